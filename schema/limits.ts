@@ -1,0 +1,30 @@
+// Every limit on what comes from outside, in one place, each with its reason. Tests stand at the limit and one past it.
+export const LIMITS = {
+  /** A layout of 50,000 explicit seats is about 3 MB of JSON; every other body is far smaller. */
+  body_bytes: 64 * 1024,
+  layout_body_bytes: 8 * 1024 * 1024,
+  /** Lists answer one screen at a time. */
+  page_items_default: 20,
+  page_items_max: 100,
+  cursor_chars: 256,
+  search_chars: 80,
+  /** The largest stadium sold here; typed arrays of the ledger are sized by it. */
+  seats_per_venue: 50_000,
+  sections_per_venue: 400,
+  rows_per_section: 200,
+  seats_per_row: 400,
+  section_name_chars: 60,
+  seat_label_chars: 12,
+  outline_points: 64,
+  coordinate_max: 100_000,
+  title_chars: 120,
+  description_chars: 4_000,
+  venue_name_chars: 120,
+  price_krw_max: 10_000_000,
+  email_chars: 254,
+  name_chars: 60,
+  phone_chars: 20,
+  /** Rounds a show may have; a year-long musical plays fewer. */
+  showtimes_per_show: 400,
+  idempotency_key_chars: 128,
+} as const;
