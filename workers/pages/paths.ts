@@ -1,0 +1,18 @@
+// Where pages live; every link on a page is made here.
+export const paths = {
+  home: "/",
+  search: "/search",
+  show: (showId: string): string => `/shows/${encodeURIComponent(showId)}`,
+  /** Going to book a show joins its line by itself. */
+  line: (showId: string): string => `/shows/${encodeURIComponent(showId)}/line`,
+  genre: (genre: string): string => `/search?genre=${encodeURIComponent(genre)}`,
+  signIn: (returnTo: string): string => `/signin?return_to=${encodeURIComponent(returnTo)}`,
+  profile: "/me",
+  bookings: "/me/bookings",
+  notifications: "/me/notifications",
+  console: "/manage",
+  docs: "/docs",
+  openApi: "/v1/api/openapi.json",
+  /** POST language or theme with return_to; sets a cookie and goes back there. */
+  preferences: "/preferences",
+} as const;
