@@ -1,0 +1,24 @@
+// The one catalogue of refusals: each stable code with its words in every language. `title` says what happened,
+// `detail` says what to do next. Statuses are mapped in workers/failures.ts.
+import { commonFailures } from "./failures/common.ts";
+import { lineFailures } from "./failures/line.ts";
+import { peopleFailures } from "./failures/people.ts";
+import { saleFailures } from "./failures/sale.ts";
+import type { Language } from "./http/words.ts";
+
+export const FAILURES = { ...commonFailures, ...peopleFailures, ...lineFailures, ...saleFailures } as const;
+export type FailureCode = keyof typeof FAILURES;
+
+export const FAILURE_CODES = Object.keys(FAILURES) as FailureCode[];
+
+export const failureWords = (code: FailureCode, language: Language): FailureWords => FAILURES[code][language];
+
+export type FailureWords = { readonly title: string; readonly detail: string };
+export type FailureGroup = Readonly<Record<string, Readonly<Record<Language, FailureWords>>>>;
+
+/** A refusal as it travels from a rule or a route to the answer. `extra` is public: seats, times, the other show. */
+export type Failure = {
+  readonly code: FailureCode;
+  readonly extra?: Readonly<Record<string, unknown>>;
+  readonly retry_after_s?: number;
+};

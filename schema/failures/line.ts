@@ -1,0 +1,69 @@
+// Refusals of the waiting line and of passes.
+import type { FailureGroup } from "../failures.ts";
+
+export const lineFailures = {
+  sale_not_open: {
+    ko: { title: "아직 줄을 설 수 없어요", detail: "여는 시간이 되면 이 화면에서 바로 줄을 설 수 있어요." },
+    en: { title: "The line is not open yet", detail: "Come back at the opening time shown; you can join from this page." },
+  },
+  sale_over: {
+    ko: { title: "판매가 끝났어요", detail: "다른 회차나 다른 공연을 찾아봐 주세요." },
+    en: { title: "The sale is over", detail: "Look for another date or another show." },
+  },
+  sold_out: {
+    ko: { title: "모두 팔렸어요", detail: "돌아온 자리가 생기면 다시 열려요." },
+    en: { title: "Sold out", detail: "It opens again if seats come back." },
+  },
+  line_full: {
+    ko: { title: "줄이 남은 자리보다 훨씬 길어요", detail: "줄이 줄어들면 다시 설 수 있어요." },
+    en: { title: "The line is far longer than the seats left", detail: "You can join when it has become shorter." },
+  },
+  show_cancelled: {
+    ko: { title: "취소된 공연이에요", detail: "예매한 분께는 전액 환불돼요." },
+    en: { title: "This show was cancelled", detail: "Everyone who booked is refunded in full." },
+  },
+  not_in_line: {
+    ko: { title: "이 줄에 서 있지 않아요", detail: "줄을 선 다음 다시 시도해 주세요." },
+    en: { title: "You are not in this line", detail: "Join the line first." },
+  },
+  not_admitted: {
+    ko: { title: "아직 차례가 아니에요", detail: "차례가 되면 바로 알려 드려요." },
+    en: { title: "It is not your turn yet", detail: "We will tell you the moment it is." },
+  },
+  already_inside: {
+    ko: { title: "다른 공연의 예매 화면에 들어가 있어요", detail: "그곳에서 나오고 이리로 옮길 수 있어요." },
+    en: { title: "You are inside another show's room", detail: "You can leave it and switch to this one." },
+  },
+  purchase_in_progress: {
+    ko: { title: "결제가 진행 중이에요", detail: "결제가 끝난 뒤 다시 시도해 주세요." },
+    en: { title: "A payment is running", detail: "Try again when it has finished." },
+  },
+  claim_expired: {
+    ko: { title: "입장 시간이 지났어요", detail: "줄을 다시 서 주세요." },
+    en: { title: "The time to enter has run out", detail: "Please join the line again." },
+  },
+  already_prolonged: {
+    ko: { title: "입장 시간은 한 번만 늘릴 수 있어요", detail: "남은 시간 안에 들어와 주세요." },
+    en: { title: "The time to enter was prolonged already", detail: "Please enter before it runs out." },
+  },
+  pass_required: {
+    ko: { title: "입장권이 필요해요", detail: "줄을 서고 차례가 되면 들어올 수 있어요." },
+    en: { title: "You need a pass", detail: "Join the line; you are let in when it is your turn." },
+  },
+  pass_wrong_show: {
+    ko: { title: "다른 공연의 입장권이에요", detail: "이 공연의 줄을 서 주세요." },
+    en: { title: "That pass is for another show", detail: "Join the line of this show." },
+  },
+  pass_expired: {
+    ko: { title: "입장 시간이 끝났어요", detail: "다시 줄을 서 주세요." },
+    en: { title: "Your time inside has run out", detail: "Please join the line again." },
+  },
+  pass_void: {
+    ko: { title: "더는 쓸 수 없는 입장권이에요", detail: "다시 줄을 서 주세요." },
+    en: { title: "That pass is no longer valid", detail: "Please join the line again." },
+  },
+  sale_state_conflict: {
+    ko: { title: "지금 상태에서는 할 수 없어요", detail: "판매 상태를 확인해 주세요." },
+    en: { title: "Not possible in the sale's present state", detail: "Look at the sale's state first." },
+  },
+} as const satisfies FailureGroup;

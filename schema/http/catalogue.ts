@@ -1,0 +1,228 @@
+// The catalogue over HTTP: shows, showtimes, venues; what organisers send and everyone reads.
+import * as z from "zod/mini";
+import { GRADES, layoutInput, SEAT_TAGS } from "../layout.ts";
+import { LIMITS } from "../limits.ts";
+import { countInt, id, krw, pageQuery, queryInt, timeMs } from "./common.ts";
+import { GENRES, REGIONS, SALE_STATUSES, SHOW_STATUSES } from "./words.ts";
+
+const title = z.string().check(z.trim(), z.minLength(1), z.maxLength(LIMITS.title_chars));
+const description = z.string().check(z.maxLength(LIMITS.description_chars));
+const grade = z.enum(GRADES);
+const DAY_MS = 86_400_000;
+const TIME_MAX_MS = 8_640_000_000_000;
+
+export const showWording = z.object({ title, description: z.optional(description) });
+export type ShowWording = z.infer<typeof showWording>;
+
+/** Times a show's room keeps; the defaults stand in DEFAULT_ROOM and DEFAULT_LIMITS. */
+export const roomSettings = z.object({
+  room_capacity: z.int().check(z.minimum(1), z.maximum(50_000)),
+  batch_size: z.int().check(z.minimum(1), z.maximum(50_000)),
+  step_ms: z.int().check(z.minimum(100), z.maximum(3_600_000)),
+  claim_ms: z.int().check(z.minimum(1_000), z.maximum(3_600_000)),
+  pass_ms: z.int().check(z.minimum(1_000), z.maximum(DAY_MS)),
+});
+export type RoomSettings = z.infer<typeof roomSettings>;
+export const DEFAULT_ROOM: RoomSettings = {
+  room_capacity: 500,
+  batch_size: 100,
+  step_ms: 1_000,
+  claim_ms: 120_000,
+  pass_ms: 600_000,
+};
+
+export const showLimits = z.object({
+  seats_per_fan: z.int().check(z.minimum(1), z.maximum(20)),
+  hold_ms: z.int().check(z.minimum(1_000), z.maximum(3_600_000)),
+  payment_ms: z.int().check(z.minimum(1_000), z.maximum(3_600_000)),
+  payment_attempts: z.int().check(z.minimum(1), z.maximum(10)),
+});
+export type ShowLimits = z.infer<typeof showLimits>;
+export const DEFAULT_LIMITS: ShowLimits = {
+  seats_per_fan: 4,
+  hold_ms: 300_000,
+  payment_ms: 420_000,
+  payment_attempts: 3,
+};
+
+const gradePrice = z.object({ grade, price_krw: krw });
+const gradePrices = z
+  .array(gradePrice)
+  .check(
+    z.minLength(1),
+    z.maxLength(GRADES.length),
+    z.refine((list) => new Set(list.map((entry) => entry.grade)).size === list.length, "each grade once"),
+  );
+const saleInput = z.object({
+  lobby_opens_at_ms: z.optional(timeMs),
+  opens_at_ms: timeMs,
+  closes_at_ms: timeMs,
+});
+const team = z.object({ title, languages: z.optional(z.object({ en: z.optional(z.object({ title })) })) });
+
+// ---------------------------------------------------------------- venues
+export const timeZone = z.string().check(z.maxLength(64), z.refine(isTimeZone, "an IANA time zone such as Asia/Seoul"));
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone.length > 0;
+  } catch {
+    return false;
+  }
+}
+
+export const venueInput = z.extend(layoutInput, {
+  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(LIMITS.venue_name_chars)),
+  name_en: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(LIMITS.venue_name_chars))),
+  region: z.enum(REGIONS),
+  time_zone: timeZone,
+});
+export type VenueInput = z.infer<typeof venueInput>;
+
+export const venueAnswer = z.object({
+  id,
+  name: z.string(),
+  region: z.enum(REGIONS),
+  time_zone: z.string(),
+  capacity: countInt,
+  layout_version: z.string(),
+});
+export const venueMadeAnswer = z.extend(venueAnswer, {
+  sections: z.array(z.object({ id: z.string(), name: z.string(), kind: z.enum(["seated", "standing"]), grade })),
+});
+
+const point = z.object({ x: z.int(), y: z.int() });
+export const layoutAnswer = z.object({
+  layout_version: z.string(),
+  sections: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      kind: z.enum(["seated", "standing"]),
+      grade,
+      side: z.optional(z.enum(["HOME", "AWAY"])),
+      level: z.optional(z.int()),
+      outline: z.array(point),
+      capacity: z.optional(countInt),
+      rows: z.optional(
+        z.array(
+          z.object({
+            label: z.string(),
+            seats: z.array(
+              z.object({
+                id: z.string(),
+                label: z.string(),
+                x: z.int(),
+                y: z.int(),
+                tags: z.optional(z.array(z.enum(SEAT_TAGS))),
+              }),
+            ),
+            breaks: z.optional(z.array(countInt)),
+          }),
+        ),
+      ),
+    }),
+  ),
+  stage: z.object({ kind: z.enum(["stage", "field", "diamond", "thrust"]), outline: z.array(point) }),
+  focal_point: point,
+});
+
+// ---------------------------------------------------------------- shows
+const showFields = {
+  title,
+  genre: z.enum(GENRES),
+  venue_id: id,
+  description: z.optional(description),
+  /** A path of this site or an https address. */
+  poster: z.optional(z.string().check(z.maxLength(500), z.regex(/^(\/(?![/\\])|https:\/\/)[^\s"'<>\\]*$/))),
+  age_limit: z.optional(z.int().check(z.minimum(0), z.maximum(21))),
+  running_minutes: z.optional(z.int().check(z.minimum(1), z.maximum(1_440))),
+  languages: z.optional(z.object({ en: z.optional(showWording) })),
+  teams: z.optional(z.object({ home: team, away: team })),
+  grades: gradePrices,
+  sale: saleInput,
+  room: z.optional(z.partial(roomSettings)),
+  limits: z.optional(z.partial(showLimits)),
+};
+export const showInput = z.object({ ...showFields, draft: z.optional(z.boolean()) });
+export type ShowInput = z.infer<typeof showInput>;
+
+export const showPatch = z.partial(
+  z.object({
+    ...showFields,
+    sale: z.partial(saleInput),
+    status: z.enum(["DRAFT", "PUBLISHED", "CANCELLED"]),
+  }),
+);
+export type ShowPatch = z.infer<typeof showPatch>;
+
+export const saleAnswer = z.object({
+  status: z.enum(SALE_STATUSES),
+  lobby_opens_at_ms: z.nullable(timeMs),
+  opens_at_ms: timeMs,
+  closes_at_ms: timeMs,
+});
+
+export const showSummary = z.object({
+  id,
+  title: z.string(),
+  genre: z.enum(GENRES),
+  status: z.enum(SHOW_STATUSES),
+  poster_url: z.string(),
+  region: z.enum(REGIONS),
+  venue: z.object({ id, name: z.string(), time_zone: z.string(), region: z.enum(REGIONS) }),
+  sale: saleAnswer,
+  grades: z.array(gradePrice),
+  first_starts_at_ms: z.nullable(timeMs),
+  last_starts_at_ms: z.nullable(timeMs),
+  views: countInt,
+  teams: z.optional(z.object({ home: z.string(), away: z.string() })),
+});
+export type ShowSummary = z.infer<typeof showSummary>;
+
+export const showDetail = z.extend(showSummary, {
+  description: z.string(),
+  age_limit: z.nullable(z.int()),
+  running_minutes: z.nullable(z.int()),
+  limits: showLimits,
+  languages: z.object({ en: z.optional(showWording) }),
+  now_ms: timeMs,
+});
+export type ShowDetail = z.infer<typeof showDetail>;
+
+export const managedShow = z.extend(showDetail, { room: roomSettings });
+
+export const SORTS = ["soonest", "newest", "most_viewed"] as const;
+export type Sort = (typeof SORTS)[number];
+
+export const showsQuery = z.object({
+  ...pageQuery,
+  genre: z.optional(z.enum(GENRES)),
+  q: z.optional(z.string().check(z.trim(), z.maxLength(LIMITS.search_chars))),
+  region: z.optional(z.enum(REGIONS)),
+  status: z.optional(z.enum(SALE_STATUSES)),
+  from_ms: z.optional(queryInt(0, TIME_MAX_MS)),
+  to_ms: z.optional(queryInt(0, TIME_MAX_MS)),
+  price_min_krw: z.optional(queryInt(0, LIMITS.price_krw_max)),
+  price_max_krw: z.optional(queryInt(0, LIMITS.price_krw_max)),
+  sort: z._default(z.optional(z.enum(SORTS)), "soonest"),
+});
+export type ShowsQuery = z.infer<typeof showsQuery>;
+
+// ---------------------------------------------------------------- showtimes
+export const showtimeInput = z.object({
+  starts_at_ms: timeMs,
+  round: z.int().check(z.minimum(1), z.maximum(LIMITS.showtimes_per_show)),
+});
+export const showtimePatch = z.partial(showtimeInput);
+export const seatsLeft = z.partialRecord(grade, countInt);
+export const showtimeAnswer = z.object({
+  id,
+  show_id: id,
+  starts_at_ms: timeMs,
+  round: z.int(),
+  layout_version: z.string(),
+  seats_left: seatsLeft,
+  seats_total: seatsLeft,
+});
+export type ShowtimeAnswer = z.infer<typeof showtimeAnswer>;

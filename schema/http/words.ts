@@ -1,0 +1,37 @@
+// The closed vocabularies of the contract.
+export const GENRES = ["CONCERT", "MUSICAL", "SPORTS", "CLASSIC", "EXHIBITION", "FAN_MEETING", "ETC"] as const;
+export type Genre = (typeof GENRES)[number];
+
+export const REGIONS = [
+  "SEOUL",
+  "BUSAN",
+  "DAEGU",
+  "INCHEON",
+  "GWANGJU",
+  "DAEJEON",
+  "ULSAN",
+  "SEJONG",
+  "GYEONGGI",
+  "GANGWON",
+  "CHUNGBUK",
+  "CHUNGNAM",
+  "JEONBUK",
+  "JEONNAM",
+  "GYEONGBUK",
+  "GYEONGNAM",
+  "JEJU",
+  "ABROAD",
+] as const;
+export type Region = (typeof REGIONS)[number];
+
+export const SALE_STATUSES = ["SCHEDULED", "LOBBY", "OPEN", "PAUSED", "SOLD_OUT", "ENDED"] as const;
+export type SaleStatus = (typeof SALE_STATUSES)[number];
+
+export const SHOW_STATUSES = ["DRAFT", "PUBLISHED", "CANCELLED", "TAKEN_DOWN"] as const;
+export type ShowStatus = (typeof SHOW_STATUSES)[number];
+
+export const LANGUAGES = ["ko", "en"] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+export const ROLES = ["USER", "MANAGER", "ADMIN"] as const;
+export type Role = (typeof ROLES)[number];

@@ -1,0 +1,112 @@
+// D1: venues, their layouts, shows with prices and showtimes.
+import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import type { RoomSettings, ShowLimits, ShowWording } from "../http/catalogue.ts";
+import { GENRES, REGIONS, SHOW_STATUSES } from "../http/words.ts";
+import { GRADES } from "../layout.ts";
+
+type TeamWording = { title: string; en?: string | undefined };
+
+export const venues = sqliteTable(
+  "venues",
+  {
+    id: text().primaryKey(),
+    owner_id: text().notNull(),
+    name: text().notNull(),
+    name_en: text(),
+    region: text({ enum: REGIONS }).notNull(),
+    time_zone: text().notNull(),
+    capacity: integer().notNull(),
+    layout_version: text().notNull(),
+    created_at_ms: integer().notNull(),
+  },
+  (t) => [index("venues_owner").on(t.owner_id, t.created_at_ms)],
+);
+
+/** Immutable: a changed layout is a new row. The answer is kept compressed, as it is sent. */
+export const layouts = sqliteTable(
+  "layouts",
+  {
+    layout_version: text().primaryKey(),
+    venue_id: text().notNull().references(() => venues.id),
+    capacity: integer().notNull(),
+    /** Places per grade, for "seats left" before a ledger has spoken. */
+    places_by_grade: text({ mode: "json" }).$type<Record<string, number>>().notNull(),
+    body_gzip: blob({ mode: "buffer" }).$type<Uint8Array>().notNull(),
+    created_at_ms: integer().notNull(),
+  },
+  (t) => [index("layouts_venue").on(t.venue_id, t.created_at_ms)],
+);
+
+export const shows = sqliteTable(
+  "shows",
+  {
+    id: text().primaryKey(),
+    owner_id: text().notNull(),
+    venue_id: text().notNull().references(() => venues.id),
+    region: text({ enum: REGIONS }).notNull(),
+    genre: text({ enum: GENRES }).notNull(),
+    status: text({ enum: SHOW_STATUSES }).notNull(),
+    title: text().notNull(),
+    description: text().notNull().default(""),
+    languages: text({ mode: "json" }).$type<{ en?: ShowWording | undefined }>().notNull(),
+    teams: text({ mode: "json" }).$type<{ home: TeamWording; away: TeamWording }>(),
+    poster: text(),
+    age_limit: integer().notNull().default(0),
+    running_minutes: integer(),
+    lobby_opens_at_ms: integer(),
+    opens_at_ms: integer().notNull(),
+    closes_at_ms: integer().notNull(),
+    /** What the organiser said of the sale; null leaves it to the clock. The line owns it, this is its copy. */
+    sale_override: text({ enum: ["PAUSED", "ENDED"] }),
+    sold_out: integer({ mode: "boolean" }).notNull().default(false),
+    room: text({ mode: "json" }).$type<RoomSettings>().notNull(),
+    limits: text({ mode: "json" }).$type<ShowLimits>().notNull(),
+    views: integer().notNull().default(0),
+    price_min_krw: integer().notNull(),
+    price_max_krw: integer().notNull(),
+    first_starts_at_ms: integer(),
+    last_starts_at_ms: integer(),
+    /** Lower-cased words of every language, for finding. */
+    search_text: text().notNull(),
+    created_at_ms: integer().notNull(),
+    updated_at_ms: integer().notNull(),
+  },
+  (t) => [
+    index("shows_newest").on(t.status, t.created_at_ms, t.id),
+    index("shows_views").on(t.status, t.views, t.id),
+    index("shows_soonest").on(t.status, t.first_starts_at_ms, t.id),
+    index("shows_owner").on(t.owner_id, t.created_at_ms, t.id),
+    index("shows_opens").on(t.status, t.opens_at_ms),
+  ],
+);
+
+export const grades = sqliteTable(
+  "grades",
+  {
+    show_id: text().notNull().references(() => shows.id),
+    grade: text({ enum: GRADES }).notNull(),
+    price_krw: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.show_id, t.grade] })],
+);
+
+export const showtimes = sqliteTable(
+  "showtimes",
+  {
+    id: text().primaryKey(),
+    show_id: text().notNull().references(() => shows.id),
+    round: integer().notNull(),
+    starts_at_ms: integer().notNull(),
+    layout_version: text().notNull().references(() => layouts.layout_version),
+    status: text({ enum: ["ON_SALE", "CANCELLED"] }).notNull().default("ON_SALE"),
+    /** The ledger's last word on free places per grade, with the version that orders the words. */
+    seats_left: text({ mode: "json" }).$type<Record<string, number>>().notNull(),
+    counts_version: integer().notNull().default(0),
+    created_at_ms: integer().notNull(),
+  },
+  (t) => [
+    uniqueIndex("showtimes_round").on(t.show_id, t.starts_at_ms, t.round),
+    index("showtimes_starts").on(t.starts_at_ms),
+    index("showtimes_layout").on(t.layout_version),
+  ],
+);

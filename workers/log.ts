@@ -1,0 +1,18 @@
+// Structured logs: one JSON line per event, the request id in each. Never a token, an address or a body.
+type Fields = Readonly<Record<string, string | number | boolean | null | undefined>>;
+
+export type LogLevel = "info" | "warn" | "error";
+
+export function log(level: LogLevel, event: string, fields: Fields): void {
+  const line = JSON.stringify({ level, event, ...fields });
+  if (level === "error") console.error(line);
+  else if (level === "warn") console.warn(line);
+  else console.log(line);
+}
+
+/** The class and message of what was thrown, bounded; stacks stay in the log and never reach an answer. */
+export function thrown(error: unknown): { error: string; stack?: string } {
+  if (!(error instanceof Error)) return { error: String(error).slice(0, 500) };
+  const text = `${error.name}: ${error.message}`.slice(0, 500);
+  return error.stack === undefined ? { error: text } : { error: text, stack: error.stack.slice(0, 2_000) };
+}
