@@ -1,0 +1,108 @@
+// What the log says of a join: a leaf that only the fan's own receipt can open. Without the salt nobody can try out fan
+// ids against it, and the salt comes from the line's key, so it need not be stored.
+import { compress, finish, type HashState, newHashState, putBytes, wordsToBytes } from "./sha256.ts";
+import { utf8 } from "./text.ts";
+
+/** Half of an HMAC-SHA256: 128 bits hide a fan as well as 256, and the whole leaf then fits one block. */
+export const SALT_BYTES = 16;
+const SALT_WORDS = SALT_BYTES / 4;
+const LEAF_TAG = 0x4c454146;
+const HEAD_BYTES = 4 + SALT_BYTES + 4;
+
+/** The two inner states of HMAC, made once for a line. */
+export type SaltKey = { readonly inner: HashState; readonly outer: HashState };
+
+export function saltKey(key: Uint8Array): SaltKey {
+  if (key.length > 64) throw new RangeError("a line key has at most 64 bytes");
+  const pad = (filler: number): HashState => {
+    const words = new Int32Array(16);
+    putBytes(words, 0, key);
+    for (let i = 0; i < 16; i++) words[i] = (words[i] ?? 0) ^ filler;
+    const state = newHashState();
+    compress(state, words, 0);
+    return state;
+  };
+  return { inner: pad(0x36363636), outer: pad(0x5c5c5c5c) };
+}
+
+const block = new Int32Array(16);
+const state = newHashState();
+
+/** HMAC(line key, position), cut to its first half, written to `out` at word `at`. */
+export function saltOf(key: SaltKey, position: number, out: Int32Array, at: number): void {
+  block.fill(0);
+  block[0] = position;
+  state.set(key.inner);
+  finish(state, block, 4, 64);
+  block.fill(0);
+  block.set(state);
+  state.set(key.outer);
+  finish(state, block, 32, 64);
+  for (let i = 0; i < SALT_WORDS; i++) out[at + i] = state[i] ?? 0;
+}
+
+// Fan ids are short; four blocks hold one of more than two hundred bytes, and longer ones get their own buffer.
+const message = new Int32Array(64);
+
+/** hash(domain, salt, position, fan), eight words to `out` at word `at`. The parts before the fan have fixed widths. */
+export function leafOf(
+  salt: Int32Array,
+  salt_at: number,
+  position: number,
+  fan: string,
+  out: Int32Array,
+  at: number,
+): void {
+  let words = message;
+  const long = fan.length > 64;
+  const bytes = long ? utf8(fan) : null;
+  if (bytes !== null) words = new Int32Array((((HEAD_BYTES + bytes.length + 8) >>> 6) + 1) * 16);
+  else words.fill(0);
+  words[0] = LEAF_TAG;
+  for (let i = 0; i < SALT_WORDS; i++) words[1 + i] = salt[salt_at + i] ?? 0;
+  words[1 + SALT_WORDS] = position;
+  let length = HEAD_BYTES;
+  if (bytes !== null) {
+    putBytes(words, HEAD_BYTES, bytes);
+    length += bytes.length;
+  } else length = putText(words, fan);
+  state.set(EMPTY);
+  finish(state, words, length);
+  out.set(state, at);
+}
+
+const EMPTY = newHashState();
+
+/** Ids are ASCII in practice: no bytes are made for them. Returns the length of head and text. */
+function putText(words: Int32Array, text: string): number {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 0x80) {
+      words.fill(0, HEAD_BYTES / 4);
+      const bytes = utf8(text);
+      putBytes(words, HEAD_BYTES, bytes);
+      return HEAD_BYTES + bytes.length;
+    }
+    const to = HEAD_BYTES + i;
+    words[to >>> 2] = (words[to >>> 2] ?? 0) | (code << (24 - 8 * (to & 3)));
+  }
+  return HEAD_BYTES + text.length;
+}
+
+/** Salts and leaves of a batch, in order of position. */
+export function commitBatch(
+  key: SaltKey,
+  from: number,
+  fans: readonly string[],
+): { salts: Int32Array; leaves: Int32Array } {
+  const salts = new Int32Array(fans.length * SALT_WORDS);
+  const leaves = new Int32Array(fans.length * 8);
+  for (let i = 0; i < fans.length; i++) {
+    saltOf(key, from + i, salts, i * SALT_WORDS);
+    leafOf(salts, i * SALT_WORDS, from + i, fans[i] ?? "", leaves, i * 8);
+  }
+  return { salts, leaves };
+}
+
+export const saltBytes = (salts: Int32Array, index: number): Uint8Array =>
+  wordsToBytes(salts, index * SALT_WORDS, SALT_WORDS);

@@ -1,0 +1,291 @@
+// Reads a public log without trusting whoever served it: makes every hash of the chain again and replays the events
+// with the line's own rules. Runs in a browser as it stands.
+import { apply } from "../waiting-line/apply.ts";
+import { ENTRY } from "../waiting-line/entry-status.ts";
+import type { LineEvent } from "../waiting-line/events.ts";
+import { gatheringStarted, isOver, lineTime } from "../waiting-line/sale.ts";
+import { freeSlots, type LineState, newLineState, nthWaiting, statusAt } from "../waiting-line/state.ts";
+import { chainHash, genesisHash, type LogEntry } from "./entry.ts";
+import { type Checkpoint, checkReceipt, type Receipt } from "./receipt.ts";
+
+export type FaultCode =
+  | "wrong_show"
+  | "gap"
+  | "chain_broken"
+  | "time_backwards"
+  | "malformed"
+  | "created_twice"
+  | "not_created"
+  | "join_out_of_order"
+  | "join_while_closed"
+  | "admitted_out_of_order"
+  | "admitted_skips"
+  | "admitted_over_capacity"
+  | "admitted_over_batch"
+  | "admitted_while_closed"
+  | "not_in_line"
+  | "not_inside"
+  | "claim_cut_short"
+  | "sale_state_wrong"
+  | "checkpoint_missing"
+  | "checkpoint_differs"
+  | "receipt_broken"
+  | "receipt_not_in_log";
+
+export type Fault = { readonly code: FaultCode; readonly seq: number; readonly position?: number };
+
+export type Evidence = { readonly receipts?: readonly Receipt[]; readonly checkpoints?: readonly Checkpoint[] };
+
+export type Verdict = {
+  readonly ok: boolean;
+  readonly faults: readonly Fault[];
+  readonly show_id: string;
+  readonly entries: number;
+  readonly joined: number;
+  readonly admitted: number;
+  readonly waiting: number;
+  readonly inside: number;
+  readonly hash: string;
+  readonly receipts_checked: number;
+  readonly checkpoints_checked: number;
+};
+
+/** Times in the log are rounded down to the second, so a time may truly be up to this much later. */
+const ROUNDING_MS = 1000;
+/** A broken log breaks everywhere after the first break; a reader needs the beginning. */
+const FAULTS_MAX = 50;
+
+type Wanted = { receipts: Map<number, Receipt[]>; checkpoints: Map<number, Checkpoint[]> };
+
+export type Verifier = {
+  readonly show_id: string;
+  readonly state: LineState;
+  readonly faults: Fault[];
+  readonly wanted: Wanted;
+  seq: number;
+  hash: string;
+  sold_out: boolean;
+  pauses: number;
+  receipts_checked: number;
+  checkpoints_checked: number;
+};
+
+const groupBySeq = <T extends { seq: number }>(items: readonly T[]): Map<number, T[]> =>
+  Map.groupBy(items, (i) => i.seq);
+
+export function newVerifier(show_id: string, evidence: Evidence = {}): Verifier {
+  const checkpoints = groupBySeq((evidence.checkpoints ?? []).filter((checkpoint) => checkpoint.show_id === show_id));
+  const verifier: Verifier = {
+    show_id,
+    state: newLineState(),
+    faults: [],
+    wanted: { receipts: new Map(), checkpoints },
+    seq: 0,
+    hash: genesisHash(show_id),
+    sold_out: false,
+    pauses: 0,
+    receipts_checked: 0,
+    checkpoints_checked: 0,
+  };
+  for (const receipt of evidence.receipts ?? []) {
+    const sound = receipt.show_id === show_id && checkReceipt(receipt).ok;
+    if (!sound) fault(verifier, "receipt_broken", receipt.position);
+    else verifier.wanted.receipts.set(receipt.seq, [...(verifier.wanted.receipts.get(receipt.seq) ?? []), receipt]);
+  }
+  return verifier;
+}
+
+function fault(verifier: Verifier, code: FaultCode, position?: number): void {
+  if (verifier.faults.length >= FAULTS_MAX) return;
+  verifier.faults.push({ code, seq: verifier.seq, ...(position === undefined ? {} : { position }) });
+}
+
+/** Takes the log entry by entry, so that a page can check a long one in slices. */
+export function verifyEntry(verifier: Verifier, entry: LogEntry): void {
+  const expected_seq = verifier.seq + 1;
+  verifier.seq = entry.seq;
+  if (entry.seq !== expected_seq) fault(verifier, "gap");
+  const { seq, hash, ...facts } = entry;
+  const made = chainHash(verifier.hash, seq, facts);
+  if (made !== hash) fault(verifier, "chain_broken");
+  // Goes on from what is written, so that one changed entry is reported once and not at every entry behind it.
+  verifier.hash = hash;
+  if (entry.at_ms < verifier.state.clock_ms) fault(verifier, "time_backwards");
+  if (entry.kind === "create" ? verifier.state.show_id !== null : verifier.state.show_id === null) {
+    fault(verifier, entry.kind === "create" ? "created_twice" : "not_created");
+  }
+  const event = replayed(verifier, entry);
+  if (event === null) return;
+  apply(verifier.state, event);
+  checkWanted(verifier, entry);
+}
+
+/** The event that an entry stands for, after it was judged; null when it cannot have happened at all. */
+function replayed(verifier: Verifier, entry: LogEntry): LineEvent | null {
+  const { state } = verifier;
+  const { at_ms } = entry;
+  const position = entry.position ?? 0;
+  switch (entry.kind) {
+    case "create":
+      if (entry.show_id !== verifier.show_id) fault(verifier, "wrong_show");
+      if (!entry.rules || !entry.window) return malformed(verifier);
+      return {
+        kind: "created",
+        at_ms,
+        show_id: verifier.show_id,
+        window: entry.window,
+        settings: { ...entry.rules, waiting_per_seat_max: null },
+      };
+    case "join":
+      return judgeJoin(verifier, entry);
+    case "admit":
+      return judgeAdmit(verifier, entry);
+    case "leave":
+    case "remove": {
+      if (statusAt(state, position) !== ENTRY.WAITING && !state.room.has(position))
+        return absent(verifier, "not_in_line", position);
+      const parting = { at_ms, position, draining: false };
+      return entry.kind === "leave" ? { kind: "left", ...parting } : { kind: "removed", reason: "", ...parting };
+    }
+    case "finish":
+      if (!state.room.has(position)) return absent(verifier, "not_inside", position);
+      return { kind: "finished", at_ms, position, draining: false };
+    case "claim_expired":
+    case "pass_expired":
+      return judgeExpiry(verifier, entry, position);
+    case "resize":
+      if (!entry.rules) return malformed(verifier);
+      return { kind: "resized", at_ms, settings: { ...entry.rules, waiting_per_seat_max: null } };
+    case "reschedule":
+      return entry.window ? { kind: "rescheduled", at_ms, window: entry.window } : malformed(verifier);
+    default:
+      return judgeSale(verifier, entry);
+  }
+}
+
+function malformed(verifier: Verifier): null {
+  fault(verifier, "malformed");
+  return null;
+}
+
+function absent(verifier: Verifier, code: FaultCode, position: number): null {
+  fault(verifier, code, position);
+  return null;
+}
+
+function judgeJoin(verifier: Verifier, entry: LogEntry): LineEvent | null {
+  const { state } = verifier;
+  const { at_ms, from = 0, to = 0 } = entry;
+  if (from !== state.joined + 1 || to < from || !entry.root) return absent(verifier, "join_out_of_order", from);
+  const presale_at_ms = entry.presale ? state.sale.window.vip_opens_at_ms : null;
+  const latest_ms = at_ms + ROUNDING_MS - 1;
+  const open = presale_at_ms === null ? gatheringStarted(state, latest_ms) : latest_ms >= presale_at_ms;
+  if (!open || isOver(state, at_ms) || verifier.sold_out) fault(verifier, "join_while_closed", from);
+  return { kind: "joined", at_ms, from, count: to - from + 1, presale: entry.presale ?? false };
+}
+
+/** The heart of it: from the head on without a gap, only into free slots, only while the sale is open. */
+function judgeAdmit(verifier: Verifier, entry: LogEntry): LineEvent | null {
+  const { state } = verifier;
+  const { at_ms, from = 0, to = 0, count = 0 } = entry;
+  if (from !== state.head + 1 || to < from || to > state.joined) return absent(verifier, "admitted_out_of_order", from);
+  const range = nthWaiting(state, to - from + 1, to);
+  if (range.count !== count || range.to !== to) return absent(verifier, "admitted_skips", from);
+  if (count > freeSlots(state)) fault(verifier, "admitted_over_capacity", from);
+  if (count > state.settings.batch_size) fault(verifier, "admitted_over_batch", from);
+  const { window, paused_at_ms } = state.sale;
+  const latest_ms = at_ms + ROUNDING_MS - 1;
+  const vip = window.vip_opens_at_ms !== null && latest_ms >= window.vip_opens_at_ms && to <= state.presale_last;
+  const open = latest_ms >= window.opens_at_ms || vip;
+  if (!open || isOver(state, at_ms) || paused_at_ms !== null || verifier.sold_out) {
+    fault(verifier, "admitted_while_closed", from);
+  }
+  return { kind: "admitted", at_ms, from, to, count };
+}
+
+function judgeExpiry(verifier: Verifier, entry: LogEntry, position: number): LineEvent | null {
+  const { state } = verifier;
+  const guest = state.room.get(position);
+  if (guest === undefined) return absent(verifier, "not_inside", position);
+  const claim = entry.kind === "claim_expired";
+  // Each end of each pause was rounded too.
+  const doubt_ms = ROUNDING_MS * (2 + 2 * verifier.pauses);
+  if (claim && lineTime(state, entry.at_ms) + doubt_ms < guest.deadline_ms)
+    fault(verifier, "claim_cut_short", position);
+  return { kind: "expired", at_ms: entry.at_ms, position, what: claim ? "claim" : "pass" };
+}
+
+function judgeSale(verifier: Verifier, entry: LogEntry): LineEvent | null {
+  const { sale } = verifier.state;
+  const { at_ms } = entry;
+  switch (entry.kind) {
+    case "pause":
+      if (sale.paused_at_ms !== null) fault(verifier, "sale_state_wrong");
+      verifier.pauses++;
+      return { kind: "paused", at_ms };
+    case "resume":
+      if (sale.paused_at_ms === null) fault(verifier, "sale_state_wrong");
+      return { kind: "resumed", at_ms };
+    case "end":
+      return { kind: "ended", at_ms };
+    case "cancel":
+      return { kind: "cancelled", at_ms };
+    case "sold_out":
+    case "on_sale": {
+      const sold_out = entry.kind === "sold_out";
+      if (verifier.sold_out === sold_out) fault(verifier, "sale_state_wrong");
+      verifier.sold_out = sold_out;
+      // Judged above; the line's state has nothing to change.
+      verifier.state.clock_ms = Math.max(verifier.state.clock_ms, at_ms);
+      checkWanted(verifier, entry);
+      return null;
+    }
+    default:
+      return malformed(verifier);
+  }
+}
+
+function checkWanted(verifier: Verifier, entry: LogEntry): void {
+  const { receipts, checkpoints } = verifier.wanted;
+  for (const checkpoint of checkpoints.get(entry.seq) ?? []) {
+    verifier.checkpoints_checked++;
+    const same =
+      checkpoint.hash === entry.hash &&
+      checkpoint.joined === verifier.state.joined &&
+      checkpoint.head === verifier.state.head;
+    if (!same) fault(verifier, "checkpoint_differs");
+  }
+  for (const receipt of receipts.get(entry.seq) ?? []) {
+    verifier.receipts_checked++;
+    if (receipt.hash !== entry.hash) fault(verifier, "receipt_not_in_log", receipt.position);
+  }
+  checkpoints.delete(entry.seq);
+  receipts.delete(entry.seq);
+}
+
+export function finishVerifying(verifier: Verifier): Verdict {
+  const { state } = verifier;
+  for (const _ of verifier.wanted.checkpoints.values()) fault(verifier, "checkpoint_missing");
+  for (const receipts of verifier.wanted.receipts.values()) {
+    for (const receipt of receipts) fault(verifier, "receipt_not_in_log", receipt.position);
+  }
+  return {
+    ok: verifier.faults.length === 0,
+    faults: verifier.faults,
+    show_id: verifier.show_id,
+    entries: verifier.seq,
+    joined: state.joined,
+    admitted: state.totals.admitted,
+    waiting: state.waiting,
+    inside: state.room.size,
+    hash: verifier.hash,
+    receipts_checked: verifier.receipts_checked,
+    checkpoints_checked: verifier.checkpoints_checked,
+  };
+}
+
+export function verifyLog(show_id: string, entries: Iterable<LogEntry>, evidence: Evidence = {}): Verdict {
+  const verifier = newVerifier(show_id, evidence);
+  for (const entry of entries) verifyEntry(verifier, entry);
+  return finishVerifying(verifier);
+}

@@ -1,0 +1,133 @@
+// A verdict in plain words: what was proved, what was found wrong, and what no log can prove.
+import type { FaultCode, Verdict } from "./verify.ts";
+
+export type Language = "en" | "ko";
+type Words = Readonly<Record<Language, string>>;
+
+const FAULTS: Readonly<Record<FaultCode, Words>> = {
+  wrong_show: { en: "This log belongs to another show.", ko: "다른 공연의 기록입니다." },
+  gap: { en: "An entry is missing or out of place.", ko: "빠지거나 순서가 어긋난 기록이 있습니다." },
+  chain_broken: {
+    en: "An entry was changed after it was written: its hash does not follow from the one before.",
+    ko: "기록이 나중에 바뀌었습니다. 해시가 앞 기록과 이어지지 않습니다.",
+  },
+  time_backwards: { en: "An entry is older than the one before it.", ko: "앞 기록보다 이른 시각의 기록이 있습니다." },
+  malformed: { en: "An entry lacks what its kind must say.", ko: "필수 내용이 없는 기록이 있습니다." },
+  created_twice: { en: "The line is created a second time.", ko: "대기열이 두 번 만들어졌습니다." },
+  not_created: {
+    en: "The log does not begin with the line's creation.",
+    ko: "기록이 대기열 생성에서 시작하지 않습니다.",
+  },
+  join_out_of_order: {
+    en: "Positions were not given one after the other.",
+    ko: "대기 번호가 차례대로 주어지지 않았습니다.",
+  },
+  join_while_closed: { en: "Someone joined while joining was closed.", ko: "대기열이 닫힌 동안 누군가 들어왔습니다." },
+  admitted_out_of_order: { en: "Someone was let in out of order.", ko: "순서를 어기고 입장한 사람이 있습니다." },
+  admitted_skips: { en: "Someone waiting was passed over.", ko: "기다리던 사람을 건너뛰었습니다." },
+  admitted_over_capacity: { en: "More people were let in than the room holds.", ko: "정원을 넘겨 입장시켰습니다." },
+  admitted_over_batch: {
+    en: "More people were let in at once than a step allows.",
+    ko: "한 번에 허용된 수보다 많이 입장시켰습니다.",
+  },
+  admitted_while_closed: {
+    en: "Someone was let in while the sale was not open.",
+    ko: "판매가 열리지 않은 동안 입장한 사람이 있습니다.",
+  },
+  not_in_line: { en: "Someone left who was not there.", ko: "대기열에 없던 사람이 나갔습니다." },
+  not_inside: { en: "Someone's turn ended who was not inside.", ko: "입장하지 않은 사람의 차례가 끝났습니다." },
+  claim_cut_short: {
+    en: "Someone's time to claim their turn was cut short.",
+    ko: "입장 확인 시간이 규정보다 짧게 끊겼습니다.",
+  },
+  sale_state_wrong: {
+    en: "The sale was paused, resumed or sold out twice in a row.",
+    ko: "같은 판매 상태 변경이 연달아 두 번 있습니다.",
+  },
+  checkpoint_missing: {
+    en: "The log ends before a checkpoint that was signed.",
+    ko: "서명된 확인점보다 기록이 먼저 끝납니다.",
+  },
+  checkpoint_differs: {
+    en: "A signed checkpoint says something else than the log.",
+    ko: "서명된 확인점과 기록이 다릅니다.",
+  },
+  receipt_broken: { en: "The receipt does not hold by itself.", ko: "영수증이 그 자체로 맞지 않습니다." },
+  receipt_not_in_log: {
+    en: "A place with a receipt is not in this log.",
+    ko: "영수증이 있는 자리가 이 기록에 없습니다.",
+  },
+};
+
+const UNPROVABLE: readonly Words[] = [
+  {
+    en: "In which order people clicked before their request reached the line: only the order of arrival is written.",
+    ko: "요청이 대기열에 닿기 전 누가 먼저 눌렀는지는 알 수 없습니다. 도착한 순서만 기록됩니다.",
+  },
+  {
+    en: "That every entry ahead of you is a real person: a log cannot show that no entry was invented.",
+    ko: "앞의 모든 항목이 실제 사람인지는 증명할 수 없습니다.",
+  },
+  {
+    en: "Why a pass ended early or how long a purchase took: the log holds positions, not purchases.",
+    ko: "입장권이 왜 일찍 끝났는지, 구매에 얼마나 걸렸는지는 기록에 없습니다.",
+  },
+  {
+    en: "That others were shown this same log: compare a checkpoint's hash with another fan's.",
+    ko: "다른 사람도 같은 기록을 보았는지는 서로 확인점 해시를 비교해야 알 수 있습니다.",
+  },
+];
+
+const proved = (verdict: Verdict): Words[] => {
+  const { entries, joined, admitted } = verdict;
+  const lines: Words[] = [
+    {
+      en: `All ${entries} entries follow from one another; none was changed, added or taken out.`,
+      ko: `기록 ${entries}건이 모두 서로 이어집니다. 바뀌거나 더해지거나 빠진 것이 없습니다.`,
+    },
+    {
+      en: `${joined} places were given one after the other, without a gap and none twice.`,
+      ko: `대기 번호 ${joined}개가 빠짐과 겹침 없이 차례대로 주어졌습니다.`,
+    },
+    {
+      en: `${admitted} people were let in strictly in order; nobody waiting was passed over.`,
+      ko: `${admitted}명이 엄격히 순서대로 입장했고, 건너뛴 사람이 없습니다.`,
+    },
+    {
+      en: "The room never held more people than its capacity, and nobody was let in while the sale was not open.",
+      ko: "입장 인원이 정원을 넘은 적이 없고, 판매가 닫힌 동안 입장한 사람이 없습니다.",
+    },
+    {
+      en: "Nobody's time to claim their turn was shorter than the rules in force.",
+      ko: "입장 확인 시간이 규정보다 짧았던 사람이 없습니다.",
+    },
+  ];
+  if (verdict.receipts_checked > 0) {
+    lines.push({
+      en: `${verdict.receipts_checked} receipt(s) are in this log at their place.`,
+      ko: `영수증 ${verdict.receipts_checked}건이 이 기록의 제자리에 있습니다.`,
+    });
+  }
+  if (verdict.checkpoints_checked > 0) {
+    lines.push({
+      en: `${verdict.checkpoints_checked} checkpoint(s) agree with the log.`,
+      ko: `확인점 ${verdict.checkpoints_checked}건이 기록과 일치합니다.`,
+    });
+  }
+  return lines;
+};
+
+export type Report = { readonly proved: string[]; readonly wrong: string[]; readonly unprovable: string[] };
+
+/** A log with a fault proves nothing further: what seems right in it may be as false as the rest. */
+export function reportOf(verdict: Verdict, language: Language): Report {
+  return {
+    proved: verdict.ok ? proved(verdict).map((words) => words[language]) : [],
+    wrong: verdict.faults.map(({ code, seq, position }) => {
+      const where =
+        position === undefined ? `#${seq}` : `#${seq}, ${language === "ko" ? "번호" : "position"} ${position}`;
+      return `${FAULTS[code][language]} (${where})`;
+    }),
+    unprovable: UNPROVABLE.map((words) => words[language]),
+  };
+}

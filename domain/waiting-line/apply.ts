@@ -1,0 +1,179 @@
+// What an event does to the line. Changes the state in place and cannot refuse: the same function serves the live road
+// and the reload, so a line that wakes is the line that slept.
+import { ENTRY } from "./entry-status.ts";
+import type { LineEvent } from "./events.ts";
+import { growFanTable, putFan } from "./fan-table.ts";
+import { markPosition } from "./fenwick.ts";
+import { observeFlow } from "./flow.ts";
+import { lineTime, pausedMs } from "./sale.ts";
+import { type Guest, growEntries, type LineState } from "./state.ts";
+
+type EventOf<K extends LineEvent["kind"]> = Extract<LineEvent, { kind: K }>;
+
+export function apply(state: LineState, event: LineEvent): void {
+  if (event.at_ms > state.clock_ms) state.clock_ms = event.at_ms;
+  switch (event.kind) {
+    case "created":
+      state.show_id = event.show_id;
+      state.sale.window = event.window;
+      state.settings = event.settings;
+      return;
+    case "joined":
+      applyJoined(state, event);
+      return;
+    case "admitted":
+      applyAdmitted(state, event);
+      return;
+    case "left":
+      state.totals.left++;
+      leavePlace(state, event, ENTRY.LEFT);
+      return;
+    case "removed":
+      state.totals.removed++;
+      leavePlace(state, event, ENTRY.REMOVED);
+      return;
+    case "finished":
+      state.totals.finished++;
+      leavePlace(state, event, ENTRY.FINISHED);
+      return;
+    case "expired":
+      if (event.what === "claim") state.totals.no_shows++;
+      leavePlace(state, { at_ms: event.at_ms, position: event.position, draining: false }, ENTRY.EXPIRED);
+      return;
+    case "released":
+      observeFlow(state, event.at_ms, 0);
+      state.room.delete(event.position);
+      return;
+    case "claimed":
+      state.entries[event.position] = ENTRY.CLAIMED;
+      state.totals.claimed++;
+      withGuest(state, event.position, (guest) => {
+        guest.deadline_ms = lineTime(state, event.at_ms) + state.settings.pass_ms;
+      });
+      return;
+    case "prolonged":
+      withGuest(state, event.position, (guest) => {
+        guest.deadline_ms += state.settings.claim_ms;
+        guest.prolonged = true;
+      });
+      return;
+    case "tracked":
+      applyTracked(state, event);
+      return;
+    case "counted":
+      state.counts.set(event.counts.showtime_id, event.counts);
+      return;
+    case "resized":
+      state.settings = event.settings;
+      return;
+    default:
+      applySale(state, event);
+  }
+}
+
+function applyJoined(state: LineState, event: EventOf<"joined">): void {
+  const last = event.from + event.count - 1;
+  growEntries(state, last);
+  state.entries.fill(ENTRY.WAITING, event.from, last + 1);
+  state.joined = last;
+  state.waiting += event.count;
+  if (event.presale) state.presale_last = last;
+  if (event.fans === undefined) return;
+  const { hashes, previous } = event.fans;
+  growFanTable(state.fans, event.count);
+  const before = new Map(previous);
+  for (let i = 0; i < event.count; i++) {
+    const old = before.size === 0 ? 0 : (before.get(i) ?? 0);
+    putFan(state.fans, hashes[2 * i] ?? 0, hashes[2 * i + 1] ?? 0, event.from + i, old);
+  }
+}
+
+function applyAdmitted(state: LineState, event: EventOf<"admitted">): void {
+  observeFlow(state, event.at_ms, 0);
+  const deadline_ms = lineTime(state, event.at_ms) + state.settings.claim_ms;
+  for (let position = event.from; position <= event.to; position++) {
+    if (state.entries[position] !== ENTRY.WAITING) continue;
+    state.entries[position] = ENTRY.ADMITTED;
+    state.room.set(position, newGuest(position, deadline_ms, event.at_ms));
+  }
+  state.deadline_bound_ms = Math.min(state.deadline_bound_ms, deadline_ms);
+  state.head = event.to;
+  state.waiting -= event.count;
+  state.totals.admitted += event.count;
+  const { step_ms } = state.settings;
+  const elapsed_ms = event.at_ms - state.step.started_at_ms;
+  // The first admission starts the beat; later steps begin on it, so that a late alarm lets nobody in twice as fast.
+  if (elapsed_ms >= step_ms) {
+    const started_at_ms = state.step.started_at_ms === 0 ? event.at_ms : event.at_ms - (elapsed_ms % step_ms);
+    state.step = { started_at_ms, admitted: 0 };
+  }
+  state.step.admitted += event.count;
+}
+
+const newGuest = (position: number, deadline_ms: number, admitted_at_ms: number): Guest => ({
+  position,
+  deadline_ms,
+  admitted_at_ms,
+  prolonged: false,
+  hold_used: false,
+  phase: null,
+  draining: false,
+});
+
+type Parting = { at_ms: number; position: number; draining: boolean };
+
+function leavePlace(state: LineState, parting: Parting, status: number): void {
+  const { position } = parting;
+  const before = state.entries[position];
+  state.entries[position] = status;
+  if (before === ENTRY.WAITING) {
+    state.waiting--;
+    markPosition(state.gone, position);
+    return;
+  }
+  observeFlow(state, parting.at_ms, 1);
+  const guest = state.room.get(position);
+  if (guest !== undefined && parting.draining) guest.draining = true;
+  else state.room.delete(position);
+}
+
+function applyTracked(state: LineState, event: EventOf<"tracked">): void {
+  withGuest(state, event.position, (guest) => {
+    guest.phase = event.phase;
+    const until_ms = event.until_ms - pausedMs(state, event.at_ms);
+    if (event.phase !== "hold") guest.deadline_ms = until_ms;
+    else if (!guest.hold_used) guest.deadline_ms = Math.max(guest.deadline_ms, until_ms);
+    if (event.phase === "hold") guest.hold_used = true;
+  });
+}
+
+function withGuest(state: LineState, position: number, change: (guest: Guest) => void): void {
+  const guest = state.room.get(position);
+  if (guest === undefined) return;
+  change(guest);
+  state.deadline_bound_ms = Math.min(state.deadline_bound_ms, guest.deadline_ms);
+}
+
+function applySale(
+  state: LineState,
+  event: EventOf<"rescheduled"> | EventOf<"paused"> | EventOf<"resumed"> | EventOf<"ended"> | EventOf<"cancelled">,
+): void {
+  const { sale } = state;
+  const paused_ms = pausedMs(state, event.at_ms);
+  switch (event.kind) {
+    case "rescheduled":
+      // A pause that the old window had ended does not begin again in the past of the new one.
+      sale.paused_ms = paused_ms;
+      if (sale.paused_at_ms !== null) sale.paused_at_ms = event.at_ms;
+      sale.window = event.window;
+      return;
+    case "paused":
+      sale.paused_at_ms = event.at_ms;
+      return;
+    default:
+      sale.paused_ms = paused_ms;
+      sale.paused_at_ms = null;
+      if (event.kind === "ended") sale.ended_at_ms = event.at_ms;
+      if (event.kind === "cancelled") sale.cancelled_at_ms = event.at_ms;
+  }
+}

@@ -1,0 +1,143 @@
+// Who is let in, how long they may stay, and how a slot falls free. Every command is decided after what time has
+// already ended was swept, so a deadline that has passed is never met by a late request.
+import { ok, type Result, refused } from "../result.ts";
+import { ENTRY } from "./entry-status.ts";
+import type { ClaimedBy, LineEvent, LineFailure, PurchasePhase } from "./events.ts";
+import { admissibleUpTo, isOver, isPaused, lineTime } from "./sale.ts";
+import { freeSlots, type LineState, nthWaiting, statusAt } from "./state.ts";
+
+type Decision = Result<readonly LineEvent[], LineFailure>;
+
+/** Claims and passes whose time is over. */
+export function decideDue(state: LineState, now_ms: number): readonly LineEvent[] {
+  const line_ms = lineTime(state, now_ms);
+  if (line_ms < state.deadline_bound_ms) return [];
+  const events: LineEvent[] = [];
+  let bound_ms = Number.POSITIVE_INFINITY;
+  for (const guest of state.room.values()) {
+    const { position } = guest;
+    if (guest.deadline_ms > line_ms) bound_ms = Math.min(bound_ms, guest.deadline_ms);
+    // The pass has run out by its own signature, so there is nothing left to tell the ledgers.
+    else if (guest.draining) events.push({ kind: "released", at_ms: now_ms, position });
+    else {
+      const what = statusAt(state, position) === ENTRY.ADMITTED ? "claim" : "pass";
+      events.push({ kind: "expired", at_ms: now_ms, position, what });
+    }
+  }
+  // A bound, not a fact of the line: with nothing to expire it may be raised here without an event.
+  if (events.length === 0) state.deadline_bound_ms = bound_ms;
+  return events;
+}
+
+/** How many may still enter in the step that runs at this time. */
+export function tokensLeft(state: LineState, now_ms: number): number {
+  const { batch_size, step_ms } = state.settings;
+  const fresh_step = now_ms - state.step.started_at_ms >= step_ms;
+  return fresh_step ? batch_size : Math.max(0, batch_size - state.step.admitted);
+}
+
+/** The next in line for as many slots as are free and tokens last. From the head on without a gap: nobody is skipped. */
+export function decideAdmit(state: LineState, now_ms: number): readonly LineEvent[] {
+  if (state.waiting === 0) return [];
+  const last = admissibleUpTo(state, now_ms);
+  if (last <= state.head) return [];
+  const n = Math.min(freeSlots(state), tokensLeft(state, now_ms));
+  if (n <= 0) return [];
+  const { to, count } = nthWaiting(state, n, last);
+  return count === 0 ? [] : [{ kind: "admitted", at_ms: now_ms, from: state.head + 1, to, count }];
+}
+
+export function decideClaim(state: LineState, command: { position: number; by: ClaimedBy }, now_ms: number): Decision {
+  const status = statusAt(state, command.position);
+  if (status === ENTRY.CLAIMED) return ok([]);
+  if (status === ENTRY.EXPIRED) return refused({ code: "claim_expired" });
+  if (status !== ENTRY.ADMITTED) return refused({ code: status === 0 ? "not_in_line" : "not_admitted" });
+  if (isOver(state, now_ms)) return refused({ code: "sale_over" });
+  return ok([{ kind: "claimed", at_ms: now_ms, position: command.position, by: command.by }]);
+}
+
+export function decideProlong(state: LineState, position: number, now_ms: number): Decision {
+  const status = statusAt(state, position);
+  if (status === ENTRY.EXPIRED) return refused({ code: "claim_expired" });
+  if (status !== ENTRY.ADMITTED) return refused({ code: status === 0 ? "not_in_line" : "not_admitted" });
+  if (state.room.get(position)?.prolonged) return refused({ code: "already_prolonged" });
+  return ok([{ kind: "prolonged", at_ms: now_ms, position }]);
+}
+
+type Tracking = { position: number; phase: PurchasePhase; until_ms: number };
+
+/** A ledger tells how far a purchase has come. The first hold claims by itself. */
+export function decideTrack(state: LineState, command: Tracking, now_ms: number): Decision {
+  const { position, phase, until_ms } = command;
+  const status = statusAt(state, position);
+  if (status !== ENTRY.ADMITTED && status !== ENTRY.CLAIMED) {
+    return refused({ code: status === ENTRY.EXPIRED ? "claim_expired" : "not_admitted" });
+  }
+  const events: LineEvent[] = [];
+  if (status === ENTRY.ADMITTED) events.push({ kind: "claimed", at_ms: now_ms, position, by: "hold" });
+  events.push({ kind: "tracked", at_ms: now_ms, position, phase, until_ms });
+  return ok(events);
+}
+
+/** Is there anyone to tell that a pass has ended before its time? */
+const mustTell = (state: LineState): boolean => state.counts.size > 0;
+
+export function decideLeave(state: LineState, position: number, now_ms: number): Decision {
+  const status = statusAt(state, position);
+  if (status === ENTRY.WAITING) return ok([{ kind: "left", at_ms: now_ms, position, draining: false }]);
+  if (status !== ENTRY.ADMITTED && status !== ENTRY.CLAIMED) return ok([]);
+  if (state.room.get(position)?.phase === "paying") return refused({ code: "purchase_in_progress" });
+  return ok([{ kind: "left", at_ms: now_ms, position, draining: mustTell(state) }]);
+}
+
+export function decideRemove(
+  state: LineState,
+  command: { position: number; reason: string },
+  now_ms: number,
+): Decision {
+  const { position, reason } = command;
+  const status = statusAt(state, position);
+  if (status === 0) return refused({ code: "position_unknown" });
+  if (status === ENTRY.WAITING) return ok([{ kind: "removed", at_ms: now_ms, position, reason, draining: false }]);
+  if (status !== ENTRY.ADMITTED && status !== ENTRY.CLAIMED) return ok([]);
+  if (state.room.get(position)?.phase === "paying") return refused({ code: "purchase_in_progress" });
+  return ok([{ kind: "removed", at_ms: now_ms, position, reason, draining: mustTell(state) }]);
+}
+
+/** Idempotent by position: a purchase that is told twice frees one slot. */
+export function decideFinish(state: LineState, positions: readonly number[], now_ms: number): readonly LineEvent[] {
+  const events: LineEvent[] = [];
+  for (const position of new Set(positions)) {
+    const status = statusAt(state, position);
+    if (status !== ENTRY.ADMITTED && status !== ENTRY.CLAIMED) continue;
+    events.push({ kind: "finished", at_ms: now_ms, position, draining: mustTell(state) });
+  }
+  return events;
+}
+
+/** The ledgers know that these passes have ended: their slots may go on. */
+export function decideRelease(state: LineState, positions: readonly number[], now_ms: number): readonly LineEvent[] {
+  return [...new Set(positions)]
+    .filter((position) => state.room.get(position)?.draining)
+    .map((position) => ({ kind: "released", at_ms: now_ms, position }));
+}
+
+/** When the line has to look again by itself, null if never. May be too early, is never too late. */
+export function nextDeadline(state: LineState, now_ms: number): number | null {
+  const times: number[] = [];
+  const { window, ended_at_ms, cancelled_at_ms } = state.sale;
+  if (state.room.size > 0 && !isPaused(state, now_ms)) {
+    times.push(state.deadline_bound_ms + (now_ms - lineTime(state, now_ms)));
+  }
+  if (ended_at_ms === null && cancelled_at_ms === null) {
+    for (const at_ms of [window.vip_opens_at_ms, window.lobby_opens_at_ms, window.opens_at_ms, window.closes_at_ms]) {
+      if (at_ms !== null && at_ms > now_ms && at_ms !== Number.MAX_SAFE_INTEGER) times.push(at_ms);
+    }
+  }
+  const last = admissibleUpTo(state, now_ms);
+  if (state.waiting > 0 && last > state.head && freeSlots(state) > 0) {
+    times.push(tokensLeft(state, now_ms) > 0 ? now_ms : state.step.started_at_ms + state.settings.step_ms);
+  }
+  const next = Math.min(...times);
+  return Number.isFinite(next) ? next : null;
+}

@@ -1,0 +1,74 @@
+// The vocabulary of one line: what may happen to it, and what it may refuse. Stored as it stands, so it only grows.
+
+export type SaleWindow = {
+  readonly lobby_opens_at_ms: number | null;
+  /** Fans on the list may join and be let in from here on; they come before everyone who joins later. */
+  readonly vip_opens_at_ms: number | null;
+  readonly opens_at_ms: number;
+  readonly closes_at_ms: number;
+};
+
+export type LineSettings = {
+  readonly room_capacity: number;
+  readonly batch_size: number;
+  readonly step_ms: number;
+  readonly claim_ms: number;
+  readonly pass_ms: number;
+  /** Joining is refused while the waiting are more than this many times the seats left; null: never. */
+  readonly waiting_per_seat_max: number | null;
+};
+
+export type ShowtimeCounts = {
+  readonly showtime_id: string;
+  readonly version: number;
+  readonly on_sale: boolean;
+  readonly available: number;
+  readonly held: number;
+  readonly paying: number;
+};
+
+/** Where an inside fan's purchase stands, as their ledger tells it. */
+export type PurchasePhase = "hold" | "order" | "paying";
+export type SaleFlip = "sold_out" | "on_sale";
+export type ClaimedBy = "tap" | "focus" | "hold";
+
+/** Kept out of the stored event: on waking it is made again from the rows of the entries. */
+export type FanColumn = { readonly hashes: Uint32Array; readonly previous: readonly (readonly [number, number])[] };
+
+export type LineEvent =
+  | { kind: "created"; at_ms: number; show_id: string; window: SaleWindow; settings: LineSettings }
+  | { kind: "joined"; at_ms: number; from: number; count: number; presale: boolean; fans?: FanColumn }
+  | { kind: "left"; at_ms: number; position: number; draining: boolean }
+  | { kind: "admitted"; at_ms: number; from: number; to: number; count: number }
+  | { kind: "claimed"; at_ms: number; position: number; by: ClaimedBy }
+  | { kind: "prolonged"; at_ms: number; position: number }
+  | { kind: "tracked"; at_ms: number; position: number; phase: PurchasePhase; until_ms: number }
+  | { kind: "expired"; at_ms: number; position: number; what: "claim" | "pass" }
+  | { kind: "finished"; at_ms: number; position: number; draining: boolean }
+  | { kind: "removed"; at_ms: number; position: number; reason: string; draining: boolean }
+  | { kind: "released"; at_ms: number; position: number }
+  | { kind: "resized"; at_ms: number; settings: LineSettings }
+  | { kind: "rescheduled"; at_ms: number; window: SaleWindow }
+  | { kind: "paused"; at_ms: number }
+  | { kind: "resumed"; at_ms: number }
+  | { kind: "ended"; at_ms: number }
+  | { kind: "cancelled"; at_ms: number }
+  | { kind: "counted"; at_ms: number; counts: ShowtimeCounts; flip: SaleFlip | null };
+
+export type LineFailure =
+  | { readonly code: "sale_not_open"; readonly opens_at_ms: number }
+  | {
+      readonly code:
+        | "sale_over"
+        | "sold_out"
+        | "line_full"
+        | "show_cancelled"
+        | "removed"
+        | "not_in_line"
+        | "not_admitted"
+        | "claim_expired"
+        | "already_prolonged"
+        | "purchase_in_progress"
+        | "position_unknown"
+        | "settings_invalid";
+    };

@@ -1,0 +1,41 @@
+// What is observed of the room, and the honest range of waiting time that follows from it. Completed stays divided by
+// slot time counts those still inside too; counting ended stays alone would favour no-shows, which end first.
+import { admissibleUpTo, lineTime } from "./sale.ts";
+import { freeSlots, type LineState } from "./state.ts";
+
+const HALF_LIFE_MS = 600_000;
+/** The 90th percentile of the normal distribution. */
+const Z90 = 1.2816;
+
+export type Eta = { readonly p10_ms: number; readonly p50_ms: number; readonly p90_ms: number };
+
+/** Before each change of the room: adds the slot time since the last one, and the stays that end now. */
+export function observeFlow(state: LineState, at_ms: number, stays_ended: number): void {
+  const { flow } = state;
+  const at_line_ms = lineTime(state, at_ms);
+  const passed_ms = Math.max(0, at_line_ms - flow.at_ms);
+  const kept = flow.at_ms === 0 ? 0 : 2 ** (-passed_ms / HALF_LIFE_MS);
+  let occupied = 0;
+  if (passed_ms > 0) occupied = state.room.size;
+  flow.slot_ms = flow.slot_ms * kept + occupied * (flow.at_ms === 0 ? 0 : passed_ms);
+  flow.stays_ended = flow.stays_ended * kept + stays_ended;
+  flow.at_ms = at_line_ms;
+}
+
+/** Null when nothing is known: no stay has ended yet, or nobody is let in for now. */
+export function etaFor(state: LineState, ahead: number, now_ms: number): Eta | null {
+  if (admissibleUpTo(state, now_ms) === 0) return null;
+  const { room_capacity, batch_size, step_ms } = state.settings;
+  const turns = ahead + 1;
+  // However fast the room empties, no more than a batch enters in a step.
+  const floor_ms = Math.floor(ahead / batch_size) * step_ms;
+  const stays_needed = turns - freeSlots(state);
+  if (stays_needed <= 0) return { p10_ms: floor_ms, p50_ms: floor_ms + step_ms, p90_ms: floor_ms + 2 * step_ms };
+  const { stays_ended, slot_ms } = state.flow;
+  if (stays_ended <= 0 || slot_ms <= 0 || room_capacity === 0) return null;
+  const mean_ms = (stays_needed * slot_ms) / (stays_ended * room_capacity);
+  // Two doubts: how the next stays fall, and how well the few seen so far tell the rate.
+  const spread = Math.sqrt(Math.log1p(1 / stays_needed + 1 / Math.max(1, stays_ended)));
+  const at = (z: number): number => Math.round(Math.max(floor_ms, mean_ms * Math.exp(z * spread)));
+  return { p10_ms: at(-Z90), p50_ms: at(0), p90_ms: at(Z90) };
+}

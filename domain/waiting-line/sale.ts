@@ -1,0 +1,77 @@
+// What the sale is at a moment, derived from time and facts at each use: a late alarm can never open it late.
+import type { LineState } from "./state.ts";
+
+export type SaleStatus = "SCHEDULED" | "LOBBY" | "OPEN" | "PAUSED" | "SOLD_OUT" | "ENDED";
+
+/** Sold out means that over all showtimes on sale nothing is available, held or paying: nothing can come back. */
+export function isSoldOut(state: LineState): boolean {
+  let on_sale = 0;
+  for (const counts of state.counts.values()) {
+    if (!counts.on_sale) continue;
+    on_sale++;
+    if (counts.available + counts.held + counts.paying > 0) return false;
+  }
+  return on_sale > 0;
+}
+
+/** Null while no ledger has told its counts: then nothing is known and nothing is held against anyone. */
+export function seatsLeft(state: LineState): number | null {
+  if (state.counts.size === 0) return null;
+  let available = 0;
+  for (const counts of state.counts.values()) if (counts.on_sale) available += counts.available;
+  return available;
+}
+
+/** Seats that are taken for now but may return. */
+export function seatsMayReturn(state: LineState): number {
+  let taken = 0;
+  for (const counts of state.counts.values()) if (counts.on_sale) taken += counts.held + counts.paying;
+  return taken;
+}
+
+export const isOver = (state: LineState, now_ms: number): boolean =>
+  state.sale.ended_at_ms !== null || state.sale.cancelled_at_ms !== null || now_ms >= state.sale.window.closes_at_ms;
+
+/** Before the sale opens for all, and while only fans on the list may enter. */
+export function isPresale(state: LineState, now_ms: number): boolean {
+  const { vip_opens_at_ms, opens_at_ms } = state.sale.window;
+  return vip_opens_at_ms !== null && now_ms >= vip_opens_at_ms && now_ms < opens_at_ms;
+}
+
+/** Everyone may gather from here on, so from here on a fan on the list queues like anyone. */
+export function gatheringStarted(state: LineState, now_ms: number): boolean {
+  const { lobby_opens_at_ms, opens_at_ms } = state.sale.window;
+  return now_ms >= Math.min(lobby_opens_at_ms ?? opens_at_ms, opens_at_ms);
+}
+
+/** `vip` asks what the sale is to a fan on the list. */
+export function saleStatus(state: LineState, now_ms: number, vip = false): SaleStatus {
+  if (isOver(state, now_ms)) return "ENDED";
+  const open = now_ms >= state.sale.window.opens_at_ms || (vip && isPresale(state, now_ms));
+  if (!open) return gatheringStarted(state, now_ms) ? "LOBBY" : "SCHEDULED";
+  if (isSoldOut(state)) return "SOLD_OUT";
+  if (state.sale.paused_at_ms !== null) return "PAUSED";
+  return "OPEN";
+}
+
+/** Milliseconds for which the line's clocks have stood still. A pause ends with the booking window at the latest. */
+export function pausedMs(state: LineState, now_ms: number): number {
+  const { paused_at_ms, paused_ms, window } = state.sale;
+  if (paused_at_ms === null) return paused_ms;
+  return paused_ms + Math.max(0, Math.min(now_ms, window.closes_at_ms) - paused_at_ms);
+}
+
+/** The time by which claims and passes run: it stands still while the sale is paused, so a pause moves no deadline. */
+export const lineTime = (state: LineState, now_ms: number): number => now_ms - pausedMs(state, now_ms);
+
+export const isPaused = (state: LineState, now_ms: number): boolean =>
+  state.sale.paused_at_ms !== null && !isOver(state, now_ms);
+
+/** Who may be let in now: up to this position, or nobody (0). */
+export function admissibleUpTo(state: LineState, now_ms: number): number {
+  if (isOver(state, now_ms) || state.sale.paused_at_ms !== null) return 0;
+  // All seats taken for now: the line is kept and nobody is sent into a room with nothing to choose.
+  if (seatsLeft(state) === 0) return 0;
+  if (now_ms >= state.sale.window.opens_at_ms) return state.joined;
+  return isPresale(state, now_ms) ? state.presale_last : 0;
+}

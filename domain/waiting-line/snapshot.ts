@@ -1,0 +1,65 @@
+// The line as it is written down whole, so that waking need not read a million rows: the small facts as JSON, the
+// arrays as bytes. What the facts can give again (the tree of those who left) is not written.
+import { ENTRY } from "./entry-status.ts";
+import type { ShowtimeCounts } from "./events.ts";
+import { fillFenwick } from "./fenwick.ts";
+import { type Guest, type LineState, newLineState } from "./state.ts";
+
+/** Raised when the shape changes: an older snapshot is then left aside and the rows are read instead. */
+export const SNAPSHOT_VERSION = 1;
+
+export const SNAPSHOT_PARTS = ["entries", "high", "low", "position"] as const;
+export type SnapshotPart = (typeof SNAPSHOT_PARTS)[number];
+export type Snapshot = { readonly facts: string; readonly parts: Readonly<Record<SnapshotPart, Uint8Array>> };
+
+type Facts = Omit<LineState, "entries" | "gone" | "fans" | "room" | "counts" | "deadline_bound_ms"> & {
+  snapshot_version: number;
+  used: number;
+  room: Guest[];
+  counts: ShowtimeCounts[];
+};
+
+const bytesOfWords = (words: Uint32Array): Uint8Array =>
+  new Uint8Array(words.buffer, words.byteOffset, words.byteLength);
+
+export function takeSnapshot(state: LineState): Snapshot {
+  const { entries, gone: _gone, fans, room, counts, deadline_bound_ms: _bound, ...rest } = state;
+  const facts: Facts = {
+    ...rest,
+    snapshot_version: SNAPSHOT_VERSION,
+    used: fans.used,
+    room: [...room.values()],
+    counts: [...counts.values()],
+  };
+  return {
+    facts: JSON.stringify(facts),
+    parts: {
+      entries: entries.subarray(0, state.joined + 1),
+      high: bytesOfWords(fans.high),
+      low: bytesOfWords(fans.low),
+      position: bytesOfWords(fans.position),
+    },
+  };
+}
+
+/** Null for a snapshot of another shape. */
+export function openSnapshot(snapshot: Snapshot): LineState | null {
+  const { snapshot_version, used, room, counts, ...rest } = JSON.parse(snapshot.facts) as Facts;
+  if (snapshot_version !== SNAPSHOT_VERSION) return null;
+  const state: LineState = { ...newLineState(), ...rest };
+  let size = 1024;
+  while (size <= state.joined) size *= 2;
+  state.entries = new Uint8Array(size);
+  state.entries.set(snapshot.parts.entries);
+  const { entries, head, joined } = state;
+  const isGone = (position: number): boolean => position > head && entries[position] !== ENTRY.WAITING;
+  state.gone = fillFenwick(joined, isGone, joined);
+  const words = (part: SnapshotPart): Uint32Array => new Uint32Array(snapshot.parts[part].slice().buffer);
+  state.fans = { high: words("high"), low: words("low"), position: words("position"), used };
+  for (const guest of room) {
+    state.room.set(guest.position, guest);
+    state.deadline_bound_ms = Math.min(state.deadline_bound_ms, guest.deadline_ms);
+  }
+  for (const shown of counts) state.counts.set(shown.showtime_id, shown);
+  return state;
+}

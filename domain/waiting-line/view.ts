@@ -1,0 +1,105 @@
+// What a fan is told of their place. Read only: asking changes nothing.
+import { ENTRY } from "./entry-status.ts";
+import { type Eta, etaFor } from "./flow.ts";
+import { isPaused, isSoldOut, lineTime, pausedMs, type SaleStatus, saleStatus, seatsMayReturn } from "./sale.ts";
+import { aheadOf, type LineState, statusAt } from "./state.ts";
+
+export type FanState =
+  | "NONE"
+  | "LOBBY"
+  | "WAITING"
+  | "ADMITTED"
+  | "CLAIMED"
+  | "LEFT"
+  | "EXPIRED"
+  | "FINISHED"
+  | "REFUSED";
+export type RefusedReason = "sold_out" | "sale_over" | "cancelled" | "removed";
+
+export type PlaceView = {
+  readonly state: FanState;
+  readonly reason: RefusedReason | null;
+  readonly position: number | null;
+  readonly ahead: number | null;
+  readonly behind: number | null;
+  readonly total_waiting: number;
+  readonly eta: Eta | null;
+  readonly sale: SaleStatus;
+  readonly seats_left: Readonly<Record<string, number>>;
+  readonly seats_may_return: number;
+  /** End of the claim or the pass; while the clocks stand still, as if they ran on from now. */
+  readonly expires_at_ms: number | null;
+  readonly clocks_stopped: boolean;
+  readonly prolongable: boolean;
+  readonly poll_after_ms: number;
+  readonly now_ms: number;
+};
+
+const NAMES: Readonly<Record<number, FanState>> = {
+  [ENTRY.WAITING]: "WAITING",
+  [ENTRY.ADMITTED]: "ADMITTED",
+  [ENTRY.CLAIMED]: "CLAIMED",
+  [ENTRY.LEFT]: "LEFT",
+  [ENTRY.EXPIRED]: "EXPIRED",
+  [ENTRY.FINISHED]: "FINISHED",
+  [ENTRY.REMOVED]: "REFUSED",
+};
+
+export function seatsLeftByShowtime(state: LineState): Record<string, number> {
+  const left: Record<string, number> = {};
+  for (const counts of state.counts.values()) if (counts.on_sale) left[counts.showtime_id] = counts.available;
+  return left;
+}
+
+/** The sale as those in the line see it: in the VIP window everyone in it is on the list. */
+export const saleForLine = (state: LineState, position: number, now_ms: number): SaleStatus =>
+  saleStatus(state, now_ms, position !== 0 && position <= state.presale_last);
+
+export function viewOf(state: LineState, position: number, now_ms: number): PlaceView {
+  const status = statusAt(state, position);
+  const { fan, reason } = fanStateOf(state, status, now_ms);
+  const ahead = status === ENTRY.WAITING ? aheadOf(state, position) : status === 0 ? null : 0;
+  const guest = state.room.get(position);
+  const inside = guest !== undefined && !guest.draining;
+  return {
+    state: fan,
+    reason,
+    position: position === 0 ? null : position,
+    ahead,
+    behind: status === ENTRY.WAITING && ahead !== null ? state.waiting - ahead - 1 : null,
+    total_waiting: state.waiting,
+    eta: status === ENTRY.WAITING && ahead !== null ? etaFor(state, ahead, now_ms) : null,
+    sale: saleForLine(state, position, now_ms),
+    seats_left: seatsLeftByShowtime(state),
+    seats_may_return: seatsMayReturn(state),
+    expires_at_ms: inside ? guest.deadline_ms + pausedMs(state, now_ms) : null,
+    clocks_stopped: isPaused(state, now_ms),
+    prolongable: inside && status === ENTRY.ADMITTED && !guest.prolonged,
+    poll_after_ms: pollAfter(state, { position, status, ahead }, now_ms),
+    now_ms,
+  };
+}
+
+function fanStateOf(state: LineState, status: number, now_ms: number): { fan: FanState; reason: RefusedReason | null } {
+  if (status === ENTRY.REMOVED) return { fan: "REFUSED", reason: "removed" };
+  if (status === ENTRY.WAITING || status === ENTRY.ADMITTED) {
+    if (state.sale.cancelled_at_ms !== null) return { fan: "REFUSED", reason: "cancelled" };
+    if (saleStatus(state, now_ms) === "ENDED") {
+      return { fan: "REFUSED", reason: isSoldOut(state) ? "sold_out" : "sale_over" };
+    }
+  }
+  if (status === ENTRY.WAITING && saleStatus(state, now_ms, true) === "LOBBY") return { fan: "LOBBY", reason: null };
+  return { fan: NAMES[status] ?? "NONE", reason: null };
+}
+
+/** Often near the head, seldom far back, and never all at one beat: the jitter is the position's own. */
+function pollAfter(
+  state: LineState,
+  fan: { position: number; status: number; ahead: number | null },
+  now_ms: number,
+): number {
+  let base_ms = 5_000;
+  if (fan.status === ENTRY.WAITING) base_ms = Math.min(30_000, 2_000 + 10 * (fan.ahead ?? 0) + state.waiting / 20);
+  const phase = (Math.imul(fan.position ^ lineTime(state, now_ms), 0x9e3779b1) >>> 16) / 65_536;
+  return Math.round(base_ms * (0.8 + 0.4 * phase));
+}
