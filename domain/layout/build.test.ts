@@ -1,0 +1,331 @@
+import { gzipSync } from "node:zlib";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type LayoutInput, layoutInput, type Point } from "../../schema/layout.ts";
+import { LIMITS } from "../../schema/limits.ts";
+import { buildLayout } from "./build.ts";
+import { boxOf, clearance, contains } from "./outline.ts";
+import { capacityOf, seatsInOrder } from "./seats.ts";
+
+type SectionInput = LayoutInput["sections"][number];
+
+const seated = (name: string, rows: readonly number[], more: Partial<SectionInput> = {}): SectionInput =>
+  ({
+    name,
+    kind: "seated",
+    grade: "R",
+    rows: rows.map((seats, row) => ({ label: String(row + 1), seats })),
+    ...more,
+  }) as SectionInput;
+
+const standing = (name: string, capacity: number): SectionInput => ({
+  name,
+  kind: "standing",
+  grade: "STANDING",
+  capacity,
+});
+
+const built = (input: LayoutInput) => {
+  const result = buildLayout(input);
+  if (!result.ok) throw new Error(result.failure.message);
+  return result.value;
+};
+
+const failureOf = (input: LayoutInput) => {
+  const result = buildLayout(input);
+  return result.ok ? null : { code: result.failure.code, path: result.failure.path };
+};
+
+const sections = (layout: ReturnType<typeof built>) =>
+  layout.sections.map((section) => ({
+    ...section,
+    seats: section.kind === "seated" ? section.rows.flatMap((row) => row.seats) : [],
+  }));
+
+describe("ids and labels", () => {
+  it("S1: ids are section, row and seat counted from 1, and the same plan always gets the same ids", () => {
+    const input: LayoutInput = { sections: [seated("A", [2]), seated("B", [3, 4])] };
+    const layout = built(input);
+    expect(seatsInOrder(layout).map(({ seat }) => seat.id)).toEqual([
+      "1-1-1",
+      "1-1-2",
+      ...["2-1-1", "2-1-2", "2-1-3"],
+      ...["2-2-1", "2-2-2", "2-2-3", "2-2-4"],
+    ]);
+    expect(built(structuredClone(input))).toEqual(layout);
+  });
+
+  it("S1: explicit seats keep their labels, places and tags", () => {
+    const layout = built({
+      sections: [
+        {
+          name: "A",
+          kind: "seated",
+          grade: "VIP",
+          side: "HOME",
+          level: 2,
+          rows: [
+            {
+              label: "가",
+              seats: [
+                { label: "12", x: 5, y: 7, tags: ["wheelchair", "wheelchair", "step_free"] },
+                { label: "14", x: 15, y: 7 },
+              ],
+            },
+          ],
+        },
+      ],
+    });
+    expect(layout.sections[0]).toMatchObject({
+      id: "1",
+      side: "HOME",
+      level: 2,
+      rows: [
+        {
+          label: "가",
+          seats: [
+            { id: "1-1-1", label: "12", x: 5, y: 7, tags: ["wheelchair", "step_free"] },
+            { id: "1-1-2", label: "14", x: 15, y: 7 },
+          ],
+        },
+      ],
+    });
+  });
+});
+
+describe("refusals", () => {
+  it("S1: a venue of exactly the most places is built, one more is refused, seated and standing counted together", () => {
+    const full = [seated("A", Array(100).fill(400)), standing("Z", LIMITS.seats_per_venue - 40_000)];
+    expect(capacityOf(built({ sections: full })).total).toBe(LIMITS.seats_per_venue);
+    const over = [seated("A", Array(100).fill(400)), standing("Z", LIMITS.seats_per_venue - 39_999)];
+    expect(failureOf({ sections: over })).toEqual({ code: "too_many_seats", path: "sections" });
+  });
+
+  it("S1: a name used twice is refused where it stands the second time", () => {
+    expect(failureOf({ sections: [seated("A", [1]), standing("B", 1), standing("A", 1)] })).toEqual({
+      code: "duplicate_section",
+      path: "sections.2.name",
+    });
+    const rows = [
+      { label: "1", seats: 2 },
+      { label: "1", seats: 2 },
+    ];
+    expect(failureOf({ sections: [{ name: "A", kind: "seated", grade: "R", rows }] })).toEqual({
+      code: "duplicate_row",
+      path: "sections.0.rows.1.label",
+    });
+    const seats = [
+      { label: "1", x: 0, y: 0 },
+      { label: "1", x: 10, y: 0 },
+    ];
+    expect(failureOf({ sections: [{ name: "A", kind: "seated", grade: "R", rows: [{ label: "1", seats }] }] })).toEqual(
+      { code: "duplicate_seat", path: "sections.0.rows.0.seats.1.label" },
+    );
+  });
+
+  it.each([
+    { breaks: [0, 2], seats: 4, bad: null },
+    { breaks: [3], seats: 4, bad: "sections.0.rows.0.breaks.0" },
+    { breaks: [1, 1], seats: 4, bad: "sections.0.rows.0.breaks.1" },
+    { breaks: [0], seats: 1, bad: "sections.0.rows.0.breaks.0" },
+  ])("S1: breaks $breaks in a row of $seats lie between two seats, each once", ({ breaks, seats, bad }) => {
+    const input: LayoutInput = {
+      sections: [{ name: "A", kind: "seated", grade: "R", rows: [{ label: "1", seats, breaks }] }],
+    };
+    expect(failureOf(input)).toEqual(bad === null ? null : { code: "bad_break", path: bad });
+  });
+});
+
+describe("adjacency", () => {
+  const row = (xs: readonly number[], breaks?: number[]): LayoutInput => ({
+    sections: [
+      {
+        name: "A",
+        kind: "seated",
+        grade: "R",
+        rows: [
+          {
+            label: "1",
+            seats: xs.map((x, index) => ({ label: String(index + 1), x, y: 0 })),
+            ...(breaks && { breaks }),
+          },
+        ],
+      },
+    ],
+  });
+  const breaksOf = (input: LayoutInput) => {
+    const [section] = built(input).sections;
+    return section?.kind === "seated" ? section.rows[0]?.breaks : null;
+  };
+
+  it("S5: an aisle that only coordinates show parts neighbours", () => {
+    expect(breaksOf(row([0, 10, 20, 44, 54, 64]))).toEqual([2]);
+    expect(breaksOf(row([0, 10, 20, 37, 47, 57]))).toBeUndefined();
+  });
+
+  it("S5: breaks that are given are taken as given, sorted", () => {
+    expect(breaksOf(row([0, 10, 20, 44, 54, 64], [4, 0]))).toEqual([0, 4]);
+    expect(breaksOf(row([0, 10, 20, 44, 54, 64], []))).toBeUndefined();
+  });
+
+  it("S5: a break in a counted row leaves an aisle on the plan", () => {
+    const [section] = built({
+      sections: [{ name: "A", kind: "seated", grade: "R", rows: [{ label: "1", seats: 4, breaks: [1] }] }],
+    }).sections;
+    const xs = section?.kind === "seated" ? (section.rows[0]?.seats.map(({ x }) => x) ?? []) : [];
+    expect(xs.slice(1).map((x, index) => x - (xs[index] ?? 0))).toEqual([10, 20, 10]);
+  });
+});
+
+const nearestPair = (points: readonly Point[]): number => {
+  const cells = new Map<string, Point[]>();
+  let nearest = Number.POSITIVE_INFINITY;
+  for (const point of points) {
+    const cx = Math.floor(point.x / 20);
+    const cy = Math.floor(point.y / 20);
+    for (const dx of [-1, 0, 1]) {
+      for (const dy of [-1, 0, 1]) {
+        for (const other of cells.get(`${cx + dx},${cy + dy}`) ?? []) {
+          nearest = Math.min(nearest, Math.hypot(other.x - point.x, other.y - point.y));
+        }
+      }
+    }
+    cells.set(`${cx},${cy}`, [...(cells.get(`${cx},${cy}`) ?? []), point]);
+  }
+  return nearest;
+};
+
+/** Every seat inside its own outline and clear of all others', no two closer than 7, everything whole and on the plan. */
+const expectSound = (layout: ReturnType<typeof built>) => {
+  const all = sections(layout);
+  expect(nearestPair(all.flatMap(({ seats }) => seats))).toBeGreaterThanOrEqual(7);
+  for (const section of all) {
+    expect(section.outline.length).toBeGreaterThanOrEqual(3);
+    expect(section.outline.length).toBeLessThanOrEqual(LIMITS.outline_points);
+    expect(section.seats.filter((seat) => !contains(section.outline, seat))).toEqual([]);
+    for (const { x, y } of [...section.outline, ...section.seats]) {
+      expect(Number.isInteger(x) && Number.isInteger(y)).toBe(true);
+      expect(Math.max(Math.abs(x), Math.abs(y))).toBeLessThanOrEqual(LIMITS.coordinate_max);
+    }
+  }
+  for (const section of all) {
+    const box = boxOf(section.outline);
+    for (const other of all) {
+      if (other === section || box === null) continue;
+      const inside = other.seats.filter(
+        ({ x, y }) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom,
+      );
+      expect(inside.filter((seat) => contains(section.outline, seat))).toEqual([]);
+    }
+  }
+};
+
+describe("places for counted rows", () => {
+  const section = fc.record({
+    rows: fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 25 }),
+    level: fc.option(fc.integer({ min: 0, max: 3 }), { nil: undefined }),
+    side: fc.option(fc.constantFrom("HOME" as const, "AWAY" as const), { nil: undefined }),
+    standing: fc.option(fc.integer({ min: 1, max: 2_000 }), { nil: undefined }),
+  });
+
+  it("S1: sections never overlap, whatever their sizes", () => {
+    fc.assert(
+      fc.property(fc.array(section, { minLength: 1, maxLength: 14 }), (list) => {
+        const input: LayoutInput = {
+          sections: list.map(({ rows, level, side, standing: capacity }, index) => ({
+            ...(capacity === undefined ? seated(`S${index}`, rows) : standing(`S${index}`, capacity)),
+            ...(level === undefined ? {} : { level }),
+            ...(side === undefined ? {} : { side }),
+          })),
+        };
+        expectSound(built(input));
+      }),
+      { numRuns: 200, verbose: true },
+    );
+  });
+
+  it("S1: the widest plans the schema lets through stay on the plan", () => {
+    const long = Array.from({ length: LIMITS.sections_per_venue }, (_, index) =>
+      seated(`S${index}`, Array(125).fill(1)),
+    );
+    const wide = Array.from({ length: 125 }, (_, index) => seated(`S${index}`, [400]));
+    expectSound(built({ sections: long }));
+    expectSound(built({ sections: wide }));
+  });
+
+  it("C5: home sections stand to the left of away sections within a band", () => {
+    const input = [seated("away", [10, 10], { side: "AWAY" }), seated("home", [10, 10], { side: "HOME" })];
+    const [away, home] = sections(built({ sections: input }));
+    expect(boxOf(home?.outline ?? [])?.right).toBeLessThan(boxOf(away?.outline ?? [])?.left ?? 0);
+  });
+
+  it("S1: the stage stands before the seats and is their focal point; a stage that came is kept", () => {
+    const layout = built({ sections: [seated("A", [10, 12, 14]), seated("B", [10, 12, 14])] });
+    const stage = boxOf(layout.stage.outline);
+    const seats = boxOf(sections(layout).flatMap(({ seats }) => seats));
+    expect(stage?.bottom).toBeLessThan(seats?.top ?? 0);
+    expect(layout.focal_point.y).toBe(stage?.bottom);
+    const stageGiven = {
+      kind: "diamond" as const,
+      outline: [
+        { x: 0, y: 0 },
+        { x: 100, y: 0 },
+        { x: 50, y: 80 },
+      ],
+    };
+    const kept = built({ sections: [seated("A", [10])], stage: stageGiven });
+    expect(kept.stage).toEqual(stageGiven);
+    expect(kept.focal_point).toEqual({ x: 50, y: 40 });
+    const top = boxOf(sections(kept).flatMap(({ seats: list }) => list))?.top;
+    expect(top).toBeGreaterThan(80);
+  });
+
+  it("S1: counted sections stand clear of sections that brought coordinates", () => {
+    const seats = Array.from({ length: 20 }, (_, index) => ({ label: String(index + 1), x: 500 + index * 10, y: 900 }));
+    const explicit: SectionInput = { name: "X", kind: "seated", grade: "A", rows: [{ label: "1", seats }] };
+    expectSound(built({ sections: [seated("A", [20, 20]), explicit, standing("Z", 100)] }));
+  });
+
+  it("S1: counted rows inside an outline that was drawn stay inside it", () => {
+    const outline = [
+      { x: 0, y: 0 },
+      { x: 120, y: 0 },
+      { x: 120, y: 60 },
+      { x: 0, y: 60 },
+    ];
+    const [drawn] = sections(
+      built({ sections: [seated("A", [20, 20, 20, 20], { outline } as Partial<SectionInput>)] }),
+    );
+    expect(drawn?.outline).toEqual(outline);
+    expect(drawn?.seats.every((seat) => contains(outline, seat))).toBe(true);
+  });
+
+  it("S1: outlines follow a bend instead of covering what it bends round", () => {
+    const arc = (radius: number) =>
+      Array.from({ length: 31 }, (_, index) => {
+        const angle = (Math.PI * index) / 30;
+        const at = { x: Math.round(radius * Math.cos(angle)), y: Math.round(radius * Math.sin(angle)) };
+        return { label: String(index + 1), ...at };
+      });
+    const rows = [300, 312, 324].map((radius) => ({ label: String(radius), seats: arc(radius) }));
+    const [bent] = sections(built({ sections: [{ name: "A", kind: "seated", grade: "R", rows }] }));
+    expect(bent?.seats.every((seat) => contains(bent.outline, seat))).toBe(true);
+    expect(contains(bent?.outline ?? [], { x: 0, y: 200 })).toBe(false);
+    expect(Math.min(...(bent?.seats.map((seat) => clearance(bent.outline, seat)) ?? [0]))).toBeGreaterThanOrEqual(3);
+  });
+});
+
+describe("size of the answer", () => {
+  it("S1: 50,000 counted seats compress to less than 250 kB, in a hundred sections or in four", () => {
+    const hundred = Array.from({ length: 100 }, (_, index) => seated(`S${index}`, Array(25).fill(20)));
+    const four = Array.from({ length: 4 }, (_, index) => seated(`S${index}`, Array(125).fill(100)));
+    for (const input of [hundred, four]) {
+      expect(layoutInput.safeParse({ sections: input }).success).toBe(true);
+      const layout = built({ sections: input });
+      expect(capacityOf(layout).total).toBe(50_000);
+      const body = JSON.stringify({ layout_version: "lay_00000000000000000000", ...layout });
+      expect(gzipSync(body, { level: 6 }).length).toBeLessThan(250_000);
+      expect(gzipSync(body, { level: 9 }).length).toBeLessThan(250_000);
+    }
+  });
+});

@@ -1,0 +1,76 @@
+// What makes a layout refused before anything is placed: too many seats, labels used twice, breaks that lie outside a row.
+import type { LayoutInput, SectionInput } from "../../schema/layout.ts";
+import { LIMITS } from "../../schema/limits.ts";
+import { seatCount } from "./arrange.ts";
+
+export type LayoutFailure = {
+  readonly code: "too_many_seats" | "duplicate_section" | "duplicate_row" | "duplicate_seat" | "bad_break";
+  /** Where in the body, for example "sections.2.rows.0.label". */
+  readonly path: string;
+  readonly message: string;
+};
+
+type RowInput = Extract<SectionInput, { kind: "seated" }>["rows"][number];
+
+const repeatedAt = (labels: readonly string[]): number => {
+  const seen = new Set<string>();
+  return labels.findIndex((label) => {
+    if (seen.has(label)) return true;
+    seen.add(label);
+    return false;
+  });
+};
+
+const checkRow = (row: RowInput, path: string): LayoutFailure | null => {
+  const count = seatCount(row.seats);
+  if (typeof row.seats !== "number") {
+    const seat = repeatedAt(row.seats.map(({ label }) => label));
+    if (seat >= 0) {
+      const message = `Row "${row.label}" has two seats "${row.seats[seat]?.label}"`;
+      return { code: "duplicate_seat", path: `${path}.seats.${seat}.label`, message };
+    }
+  }
+  const breaks = row.breaks ?? [];
+  const bad = breaks.findIndex(
+    (at, index) => !Number.isInteger(at) || at < 0 || at > count - 2 || breaks.indexOf(at) < index,
+  );
+  if (bad < 0) return null;
+  const message = `A break stands between two seats of the row: 0 to ${count - 2}, each once`;
+  return { code: "bad_break", path: `${path}.breaks.${bad}`, message };
+};
+
+export const placesIn = (section: SectionInput): number =>
+  section.kind === "standing" ? section.capacity : section.rows.reduce((sum, row) => sum + seatCount(row.seats), 0);
+
+const checkSection = (section: SectionInput, path: string): LayoutFailure | null => {
+  if (section.kind === "standing") return null;
+  const repeated = repeatedAt(section.rows.map(({ label }) => label));
+  if (repeated >= 0) {
+    const message = `Section "${section.name}" has two rows "${section.rows[repeated]?.label}"`;
+    return { code: "duplicate_row", path: `${path}.rows.${repeated}.label`, message };
+  }
+  for (const [index, row] of section.rows.entries()) {
+    const failure = checkRow(row, `${path}.rows.${index}`);
+    if (failure !== null) return failure;
+  }
+  return null;
+};
+
+/** The first fault in reading order; the size comes first, since nothing else is worth reading past it. */
+export const checkLayout = (input: LayoutInput): LayoutFailure | null => {
+  const places = input.sections.reduce((sum, section) => sum + placesIn(section), 0);
+  if (places > LIMITS.seats_per_venue) {
+    const message = `A venue holds at most ${LIMITS.seats_per_venue} places, this one has ${places}`;
+    return { code: "too_many_seats", path: "sections", message };
+  }
+  const repeated = repeatedAt(input.sections.map(({ name }) => name));
+  if (repeated >= 0) {
+    const message = `Two sections are named "${input.sections[repeated]?.name}"`;
+    return { code: "duplicate_section", path: `sections.${repeated}.name`, message };
+  }
+  for (const [index, section] of input.sections.entries()) {
+    const failure = checkSection(section, `sections.${index}`);
+    if (failure !== null) return failure;
+  }
+  return null;
+};
