@@ -1,0 +1,4 @@
+// The language this page was written in.
+import type { Language } from "../words/terms.ts";
+
+export const pageLanguage: Language = document.documentElement.lang === "en" ? "en" : "ko";

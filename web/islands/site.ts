@@ -1,0 +1,10 @@
+// The island of every page: clocks that count from the server's time, the fan's own zone, the theme, short messages.
+import { startClocks } from "./clocks.ts";
+import { showFanTimes } from "./fan-times.ts";
+import { rememberTheme } from "./theme.ts";
+import { watchConnection } from "./toasts.ts";
+
+startClocks();
+showFanTimes();
+rememberTheme();
+watchConnection();

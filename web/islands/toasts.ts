@@ -1,0 +1,43 @@
+// Short messages at the edge of the page, read out politely, gone by themselves or by a tap.
+const SHOWN_MS = 6_000;
+
+export type Toast = { readonly text: string; readonly tone?: "info" | "live"; readonly stays?: boolean };
+
+/** Any island may call it, or send a "fairline:toast" event with a Toast as its detail. Returns how to take it away. */
+export const showToast = ({ text, tone = "info", stays = false }: Toast): (() => void) => {
+  const region = document.querySelector<HTMLElement>("[data-toasts]");
+  const toast = document.createElement("div");
+  toast.className = `toast toast-${tone}`;
+  const words = document.createElement("p");
+  words.textContent = text;
+  const close = document.createElement("button");
+  close.type = "button";
+  close.className = "toast-close";
+  close.textContent = region?.dataset.dismiss ?? "×";
+  const remove = (): void => toast.remove();
+  close.addEventListener("click", remove);
+  toast.append(words, close);
+  region?.append(toast);
+  if (!stays) setTimeout(remove, SHOWN_MS);
+  return remove;
+};
+
+const isToast = (value: unknown): value is Toast =>
+  typeof value === "object" && value !== null && "text" in value && typeof value.text === "string";
+
+export const watchConnection = (): void => {
+  const words = document.querySelector<HTMLElement>("[data-toasts]")?.dataset ?? {};
+  let takeAway: (() => void) | null = null;
+  addEventListener("offline", () => {
+    takeAway ??= showToast({ text: words.offline ?? "", tone: "live", stays: true });
+  });
+  addEventListener("online", () => {
+    if (takeAway === null) return;
+    takeAway();
+    takeAway = null;
+    showToast({ text: words.online ?? "" });
+  });
+  addEventListener("fairline:toast", (event) => {
+    if (event instanceof CustomEvent && isToast(event.detail)) showToast(event.detail);
+  });
+};
