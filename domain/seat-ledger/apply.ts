@@ -1,0 +1,105 @@
+// What each event does to the state, in place. It cannot refuse: the same function serves the live path and the reload,
+// so whatever was decided once comes out the same for ever (S25).
+
+import { applyToOrder } from "./apply-order.ts";
+import { addPassClaim, rememberReleased, removeHold } from "./claims.ts";
+import type { EventOf, Hold, LedgerEvent } from "./events.ts";
+import { BLOCKED, FREE, HELD } from "./seat-state.ts";
+import { fanClaims, type LedgerState, RELEASE_MEMORY_MS, setPlace } from "./state.ts";
+
+export function apply(state: LedgerState, event: LedgerEvent): void {
+  state.seq++;
+  state.last_at_ms = Math.max(state.last_at_ms, event.at_ms);
+  switch (event.kind) {
+    case "published":
+      state.config = event.config;
+      return;
+    case "held":
+      takeHold(state, event.hold);
+      return;
+    case "released":
+      releaseHold(state, event);
+      return;
+    case "hold_expired":
+      freeHold(state, event.hold_id);
+      return;
+    case "blocked":
+      for (const place of event.places) setPlace(state, place, { state: BLOCKED, owner: null });
+      return;
+    case "unblocked":
+      for (const place of event.places) setPlace(state, place, { state: FREE, owner: null });
+      return;
+    case "passes_ended":
+      for (const pass of event.passes) state.ended_passes.set(pass.pass_id, pass.until_ms);
+      return;
+    case "clock_set":
+      state.clock = {
+        version: event.version,
+        paused_since_ms: event.paused_since_ms,
+        paused_total_ms: event.paused_total_ms,
+      };
+      return;
+    case "show_cancelled":
+      state.cancelled_reason = event.reason;
+      state.to_refund = ordersOfCancelledShow(state);
+      return;
+    case "forgotten":
+      forget(state, event);
+      return;
+    default:
+      applyToOrder(state, event);
+      return;
+  }
+}
+
+export function takeHold(state: LedgerState, hold: Hold): void {
+  state.holds.set(hold.id, hold);
+  for (const place of hold.places) setPlace(state, place, { state: HELD, owner: hold.id });
+  fanClaims(state, hold.fan_id).holds.add(hold.id);
+  addPassClaim(state, hold.pass_id, hold.id);
+  state.hold_deadlines.add(hold.expires_sale_ms, hold.id);
+}
+
+function releaseHold(state: LedgerState, event: EventOf<"released">): void {
+  const hold = state.holds.get(event.hold_id);
+  if (hold === undefined) return;
+  rememberReleased(state, {
+    fan_id: hold.fan_id,
+    places: hold.places,
+    at_ms: event.at_ms,
+    expires_sale_ms: hold.expires_sale_ms,
+  });
+  freeHold(state, hold.id);
+}
+
+function freeHold(state: LedgerState, hold_id: string): void {
+  const hold = state.holds.get(hold_id);
+  if (hold === undefined) return;
+  for (const place of hold.places) setPlace(state, place, { state: FREE, owner: null });
+  removeHold(state, hold);
+}
+
+/** Orders that a cancelled show must still end; last first, because they are taken from the end. */
+export function ordersOfCancelledShow(state: LedgerState): string[] {
+  const ids: string[] = [];
+  for (const order of state.orders.values()) {
+    if (order.status === "PENDING" || order.lines.some((line) => line.status === "LIVE")) ids.push(order.id);
+  }
+  return ids.reverse();
+}
+
+function forget(state: LedgerState, event: EventOf<"forgotten">): void {
+  for (const id of event.order_ids) {
+    const order = state.orders.get(id);
+    if (order === undefined) continue;
+    state.orders.delete(id);
+    state.order_by_hold.delete(order.hold_id);
+    state.order_by_number.delete(order.number);
+    state.fans.get(order.fan_id)?.orders.delete(id);
+  }
+  for (const id of event.pass_ids) state.ended_passes.delete(id);
+  for (const [fan_id, claims] of state.fans) {
+    claims.released = claims.released.filter((seat) => event.at_ms - seat.released_at_ms < RELEASE_MEMORY_MS);
+    if (claims.holds.size + claims.orders.size + claims.released.length === 0) state.fans.delete(fan_id);
+  }
+}

@@ -1,0 +1,112 @@
+// The state written down whole, so that a ledger wakes from its last checkpoint and the events after it, not from the
+// first day. What can be worked out again (counts, indexes, deadlines) is not written.
+import * as z from "zod/mini";
+import { ordersOfCancelledShow, takeHold } from "./apply.ts";
+import { enlist } from "./apply-order.ts";
+import { ledgerConfig } from "./config.ts";
+import { hold, type Order, order } from "./events.ts";
+import type { SeatMap } from "./seat-map.ts";
+import { BLOCKED, FREE, HELD, SOLD } from "./seat-state.ts";
+import { createState, fanClaims, type LedgerState, setPlace } from "./state.ts";
+
+const released = z.object({ place: z.int(), released_at_ms: z.int(), expires_sale_ms: z.int() });
+
+export const checkpointHead = z.object({
+  seq: z.int(),
+  seats_seq: z.int(),
+  last_at_ms: z.int(),
+  layout_version: z.string(),
+  config: ledgerConfig,
+  clock: z.object({
+    version: z.int(),
+    paused_since_ms: z.nullable(z.int()),
+    paused_total_ms: z.int(),
+  }),
+  cancelled_reason: z.nullable(z.string()),
+  blocked: z.array(z.int()),
+  holds: z.array(hold),
+  ended_passes: z.array(z.tuple([z.string(), z.int()])),
+  released: z.array(z.object({ fan_id: z.string(), seats: z.array(released) })),
+  orders_count: z.int(),
+});
+export type CheckpointHead = z.infer<typeof checkpointHead>;
+
+/** Orders travel apart from the head, in slices: a row has a size limit, and there may be tens of thousands. */
+export const orderSlice = z.array(order);
+export type Checkpoint = { readonly head: CheckpointHead; readonly orders: readonly Order[] };
+
+export function writeCheckpoint(state: LedgerState): Checkpoint {
+  const blocked: number[] = [];
+  state.seat_state.forEach((seat, place) => {
+    if (seat === BLOCKED) blocked.push(place);
+  });
+  const orders = [...state.orders.values()];
+  return {
+    head: {
+      seq: state.seq,
+      seats_seq: state.seats_seq,
+      last_at_ms: state.last_at_ms,
+      layout_version: state.map.layout_version,
+      config: state.config,
+      clock: { ...state.clock },
+      cancelled_reason: state.cancelled_reason,
+      blocked,
+      holds: [...state.holds.values()],
+      ended_passes: [...state.ended_passes],
+      released: [...state.fans].flatMap(([fan_id, claims]) =>
+        claims.released.length > 0 ? [{ fan_id, seats: [...claims.released] }] : [],
+      ),
+      orders_count: orders.length,
+    },
+    orders,
+  };
+}
+
+export function readCheckpoint(map: SeatMap, { head, orders }: Checkpoint): LedgerState {
+  if (head.layout_version !== map.layout_version) throw new Error("a checkpoint belongs to another layout");
+  if (head.orders_count !== orders.length) throw new Error("a checkpoint lacks some of its orders");
+  const state = createState(map, head.config);
+  state.clock = head.clock;
+  state.cancelled_reason = head.cancelled_reason;
+  for (const place of head.blocked) setPlace(state, place, { state: BLOCKED, owner: null });
+  for (const held of head.holds) takeHold(state, held);
+  for (const one of orders) {
+    enlist(state, one);
+    for (const line of one.lines) {
+      const seat = line.status === "PENDING" ? HELD : SOLD;
+      const over = line.status === "FREED" || line.status === "REFUNDED";
+      if (!over) setPlace(state, line.place, { state: seat, owner: one.id });
+    }
+  }
+  for (const [pass_id, until_ms] of head.ended_passes) state.ended_passes.set(pass_id, until_ms);
+  for (const { fan_id, seats } of head.released) fanClaims(state, fan_id).released = seats;
+  if (head.cancelled_reason !== null) state.to_refund = ordersOfCancelledShow(state);
+  state.seq = head.seq;
+  state.seats_seq = head.seats_seq;
+  state.last_at_ms = head.last_at_ms;
+  state.touched.clear();
+  return state;
+}
+
+/** Two states are the same when they would be written alike and show the same seats (tests, and `verify`). */
+export function sameState(a: LedgerState, b: LedgerState): boolean {
+  return fingerprint(a) === fingerprint(b);
+}
+
+export function fingerprint(state: LedgerState): string {
+  const { head, orders } = writeCheckpoint(state);
+  const byId = (x: { id: string }, y: { id: string }) => (x.id < y.id ? -1 : 1);
+  const byFan = (x: { fan_id: string }, y: { fan_id: string }) => (x.fan_id < y.fan_id ? -1 : 1);
+  return JSON.stringify({
+    head: {
+      ...head,
+      holds: [...head.holds].sort(byId),
+      ended_passes: [...head.ended_passes].sort(),
+      released: [...head.released].sort(byFan),
+    },
+    orders: [...orders].sort(byId),
+    seats: [...state.seat_state],
+    owners: state.owner,
+    free: [...state.tally].filter((_, i) => i % 4 === FREE),
+  });
+}

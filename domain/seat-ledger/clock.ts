@@ -1,0 +1,21 @@
+// The sale's clock: it stands still while the sale is paused, and holds are timed by it. Orders use the real clock (S8).
+
+export type SaleClock = {
+  /** Told by the line; an older version never overwrites a newer one. */
+  readonly version: number;
+  readonly paused_since_ms: number | null;
+  /** All finished pauses together. */
+  readonly paused_total_ms: number;
+};
+
+export const RUNNING_CLOCK: SaleClock = { version: 0, paused_since_ms: null, paused_total_ms: 0 };
+
+/** What the sale's clock shows at `now_ms`. */
+export function saleTime(clock: SaleClock, now_ms: number): number {
+  const running_until_ms = clock.paused_since_ms === null ? now_ms : Math.min(now_ms, clock.paused_since_ms);
+  return running_until_ms - clock.paused_total_ms;
+}
+
+/** When a deadline of the sale's clock falls on the real one, were a running pause to end now. */
+export const realTime = (clock: SaleClock, sale_ms: number, now_ms: number): number =>
+  sale_ms - saleTime(clock, now_ms) + now_ms;

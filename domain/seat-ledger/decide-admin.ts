@@ -1,0 +1,131 @@
+// What the organiser and the waiting line tell a ledger: blocks, publishing, cancelling, pauses, passes that ended.
+
+import { saleTime } from "./clock.ts";
+import type { LedgerConfig } from "./config.ts";
+import { orderEnded } from "./decide-order.ts";
+import { type Decided, decided, refuse } from "./decided.ts";
+import type { LedgerEvent } from "./events.ts";
+import { BLOCKED, FREE, HELD, SOLD, seatStateName } from "./seat-state.ts";
+import { isClaimed, type LedgerState } from "./state.ts";
+
+/** Seats held or sold are never blocked under their owner: all or nothing, each seat's state in the answer (S13). */
+export function decideBlock(
+  state: LedgerState,
+  { seats, blocked }: { readonly seats: readonly string[]; readonly blocked: boolean },
+  now_ms: number,
+): Decided<null> {
+  const places = [...new Set(seats)].map((id) => state.map.place_by_id.get(id) ?? -1);
+  if (places.includes(-1))
+    return refuse("seat_unknown", { seats: seats.filter((id) => !state.map.place_by_id.has(id)) });
+  if (blocked) {
+    for (const [taken, code] of [[SOLD, "seat_sold"] as const, [HELD, "seat_held"] as const]) {
+      if (!places.some((place) => state.seat_state[place] === taken)) continue;
+      const states = places.map((place) => ({
+        id: state.map.ids[place] ?? "",
+        state: seatStateName(state.seat_state[place]),
+      }));
+      return refuse(code, { seats: states });
+    }
+  }
+  const changing = places.filter((place) => state.seat_state[place] === (blocked ? FREE : BLOCKED));
+  if (changing.length === 0) return decided([], null);
+  return decided([{ kind: blocked ? "blocked" : "unblocked", at_ms: now_ms, places: changing }], null);
+}
+
+/** Prices and limits change at once for what is held from now on; what is held or sold keeps its own (D28). */
+export function decidePublish(
+  state: LedgerState,
+  { config, layout_version }: { readonly config: LedgerConfig; readonly layout_version: string },
+  now_ms: number,
+): Decided<{ readonly new_layout: boolean }> {
+  const new_layout = layout_version !== state.map.layout_version;
+  if (config.version <= state.config.version) return decided([], { new_layout: false });
+  if (new_layout && state.seat_state.some(isClaimed)) return refuse("layout_in_use");
+  // The code stands in every id given out so far.
+  const kept: LedgerConfig = { ...config, code: state.config.code };
+  return decided([{ kind: "published", at_ms: now_ms, config: kept, layout_version }], { new_layout });
+}
+
+export type ClockCommand = {
+  readonly version: number;
+  readonly paused_since_ms: number | null;
+  readonly paused_total_ms: number;
+};
+
+/** The line's word about pauses; what expired before it was heard stays expired. */
+export function decideClock(state: LedgerState, command: ClockCommand, now_ms: number): Decided<null> {
+  if (command.version <= state.clock.version) return decided([], null);
+  return decided([{ kind: "clock_set", at_ms: now_ms, ...command }], null);
+}
+
+/** Why the line ends a pass before or at its time. */
+export type PassEnd = {
+  readonly pass_id: string;
+  /** The pass's own expiry: from then on the edge refuses it by itself. */
+  readonly until_ms: number;
+  /** Left and removed end what the fan holds; expired and finished leave a live hold or order its own clock (D54). */
+  readonly cause: "left" | "removed" | "expired" | "finished";
+};
+
+export type PassAnswer = {
+  readonly pass_id: string;
+  readonly ended: boolean;
+  /** Why not: a payment runs, or a hold or order lives until then. */
+  readonly paying: boolean;
+  readonly until_ms: number | null;
+};
+
+export function decideEndPasses(
+  state: LedgerState,
+  passes: readonly PassEnd[],
+  now_ms: number,
+): Decided<readonly PassAnswer[]> {
+  const events: LedgerEvent[] = [];
+  const ended: { pass_id: string; until_ms: number }[] = [];
+  const answers = passes.map((pass): PassAnswer => {
+    const inside = insideOf(state, pass.pass_id, now_ms);
+    const lives = inside.until_ms !== null;
+    if (inside.paying || (lives && (pass.cause === "expired" || pass.cause === "finished"))) {
+      return { pass_id: pass.pass_id, ended: false, paying: inside.paying, until_ms: inside.until_ms };
+    }
+    for (const claim of state.claims_by_pass.get(pass.pass_id) ?? []) {
+      const order = state.orders.get(claim);
+      events.push(
+        order === undefined
+          ? { kind: "released", at_ms: now_ms, hold_id: claim, cause: "pass" }
+          : orderEnded(order, { at_ms: now_ms, status: "CANCELLED", code: "left" }),
+      );
+    }
+    if (!state.ended_passes.has(pass.pass_id)) ended.push({ pass_id: pass.pass_id, until_ms: pass.until_ms });
+    return { pass_id: pass.pass_id, ended: true, paying: false, until_ms: null };
+  });
+  if (ended.length > 0) events.push({ kind: "passes_ended", at_ms: now_ms, passes: ended });
+  return decided(events, answers);
+}
+
+export type Inside = { readonly paying: boolean; readonly until_ms: number | null };
+
+/** What a pass keeps alive here: the line compares its list of those inside with this, so that no slot leaks. */
+export function insideOf(state: LedgerState, pass_id: string, now_ms: number): Inside {
+  let until_ms: number | null = null;
+  let paying = false;
+  for (const claim of state.claims_by_pass.get(pass_id) ?? []) {
+    const order = state.orders.get(claim);
+    const hold = state.holds.get(claim);
+    if (order?.status === "PAYING") paying = true;
+    const claim_ms =
+      order?.expires_at_ms ?? (hold === undefined ? 0 : hold.expires_sale_ms - saleTime(state.clock, now_ms) + now_ms);
+    until_ms = Math.max(until_ms ?? 0, claim_ms);
+  }
+  return { paying, until_ms };
+}
+
+/** Everyone's holds end now; orders and bookings follow in slices, payments under way when their outcome is known. */
+export function decideCancelShow(state: LedgerState, reason: string, now_ms: number): Decided<null> {
+  if (state.cancelled_reason !== null) return decided([], null);
+  const events: LedgerEvent[] = [{ kind: "show_cancelled", at_ms: now_ms, reason }];
+  for (const hold_id of state.holds.keys()) {
+    events.push({ kind: "released", at_ms: now_ms, hold_id, cause: "cancelled" });
+  }
+  return decided(events, null);
+}

@@ -1,0 +1,265 @@
+// What others must learn of an event (S26). Written in the same transaction as the event itself, so that nothing that
+// happened can go unsaid, whatever crashes next (D44).
+
+import { realTime } from "./clock.ts";
+import type { LedgerEvent, Order } from "./events.ts";
+import { attemptNumbered, CONFIRM_WITHIN_MS, refundNumbered } from "./order-times.ts";
+import type { LedgerState } from "./state.ts";
+import { type OrderView, orderView, type RefundView, refundView } from "./views.ts";
+
+export const DESTINATIONS = ["record", "line", "fan", "notices", "mail", "payments", "alerts"] as const;
+export type Destination = (typeof DESTINATIONS)[number];
+
+export type PaymentJob =
+  | {
+      readonly kind: "confirm" | "ask";
+      readonly showtime_id: string;
+      readonly attempt_id: string;
+      readonly amount_krw: number;
+      readonly payment_key: string | null;
+      readonly method: string | null;
+      readonly simulate: string | null;
+      /** A confirm is never sent later than this. */
+      readonly confirm_until_ms: number;
+    }
+  | {
+      readonly kind: "cancel";
+      readonly showtime_id: string;
+      /** Also the key under which the provider does it once. */
+      readonly refund_id: string;
+      readonly attempt_id: string;
+      readonly payment_key: string | null;
+      readonly amount_krw: number;
+      /** True where all of the charge goes back. */
+      readonly whole: boolean;
+      readonly reason: string;
+    };
+
+export type LineNews =
+  | {
+      readonly kind: "inside";
+      readonly pass_id: string;
+      readonly fan_id: string;
+      readonly claim_id: string;
+      readonly until_ms: number;
+    }
+  | { readonly kind: "paying"; readonly pass_id: string; readonly fan_id: string; readonly claim_id: string }
+  | {
+      readonly kind: "let_go" | "finished";
+      readonly pass_id: string;
+      readonly fan_id: string;
+      readonly claim_id: string;
+    };
+
+/** `causes` are stable: a notice or a mail told twice for one cause is sent once. */
+export type Notice = {
+  readonly cause:
+    | "payment_done"
+    | "payment_failed"
+    | "charge_returned"
+    | "refund_started"
+    | "refund_done"
+    | "show_cancelled";
+  readonly dedupe_key: string;
+  readonly order: OrderView;
+  readonly code: string | null;
+  readonly refund: RefundView | null;
+};
+
+export type OutboxMessage =
+  | { readonly destination: "record"; readonly body: OrderView }
+  | { readonly destination: "line"; readonly body: LineNews }
+  | { readonly destination: "fan"; readonly body: { readonly fan_id: string; readonly order: OrderView } }
+  | { readonly destination: "notices" | "mail"; readonly body: Notice }
+  | { readonly destination: "payments"; readonly body: PaymentJob }
+  | {
+      readonly destination: "alerts";
+      readonly body: { readonly code: string; readonly order_id: string; readonly detail: string };
+    };
+
+/** Called right after apply(): the state is the one the event made. `before` is the hold or order as it was named. */
+export function messagesOf(state: LedgerState, event: LedgerEvent, gone: Gone | null): OutboxMessage[] {
+  switch (event.kind) {
+    case "held":
+      return lineNews(event.hold.pass_id, (pass_id) => ({
+        kind: "inside",
+        pass_id,
+        fan_id: event.hold.fan_id,
+        claim_id: event.hold.id,
+        until_ms: realTime(state.clock, event.hold.expires_sale_ms, event.at_ms),
+      }));
+    case "released":
+    case "hold_expired":
+      return gone === null ? [] : letGo(gone.pass_id, gone.fan_id, event.hold_id);
+    default: {
+      if (!("order_id" in event)) return [];
+      const order = state.orders.get(event.order_id);
+      return order === undefined ? [] : ofOrder(state, event, order);
+    }
+  }
+}
+
+/** Whose a hold was that an event takes away: read before apply(). */
+export type Gone = { readonly fan_id: string; readonly pass_id: string | null };
+
+export function goneBy(state: LedgerState, event: LedgerEvent): Gone | null {
+  if (event.kind !== "released" && event.kind !== "hold_expired") return null;
+  const hold = state.holds.get(event.hold_id);
+  return hold === undefined ? null : { fan_id: hold.fan_id, pass_id: hold.pass_id };
+}
+
+type OrderEvent = Extract<LedgerEvent, { order_id: string }>;
+
+function ofOrder(state: LedgerState, event: OrderEvent, order: Order): OutboxMessage[] {
+  const view = orderView(state, order);
+  const toFan: OutboxMessage = { destination: "fan", body: { fan_id: order.fan_id, order: view } };
+  const record: OutboxMessage = { destination: "record", body: view };
+  const claim = { fan_id: order.fan_id, claim_id: order.id };
+  switch (event.kind) {
+    case "ordered":
+      return [
+        toFan,
+        ...lineNews(order.pass_id, (pass_id) => ({ kind: "inside", pass_id, ...claim, until_ms: order.expires_at_ms })),
+      ];
+    case "attempt_started":
+      return [
+        ...lineNews(order.pass_id, (pass_id) => ({ kind: "paying", pass_id, ...claim })),
+        ...(event.attempt.amount_krw > 0
+          ? paymentJob(state, order, { kind: "confirm", number: event.attempt.number })
+          : []),
+      ];
+    case "attempt_asked":
+      return paymentJob(state, order, { kind: "ask", number: event.number });
+    case "attempt_unknown":
+    case "captured":
+    case "refund_asked":
+      return event.kind === "refund_asked" ? cancelJob(state, order, event.number) : [];
+    case "attempt_declined":
+      return [
+        toFan,
+        record,
+        ...notices(state, order, { cause: "payment_failed", number: event.number, code: event.code }),
+      ];
+    case "attempt_given_up":
+      return [
+        toFan,
+        record,
+        ...letGo(order.pass_id, order.fan_id, order.id),
+        alert("outcome_never_known", order, `attempt ${event.number}`),
+        ...notices(state, order, { cause: "payment_failed", number: event.number, code: "timeout" }),
+      ];
+    case "order_ended": {
+      const cancelled = state.cancelled_reason !== null && event.code === "show_cancelled";
+      return [
+        toFan,
+        record,
+        ...letGo(order.pass_id, order.fan_id, order.id),
+        ...(cancelled ? notices(state, order, { cause: "show_cancelled", number: 0, code: null }) : []),
+      ];
+    }
+    case "seats_freed":
+      return [record];
+    case "sold":
+      return [
+        record,
+        toFan,
+        ...lineNews(order.pass_id, (pass_id) => ({ kind: "finished", pass_id, ...claim })),
+        ...notices(state, order, { cause: "payment_done", number: event.number, code: null }),
+      ];
+    case "refund_requested":
+      return [
+        record,
+        toFan,
+        ...(event.refund.amount_krw > 0 ? cancelJob(state, order, event.refund.number) : []),
+        ...notices(state, order, {
+          cause:
+            event.refund.lines.length === 0
+              ? "charge_returned"
+              : event.refund.reason === "show_cancelled"
+                ? "show_cancelled"
+                : "refund_started",
+          number: event.refund.number,
+          code: event.refund.lines.length === 0 ? event.refund.reason : null,
+          refund: event.refund.number,
+        }),
+      ];
+    case "refund_done":
+      return [
+        record,
+        toFan,
+        ...notices(state, order, { cause: "refund_done", number: event.number, code: null, refund: event.number }),
+      ];
+    case "refund_refused":
+      return [record, toFan, alert("refund_refused", order, event.code)];
+  }
+}
+
+function paymentJob(
+  state: LedgerState,
+  order: Order,
+  { kind, number }: { readonly kind: "confirm" | "ask"; readonly number: number },
+): OutboxMessage[] {
+  const attempt = attemptNumbered(order, number);
+  if (attempt === undefined) return [];
+  const body: PaymentJob = {
+    kind,
+    showtime_id: state.config.showtime_id,
+    attempt_id: attempt.id,
+    amount_krw: attempt.amount_krw,
+    payment_key: attempt.payment_key,
+    method: attempt.method,
+    simulate: attempt.simulate,
+    confirm_until_ms: attempt.started_at_ms + CONFIRM_WITHIN_MS,
+  };
+  return [{ destination: "payments", body }];
+}
+
+function cancelJob(state: LedgerState, order: Order, number: number): OutboxMessage[] {
+  const refund = refundNumbered(order, number);
+  const attempt = refund && attemptNumbered(order, refund.attempt_number);
+  if (refund === undefined || attempt === undefined) return [];
+  const body: PaymentJob = {
+    kind: "cancel",
+    showtime_id: state.config.showtime_id,
+    refund_id: refund.id,
+    attempt_id: attempt.id,
+    payment_key: attempt.payment_key,
+    amount_krw: refund.amount_krw,
+    whole: refund.amount_krw === attempt.captured_krw,
+    reason: refund.reason,
+  };
+  return [{ destination: "payments", body }];
+}
+
+type NoticeOf = {
+  readonly cause: Notice["cause"];
+  readonly number: number;
+  readonly code: string | null;
+  readonly refund?: number;
+};
+
+const MAILED: readonly Notice["cause"][] = ["payment_done", "charge_returned", "refund_done", "show_cancelled"];
+
+function notices(state: LedgerState, order: Order, { cause, number, code, refund }: NoticeOf): OutboxMessage[] {
+  const found = refund === undefined ? undefined : refundNumbered(order, refund);
+  const body: Notice = {
+    cause,
+    dedupe_key: `${cause}:${order.id}:${number}`,
+    order: orderView(state, order),
+    code,
+    refund: found === undefined ? null : refundView(state, order, found),
+  };
+  const notice: OutboxMessage = { destination: "notices", body };
+  return MAILED.includes(cause) ? [notice, { destination: "mail", body }] : [notice];
+}
+
+const lineNews = (pass_id: string | null, news: (pass_id: string) => LineNews): OutboxMessage[] =>
+  pass_id === null ? [] : [{ destination: "line", body: news(pass_id) }];
+
+const letGo = (pass_id: string | null, fan_id: string, claim_id: string): OutboxMessage[] =>
+  lineNews(pass_id, (pass) => ({ kind: "let_go", pass_id: pass, fan_id, claim_id }));
+
+const alert = (code: string, order: Order, detail: string): OutboxMessage => ({
+  destination: "alerts",
+  body: { code, order_id: order.id, detail },
+});

@@ -1,0 +1,129 @@
+// A ledger in memory: a byte per place, and small objects only for what is held or ordered. Changed by apply() alone.
+
+import { RUNNING_CLOCK, type SaleClock } from "./clock.ts";
+import type { LedgerConfig } from "./config.ts";
+import { Deadlines } from "./deadlines.ts";
+import type { Hold, Order } from "./events.ts";
+import type { SeatMap } from "./seat-map.ts";
+import { FREE, HELD, SOLD } from "./seat-state.ts";
+
+/** Seats given up are remembered this long, so that letting go and taking again wins no time (D31). */
+export const RELEASE_MEMORY_MS = 60_000;
+
+export type ReleasedSeat = {
+  readonly place: number;
+  readonly released_at_ms: number;
+  readonly expires_sale_ms: number;
+};
+
+export type FanClaims = { readonly holds: Set<string>; readonly orders: Set<string>; released: ReleasedSeat[] };
+
+export type LedgerState = {
+  readonly map: SeatMap;
+  config: LedgerConfig;
+  clock: SaleClock;
+  cancelled_reason: string | null;
+  readonly seat_state: Uint8Array;
+  /** The hold or order a place belongs to. */
+  readonly owner: (string | null)[];
+  /** Four counts for each section: available, held, sold, blocked. */
+  readonly tally: Int32Array;
+  readonly holds: Map<string, Hold>;
+  readonly orders: Map<string, Order>;
+  readonly order_by_hold: Map<string, string>;
+  readonly order_by_number: Map<string, string>;
+  readonly fans: Map<string, FanClaims>;
+  /** Live holds and open orders by the pass they were made with. */
+  readonly claims_by_pass: Map<string, Set<string>>;
+  /** Passes ended early, until their own expiry makes the edge refuse them. */
+  readonly ended_passes: Map<string, number>;
+  /** Holds, on the sale's clock. */
+  readonly hold_deadlines: Deadlines;
+  /** Orders, on the real clock: payment time, questions to the provider, seats kept after an unknown outcome. */
+  readonly order_deadlines: Deadlines;
+  /** Orders that a cancelled show still has to end or refund. */
+  to_refund: string[];
+  /** Events applied, ever: the journal's last number. */
+  seq: number;
+  /** The event that last changed a place: the version of the counts (S16). */
+  seats_seq: number;
+  /** The time of the last event: the ledger's clock never steps back behind it. */
+  last_at_ms: number;
+  /** Places changed since the last frame to the map's viewers. */
+  readonly touched: Set<number>;
+};
+
+export function createState(map: SeatMap, config: LedgerConfig): LedgerState {
+  const tally = new Int32Array(map.sections.length * 4);
+  map.sections.forEach((section, i) => {
+    tally[i * 4 + FREE] = section.end - section.start;
+  });
+  return {
+    map,
+    config,
+    clock: RUNNING_CLOCK,
+    cancelled_reason: null,
+    seat_state: new Uint8Array(map.places_count),
+    owner: new Array<string | null>(map.places_count).fill(null),
+    tally,
+    holds: new Map(),
+    orders: new Map(),
+    order_by_hold: new Map(),
+    order_by_number: new Map(),
+    fans: new Map(),
+    claims_by_pass: new Map(),
+    ended_passes: new Map(),
+    hold_deadlines: new Deadlines(),
+    order_deadlines: new Deadlines(),
+    to_refund: [],
+    seq: 0,
+    seats_seq: 0,
+    last_at_ms: 0,
+    touched: new Set(),
+  };
+}
+
+export function setPlace(state: LedgerState, place: number, next: { state: number; owner: string | null }): void {
+  const before = state.seat_state[place] ?? FREE;
+  const section = (state.map.section_of[place] ?? 0) * 4;
+  state.seat_state[place] = next.state;
+  state.owner[place] = next.owner;
+  if (before === next.state) return;
+  state.tally[section + before] = (state.tally[section + before] ?? 0) - 1;
+  state.tally[section + next.state] = (state.tally[section + next.state] ?? 0) + 1;
+  state.touched.add(place);
+  state.seats_seq = state.seq;
+}
+
+export function fanClaims(state: LedgerState, fan_id: string): FanClaims {
+  let claims = state.fans.get(fan_id);
+  if (claims === undefined) {
+    claims = { holds: new Set(), orders: new Set(), released: [] };
+    state.fans.set(fan_id, claims);
+  }
+  return claims;
+}
+
+/** Seats that count towards a fan's limit: held, ordered and bought (S3). A refund under way still counts. */
+export function seatsCounted(state: LedgerState, fan_id: string): { readonly held: number; readonly bought: number } {
+  const claims = state.fans.get(fan_id);
+  let held = 0;
+  let bought = 0;
+  for (const id of claims?.holds ?? []) held += state.holds.get(id)?.places.length ?? 0;
+  for (const id of claims?.orders ?? []) {
+    const order = state.orders.get(id);
+    if (order === undefined) continue;
+    for (const line of order.lines) {
+      if (line.status === "PENDING") held++;
+      else if (line.status !== "FREED" && line.status !== "REFUNDED") bought++;
+    }
+  }
+  return { held, bought };
+}
+
+/** True while an order still has seats that nobody else may take. */
+export const keepsSeats = (state: LedgerState, order: Order): boolean =>
+  order.lines.every((line) => state.owner[line.place] === order.id && state.seat_state[line.place] !== FREE);
+
+/** True for places held or sold, whoever owns them. */
+export const isClaimed = (seat: number | undefined): boolean => seat === HELD || seat === SOLD;
