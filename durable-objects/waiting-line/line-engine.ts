@@ -1,0 +1,216 @@
+// The line without its platform: sweeps what time has ended, decides, commits, then changes memory, all in one turn
+// without an await. The object's shell and the property tests drive the same engine.
+import { type BatchEntry, type BatchLeaves, type BatchTree, growBatch, receiptFrom } from "../../domain/log/batch.ts";
+import { type SaltKey, saltKey } from "../../domain/log/commitment.ts";
+import { chainHash, factsOf, genesisHash, type LogEntry } from "../../domain/log/entry.ts";
+import type { Checkpoint, Receipt } from "../../domain/log/receipt.ts";
+import { ok, type Result, refused } from "../../domain/result.ts";
+import { apply } from "../../domain/waiting-line/apply.ts";
+import { decideJoin, type JoinDecision, joinCandidates, positionOf } from "../../domain/waiting-line/decide-join.ts";
+import { decideAdmit, decideDue, nextDeadline } from "../../domain/waiting-line/decide-room.ts";
+import type { LineEvent, LineFailure } from "../../domain/waiting-line/events.ts";
+import { type FanHashKey, hashFan } from "../../domain/waiting-line/fan-hash.ts";
+import type { LineState } from "../../domain/waiting-line/state.ts";
+import { type PlaceView, viewOf } from "../../domain/waiting-line/view.ts";
+import type { LineStore } from "./line-store.ts";
+
+export type JoinItem = { readonly fan: string; readonly vip?: boolean };
+
+export type Joined = Omit<JoinDecision, "events"> & {
+  readonly now_ms: number;
+  /** The batch of the new entries, from which each fan's receipt is made. */
+  readonly batch: { entry: BatchEntry; leaves: BatchLeaves } | null;
+};
+
+export type Decide = (state: LineState, now_ms: number) => Result<readonly LineEvent[], LineFailure>;
+
+export type EnginePorts = {
+  readonly store: LineStore;
+  readonly now: () => number;
+  readonly randomBytes: (count: number) => Uint8Array;
+};
+
+/** A copy for waking is written this often: reading what came after it takes a tenth of a second. */
+const SNAPSHOT_AFTER = { joins: 131_072, events: 16_384 };
+/** Trees of batches asked for lately: a refreshing crowd asks for the same few again and again. */
+const TREES_KEPT = 16;
+
+export class LineEngine {
+  readonly state: LineState;
+  readonly #store: LineStore;
+  readonly #clock: () => number;
+  readonly #fan_key: FanHashKey;
+  readonly #salt_key: SaltKey;
+  #seq: number;
+  #snapshot: { seq: number; joined: number };
+  #log: { seq: number; hash: string };
+  #last_ms: number;
+  #happened: LineEvent[] = [];
+  #trees = new Map<number, { entry: BatchEntry; tree: BatchTree }>();
+
+  constructor({ store, now, randomBytes }: EnginePorts) {
+    const secret = store.secret(() => randomBytes(40));
+    const words = new DataView(secret.buffer, secret.byteOffset, secret.byteLength);
+    this.#store = store;
+    this.#clock = now;
+    this.#salt_key = saltKey(secret.slice(0, 32));
+    this.#fan_key = { k0: words.getUint32(32), k1: words.getUint32(36) };
+    const { state, seq, snapshot, last_entry } = store.load(this.#fan_key);
+    this.state = state;
+    this.#seq = seq;
+    this.#snapshot = snapshot;
+    this.#log = { seq: last_entry?.seq ?? 0, hash: last_entry?.hash ?? "" };
+    this.#last_ms = state.clock_ms;
+  }
+
+  /** Never steps back, whatever the machine's clock does or did before the last sleep. */
+  now(): number {
+    this.#last_ms = Math.max(this.#last_ms, Math.floor(this.#clock()));
+    return this.#last_ms;
+  }
+
+  /** What time has ended, and who comes in for it. Before every command, so that no late alarm matters. */
+  sweep(): number {
+    const now_ms = this.now();
+    this.#commit(decideDue(this.state, now_ms));
+    this.#commit(decideAdmit(this.state, now_ms));
+    return now_ms;
+  }
+
+  run(decide: Decide): Result<{ now_ms: number; events: readonly LineEvent[] }, LineFailure> {
+    const now_ms = this.sweep();
+    const decided = decide(this.state, now_ms);
+    if (!decided.ok) return decided;
+    this.#commit(decided.value);
+    this.#commit(decideAdmit(this.state, now_ms));
+    return ok({ now_ms, events: decided.value });
+  }
+
+  join(items: readonly JoinItem[]): Joined {
+    const now_ms = this.sweep();
+    const fans = items.map((item) => item.fan);
+    const hashes = new Uint32Array(fans.length * 2);
+    for (const [i, fan] of fans.entries()) hashFan(this.#fan_key, fan, hashes, 2 * i);
+    const vips = items.some((item) => item.vip) ? new Set(items.filter((i) => i.vip).map((i) => i.fan)) : null;
+    const stored = this.#store.fansAt(joinCandidates(this.state, hashes));
+    const command = { fans, hashes, stored, ...(vips === null ? {} : { vips }) };
+    const { events, ...decided } = decideJoin(this.state, command, now_ms);
+    const batch = this.#commit(events, decided.joiners);
+    this.#commit(decideAdmit(this.state, now_ms));
+    return { ...decided, now_ms, batch };
+  }
+
+  /** The latest position of a fan, 0 for one who never joined. */
+  find(fan: string): number {
+    const hashes = new Uint32Array(2);
+    hashFan(this.#fan_key, fan, hashes, 0);
+    const stored = this.#store.fansAt(joinCandidates(this.state, hashes));
+    return positionOf(this.state, { id: fan, high: hashes[0] ?? 0, low: hashes[1] ?? 0 }, stored);
+  }
+
+  view(position: number, now_ms: number): PlaceView {
+    return viewOf(this.state, position, now_ms);
+  }
+
+  nextDeadline(): number | null {
+    return nextDeadline(this.state, this.now());
+  }
+
+  /** What happened since this was last asked, for those who listen. */
+  takeEvents(): LineEvent[] {
+    const events = this.#happened;
+    this.#happened = [];
+    return events;
+  }
+
+  checkpoint(): Checkpoint | null {
+    const { show_id, joined, head } = this.state;
+    if (show_id === null) return null;
+    return { show_id, ...this.#log, joined, head, at_ms: this.now() };
+  }
+
+  logPage(from_seq: number, limit: number): string[] {
+    return this.#store.logPage(from_seq, limit);
+  }
+
+  /** Only the fan of the entry may have it: it holds the salt that opens their leaf. */
+  receipt(fan: string, position: number): Result<Receipt, LineFailure> {
+    const { show_id } = this.state;
+    if (show_id === null || this.#store.fansAt([position]).get(position) !== fan) {
+      return refused({ code: "position_unknown" });
+    }
+    const found = this.#treeOf(show_id, position);
+    if (found === null) return refused({ code: "position_unknown" });
+    return ok(receiptFrom(show_id, found.entry, found.tree, { position, fan }));
+  }
+
+  #treeOf(show_id: string, position: number): { entry: BatchEntry; tree: BatchTree } | null {
+    for (const kept of this.#trees.values()) {
+      if (kept.entry.from <= position && position <= kept.entry.to) return kept;
+    }
+    const batch = this.#store.batchOf(position);
+    if (batch === null) return null;
+    const { seq, at_ms, from = 0, to = 0, presale = false, hash } = batch.entry;
+    const previous = batch.previous?.hash ?? genesisHash(show_id);
+    const tree = growBatch(this.#salt_key, from, this.#store.fansOf(from, to));
+    return this.#keepTree({ seq, at_ms, from, to, presale, previous, hash }, tree);
+  }
+
+  #keepTree(entry: BatchEntry, tree: BatchTree): { entry: BatchEntry; tree: BatchTree } {
+    const kept = { entry, tree };
+    this.#trees.set(entry.seq, kept);
+    const oldest = this.#trees.keys().next().value;
+    if (this.#trees.size > TREES_KEPT && oldest !== undefined) this.#trees.delete(oldest);
+    return kept;
+  }
+
+  /** Rows first, then memory: if the rows fail, nothing has happened. */
+  #commit(events: readonly LineEvent[], joiners: readonly string[] = []): Joined["batch"] {
+    if (events.length === 0) return null;
+    const log: LogEntry[] = [];
+    let batch: Joined["batch"] = null;
+    let { seq, hash } = this.#log;
+    for (const event of events) {
+      const tree = event.kind === "joined" ? growBatch(this.#salt_key, event.from, joiners) : null;
+      const facts = factsOf(event, tree?.root ?? null);
+      if (facts === null) continue;
+      if (event.kind === "created") hash = genesisHash(event.show_id);
+      const previous = hash;
+      seq++;
+      hash = chainHash(previous, seq, facts);
+      log.push({ seq, ...facts, hash });
+      if (event.kind !== "joined" || tree === null) continue;
+      const { from, count, presale } = event;
+      const entry = { seq, at_ms: facts.at_ms, from, to: from + count - 1, presale, previous, hash };
+      batch = { entry, leaves: { salts: tree.salts, leaves: tree.levels[0] ?? new Int32Array() } };
+      this.#keepTree(entry, tree);
+    }
+    try {
+      this.#store.write(this.#seq + 1, { events, log, joiners });
+    } catch (error) {
+      this.#trees.clear();
+      throw error;
+    }
+    this.#seq += events.length;
+    this.#log = { seq, hash };
+    for (const event of events) {
+      apply(this.state, event);
+      this.#happened.push(event);
+    }
+    this.#snapshotIfDue();
+    return batch;
+  }
+
+  #snapshotIfDue(): void {
+    const joins = this.state.joined - this.#snapshot.joined;
+    // A long line costs more to write down, so it is written down less often.
+    const events_max = Math.max(SNAPSHOT_AFTER.events, this.state.joined >> 5);
+    if (joins < SNAPSHOT_AFTER.joins && this.#seq - this.#snapshot.seq < events_max) return;
+    this.snapshot();
+  }
+
+  snapshot(): void {
+    this.#store.snapshot(this.state, this.#seq);
+    this.#snapshot = { seq: this.#seq, joined: this.state.joined };
+  }
+}

@@ -1,0 +1,210 @@
+// Rows of one line: what was decided goes in by one transaction, and the state in memory can always be made from them.
+import type { LogEntry } from "../../domain/log/entry.ts";
+import { apply } from "../../domain/waiting-line/apply.ts";
+import type { LineEvent } from "../../domain/waiting-line/events.ts";
+import { type FanHashKey, hashFan } from "../../domain/waiting-line/fan-hash.ts";
+import { openSnapshot, SNAPSHOT_PARTS, type SnapshotPart, takeSnapshot } from "../../domain/waiting-line/snapshot.ts";
+import { type LineState, newLineState } from "../../domain/waiting-line/state.ts";
+import { migrate } from "./migrations.ts";
+import { bytesOf, numberOf, type Sql, textOf } from "./sql.ts";
+
+/** Half of what one row may hold on the platform, and fewer rows than smaller pieces would make. */
+const PIECE_BYTES = 1024 * 1024;
+/** Rows read at once while waking. */
+const PAGE_ROWS = 20_000;
+/** 32 bytes salt the public log, 8 spread the fan table. */
+export const SECRET_BYTES = 40;
+
+export type Written = {
+  readonly events: readonly LineEvent[];
+  readonly log: readonly LogEntry[];
+  /** The fans of a `joined` event, in order of position. */
+  readonly joiners: readonly string[];
+};
+
+export type Loaded = {
+  state: LineState;
+  seq: number;
+  snapshot: { seq: number; joined: number };
+  last_entry: LogEntry | null;
+};
+
+export class LineStore {
+  readonly #sql: Sql;
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+    migrate(sql);
+  }
+
+  /** Made once, at the line's first breath, and never told. */
+  secret(make: () => Uint8Array): Uint8Array {
+    const rows = this.#sql.all("SELECT key FROM secret");
+    if (rows.length > 0) return bytesOf(rows[0], "key");
+    const key = make();
+    this.#sql.run("INSERT INTO secret (id, key) VALUES (1, ?)", key);
+    return key;
+  }
+
+  write(first_seq: number, { events, log, joiners }: Written): void {
+    const bodies = JSON.stringify(events.map(bodyOf));
+    this.#sql.transaction(() => {
+      for (const event of events) if (event.kind === "joined") this.#writeEntries(event, joiners);
+      this.#sql.run("INSERT INTO event (seq, body) SELECT ? + key, value FROM json_each(?)", first_seq, bodies);
+      if (log.length === 0) return;
+      this.#sql.run(
+        `INSERT INTO log (seq, first, entry)
+         SELECT value ->> 'seq', CASE value ->> 'kind' WHEN 'join' THEN value ->> 'from' END, value FROM json_each(?)`,
+        JSON.stringify(log),
+      );
+    });
+  }
+
+  #writeEntries(event: Extract<LineEvent, { kind: "joined" }>, joiners: readonly string[]): void {
+    const { from } = event;
+    this.#sql.run(
+      "INSERT INTO entry (position, fan) SELECT ? + key, value FROM json_each(?)",
+      from,
+      JSON.stringify(joiners),
+    );
+    const again = event.fans?.previous ?? [];
+    if (again.length === 0) return;
+    this.#sql.run(
+      `UPDATE entry SET previous = again.value ->> 1 FROM json_each(?) AS again
+       WHERE entry.position = ? + (again.value ->> 0)`,
+      JSON.stringify(again),
+      from,
+    );
+  }
+
+  fansAt(positions: readonly number[]): Map<number, string> {
+    if (positions.length === 0) return new Map();
+    const rows =
+      positions.length === 1
+        ? this.#sql.all("SELECT position, fan FROM entry WHERE position = ?", positions[0] ?? 0)
+        : this.#sql.all(
+            "SELECT position, fan FROM entry WHERE position IN (SELECT value FROM json_each(?))",
+            JSON.stringify(positions),
+          );
+    return new Map(rows.map((row) => [numberOf(row, "position"), textOf(row, "fan")]));
+  }
+
+  fansOf(from: number, to: number): string[] {
+    const rows = this.#sql.all("SELECT fan FROM entry WHERE position BETWEEN ? AND ? ORDER BY position", from, to);
+    return rows.map((row) => textOf(row, "fan"));
+  }
+
+  /** A page as the stored text of its entries: nothing is parsed to be written again. */
+  logPage(from_seq: number, limit: number): string[] {
+    const rows = this.#sql.all("SELECT entry FROM log WHERE seq >= ? ORDER BY seq LIMIT ?", from_seq, limit);
+    return rows.map((row) => textOf(row, "entry"));
+  }
+
+  /** The batch that gave this position, and the entry before it. */
+  batchOf(position: number): { entry: LogEntry; previous: LogEntry | null } | null {
+    const row = this.#sql.all("SELECT seq, entry FROM log WHERE first <= ? ORDER BY first DESC LIMIT 1", position)[0];
+    if (row === undefined) return null;
+    const before = this.#sql.all("SELECT entry FROM log WHERE seq = ?", numberOf(row, "seq") - 1)[0];
+    const entry: LogEntry = JSON.parse(textOf(row, "entry"));
+    return { entry, previous: before === undefined ? null : JSON.parse(textOf(before, "entry")) };
+  }
+
+  notice(at_ms: number, text: string): void {
+    this.#sql.run("INSERT INTO notice (at_ms, text) VALUES (?, ?)", at_ms, text);
+  }
+
+  lastNotice(): { text: string; at_ms: number } | null {
+    const row = this.#sql.all("SELECT at_ms, text FROM notice ORDER BY id DESC LIMIT 1")[0];
+    return row === undefined ? null : { text: textOf(row, "text"), at_ms: numberOf(row, "at_ms") };
+  }
+
+  snapshot(state: LineState, seq: number): void {
+    const { facts, parts } = takeSnapshot(state);
+    this.#sql.transaction(() => {
+      this.#sql.run("DELETE FROM snapshot");
+      this.#writePieces("facts", seq, new TextEncoder().encode(facts));
+      for (const part of SNAPSHOT_PARTS) this.#writePieces(part, seq, parts[part]);
+    });
+  }
+
+  #writePieces(part: string, seq: number, bytes: Uint8Array): void {
+    for (let n = 0; n * PIECE_BYTES < bytes.length; n++) {
+      const body = bytes.subarray(n * PIECE_BYTES, (n + 1) * PIECE_BYTES);
+      this.#sql.run("INSERT INTO snapshot (part, n, seq, body) VALUES (?, ?, ?, ?)", part, n, seq, body);
+    }
+  }
+
+  load(key: FanHashKey): Loaded {
+    const opened = this.#openSnapshot();
+    const state = opened?.state ?? newLineState();
+    const snapshot = { seq: opened?.seq ?? 0, joined: state.joined };
+    const fans = this.#columns(state.joined, key);
+    let { seq } = snapshot;
+    for (;;) {
+      const rows = this.#sql.all("SELECT seq, body FROM event WHERE seq > ? ORDER BY seq LIMIT ?", seq, PAGE_ROWS);
+      for (const row of rows) {
+        const event: LineEvent = JSON.parse(textOf(row, "body"));
+        apply(state, event.kind === "joined" ? { ...event, fans: fans(event.count) } : event);
+        seq = numberOf(row, "seq");
+      }
+      if (rows.length < PAGE_ROWS) break;
+    }
+    const last = this.#sql.all("SELECT entry FROM log ORDER BY seq DESC LIMIT 1")[0];
+    return { state, seq, snapshot, last_entry: last === undefined ? null : JSON.parse(textOf(last, "entry")) };
+  }
+
+  #openSnapshot(): { state: LineState; seq: number } | null {
+    const rows = this.#sql.all("SELECT part, seq, body FROM snapshot ORDER BY part, n");
+    if (rows.length === 0) return null;
+    const whole = (part: string): Uint8Array => {
+      const pieces = rows.filter((row) => textOf(row, "part") === part).map((row) => bytesOf(row, "body"));
+      const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+      let at = 0;
+      for (const piece of pieces) {
+        bytes.set(piece, at);
+        at += piece.length;
+      }
+      return bytes;
+    };
+    const parts = Object.fromEntries(SNAPSHOT_PARTS.map((part) => [part, whole(part)])) as Record<
+      SnapshotPart,
+      Uint8Array
+    >;
+    const state = openSnapshot({ facts: new TextDecoder().decode(whole("facts")), parts });
+    return state === null ? null : { state, seq: numberOf(rows[0], "seq") };
+  }
+
+  /** Gives the columns of the next n entries, reading the rows in pages: a query for each small batch would be slow. */
+  #columns(after: number, key: FanHashKey): (count: number) => { hashes: Uint32Array; previous: [number, number][] } {
+    let last = after;
+    let page: ReturnType<Sql["all"]> = [];
+    let at = 0;
+    return (count) => {
+      const hashes = new Uint32Array(count * 2);
+      const previous: [number, number][] = [];
+      for (let i = 0; i < count; i++) {
+        if (at === page.length) {
+          page = this.#sql.all(
+            "SELECT fan, previous FROM entry WHERE position > ? ORDER BY position LIMIT ?",
+            last,
+            PAGE_ROWS,
+          );
+          at = 0;
+        }
+        const row = page[at++];
+        last++;
+        hashFan(key, textOf(row, "fan"), hashes, 2 * i);
+        const before = numberOf(row, "previous");
+        if (before !== 0) previous.push([i, before]);
+      }
+      return { hashes, previous };
+    };
+  }
+}
+
+/** The hashes of fans stay out: they are made again from the entries' rows. */
+function bodyOf(event: LineEvent): string {
+  if (event.kind !== "joined") return JSON.stringify(event);
+  const { fans: _fans, ...body } = event;
+  return JSON.stringify(body);
+}

@@ -1,0 +1,30 @@
+// The tables of one line, in numbered steps. A step that ran anywhere is never edited; the next one changes what it made.
+import { numberOf, type Sql } from "./sql.ts";
+
+const STEPS: readonly (readonly string[])[] = [
+  [
+    // Append-only. `previous` is the same fan's entry before this one, if they joined again.
+    "CREATE TABLE entry (position INTEGER PRIMARY KEY, fan TEXT NOT NULL, previous INTEGER)",
+    // Everything that happened, in order: the truth from which the line wakes.
+    "CREATE TABLE event (seq INTEGER PRIMARY KEY, body TEXT NOT NULL)",
+    // The public log as it is served. `first` is the first position of a batch of joins.
+    "CREATE TABLE log (seq INTEGER PRIMARY KEY, first INTEGER, entry TEXT NOT NULL)",
+    "CREATE INDEX log_first ON log (first) WHERE first IS NOT NULL",
+    "CREATE TABLE secret (id INTEGER PRIMARY KEY CHECK (id = 1), key BLOB NOT NULL)",
+    // The line as it stood after event `seq`, in pieces: a copy that saves reading every row, never the only record.
+    "CREATE TABLE snapshot (part TEXT NOT NULL, n INTEGER NOT NULL, seq INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (part, n))",
+    "CREATE TABLE notice (id INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL, text TEXT NOT NULL)",
+  ],
+];
+
+export function migrate(sql: Sql): void {
+  sql.run("CREATE TABLE IF NOT EXISTS migration (step INTEGER PRIMARY KEY)");
+  const done = numberOf(sql.all("SELECT max(step) AS done FROM migration")[0], "done");
+  for (const [i, statements] of STEPS.entries()) {
+    if (i + 1 <= done) continue;
+    sql.transaction(() => {
+      for (const statement of statements) sql.run(statement);
+      sql.run("INSERT INTO migration (step) VALUES (?)", i + 1);
+    });
+  }
+}
