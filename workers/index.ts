@@ -1,1 +1,12 @@
-export default { async fetch() { return new Response("x"); } };
+// The deployed Worker: requests, queues, cron. Nothing of sandbox/ is reachable from here.
+import { createApp } from "./app.ts";
+import { consumeQueue } from "./jobs/queues.ts";
+import { everyMinute } from "./jobs/every-minute.ts";
+
+const app = createApp();
+
+export default {
+  fetch: app.fetch,
+  queue: consumeQueue,
+  scheduled: everyMinute,
+} satisfies ExportedHandler<Env>;

@@ -2,7 +2,7 @@
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { Ctx } from "../env.ts";
 
-export type CookieName = "access" | "refresh" | "challenge" | "oauth" | "pass" | "language" | "theme";
+export type CookieName = "access" | "refresh" | "challenge" | "oauth" | "pass";
 
 const secure = (c: Ctx): boolean => new URL(c.req.url).protocol === "https:";
 
@@ -23,4 +23,14 @@ export function writeCookie(c: Ctx, name: CookieName, value: string, maxAge_s: n
 export function dropCookie(c: Ctx, name: CookieName): void {
   const https = secure(c);
   deleteCookie(c, name, { path: "/", secure: https, ...(https ? { prefix: "host" as const } : {}) });
+}
+
+/** Choices of looks and words: no secret, read by the site's own script too, so they keep plain names. */
+export type PreferenceName = "language" | "theme";
+const YEAR_S = 31_536_000;
+
+export const readPreference = (c: Ctx, name: PreferenceName): string | undefined => getCookie(c, name);
+
+export function writePreference(c: Ctx, name: PreferenceName, value: string): void {
+  setCookie(c, name, value, { sameSite: "Lax", path: "/", maxAge: YEAR_S, secure: secure(c) });
 }

@@ -1,6 +1,6 @@
 // The line as a picture: one tick per person, the door at the left, your place marked. It keeps its scale at any width.
 import type { JSX } from "preact";
-import type { Language } from "../../web/words/terms.ts";
+import type { Language } from "../../schema/http/words.ts";
 import { wordsFor } from "../../web/words/words.ts";
 
 const STEP = 10;

@@ -1,10 +1,10 @@
 // The whole document around a page: head, header with the line, notice, content, footer.
 import type { ComponentChildren, JSX } from "preact";
+import { LANGUAGES } from "../../schema/http/words.ts";
 import { LinkButton } from "../../web/components/button.tsx";
 import { Icon } from "../../web/components/icon.tsx";
 import { Notice } from "../../web/components/states.tsx";
 import { Toasts } from "../../web/components/toasts.tsx";
-import { LANGUAGES } from "../../web/words/terms.ts";
 import { wordsFor } from "../../web/words/words.ts";
 import { paths } from "./paths.ts";
 import type { PageFrame } from "./view-models.ts";
@@ -43,7 +43,7 @@ const Head = ({ frame, title, description, imageUrl, hidden }: LayoutProps): JSX
       <link rel="icon" href="/assets/mark.svg" type="image/svg+xml" />
       <link rel="stylesheet" href={frame.assets.css} />
       {frame.assets.scripts.map((source) => (
-        <script key={source} type="module" src={source} nonce={frame.nonce} />
+        <script key={source} type="module" src={source} nonce={frame.nonce === "" ? undefined : frame.nonce} />
       ))}
     </head>
   );

@@ -1,8 +1,8 @@
 // Pages that say why there is nothing else: a wrong address, a refusal, a fault of ours.
 import type { JSX } from "preact";
+import type { Language } from "../../schema/http/words.ts";
 import { LinkButton } from "../../web/components/button.tsx";
 import { LineRule } from "../../web/components/line-rule.tsx";
-import type { Language } from "../../web/words/terms.ts";
 import { wordsFor } from "../../web/words/words.ts";
 import { Layout } from "./layout.tsx";
 import { paths } from "./paths.ts";

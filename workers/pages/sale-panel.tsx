@@ -1,12 +1,12 @@
 // The show's sale as a ticket stub: what state it is in, the time that matters, and the one next thing to do.
 import type { JSX } from "preact";
+import type { Language, SaleStatus } from "../../schema/http/words.ts";
 import { Badge } from "../../web/components/badge.tsx";
 import { LinkButton } from "../../web/components/button.tsx";
 import { Countdown } from "../../web/components/countdown.tsx";
 import { LineRule } from "../../web/components/line-rule.tsx";
 import { Perforation } from "../../web/components/perforation.tsx";
 import { spokenTime } from "../../web/words/format.ts";
-import type { Language, SaleStatus } from "../../web/words/terms.ts";
 import { wordsFor } from "../../web/words/words.ts";
 import { FanTime } from "./fan-time.tsx";
 import { paths } from "./paths.ts";

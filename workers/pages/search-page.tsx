@@ -1,11 +1,12 @@
 // Finding a show: filters that live in the address, results, and the way on. Works as plain forms and links.
 import type { JSX } from "preact";
+import { SORTS } from "../../schema/http/catalogue.ts";
+import { GENRES, type Language, REGIONS, SALE_STATUSES } from "../../schema/http/words.ts";
 import { Button, LinkButton } from "../../web/components/button.tsx";
 import { Field, Select } from "../../web/components/field.tsx";
 import { Icon } from "../../web/components/icon.tsx";
 import { Pagination } from "../../web/components/navigation.tsx";
 import { EmptyState } from "../../web/components/states.tsx";
-import { GENRES, type Language, REGIONS, SALE_STATUSES, SORTS } from "../../web/words/terms.ts";
 import { wordsFor } from "../../web/words/words.ts";
 import { Layout } from "./layout.tsx";
 import { paths } from "./paths.ts";

@@ -1,6 +1,7 @@
 // What a show's card and page say, worked out from its view: words only, no markup.
+
+import type { Language } from "../../schema/http/words.ts";
 import { dayRange, moneyRange, spokenTime, type When } from "../../web/words/format.ts";
-import type { Language } from "../../web/words/terms.ts";
 import { wordsFor } from "../../web/words/words.ts";
 import { knownZone } from "../../web/words/zones.ts";
 import type { PageFrame, ShowSummary } from "./view-models.ts";

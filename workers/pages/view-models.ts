@@ -1,6 +1,10 @@
 // What each page is given to show: plain data, already in the reader's language, every deadline beside its now_ms.
+
+import type { Sort } from "../../schema/http/catalogue.ts";
+import type { Genre, Language, Region, SaleStatus } from "../../schema/http/words.ts";
 import type { Grade } from "../../schema/layout.ts";
-import type { Genre, Language, Region, SaleStatus, Sort, Theme } from "../../web/words/terms.ts";
+
+export type Theme = "light" | "dark";
 
 export type AssetUrls = {
   readonly css: string;
@@ -25,6 +29,7 @@ export type PageFrame = {
   readonly path: string;
   /** Scheme and host, for the canonical address and shared links. */
   readonly origin: string;
+  /** Empty where the policy names scripts by their origin. */
   readonly nonce: string;
   readonly assets: AssetUrls;
   readonly user: SignedInUser | null;
@@ -56,7 +61,7 @@ export type ShowSummary = {
   readonly first_starts_at_ms: number | null;
   readonly last_starts_at_ms: number | null;
   readonly views: number;
-  readonly teams?: { readonly home: string; readonly away: string };
+  readonly teams?: { readonly home: string; readonly away: string } | undefined;
 };
 
 export type ShowDetail = ShowSummary & {

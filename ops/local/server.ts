@@ -1,0 +1,96 @@
+// The built bundle in workerd through miniflare's API: one process that serves, restarted when it dies.
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import type { ChildProcess } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from "miniflare";
+import { unstable_getMiniflareWorkerOptions } from "wrangler";
+
+export type ServerOptions = {
+  readonly port: number;
+  readonly state_dir: string;
+  readonly signing_keys: string;
+  /** Sockets this process may hold open before it answers 503; see OPERATIONS.md. */
+  readonly sockets_max: number;
+  readonly onWorkerd: (pid: number) => void;
+  readonly onDeath: () => void;
+};
+
+export type Server = {
+  readonly miniflare: Miniflare;
+  readonly stop: () => Promise<void>;
+};
+
+export async function startServer(options: ServerOptions): Promise<Server> {
+  let stopping = false;
+  // Node tells of every child it starts: the one way to know workerd's id for certain on every system.
+  const onChild = (message: unknown): void => {
+    const child = (message as { process: ChildProcess }).process;
+    if (child.pid === undefined || !child.spawnfile.includes("workerd")) return;
+    options.onWorkerd(child.pid);
+    child.once("exit", () => {
+      if (!stopping) options.onDeath();
+    });
+  };
+  subscribe("child_process", onChild);
+  process.env.SIGNING_KEYS = options.signing_keys;
+  const { workerOptions } = unstable_getMiniflareWorkerOptions("wrangler.toml", "local");
+  const miniflare = new Miniflare(
+    convertV4MiniflareOptions({
+      host: "127.0.0.1",
+      port: options.port,
+      cf: false,
+      log: new Log(LogLevel.ERROR),
+      resourcePersistencePath: join(options.state_dir, "data"),
+      workers: [
+        {
+          ...workerOptions,
+          name: "fairline-local",
+          modules: true,
+          scriptPath: "dist/local/index.js",
+          bindings: {
+            ...workerOptions.bindings,
+            SIGNING_KEYS: options.signing_keys,
+            SOCKETS_MAX: String(options.sockets_max),
+          },
+        },
+      ],
+    } as Parameters<typeof convertV4MiniflareOptions>[0]),
+  );
+  try {
+    await miniflare.ready;
+  } finally {
+    unsubscribe("child_process", onChild);
+  }
+  return {
+    miniflare,
+    stop: async () => {
+      stopping = true;
+      await miniflare.dispose();
+    },
+  };
+}
+
+/** The same table as `wrangler d1 migrations apply` keeps, so that either may go on where the other stopped. */
+export async function migrate(miniflare: Miniflare): Promise<void> {
+  const db = await miniflare.getD1Database("DB");
+  await db
+    .prepare(
+      `CREATE TABLE IF NOT EXISTS d1_migrations (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE,
+       applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL)`,
+    )
+    .run();
+  const { results } = await db.prepare("SELECT name FROM d1_migrations").all<{ name: string }>();
+  const applied = new Set(results.map((row) => row.name));
+  const files = readdirSync("migrations").filter((name) => name.endsWith(".sql"));
+  for (const name of files.sort().filter((file) => !applied.has(file))) {
+    const statements = readFileSync(join("migrations", name), "utf8")
+      .split("--> statement-breakpoint")
+      .map((text) => text.trim())
+      .filter((text) => text !== "");
+    await db.batch([
+      ...statements.map((text) => db.prepare(text)),
+      db.prepare("INSERT INTO d1_migrations (name) VALUES (?)").bind(name),
+    ]);
+  }
+}

@@ -1,0 +1,31 @@
+// What only a person sees: the built product in real Chromium, at phone and desktop size.
+import { defineConfig } from "@playwright/test";
+import { CHROMIUM_ARGS, chromiumPath } from "./ops/chromium.ts";
+
+const PORT = Number(process.env.BROWSER_TEST_PORT ?? 8797);
+const executablePath = await chromiumPath();
+const launchOptions = { executablePath, args: CHROMIUM_ARGS };
+
+export default defineConfig({
+  testDir: "tests/browser",
+  outputDir: "test-results",
+  timeout: 40_000,
+  expect: { timeout: 8_000 },
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: true,
+  retries: 0,
+  reporter: [["list"], ["json", { outputFile: "test-results/browser.json" }]],
+  use: { baseURL: `http://127.0.0.1:${PORT}`, trace: "retain-on-failure", launchOptions },
+  projects: [
+    { name: "phone", use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 } },
+    { name: "desktop", use: { viewport: { width: 1280, height: 900 } } },
+  ],
+  webServer: {
+    command: "node ops/start.ts",
+    url: `http://127.0.0.1:${PORT}/readyz`,
+    env: { PORT: String(PORT), STATE_DIR: process.env.BROWSER_TEST_STATE ?? "node_modules/.cache/browser-test" },
+    gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },
+    timeout: 90_000,
+  },
+});

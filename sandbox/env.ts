@@ -1,0 +1,23 @@
+// The product's bindings with the stand-ins in their places.
+import type { SandboxStore } from "./store.ts";
+
+export type SandboxEnv = Env & { readonly SANDBOX_STORE: DurableObjectNamespace<SandboxStore> };
+
+export const storeOf = (env: SandboxEnv): DurableObjectStub<SandboxStore> => env.SANDBOX_STORE.getByName("sandbox");
+
+/** The mail binding's own call, kept in the inbox instead of sent. */
+export function withStandIns(env: SandboxEnv): SandboxEnv {
+  const send = async (mail: Parameters<SendEmail["send"]>[0]) => {
+    const builder = mail as { to: string; subject?: string; text?: string; html?: string };
+    const sent_at_ms = Date.now();
+    await storeOf(env).keepMail({
+      to: builder.to,
+      subject: builder.subject ?? "",
+      text: builder.text ?? "",
+      html: builder.html ?? "",
+      sent_at_ms,
+    });
+    return { messageId: `sandbox-${sent_at_ms}` };
+  };
+  return { ...env, MAIL: { send } as SendEmail };
+}

@@ -1,0 +1,159 @@
+// The stand-ins' pages: what each is for, being somebody, and the inbox.
+import type { Hono } from "hono";
+import type { ComponentChildren, JSX } from "preact";
+import { Button } from "../web/components/button.tsx";
+import { Field, Select } from "../web/components/field.tsx";
+import { EmptyState } from "../web/components/states.tsx";
+import { startSession } from "../workers/auth/session.ts";
+import { database } from "../workers/db/database.ts";
+import { updateUser, userOfVerifiedEmail } from "../workers/db/people.ts";
+import type { AppEnv, Ctx } from "../workers/env.ts";
+import { parseWith } from "../workers/http/parse.ts";
+import { returnPath } from "../workers/http/return-to.ts";
+import { frameOf } from "../workers/pages/frame.ts";
+import { Layout } from "../workers/pages/layout.tsx";
+import { page } from "../workers/pages/routes.tsx";
+import type { PageFrame } from "../workers/pages/view-models.ts";
+import * as z from "zod/mini";
+import { email } from "../schema/http/people.ts";
+import { ROLES } from "../schema/http/words.ts";
+import { type SandboxEnv, storeOf } from "./env.ts";
+import type { KeptMail } from "./store.ts";
+
+const WORDS = {
+  ko: {
+    title: "연습장",
+    intro: "이 컴퓨터 안에서만 있는 대역들이에요. 배포본에는 들어가지 않아요.",
+    people: "아무나 되어 보기",
+    peopleText: "메일 주소와 역할을 고르면 바로 그 사람으로 로그인해요.",
+    email: "메일 주소",
+    role: "역할",
+    roles: { USER: "팬", MANAGER: "기획자", ADMIN: "관리자" },
+    enter: "로그인",
+    inbox: "메일함",
+    inboxText: "보냈을 메일이 모두 여기에 모여요.",
+    openInbox: "메일함 열기",
+    noMail: "아직 메일이 없어요",
+    noMailText: "로그인 코드를 요청하면 여기에 나타나요.",
+    to: "받는 사람",
+    back: "연습장으로",
+  },
+  en: {
+    title: "Sandbox",
+    intro: "Stand-ins that exist on this computer only. Nothing of this is ever deployed.",
+    people: "Be anybody",
+    peopleText: "Choose an address and a role and be signed in as that person at once.",
+    email: "Mail address",
+    role: "Role",
+    roles: { USER: "Fan", MANAGER: "Organiser", ADMIN: "Admin" },
+    enter: "Sign in",
+    inbox: "Inbox",
+    inboxText: "Every letter that would have been sent is here.",
+    openInbox: "Open the inbox",
+    noMail: "No mail yet",
+    noMailText: "Ask for a sign-in code and it shows up here.",
+    to: "To",
+    back: "To the sandbox",
+  },
+} as const;
+
+export function mountSandboxPages(app: Hono<AppEnv>): void {
+  app.get("/sandbox", (c) => c.redirect("/sandbox/", 301));
+  app.get("/sandbox/", (c) => page(c, <IndexPage frame={frameOf(c)} />));
+  app.get("/sandbox/login", (c) => page(c, <IndexPage frame={frameOf(c)} />));
+  app.post("/sandbox/enter", enter);
+}
+
+/** The inbox for eyes; programs get the same letters as JSON at the same address. */
+export async function inboxPage(c: Ctx, to: string | null) {
+  const mails = await storeOf(c.env as SandboxEnv).mails(to);
+  return page(c, <InboxPage frame={frameOf(c)} mails={mails} />);
+}
+
+const enterForm = z.object({ email, role: z.enum(ROLES) });
+
+async function enter(c: Ctx) {
+  const form = new URLSearchParams(await c.req.text());
+  const { email: address, role } = parseWith(enterForm, Object.fromEntries(form), c.get("language"));
+  const db = database(c.env);
+  const person = { email: address, name: address.split("@")[0] ?? "", language: c.get("language") };
+  const user = await userOfVerifiedEmail(db, person, c.get("now_ms"));
+  if (role !== user.role) await updateUser(db, user.id, { role });
+  await startSession(c, { ...user, role });
+  return c.redirect(returnPath(form.get("return_to")), 303);
+}
+
+const Section = ({ title, text, children }: { title: string; text: string; children: ComponentChildren }) => (
+  <section class="sandbox-section">
+    <h2 class="section-title">{title}</h2>
+    <p class="prose">{text}</p>
+    {children}
+  </section>
+);
+
+function IndexPage({ frame }: { readonly frame: PageFrame }): JSX.Element {
+  const words = WORDS[frame.language];
+  return (
+    <Layout frame={frame} title={words.title} description={words.intro} hidden class="sandbox">
+      <h1 class="page-title">{words.title}</h1>
+      <p class="prose">{words.intro}</p>
+      <Section title={words.people} text={words.peopleText}>
+        <form method="post" action="/sandbox/enter" class="form">
+          <Field id="email" name="email" type="email" label={words.email} value="fan@example.com" required />
+          <Select
+            id="role"
+            name="role"
+            label={words.role}
+            value="USER"
+            options={ROLES.map((role) => ({ value: role, label: words.roles[role] }))}
+          />
+          <input type="hidden" name="return_to" value="/" />
+          <Button type="submit" kind="primary">
+            {words.enter}
+          </Button>
+        </form>
+      </Section>
+      <Section title={words.inbox} text={words.inboxText}>
+        <a class="button" href="/sandbox/mail">
+          {words.openInbox}
+        </a>
+      </Section>
+    </Layout>
+  );
+}
+
+function InboxPage({ frame, mails }: { readonly frame: PageFrame; readonly mails: readonly KeptMail[] }): JSX.Element {
+  const words = WORDS[frame.language];
+  const time = new Intl.DateTimeFormat(frame.language, { dateStyle: "short", timeStyle: "medium" });
+  return (
+    <Layout frame={frame} title={words.inbox} description={words.inboxText} hidden class="sandbox">
+      <h1 class="page-title">{words.inbox}</h1>
+      <p class="prose">{words.inboxText}</p>
+      {mails.length === 0 ? (
+        <EmptyState title={words.noMail} text={words.noMailText} />
+      ) : (
+        <ol class="sandbox-mails">
+          {mails.map((mail) => (
+            <li key={`${mail.sent_at_ms}${mail.to}${mail.subject}`}>
+              <details>
+                <summary>
+                  <strong>{mail.subject}</strong>
+                  <span>
+                    {words.to}: {mail.to}
+                  </span>
+                  <time class="tabular" dateTime={new Date(mail.sent_at_ms).toISOString()}>
+                    {time.format(mail.sent_at_ms)}
+                  </time>
+                </summary>
+                <pre class="sandbox-mail">{mail.text}</pre>
+              </details>
+            </li>
+          ))}
+        </ol>
+      )}
+      <p>
+        <a href="/sandbox/">{words.back}</a>
+      </p>
+    </Layout>
+  );
+}

@@ -1,0 +1,74 @@
+// The stand-ins' JSON side: being anybody, and reading everybody's mail. Exists on a laptop and in tests only.
+import * as z from "zod/mini";
+import { listOf } from "../schema/http/common.ts";
+import { email, sessionAnswer } from "../schema/http/people.ts";
+import { ROLES } from "../schema/http/words.ts";
+import { startSession } from "../workers/auth/session.ts";
+import { database } from "../workers/db/database.ts";
+import { updateUser, userOfVerifiedEmail } from "../workers/db/people.ts";
+import { type Route, route } from "../workers/http/route.ts";
+import { type SandboxEnv, storeOf } from "./env.ts";
+import { inboxPage } from "./pages.tsx";
+import { seedSeason } from "./seed.ts";
+
+const mail = z.object({
+  to: z.string(),
+  subject: z.string(),
+  text: z.string(),
+  html: z.string(),
+  sent_at_ms: z.int(),
+});
+
+export const sandboxRoutes: readonly Route[] = [
+  route(
+    {
+      method: "POST",
+      path: "/sandbox/login",
+      tag: "Sandbox",
+      summary: "Be this person at once, in this role",
+      access: "anyone",
+      body: z.object({ email, role: z.optional(z.enum(ROLES)) }),
+      answers: { 201: sessionAnswer },
+      refusals: ["malformed", "invalid", "unsupported_type"],
+    },
+    async (c, { body }) => {
+      const db = database(c.env);
+      const person = { email: body.email, name: body.email.split("@")[0] ?? "", language: c.get("language") };
+      const user = await userOfVerifiedEmail(db, person, c.get("now_ms"));
+      if (body.role !== undefined && body.role !== user.role) await updateUser(db, user.id, { role: body.role });
+      const now = body.role === undefined ? user : { ...user, role: body.role };
+      return c.json(await startSession(c, now), 201);
+    },
+  ),
+
+  route(
+    {
+      method: "GET",
+      path: "/sandbox/mail",
+      tag: "Sandbox",
+      summary: "Letters that would have been sent, newest first",
+      access: "anyone",
+      query: z.object({ to: z.optional(email) }),
+      answers: { 200: z.omit(listOf(mail), { next_cursor: true }) },
+      refusals: ["invalid"],
+    },
+    async (c, { query }) => {
+      if ((c.req.header("accept") ?? "").includes("text/html")) return inboxPage(c, query.to ?? null);
+      return c.json({ items: await storeOf(c.env as SandboxEnv).mails(query.to ?? null) });
+    },
+  ),
+
+  route(
+    {
+      method: "POST",
+      path: "/sandbox/season",
+      tag: "Sandbox",
+      summary: "Fill an empty instance with the season; does nothing to one that has shows",
+      access: "anyone",
+      answers: { 200: z.object({ venues: z.int(), shows: z.int() }) },
+      refusals: [],
+    },
+    async (c) => c.json(await seedSeason(database(c.env), c.get("now_ms"))),
+  ),
+];
+

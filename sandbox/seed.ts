@@ -1,0 +1,107 @@
+// Fills an empty instance with a season, through the same building of layouts and rows as the organiser's requests.
+import { buildLayout } from "../domain/layout/build.ts";
+import type { ShowInput } from "../schema/http/catalogue.ts";
+import { season } from "../ops/seed/season.ts";
+import type { SeedShow, SeedVenue } from "../ops/seed/types.ts";
+import type { Database } from "../workers/db/database.ts";
+import { insertUser, newUser } from "../workers/db/people.ts";
+import { insertGrades, insertShow, insertShowtimes, newShowRow, refreshShowDates } from "../workers/db/show-making.ts";
+import type { VenueRow } from "../workers/db/shows.ts";
+import { insertLayout, insertVenue, listVenues, type PackedLayout, packLayout } from "../workers/db/venues.ts";
+
+const ORGANISER = { id: "usr_season", email: "organiser@fairline.example", name: "시즌 기획팀" } as const;
+type MadeVenue = { readonly row: VenueRow; readonly packed: PackedLayout };
+
+export async function seedSeason(db: Database, now_ms: number): Promise<{ venues: number; shows: number }> {
+  const existing = await listVenues(db, null, { limit: 1, cursor: null });
+  if (existing.found.length > 0) return { venues: 0, shows: 0 };
+  const { venues, shows } = season(now_ms);
+  const organiser = newUser({ email: ORGANISER.email, name: ORGANISER.name, language: "ko", role: "MANAGER" }, now_ms);
+  await insertUser(db, { ...organiser, id: ORGANISER.id });
+  const made = new Map<string, MadeVenue>();
+  for (const venue of venues) made.set(venue.key, await makeVenue(venue, now_ms));
+  // One by one: a packed stadium is large, and a batch is one message.
+  for (const { row, packed } of made.values()) {
+    await insertVenue(db, row);
+    await insertLayout(db, packed.row);
+  }
+  for (const [index, show] of shows.entries()) {
+    const venue = made.get(show.venue_key);
+    if (venue === undefined) throw new Error(`${show.key} plays at an unknown venue`);
+    // Later in the list is older, so that "newest" has an order.
+    await makeShow(db, show, venue, now_ms - index * 3_600_000);
+  }
+  return { venues: venues.length, shows: shows.length };
+}
+
+async function makeVenue(venue: SeedVenue, now_ms: number): Promise<MadeVenue> {
+  const built = buildLayout(venue.layout);
+  if (!built.ok) throw new Error(`${venue.key}: ${built.failure.message}`);
+  const packed = await packLayout(venue.key, built.value, now_ms);
+  const row: VenueRow = {
+    id: venue.key,
+    owner_id: ORGANISER.id,
+    name: venue.name,
+    name_en: venue.languages.en.name,
+    region: venue.region,
+    time_zone: venue.time_zone,
+    capacity: packed.row.capacity,
+    layout_version: packed.layout.layout_version,
+    created_at_ms: now_ms,
+  };
+  return { row, packed };
+}
+
+async function makeShow(db: Database, show: SeedShow, venue: MadeVenue, made_at_ms: number): Promise<void> {
+  const about = { id: show.key, owner_id: ORGANISER.id, now_ms: made_at_ms };
+  const row = { ...newShowRow(inputOf(show), venue.row, about), views: show.views };
+  const places = venue.packed.row.places_by_grade;
+  await db.batch([
+    insertShow(db, { ...row, sale_override: show.sale_status ?? null }),
+    insertGrades(db, show.key, [...show.grades]),
+    // D1 binds at most 100 values a statement.
+    ...chunks(show.showtimes, 12).map((part) =>
+      insertShowtimes(
+        db,
+        part.map((one) => ({
+          id: one.key,
+          show_id: show.key,
+          round: one.round,
+          starts_at_ms: one.starts_at_ms,
+          layout_version: venue.packed.layout.layout_version,
+          seats_left: places,
+          created_at_ms: made_at_ms,
+        })),
+      ),
+    ),
+    refreshShowDates(db, show.key),
+  ]);
+}
+
+function inputOf(show: SeedShow): ShowInput {
+  const { fixture } = show;
+  const team = (one: NonNullable<SeedShow["fixture"]>["home"]) => ({
+    title: one.name,
+    languages: { en: { title: one.languages.en.name } },
+  });
+  return {
+    title: show.title,
+    description: show.description,
+    genre: show.genre,
+    venue_id: show.venue_key,
+    languages: { en: show.languages.en },
+    age_limit: show.age_limit,
+    running_minutes: show.running_minutes,
+    grades: [...show.grades],
+    sale: show.sale,
+    room: show.room,
+    limits: show.limits,
+    teams: fixture === undefined ? undefined : { home: team(fixture.home), away: team(fixture.away) },
+  };
+}
+
+function chunks<T>(list: readonly T[], size: number): T[][] {
+  const parts: T[][] = [];
+  for (let at = 0; at < list.length; at += size) parts.push(list.slice(at, at + size));
+  return parts;
+}

@@ -1,0 +1,16 @@
+import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
+import { defineConfig } from "vitest/config";
+import { newKeySets } from "../../ops/keys.ts";
+
+export default defineConfig({
+  plugins: [
+    cloudflareTest(async () => ({
+      main: "./sandbox/index.ts",
+      wrangler: { configPath: "./wrangler.toml", environment: "local" },
+      miniflare: {
+        bindings: { MIGRATIONS: await readD1Migrations("./migrations"), SIGNING_KEYS: JSON.stringify(newKeySets()) },
+      },
+    })),
+  ],
+  test: { name: "workerd", include: ["tests/workerd/**/*.test.ts"], root: ".", testTimeout: 30_000, maxWorkers: 2 },
+});

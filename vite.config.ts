@@ -1,0 +1,23 @@
+// Styles and islands for the browser; hashed names, a manifest that the pages read.
+import { defineConfig } from "vite";
+
+/** Entries for the browser: the site's own script and the islands of single pages. */
+const ISLANDS = ["site.ts"];
+const islands = ISLANDS.map((name) => [name.replace(/\.tsx?$/, ""), `web/islands/${name}`]);
+
+export default defineConfig({
+  publicDir: false,
+  base: "/",
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  build: {
+    outDir: "dist/client",
+    emptyOutDir: true,
+    manifest: "manifest.json",
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    target: "es2022",
+    rollupOptions: {
+      input: { ...Object.fromEntries(islands), index: "web/styles/index.css", fonts: "web/styles/fonts.css" },
+    },
+  },
+});

@@ -1,0 +1,188 @@
+// Organiser: shows and prices. A change never touches what was sold; deleting works only where nothing was.
+import * as z from "zod/mini";
+import { managedShow, showInput, showPatch } from "../../schema/http/catalogue.ts";
+import { listOf, pageQuery } from "../../schema/http/common.ts";
+import { writeAudit } from "../db/audit.ts";
+import { type Database, database } from "../db/database.ts";
+import {
+  deleteGrades,
+  deleteShow,
+  deleteShowtimesOf,
+  hasSales,
+  insertGrades,
+  insertShow,
+  newShowRow,
+  patchedShowRow,
+  saleTimesFault,
+  updateShow,
+} from "../db/show-making.ts";
+import { type FoundShow, listOwnShows, readAnyShow } from "../db/shows.ts";
+import { readPlaces, readVenue } from "../db/venues.ts";
+import type { Ctx, Identity } from "../env.ts";
+import { Refusal } from "../failures.ts";
+import { readCursor, writeCursor } from "../http/cursor.ts";
+import { newId } from "../http/hash.ts";
+import { type Route, route } from "../http/route.ts";
+import { ownerFilter } from "./manage-venues.ts";
+import { detailOf } from "./show-views.ts";
+
+export const manageShowRoutes: readonly Route[] = [
+  route(
+    {
+      method: "GET",
+      path: "/v1/api/manage/shows",
+      tag: "Organiser",
+      summary: "List own shows",
+      access: "manager",
+      query: z.object(pageQuery),
+      answers: { 200: listOf(managedShow) },
+      refusals: ["invalid"],
+    },
+    async (c, { query, identity }) => {
+      const page = { limit: query.limit, cursor: readCursor(query.cursor) };
+      const { found, next } = await listOwnShows(database(c.env), ownerFilter(identity), page);
+      const items = found.map((one) => managed(c, one));
+      return c.json({ items, next_cursor: next === null ? null : writeCursor(next) });
+    },
+  ),
+
+  route(
+    {
+      method: "POST",
+      path: "/v1/api/manage/shows",
+      tag: "Organiser",
+      summary: "Make a show; it is published unless `draft` is true",
+      access: "manager",
+      keeps_answer: true,
+      body: showInput,
+      answers: { 201: managedShow },
+      refusals: ["malformed", "invalid", "unsupported_type", "too_large", "key_reused", "key_in_use"],
+    },
+    async (c, { body, identity }) => {
+      const db = database(c.env);
+      const venue = await venueForShow(db, body.venue_id);
+      await holdGradesToVenue(db, venue.layout_version, body.grades);
+      const row = newShowRow(body, venue, {
+        id: newId("show"),
+        owner_id: identity.user_id,
+        now_ms: c.get("now_ms"),
+      });
+      refuseFault(saleTimesFault(row));
+      await db.batch([
+        insertShow(db, row),
+        insertGrades(db, row.id, body.grades),
+        writeAudit(db, c, identity, { action: "show.create", subject_kind: "show", subject_id: row.id }),
+      ]);
+      return c.json(managed(c, await ownShow(db, row.id, identity)), 201);
+    },
+  ),
+
+  route(
+    {
+      method: "GET",
+      path: "/v1/api/manage/shows/{show_id}",
+      tag: "Organiser",
+      summary: "Read an own show, drafts too",
+      access: "manager",
+      answers: { 200: managedShow },
+      refusals: ["not_found"],
+    },
+    async (c, { params, identity }) => c.json(managed(c, await ownShow(database(c.env), params.show_id, identity))),
+  ),
+
+  route(
+    {
+      method: "PATCH",
+      path: "/v1/api/manage/shows/{show_id}",
+      tag: "Organiser",
+      summary: "Change a show",
+      access: "manager",
+      body: showPatch,
+      answers: { 200: managedShow },
+      refusals: ["not_found", "malformed", "invalid", "unsupported_type", "too_large", "has_sales", "show_cancelled"],
+    },
+    async (c, { params, body, identity }) => {
+      const db = database(c.env);
+      const { show } = await ownShow(db, params.show_id, identity);
+      if (show.status === "CANCELLED") throw new Refusal("show_cancelled");
+      if (show.status === "TAKEN_DOWN" && body.status !== undefined) throw new Refusal("forbidden");
+      const venue = await venueForShow(db, body.venue_id ?? show.venue_id);
+      const sold = await hasSales(db, show.id);
+      if (sold && (venue.id !== show.venue_id || body.status === "DRAFT" || body.status === "CANCELLED")) {
+        throw new Refusal("has_sales");
+      }
+      if (body.grades !== undefined) await holdGradesToVenue(db, venue.layout_version, body.grades);
+      const row = patchedShowRow(show, body, venue, c.get("now_ms"));
+      refuseFault(saleTimesFault(row));
+      const audit = writeAudit(db, c, identity, {
+        action: "show.change",
+        subject_kind: "show",
+        subject_id: show.id,
+        details: { fields: Object.keys(body) },
+      });
+      if (body.grades === undefined) await db.batch([updateShow(db, row), audit]);
+      else {
+        const prices = insertGrades(db, show.id, body.grades);
+        await db.batch([updateShow(db, row), deleteGrades(db, show.id), prices, audit]);
+      }
+      return c.json(managed(c, await ownShow(db, show.id, identity)));
+    },
+  ),
+
+  route(
+    {
+      method: "DELETE",
+      path: "/v1/api/manage/shows/{show_id}",
+      tag: "Organiser",
+      summary: "Delete a show of which nothing was sold",
+      access: "manager",
+      answers: { 204: null },
+      refusals: ["not_found", "has_sales"],
+    },
+    async (c, { params, identity }) => {
+      const db = database(c.env);
+      const { show } = await ownShow(db, params.show_id, identity);
+      if (await hasSales(db, show.id)) throw new Refusal("has_sales");
+      await db.batch([
+        deleteShowtimesOf(db, show.id),
+        deleteGrades(db, show.id),
+        deleteShow(db, show.id),
+        writeAudit(db, c, identity, { action: "show.delete", subject_kind: "show", subject_id: show.id }),
+      ]);
+      return c.body(null, 204);
+    },
+  ),
+];
+
+export async function ownShow(db: Database, show_id: string, identity: Identity): Promise<FoundShow> {
+  const found = await readAnyShow(db, show_id);
+  if (found === null || (identity.role !== "ADMIN" && found.show.owner_id !== identity.user_id)) {
+    throw new Refusal("not_found");
+  }
+  return found;
+}
+
+async function venueForShow(db: Database, venue_id: string) {
+  const venue = await readVenue(db, venue_id);
+  if (venue === null) refuseFault({ path: "venue_id", message: "no such venue" });
+  return venue as NonNullable<typeof venue>;
+}
+
+/** Each grade of the house has a price, and no price is for a grade the house has not. */
+async function holdGradesToVenue(db: Database, layout_version: string, list: readonly { grade: string }[]) {
+  const places = Object.keys((await readPlaces(db, layout_version)) ?? {});
+  const priced = new Set(list.map((entry) => entry.grade));
+  const unpriced = places.filter((grade) => !priced.has(grade));
+  const unknown = [...priced].filter((grade) => !places.includes(grade));
+  if (unpriced.length > 0) refuseFault({ path: "grades", message: `no price for ${unpriced.join(", ")}` });
+  if (unknown.length > 0) refuseFault({ path: "grades", message: `the venue has no ${unknown.join(", ")}` });
+}
+
+export function refuseFault(fault: { readonly path: string; readonly message: string } | null): void {
+  if (fault !== null) throw new Refusal("invalid", { errors: [fault] });
+}
+
+const managed = (c: Ctx, found: FoundShow) => ({
+  ...detailOf(found, c.get("language"), c.get("now_ms")),
+  room: found.show.room,
+});

@@ -1,0 +1,164 @@
+// Organiser: the dates and rounds of a show. A showtime keeps the layout version of its making.
+import { showtimeAnswer, showtimeInput, showtimePatch } from "../../schema/http/catalogue.ts";
+import { listOf } from "../../schema/http/common.ts";
+import { LIMITS } from "../../schema/limits.ts";
+import type { Grade } from "../../schema/layout.ts";
+import { writeAudit } from "../db/audit.ts";
+import { type Database, database } from "../db/database.ts";
+import {
+  deleteShowtime,
+  insertShowtimes,
+  refreshShowDates,
+  showtimeHasSales,
+  showtimeTaken,
+  updateShowtime,
+} from "../db/show-making.ts";
+import { readShowtime, readShowtimes } from "../db/shows.ts";
+import { readPlaces, readVenue } from "../db/venues.ts";
+import type { Identity } from "../env.ts";
+import { Refusal } from "../failures.ts";
+import { newId } from "../http/hash.ts";
+import { type Route, route } from "../http/route.ts";
+import { ownShow, refuseFault } from "./manage-shows.ts";
+import { showtimeOf } from "./show-views.ts";
+
+export const manageShowtimeRoutes: readonly Route[] = [
+  route(
+    {
+      method: "GET",
+      path: "/v1/api/manage/shows/{show_id}/showtimes",
+      tag: "Organiser",
+      summary: "List an own show's showtimes",
+      access: "manager",
+      answers: { 200: listOf(showtimeAnswer) },
+      refusals: ["not_found"],
+    },
+    async (c, { params, identity }) => {
+      const db = database(c.env);
+      const { show } = await ownShow(db, params.show_id, identity);
+      return c.json({ items: (await readShowtimes(db, show.id)).map(showtimeOf), next_cursor: null });
+    },
+  ),
+
+  route(
+    {
+      method: "POST",
+      path: "/v1/api/manage/shows/{show_id}/showtimes",
+      tag: "Organiser",
+      summary: "Add a showtime",
+      access: "manager",
+      keeps_answer: true,
+      body: showtimeInput,
+      answers: { 201: showtimeAnswer },
+      refusals: [
+        "not_found",
+        "malformed",
+        "invalid",
+        "unsupported_type",
+        "showtime_exists",
+        "show_cancelled",
+        "key_reused",
+        "key_in_use",
+      ],
+    },
+    async (c, { params, body, identity }) => {
+      const db = database(c.env);
+      const now_ms = c.get("now_ms");
+      const { show } = await ownShow(db, params.show_id, identity);
+      if (show.status === "CANCELLED") throw new Refusal("show_cancelled");
+      const existing = await readShowtimes(db, show.id);
+      if (existing.length >= LIMITS.showtimes_per_show) {
+        refuseFault({ path: "", message: `a show has at most ${LIMITS.showtimes_per_show} showtimes` });
+      }
+      if (await showtimeTaken(db, show.id, body.starts_at_ms, body.round)) throw new Refusal("showtime_exists");
+      const venue = await readVenue(db, show.venue_id);
+      const places = venue === null ? null : await readPlaces(db, venue.layout_version);
+      if (venue === null || places === null) throw new Refusal("not_found");
+      const row = {
+        id: newId("st"),
+        show_id: show.id,
+        round: body.round,
+        starts_at_ms: body.starts_at_ms,
+        layout_version: venue.layout_version,
+        seats_left: places,
+        created_at_ms: now_ms,
+      };
+      await db.batch([
+        insertShowtimes(db, [row]),
+        refreshShowDates(db, show.id),
+        writeAudit(db, c, identity, { action: "showtime.create", subject_kind: "showtime", subject_id: row.id }),
+      ]);
+      const left = places as Partial<Record<Grade, number>>;
+      const { created_at_ms, ...shown } = row;
+      return c.json({ ...shown, seats_left: left, seats_total: left }, 201);
+    },
+  ),
+
+  route(
+    {
+      method: "PATCH",
+      path: "/v1/api/manage/showtimes/{showtime_id}",
+      tag: "Organiser",
+      summary: "Move a showtime",
+      access: "manager",
+      body: showtimePatch,
+      answers: { 200: showtimeAnswer },
+      refusals: ["not_found", "malformed", "invalid", "unsupported_type", "showtime_exists", "show_cancelled"],
+    },
+    async (c, { params, body, identity }) => {
+      const db = database(c.env);
+      const { showtime, show } = await ownShowtime(db, params.showtime_id, identity);
+      if (show.status === "CANCELLED") throw new Refusal("show_cancelled");
+      const starts_at_ms = body.starts_at_ms ?? showtime.starts_at_ms;
+      const round = body.round ?? showtime.round;
+      const taken = await showtimeTaken(db, show.id, starts_at_ms, round);
+      if (taken !== null && taken !== showtime.id) throw new Refusal("showtime_exists");
+      await db.batch([
+        updateShowtime(db, showtime.id, { starts_at_ms, round }),
+        refreshShowDates(db, show.id),
+        writeAudit(db, c, identity, {
+          action: "showtime.change",
+          subject_kind: "showtime",
+          subject_id: showtime.id,
+          details: { from_ms: showtime.starts_at_ms, to_ms: starts_at_ms },
+        }),
+      ]);
+      const rows = await readShowtimes(db, show.id);
+      const changed = rows.find((row) => row.id === showtime.id);
+      if (changed === undefined) throw new Refusal("not_found");
+      return c.json(showtimeOf(changed));
+    },
+  ),
+
+  route(
+    {
+      method: "DELETE",
+      path: "/v1/api/manage/showtimes/{showtime_id}",
+      tag: "Organiser",
+      summary: "Delete a showtime of which nothing was sold",
+      access: "manager",
+      answers: { 204: null },
+      refusals: ["not_found", "has_sales"],
+    },
+    async (c, { params, identity }) => {
+      const db = database(c.env);
+      const { showtime, show } = await ownShowtime(db, params.showtime_id, identity);
+      if (await showtimeHasSales(db, showtime.id)) throw new Refusal("has_sales");
+      await db.batch([
+        deleteShowtime(db, showtime.id),
+        refreshShowDates(db, show.id),
+        writeAudit(db, c, identity, { action: "showtime.delete", subject_kind: "showtime", subject_id: showtime.id }),
+      ]);
+      return c.body(null, 204);
+    },
+  ),
+];
+
+export async function ownShowtime(db: Database, showtime_id: string, identity: Identity) {
+  const found = await readShowtime(db, showtime_id);
+  if (found === null || (identity.role !== "ADMIN" && found.show.owner_id !== identity.user_id)) {
+    throw new Refusal("not_found");
+  }
+  return found;
+}
+

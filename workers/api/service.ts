@@ -1,0 +1,58 @@
+// The service about itself: keys, health, and its own description.
+import * as z from "zod/mini";
+import { sql } from "drizzle-orm";
+import { keySetsOf, publishedKeys } from "../auth/keys.ts";
+import { database } from "../db/database.ts";
+import { Refusal } from "../failures.ts";
+import { type Route, route } from "../http/route.ts";
+import { log, thrown } from "../log.ts";
+
+export const serviceRoutes: readonly Route[] = [
+  route(
+    {
+      method: "GET",
+      path: "/.well-known/jwks.json",
+      tag: "Service",
+      summary: "Public keys of access tokens, passes, receipts, checkpoints and tickets",
+      access: "anyone",
+      answers: { 200: z.object({ keys: z.array(z.looseObject({ kty: z.string(), kid: z.string() })) }) },
+      refusals: [],
+    },
+    (c) => c.json(publishedKeys(c.env.SIGNING_KEYS), 200, { "cache-control": "public, max-age=300" }),
+  ),
+
+  route(
+    {
+      method: "GET",
+      path: "/healthz",
+      tag: "Service",
+      summary: "The process answers",
+      access: "anyone",
+      answers: { 200: z.object({ status: z.literal("ok") }) },
+      refusals: [],
+    },
+    (c) => c.json({ status: "ok" as const }, 200, { "cache-control": "no-store" }),
+  ),
+
+  route(
+    {
+      method: "GET",
+      path: "/readyz",
+      tag: "Service",
+      summary: "D1 answers and the keys can be read",
+      access: "anyone",
+      answers: { 200: z.object({ status: z.literal("ready") }) },
+      refusals: ["unavailable"],
+    },
+    async (c) => {
+      try {
+        keySetsOf(c.env.SIGNING_KEYS);
+        await database(c.env).run(sql`SELECT 1`);
+      } catch (error) {
+        log("error", "not_ready", { request_id: c.get("request_id"), ...thrown(error) });
+        throw new Refusal("unavailable");
+      }
+      return c.json({ status: "ready" as const }, 200, { "cache-control": "no-store" });
+    },
+  ),
+];

@@ -1,0 +1,101 @@
+// People and the identities they sign in with.
+import { and, asc, eq, sql } from "drizzle-orm";
+import type { UserAnswer } from "../../schema/http/people.ts";
+import type { Language, Role } from "../../schema/http/words.ts";
+import { identities, users } from "../../schema/tables/people.ts";
+import { newId } from "../http/hash.ts";
+import type { Database } from "./database.ts";
+
+export type UserRow = typeof users.$inferSelect;
+export type IdentityRow = typeof identities.$inferSelect;
+
+export async function readUser(db: Database, user_id: string): Promise<UserRow | null> {
+  return (await db.select().from(users).where(eq(users.id, user_id)))[0] ?? null;
+}
+
+export async function readUserByEmail(db: Database, email: string): Promise<UserRow | null> {
+  return (await db.select().from(users).where(eq(users.email, email)))[0] ?? null;
+}
+
+export const readIdentities = (db: Database, user_id: string): Promise<IdentityRow[]> =>
+  db.select().from(identities).where(eq(identities.user_id, user_id)).orderBy(asc(identities.created_at_ms));
+
+export async function readUserOfIdentity(
+  db: Database,
+  provider: IdentityRow["provider"],
+  subject: string,
+): Promise<UserRow | null> {
+  const rows = await db
+    .select({ user: users })
+    .from(identities)
+    .innerJoin(users, eq(users.id, identities.user_id))
+    .where(and(eq(identities.provider, provider), eq(identities.subject, subject)));
+  return rows[0]?.user ?? null;
+}
+
+export type NewPerson = {
+  readonly email: string | null;
+  readonly name: string;
+  readonly language: Language;
+  readonly role?: Role;
+};
+
+export function newUser(person: NewPerson, now_ms: number): UserRow {
+  return {
+    id: newId("usr"),
+    email: person.email,
+    name: person.name,
+    phone: "",
+    language: person.language,
+    role: person.role ?? "USER",
+    status: "ACTIVE",
+    created_at_ms: now_ms,
+    updated_at_ms: now_ms,
+  };
+}
+
+/** Two first sign-ins at the same moment: the address is unique, the second finds the first. */
+export const insertUser = (db: Database, row: UserRow) => db.insert(users).values(row).onConflictDoNothing();
+
+export const insertIdentity = (
+  db: Database,
+  identity: Pick<IdentityRow, "user_id" | "provider" | "subject" | "email">,
+  now_ms: number,
+) =>
+  db
+    .insert(identities)
+    .values({ id: newId("idn"), ...identity, created_at_ms: now_ms })
+    .onConflictDoNothing();
+
+export const updateUser = (db: Database, user_id: string, set: Partial<UserRow>) =>
+  db.update(users).set(set).where(eq(users.id, user_id));
+
+/** A verified address leads to one account, whoever vouched for it; made at the first sign-in. */
+export async function userOfVerifiedEmail(
+  db: Database,
+  person: NewPerson & { readonly email: string },
+  now_ms: number,
+): Promise<UserRow> {
+  const row = newUser(person, now_ms);
+  const [, rows] = await db.batch([
+    insertUser(db, row),
+    db.select().from(users).where(eq(users.email, person.email)),
+    // The mail identity of whoever the address belongs to now, in the same step.
+    db.run(sql`INSERT INTO ${identities} (id, user_id, provider, subject, email, created_at_ms)
+      SELECT ${newId("idn")}, id, 'mail', email, email, ${now_ms} FROM ${users} WHERE email = ${person.email}
+      ON CONFLICT DO NOTHING`),
+  ]);
+  const user = rows[0];
+  if (user === undefined) throw new Error("the account of an address was neither found nor made");
+  return user;
+}
+
+export const userAnswerOf = (user: UserRow, list: readonly IdentityRow[]): UserAnswer => ({
+  id: user.id,
+  email: user.email,
+  name: user.name,
+  phone: user.phone,
+  language: user.language,
+  role: user.role,
+  identities: list.map(({ id, provider, email, created_at_ms }) => ({ id, provider, email, created_at_ms })),
+});

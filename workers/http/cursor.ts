@@ -1,0 +1,21 @@
+// Cursors are opaque to clients and parsed like anything else from outside.
+import * as z from "zod/mini";
+import { Refusal } from "../failures.ts";
+import { base64Url } from "./hash.ts";
+
+/** Where a list stopped: the sort key and the id of its last item, and the moment the first page was made. */
+export const cursorShape = z.object({ key: z.number(), id: z.string(), at_ms: z.number() });
+export type Cursor = z.infer<typeof cursorShape>;
+
+export const writeCursor = (cursor: Cursor): string => base64Url(new TextEncoder().encode(JSON.stringify(cursor)));
+
+export function readCursor(text: string | undefined): Cursor | null {
+  if (text === undefined) return null;
+  try {
+    const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
+    const bytes = Uint8Array.from(binary, (char) => char.charCodeAt(0));
+    return cursorShape.parse(JSON.parse(new TextDecoder().decode(bytes)));
+  } catch {
+    throw new Refusal("invalid", { errors: [{ path: "cursor", message: "not a cursor of this list" }] });
+  }
+}

@@ -1,0 +1,32 @@
+// The watchdog behind the objects' own alarms, and the broom.
+import { lt } from "drizzle-orm";
+import { kept_answers, login_codes, token_cuts } from "../../schema/tables/people.ts";
+import { database } from "../db/database.ts";
+import { ACCESS_TOKEN_MS } from "../auth/access-token.ts";
+import { log, thrown } from "../log.ts";
+import { sendDueMail } from "./mail.ts";
+
+const HOUR_MS = 3_600_000;
+
+export async function everyMinute(controller: ScheduledController, env: Env): Promise<void> {
+  const now_ms = controller.scheduledTime;
+  const tasks = { sweep: () => sweep(env, now_ms), mail: () => sendDueMail(env, now_ms) };
+  for (const [name, task] of Object.entries(tasks)) {
+    try {
+      await task();
+    } catch (error) {
+      // One task's fault must not stop the others.
+      log("error", "minute_task_failed", { task: name, ...thrown(error) });
+    }
+  }
+}
+
+/** Rows that only matter for a while. */
+async function sweep(env: Env, now_ms: number): Promise<void> {
+  const db = database(env);
+  await db.batch([
+    db.delete(kept_answers).where(lt(kept_answers.expires_at_ms, now_ms)),
+    db.delete(login_codes).where(lt(login_codes.expires_at_ms, now_ms - HOUR_MS)),
+    db.delete(token_cuts).where(lt(token_cuts.made_at_ms, now_ms - ACCESS_TOKEN_MS - HOUR_MS)),
+  ]);
+}

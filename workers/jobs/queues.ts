@@ -1,0 +1,16 @@
+// Hand-over of work. A message only names a row: what must happen stands in a table first, so a lost one is found again.
+import { log } from "../log.ts";
+import { sendMailBatch } from "./mail.ts";
+
+export async function consumeQueue(batch: MessageBatch, env: Env): Promise<void> {
+  if (batch.queue.endsWith("-dead")) {
+    for (const message of batch.messages) {
+      log("error", "dead_letter", { queue: batch.queue, message_id: message.id, attempts: message.attempts });
+    }
+    batch.ackAll();
+    return;
+  }
+  if (batch.queue === "fairline-mail") return sendMailBatch(batch, env);
+  log("error", "unknown_queue", { queue: batch.queue });
+  batch.retryAll();
+}

@@ -1,0 +1,25 @@
+// What every page is given around its content, made from the request.
+import { readPreference } from "../auth/cookies.ts";
+import type { Ctx } from "../env.ts";
+import { assetsFor } from "./assets.ts";
+import type { PageFrame } from "./view-models.ts";
+
+export function frameOf(c: Ctx, ...islands: readonly string[]): PageFrame {
+  const url = new URL(c.req.url);
+  const theme = readPreference(c, "theme");
+  const identity = c.get("identity");
+  const zone = (c.req.raw.cf as { timezone?: string } | undefined)?.timezone;
+  return {
+    language: c.get("language") ?? "ko",
+    theme: theme === "light" || theme === "dark" ? theme : null,
+    path: url.pathname + url.search,
+    origin: url.origin,
+    nonce: "",
+    assets: assetsFor(...islands),
+    user: identity === null ? null : { name: "", role: identity.role },
+    unread_count: 0,
+    now_ms: c.get("now_ms") ?? Date.now(),
+    fan_time_zone: zone ?? null,
+    notice: null,
+  };
+}
