@@ -1,6 +1,6 @@
 // The sale's state in one word, with a mark whose shape says it without colour.
 import type { JSX } from "preact";
-import type { Language, SaleStatus } from "../words/terms.ts";
+import type { Language, SaleStatus } from "../../schema/http/words.ts";
 import { wordsFor } from "../words/words.ts";
 
 export type BadgeProps = { readonly status: SaleStatus; readonly language: Language };

@@ -1,7 +1,7 @@
 // Time left until an instant: readable as sent, kept ticking by the site island, which counts from the server's clock.
 import type { JSX } from "preact";
+import type { Language } from "../../schema/http/words.ts";
 import { isoTime, timeLeft } from "../words/format.ts";
-import type { Language } from "../words/terms.ts";
 
 export type CountdownProps = {
   readonly untilMs: number;

@@ -1,6 +1,6 @@
 // A native modal dialog. The platform keeps focus inside, closes it on Escape, and gives focus back.
 import type { ComponentChildren, JSX } from "preact";
-import type { Language } from "../words/terms.ts";
+import type { Language } from "../../schema/http/words.ts";
 import { wordsFor } from "../words/words.ts";
 import { Icon } from "./icon.tsx";
 

@@ -1,7 +1,7 @@
 // A seat grade: its colour, its own shape for eyes that see colours otherwise, and its name.
 import type { JSX } from "preact";
+import type { Language } from "../../schema/http/words.ts";
 import type { Grade } from "../../schema/layout.ts";
-import type { Language } from "../words/terms.ts";
 import { wordsFor } from "../words/words.ts";
 
 const MARKS: Readonly<Record<Grade, string>> = {

@@ -1,6 +1,6 @@
 // Ways between pages: where you are, tabs that are addresses, and the next part of a list.
 import type { JSX } from "preact";
-import type { Language } from "../words/terms.ts";
+import type { Language } from "../../schema/http/words.ts";
 import { wordsFor } from "../words/words.ts";
 import { LinkButton } from "./button.tsx";
 import { LineRule } from "./line-rule.tsx";

@@ -1,8 +1,8 @@
 // Prices by grade, and how many seats are left of each: figures first, a bar where the whole is known.
 import type { JSX } from "preact";
+import type { Language } from "../../schema/http/words.ts";
 import { GRADES, type Grade } from "../../schema/layout.ts";
 import { money } from "../words/format.ts";
-import type { Language } from "../words/terms.ts";
 import { wordsFor } from "../words/words.ts";
 import { GradeChip } from "./grade-chip.tsx";
 

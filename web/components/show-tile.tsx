@@ -1,6 +1,6 @@
 // One show in a grid: the poster is the only loud thing, the rest is a ticket stub in small type.
 import type { JSX } from "preact";
-import type { Genre, Language, SaleStatus } from "../words/terms.ts";
+import type { Genre, Language, SaleStatus } from "../../schema/http/words.ts";
 import { wordsFor } from "../words/words.ts";
 import { Badge } from "./badge.tsx";
 

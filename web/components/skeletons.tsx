@@ -1,6 +1,6 @@
 // Placeholders in the final shape, so that nothing moves when the content arrives.
 import type { JSX } from "preact";
-import type { Language } from "../words/terms.ts";
+import type { Language } from "../../schema/http/words.ts";
 import { wordsFor } from "../words/words.ts";
 
 const Bar = ({ size }: { readonly size: "short" | "middle" | "long" }): JSX.Element => (

@@ -1,6 +1,6 @@
 // What a list or panel shows when it has nothing, when it failed, and a banner that says what is going on.
 import type { ComponentChildren, JSX } from "preact";
-import type { Language } from "../words/terms.ts";
+import type { Language } from "../../schema/http/words.ts";
 import { wordsFor } from "../words/words.ts";
 import { Icon } from "./icon.tsx";
 import { LineRule } from "./line-rule.tsx";

@@ -1,6 +1,6 @@
 // The ticket's face: what it is for on the left, the stub to tear off on the right (below, on a phone).
 import type { ComponentChildren, JSX } from "preact";
-import type { Language } from "../words/terms.ts";
+import type { Language } from "../../schema/http/words.ts";
 import { wordsFor } from "../words/words.ts";
 import { Perforation } from "./perforation.tsx";
 

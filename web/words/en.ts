@@ -1,8 +1,10 @@
 // Everything the product says in English.
+
+import type { Sort } from "../../schema/http/catalogue.ts";
+import type { Genre, Region, SaleStatus } from "../../schema/http/words.ts";
 import type { Grade } from "../../schema/layout.ts";
 import { grouped, money } from "./format.ts";
 import type { ko } from "./ko.ts";
-import type { Genre, Region, SaleStatus, Sort } from "./terms.ts";
 
 const genres: Readonly<Record<Genre, string>> = {
   CONCERT: "Concerts",

@@ -1,5 +1,5 @@
 // Numbers, money, durations and times as people say them in each language.
-import type { Language } from "./terms.ts";
+import type { Language } from "../../schema/http/words.ts";
 import { daysBetween, knownZone, sameWallClock, type WallClock, wallClock, zoneName } from "./zones.ts";
 
 const WEEKDAYS: Readonly<Record<Language, readonly string[]>> = {

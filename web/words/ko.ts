@@ -1,7 +1,9 @@
 // 한국어로 쓴 모든 말. 다른 언어의 사전은 이 모양을 그대로 따른다.
+
+import type { Sort } from "../../schema/http/catalogue.ts";
+import type { Genre, Region, SaleStatus } from "../../schema/http/words.ts";
 import type { Grade } from "../../schema/layout.ts";
 import { grouped, money } from "./format.ts";
-import type { Genre, Region, SaleStatus, Sort } from "./terms.ts";
 
 const genres: Readonly<Record<Genre, string>> = {
   CONCERT: "콘서트",

@@ -1,7 +1,8 @@
 // One dictionary per language, all of the same shape; a missing word is a type error.
+
+import type { Language } from "../../schema/http/words.ts";
 import { en } from "./en.ts";
 import { ko } from "./ko.ts";
-import type { Language } from "./terms.ts";
 
 export type Words = typeof ko;
 
