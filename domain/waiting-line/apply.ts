@@ -63,6 +63,8 @@ export function apply(state: LineState, event: LineEvent): void {
     case "counted":
       state.counts.set(event.counts.showtime_id, event.counts);
       return;
+    case "ticked":
+      return;
     case "resized":
       state.settings = event.settings;
       return;

@@ -8,11 +8,14 @@ import { freeSlots, type LineState, nthWaiting, statusAt } from "./state.ts";
 
 type Decision = Result<readonly LineEvent[], LineFailure>;
 
-/** Claims and passes whose time is over. */
+/** Claims and passes whose time is over, and the times of the booking window that have come. */
 export function decideDue(state: LineState, now_ms: number): readonly LineEvent[] {
-  const line_ms = lineTime(state, now_ms);
-  if (line_ms < state.deadline_bound_ms) return [];
   const events: LineEvent[] = [];
+  if (windowTimes(state).some((at_ms) => at_ms > state.clock_ms && at_ms <= now_ms)) {
+    events.push({ kind: "ticked", at_ms: now_ms });
+  }
+  const line_ms = lineTime(state, now_ms);
+  if (line_ms < state.deadline_bound_ms) return events;
   let bound_ms = Number.POSITIVE_INFINITY;
   for (const guest of state.room.values()) {
     const { position } = guest;
@@ -25,8 +28,16 @@ export function decideDue(state: LineState, now_ms: number): readonly LineEvent[
     }
   }
   // A bound, not a fact of the line: with nothing to expire it may be raised here without an event.
-  if (events.length === 0) state.deadline_bound_ms = bound_ms;
+  if (!events.some((event) => event.kind !== "ticked")) state.deadline_bound_ms = bound_ms;
   return events;
+}
+
+/** When the sale changes by itself, as long as nobody has ended it. */
+function windowTimes(state: LineState): number[] {
+  const { window, ended_at_ms, cancelled_at_ms } = state.sale;
+  if (state.show_id === null || ended_at_ms !== null || cancelled_at_ms !== null) return [];
+  const { vip_opens_at_ms, lobby_opens_at_ms, opens_at_ms, closes_at_ms } = window;
+  return [vip_opens_at_ms, lobby_opens_at_ms, opens_at_ms, closes_at_ms].filter((at_ms) => at_ms !== null);
 }
 
 /** How many may still enter in the step that runs at this time. */
@@ -124,15 +135,9 @@ export function decideRelease(state: LineState, positions: readonly number[], no
 
 /** When the line has to look again by itself, null if never. May be too early, is never too late. */
 export function nextDeadline(state: LineState, now_ms: number): number | null {
-  const times: number[] = [];
-  const { window, ended_at_ms, cancelled_at_ms } = state.sale;
+  const times = windowTimes(state).filter((at_ms) => at_ms > now_ms);
   if (state.room.size > 0 && !isPaused(state, now_ms)) {
     times.push(state.deadline_bound_ms + (now_ms - lineTime(state, now_ms)));
-  }
-  if (ended_at_ms === null && cancelled_at_ms === null) {
-    for (const at_ms of [window.vip_opens_at_ms, window.lobby_opens_at_ms, window.opens_at_ms, window.closes_at_ms]) {
-      if (at_ms !== null && at_ms > now_ms && at_ms !== Number.MAX_SAFE_INTEGER) times.push(at_ms);
-    }
   }
   const last = admissibleUpTo(state, now_ms);
   if (state.waiting > 0 && last > state.head && freeSlots(state) > 0) {

@@ -51,6 +51,8 @@ export type LineEvent =
   | { kind: "rescheduled"; at_ms: number; window: SaleWindow }
   | { kind: "paused"; at_ms: number }
   | { kind: "resumed"; at_ms: number }
+  /** The window's next time has come. Written down so that no later clock can take it back. */
+  | { kind: "ticked"; at_ms: number }
   | { kind: "ended"; at_ms: number }
   | { kind: "cancelled"; at_ms: number }
   | { kind: "counted"; at_ms: number; counts: ShowtimeCounts; flip: SaleFlip | null };

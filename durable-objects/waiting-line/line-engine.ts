@@ -72,9 +72,13 @@ export class LineEngine {
   /** What time has ended, and who comes in for it. Before every command, so that no late alarm matters. */
   sweep(): number {
     const now_ms = this.now();
+    this.#settle(now_ms);
+    return now_ms;
+  }
+
+  #settle(now_ms: number): void {
     this.#commit(decideDue(this.state, now_ms));
     this.#commit(decideAdmit(this.state, now_ms));
-    return now_ms;
   }
 
   run(decide: Decide): Result<{ now_ms: number; events: readonly LineEvent[] }, LineFailure> {
@@ -82,7 +86,7 @@ export class LineEngine {
     const decided = decide(this.state, now_ms);
     if (!decided.ok) return decided;
     this.#commit(decided.value);
-    this.#commit(decideAdmit(this.state, now_ms));
+    this.#settle(now_ms);
     return ok({ now_ms, events: decided.value });
   }
 
@@ -96,7 +100,7 @@ export class LineEngine {
     const command = { fans, hashes, stored, ...(vips === null ? {} : { vips }) };
     const { events, ...decided } = decideJoin(this.state, command, now_ms);
     const batch = this.#commit(events, decided.joiners);
-    this.#commit(decideAdmit(this.state, now_ms));
+    this.#settle(now_ms);
     return { ...decided, now_ms, batch };
   }
 
