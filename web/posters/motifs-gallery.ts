@@ -32,7 +32,7 @@ export const frames = (random: Random, { ground, ink, a, b, c }: Inks): string =
     inside(x + 16, y + 16, w - 32, h - 32, kind);
   const first = random.whole(0, 4);
   const kind = (step: number): number => (first + step) % 5;
-  const px = random.pick([176, 424] as const);
+  const px = Math.round(random.pick([176, 424] as const) + random.between(-24, 24));
   const wall = random.chance(0.5)
     ? picture(46, 70, 300, 360, kind(0)) + picture(386, 70, 168, 200, kind(1)) + picture(386, 306, 168, 124, kind(2))
     : picture(46, 150, 168, 200, kind(1)) + picture(254, 60, 300, 372, kind(0)) + picture(46, 386, 168, 110, kind(3));
