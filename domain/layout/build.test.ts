@@ -1,11 +1,12 @@
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type LayoutInput, layoutInput, type Point } from "../../schema/layout.ts";
+import { type LayoutInput, layoutInput } from "../../schema/layout.ts";
 import { LIMITS } from "../../schema/limits.ts";
 import { buildLayout } from "./build.ts";
 import { boxOf, clearance, contains } from "./outline.ts";
 import { capacityOf, seatsInOrder } from "./seats.ts";
+import { flawsOf } from "./testing/flaws.ts";
 
 type SectionInput = LayoutInput["sections"][number];
 
@@ -177,49 +178,6 @@ describe("adjacency", () => {
   });
 });
 
-const nearestPair = (points: readonly Point[]): number => {
-  const cells = new Map<string, Point[]>();
-  let nearest = Number.POSITIVE_INFINITY;
-  for (const point of points) {
-    const cx = Math.floor(point.x / 20);
-    const cy = Math.floor(point.y / 20);
-    for (const dx of [-1, 0, 1]) {
-      for (const dy of [-1, 0, 1]) {
-        for (const other of cells.get(`${cx + dx},${cy + dy}`) ?? []) {
-          nearest = Math.min(nearest, Math.hypot(other.x - point.x, other.y - point.y));
-        }
-      }
-    }
-    cells.set(`${cx},${cy}`, [...(cells.get(`${cx},${cy}`) ?? []), point]);
-  }
-  return nearest;
-};
-
-/** Every seat inside its own outline and clear of all others', no two closer than 7, everything whole and on the plan. */
-const expectSound = (layout: ReturnType<typeof built>) => {
-  const all = sections(layout);
-  expect(nearestPair(all.flatMap(({ seats }) => seats))).toBeGreaterThanOrEqual(7);
-  for (const section of all) {
-    expect(section.outline.length).toBeGreaterThanOrEqual(3);
-    expect(section.outline.length).toBeLessThanOrEqual(LIMITS.outline_points);
-    expect(section.seats.filter((seat) => !contains(section.outline, seat))).toEqual([]);
-    for (const { x, y } of [...section.outline, ...section.seats]) {
-      expect(Number.isInteger(x) && Number.isInteger(y)).toBe(true);
-      expect(Math.max(Math.abs(x), Math.abs(y))).toBeLessThanOrEqual(LIMITS.coordinate_max);
-    }
-  }
-  for (const section of all) {
-    const box = boxOf(section.outline);
-    for (const other of all) {
-      if (other === section || box === null) continue;
-      const inside = other.seats.filter(
-        ({ x, y }) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom,
-      );
-      expect(inside.filter((seat) => contains(section.outline, seat))).toEqual([]);
-    }
-  }
-};
-
 describe("places for counted rows", () => {
   const section = fc.record({
     rows: fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 25 }),
@@ -238,7 +196,7 @@ describe("places for counted rows", () => {
             ...(side === undefined ? {} : { side }),
           })),
         };
-        expectSound(built(input));
+        expect(flawsOf(built(input))).toEqual([]);
       }),
       { numRuns: 200, verbose: true },
     );
@@ -249,8 +207,8 @@ describe("places for counted rows", () => {
       seated(`S${index}`, Array(125).fill(1)),
     );
     const wide = Array.from({ length: 125 }, (_, index) => seated(`S${index}`, [400]));
-    expectSound(built({ sections: long }));
-    expectSound(built({ sections: wide }));
+    expect(flawsOf(built({ sections: long }))).toEqual([]);
+    expect(flawsOf(built({ sections: wide }))).toEqual([]);
   });
 
   it("C5: home sections stand to the left of away sections within a band", () => {
@@ -283,7 +241,7 @@ describe("places for counted rows", () => {
   it("S1: counted sections stand clear of sections that brought coordinates", () => {
     const seats = Array.from({ length: 20 }, (_, index) => ({ label: String(index + 1), x: 500 + index * 10, y: 900 }));
     const explicit: SectionInput = { name: "X", kind: "seated", grade: "A", rows: [{ label: "1", seats }] };
-    expectSound(built({ sections: [seated("A", [20, 20]), explicit, standing("Z", 100)] }));
+    expect(flawsOf(built({ sections: [seated("A", [20, 20]), explicit, standing("Z", 100)] }))).toEqual([]);
   });
 
   it("S1: counted rows inside an outline that was drawn stay inside it", () => {
@@ -312,6 +270,29 @@ describe("places for counted rows", () => {
     expect(bent?.seats.every((seat) => contains(bent.outline, seat))).toBe(true);
     expect(contains(bent?.outline ?? [], { x: 0, y: 200 })).toBe(false);
     expect(Math.min(...(bent?.seats.map((seat) => clearance(bent.outline, seat)) ?? [0]))).toBeGreaterThanOrEqual(3);
+  });
+});
+
+describe("the check of plans itself", () => {
+  it("S1: sees crowded seats, a seat outside its outline and a section laid over another", () => {
+    const at = (xs: readonly number[]) => xs.map((x, index) => ({ label: String(index + 1), x, y: 0 }));
+    const outline = [
+      { x: -10, y: -10 },
+      { x: 25, y: -10 },
+      { x: 25, y: 10 },
+      { x: -10, y: 10 },
+    ];
+    const flawed = built({
+      sections: [
+        { name: "A", kind: "seated", grade: "R", outline, rows: [{ label: "1", seats: at([0, 6, 40]) }] },
+        { name: "B", kind: "seated", grade: "R", rows: [{ label: "1", seats: at([20]) }] },
+      ],
+    });
+    expect(flawsOf(flawed)).toEqual([
+      "two seats stand 6 apart",
+      "1: 1 seats outside its outline",
+      "1: holds 1 seats of 2",
+    ]);
   });
 });
 

@@ -1,48 +1,27 @@
 // The shape of seed data: close to the bodies that make venues, shows and showtimes over the API, plus stable keys.
 // Keys serve as fixed ids, so that a second start finds what the first one made.
+import type { Genre, Region } from "../../schema/http/words.ts";
 import type { Grade, LayoutInput } from "../../schema/layout.ts";
 
-export type SeedGenre = "CONCERT" | "MUSICAL" | "SPORTS" | "CLASSIC" | "EXHIBITION" | "FAN_MEETING" | "ETC";
-
-export type SeedRegion =
-  | "SEOUL"
-  | "BUSAN"
-  | "DAEGU"
-  | "INCHEON"
-  | "GWANGJU"
-  | "DAEJEON"
-  | "ULSAN"
-  | "SEJONG"
-  | "GYEONGGI"
-  | "GANGWON"
-  | "CHUNGBUK"
-  | "CHUNGNAM"
-  | "JEONBUK"
-  | "JEONNAM"
-  | "GYEONGBUK"
-  | "GYEONGNAM"
-  | "JEJU"
-  | "ABROAD";
-
-/** Korean stands at the top level, as in the API's bodies; other languages follow under `languages`. */
+/** Korean stands at the top level, as in the API's bodies; English beside it. */
 export type SeedVenue = {
   /** "venue_…" */
   readonly key: string;
   readonly name: string;
-  readonly languages: { readonly en: { readonly name: string } };
-  readonly region: SeedRegion;
+  readonly name_en: string;
+  readonly region: Region;
   /** An IANA name, for example "Asia/Seoul". */
   readonly time_zone: string;
   readonly layout: LayoutInput;
 };
 
-export type SeedTeam = { readonly name: string; readonly languages: { readonly en: { readonly name: string } } };
+export type SeedTeam = { readonly title: string; readonly languages: { readonly en: { readonly title: string } } };
 
 export type SeedShowtime = {
-  /** "<show key>_r<round>" */
+  /** "<show key>_<number over the whole run>" */
   readonly key: string;
   readonly starts_at_ms: number;
-  /** Counts from 1 in order of time over the whole run. */
+  /** Counts from 1 within a day of the venue: a fan picks the date first, then the round. */
   readonly round: number;
 };
 
@@ -52,7 +31,7 @@ export type SeedShow = {
   readonly title: string;
   readonly description: string;
   readonly languages: { readonly en: { readonly title: string; readonly description: string } };
-  readonly genre: SeedGenre;
+  readonly genre: Genre;
   readonly venue_key: string;
   /** Youngest age admitted; 0 is for everyone. */
   readonly age_limit: number;
@@ -64,8 +43,8 @@ export type SeedShow = {
     readonly closes_at_ms: number;
   };
   /** An act of the organiser on top of what the times say. */
-  readonly sale_status?: "PAUSED";
-  /** How the lobby is ordered at opening. */
+  readonly sale_override?: "PAUSED" | "ENDED";
+  /** How the lobby is ordered at opening; arrival order where nothing is said. */
   readonly admission?: "fifo" | "draw";
   readonly room?: {
     readonly room_capacity?: number;
@@ -80,31 +59,13 @@ export type SeedShow = {
     readonly payment_ms?: number;
     readonly payment_attempts?: number;
   };
-  /** Only for SPORTS: who is at home. Sections with a side belong to that team's fans. */
-  readonly fixture?: { readonly home: SeedTeam; readonly away: SeedTeam };
+  /** Only for SPORTS. Sections with a side belong to that team's fans. */
+  readonly teams?: { readonly home: SeedTeam; readonly away: SeedTeam };
   readonly showtimes: readonly SeedShowtime[];
+  /** When it was announced; "newest" sorts by it. */
+  readonly created_at_ms: number;
   /** Page views to start with, so that "most viewed" means something on the first day. */
   readonly views: number;
-  /** What the poster's painter goes by: a motif, three colours (ground, figure, accent) and a number to vary them. */
-  readonly poster: {
-    readonly motif: SeedPosterMotif;
-    readonly palette: readonly [ground: string, figure: string, accent: string];
-    readonly variant: number;
-  };
 };
-
-export type SeedPosterMotif =
-  | "arcs"
-  | "diamond"
-  | "dots"
-  | "field"
-  | "frames"
-  | "grid"
-  | "moon"
-  | "rails"
-  | "rays"
-  | "score"
-  | "strings"
-  | "waves";
 
 export type SeedSeason = { readonly venues: readonly SeedVenue[]; readonly shows: readonly SeedShow[] };

@@ -18,7 +18,7 @@ export type Path = readonly Piece[];
 
 type Spot = Point & { readonly nx: number; readonly ny: number };
 type SeatedInput = Extract<SectionInput, { kind: "seated" }>;
-type SeatInput = { label: string; x: number; y: number; tags?: SeatTag[] };
+type SeatInput = { label: string; x: number; y: number; tags?: SeatTag[] | undefined };
 
 export const SEAT_PITCH = 10;
 const SAMPLE_STEP = 3;
