@@ -9,7 +9,7 @@ const MOTIFS =
   );
 
 const every = GENRES.flatMap((genre) =>
-  Array.from({ length: 60 }, (_, index) => posterSvg({ seed: `show-${index}`, genre })),
+  Array.from({ length: 60 }, (_, index) => posterSvg({ seed: `${genre}-${index}`, genre })),
 );
 
 test("C1: the same seed draws the same poster, another seed another", () => {
@@ -17,7 +17,7 @@ test("C1: the same seed draws the same poster, another seed another", () => {
     expect(posterSvg({ seed: "a", genre })).toBe(posterSvg({ seed: "a", genre }));
     expect(posterSvg({ seed: "a", genre })).not.toBe(posterSvg({ seed: "b", genre }));
   }
-  expect(new Set(every).size).toBeGreaterThan(every.length * 0.95);
+  expect(new Set(every).size).toBeGreaterThan(every.length * 0.98);
 });
 
 test("C1: every motif can be asked for by name, and only those", () => {
