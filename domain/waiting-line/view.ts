@@ -16,24 +16,31 @@ export type FanState =
   | "REFUSED";
 export type RefusedReason = "sold_out" | "sale_over" | "cancelled" | "removed";
 
-export type PlaceView = {
+/** The same for everyone at one moment: made once for a whole tick. */
+export type BoardView = {
+  readonly total_waiting: number;
+  readonly seats_left: Readonly<Record<string, number>>;
+  /** Taken for now, but may come back: with nothing left and some of these, the line is kept and nobody is let in. */
+  readonly seats_may_return: number;
+  readonly clocks_stopped: boolean;
+  readonly now_ms: number;
+};
+
+export type OwnView = {
   readonly state: FanState;
   readonly reason: RefusedReason | null;
   readonly position: number | null;
   readonly ahead: number | null;
   readonly behind: number | null;
-  readonly total_waiting: number;
   readonly eta: Eta | null;
   readonly sale: SaleStatus;
-  readonly seats_left: Readonly<Record<string, number>>;
-  readonly seats_may_return: number;
   /** End of the claim or the pass; while the clocks stand still, as if they ran on from now. */
   readonly expires_at_ms: number | null;
-  readonly clocks_stopped: boolean;
   readonly prolongable: boolean;
   readonly poll_after_ms: number;
-  readonly now_ms: number;
 };
+
+export type PlaceView = OwnView & BoardView;
 
 const NAMES: Readonly<Record<number, FanState>> = {
   [ENTRY.WAITING]: "WAITING",
@@ -55,7 +62,20 @@ export function seatsLeftByShowtime(state: LineState): Record<string, number> {
 export const saleForLine = (state: LineState, position: number, now_ms: number): SaleStatus =>
   saleStatus(state, now_ms, position !== 0 && position <= state.presale_last);
 
-export function viewOf(state: LineState, position: number, now_ms: number): PlaceView {
+export const boardOf = (state: LineState, now_ms: number): BoardView => ({
+  total_waiting: state.waiting,
+  seats_left: seatsLeftByShowtime(state),
+  seats_may_return: seatsMayReturn(state),
+  clocks_stopped: isPaused(state, now_ms),
+  now_ms,
+});
+
+export const viewOf = (state: LineState, position: number, now_ms: number): PlaceView => ({
+  ...ownView(state, position, now_ms),
+  ...boardOf(state, now_ms),
+});
+
+export function ownView(state: LineState, position: number, now_ms: number): OwnView {
   const status = statusAt(state, position);
   const { fan, reason } = fanStateOf(state, status, now_ms);
   const ahead = status === ENTRY.WAITING ? aheadOf(state, position) : status === 0 ? null : 0;
@@ -67,16 +87,11 @@ export function viewOf(state: LineState, position: number, now_ms: number): Plac
     position: position === 0 ? null : position,
     ahead,
     behind: status === ENTRY.WAITING && ahead !== null ? state.waiting - ahead - 1 : null,
-    total_waiting: state.waiting,
     eta: status === ENTRY.WAITING && ahead !== null ? etaFor(state, ahead, now_ms) : null,
     sale: saleForLine(state, position, now_ms),
-    seats_left: seatsLeftByShowtime(state),
-    seats_may_return: seatsMayReturn(state),
     expires_at_ms: inside ? guest.deadline_ms + pausedMs(state, now_ms) : null,
-    clocks_stopped: isPaused(state, now_ms),
     prolongable: inside && status === ENTRY.ADMITTED && !guest.prolonged,
     poll_after_ms: pollAfter(state, { position, status, ahead }, now_ms),
-    now_ms,
   };
 }
 

@@ -5,6 +5,7 @@ import type { LineEvent } from "../../domain/waiting-line/events.ts";
 import { type FanHashKey, hashFan } from "../../domain/waiting-line/fan-hash.ts";
 import { openSnapshot, SNAPSHOT_PARTS, type SnapshotPart, takeSnapshot } from "../../domain/waiting-line/snapshot.ts";
 import { type LineState, newLineState } from "../../domain/waiting-line/state.ts";
+import type { Notice } from "./audience.ts";
 import { migrate } from "./migrations.ts";
 import { bytesOf, numberOf, type Sql, textOf } from "./sql.ts";
 
@@ -109,13 +110,16 @@ export class LineStore {
     return { entry, previous: before === undefined ? null : JSON.parse(textOf(before, "entry")) };
   }
 
-  notice(at_ms: number, text: string): void {
+  notice(at_ms: number, text: string): Notice {
     this.#sql.run("INSERT INTO notice (at_ms, text) VALUES (?, ?)", at_ms, text);
+    return { id: this.lastNotice()?.id ?? 0, text, at_ms };
   }
 
-  lastNotice(): { text: string; at_ms: number } | null {
-    const row = this.#sql.all("SELECT at_ms, text FROM notice ORDER BY id DESC LIMIT 1")[0];
-    return row === undefined ? null : { text: textOf(row, "text"), at_ms: numberOf(row, "at_ms") };
+  lastNotice(): Notice | null {
+    const row = this.#sql.all("SELECT id, at_ms, text FROM notice ORDER BY id DESC LIMIT 1")[0];
+    return row === undefined
+      ? null
+      : { id: numberOf(row, "id"), text: textOf(row, "text"), at_ms: numberOf(row, "at_ms") };
   }
 
   snapshot(state: LineState, seq: number): void {

@@ -1,0 +1,109 @@
+// Hibernating sockets of one line: accepts them, finds them again after sleep, and beats the time of the ticks.
+
+import type { SocketBudget } from "../socket-budget.ts";
+import { Audience, type Ear, type Notice } from "./audience.ts";
+import type { LineEngine } from "./line-engine.ts";
+
+/** Clients ping to learn that the road still stands; the runtime answers without waking the object. */
+const PING = "ping";
+const PONG = "pong";
+
+type Voice = Parameters<Audience["add"]>[0];
+
+export class LineSockets {
+  readonly audience = new Audience();
+  readonly #ctx: DurableObjectState;
+  readonly #engine: LineEngine;
+  readonly #budget: SocketBudget;
+  readonly #voices = new Map<WebSocket, Voice>();
+  #timer: { id: ReturnType<typeof setTimeout>; at_ms: number } | null = null;
+
+  constructor(ctx: DurableObjectState, engine: LineEngine, budget: SocketBudget) {
+    this.#ctx = ctx;
+    this.#engine = engine;
+    this.#budget = budget;
+    ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG));
+    for (const socket of ctx.getWebSockets()) {
+      const ear = parseEar(socket.deserializeAttachment());
+      // A closing socket is still listed.
+      if (ear !== null && socket.readyState === WebSocket.OPEN) this.#listen(socket, ear, true);
+    }
+    budget.recount(this.audience.size);
+  }
+
+  /** Null when no socket can be opened now: the asker falls back to polling. */
+  accept(fan: string, position: number): Response | null {
+    if (!this.#budget.tryOpen()) return null;
+    const { 0: theirs, 1: ours } = new WebSocketPair();
+    this.#ctx.acceptWebSocket(ours);
+    const ear: Ear = { fan, position, version: 0, sale: "", notice_id: 0 };
+    ours.serializeAttachment(ear);
+    this.#listen(ours, ear, false);
+    this.beat();
+    return new Response(null, { status: 101, webSocket: theirs });
+  }
+
+  notice(notice: Notice): void {
+    this.audience.notice(notice);
+    this.beat();
+  }
+
+  closed(socket: WebSocket): void {
+    const voice = this.#voices.get(socket);
+    if (voice === undefined) return;
+    this.#voices.delete(socket);
+    this.audience.drop(voice);
+    this.#budget.closed();
+  }
+
+  /** Whatever happened is told soon, and never in the turn that decided it. */
+  beat(at_ms = 0): void {
+    if (this.audience.size === 0) return;
+    if (this.#timer !== null) {
+      if (this.#timer.at_ms <= at_ms) return;
+      clearTimeout(this.#timer.id);
+    }
+    const delay_ms = Math.max(0, at_ms - this.#engine.now());
+    this.#timer = { at_ms, id: setTimeout(() => this.#slice(), delay_ms) };
+  }
+
+  #slice(): void {
+    this.#timer = null;
+    const now_ms = this.#engine.now();
+    const { again_ms } = this.audience.slice(this.#engine.state, now_ms);
+    if (again_ms !== null) this.beat(again_ms);
+    // Nothing more to tell: the object may fall asleep, so what each was told is written to the sockets.
+    else if (!this.audience.keep()) this.beat(now_ms + 1);
+  }
+
+  #listen(socket: WebSocket, ear: Ear, told: boolean): void {
+    const voice: Voice = {
+      send(text) {
+        try {
+          socket.send(text);
+          return true;
+        } catch {
+          return false;
+        }
+      },
+      keep(kept) {
+        try {
+          socket.serializeAttachment(kept);
+        } catch {
+          // A socket that closed meanwhile has nothing to keep.
+        }
+      },
+    };
+    this.#voices.set(socket, voice);
+    this.audience.add(voice, ear, told);
+  }
+}
+
+/** Written by this code, but perhaps by an older version of it. */
+export function parseEar(value: unknown): Ear | null {
+  if (typeof value !== "object" || value === null) return null;
+  const { fan, position, version, sale, notice_id } = value as Record<string, unknown>;
+  if (typeof fan !== "string" || typeof sale !== "string") return null;
+  if (typeof position !== "number" || typeof version !== "number" || typeof notice_id !== "number") return null;
+  return { fan, position, version, sale, notice_id };
+}

@@ -1,0 +1,88 @@
+// The line's own alarm: one for all deadlines, always armed again, also after a failure. Nothing depends on its being
+// punctual, for every deadline is compared again at use; it only makes what time has ended visible.
+import { ok } from "../../domain/result.ts";
+import { decideFinish, decideRelease } from "../../domain/waiting-line/decide-room.ts";
+import type { LineEngine } from "./line-engine.ts";
+import { askFinished, endedPositions, type LedgerOf, tellLedgers } from "./pass-ledgers.ts";
+
+/** How often the list of those inside is compared with the ledgers. */
+const COMPARE_MS = 30_000;
+const RETRY_MS = 1_000;
+
+export class LineWatch {
+  readonly #ctx: DurableObjectState;
+  readonly #engine: LineEngine;
+  readonly #ledgerOf: LedgerOf;
+  readonly #changed: () => void;
+  #armed_ms: number | null = null;
+  #compared_ms: number;
+  #retry_ms: number | null = null;
+  #telling = false;
+
+  constructor(ctx: DurableObjectState, engine: LineEngine, ledgerOf: LedgerOf, changed: () => void) {
+    this.#ctx = ctx;
+    this.#engine = engine;
+    this.#ledgerOf = ledgerOf;
+    this.#changed = changed;
+    this.#compared_ms = engine.now();
+  }
+
+  /** Sets the alarm if it has to ring earlier than it would, and starts telling the ledgers what they must know. */
+  arm(): void {
+    if (!this.#telling && this.#retry_ms === null && endedPositions(this.#engine.state).length > 0) {
+      this.#ctx.waitUntil(this.#tell());
+    }
+    const now_ms = this.#engine.now();
+    const due_ms = this.#dueAt();
+    if (due_ms === null) return;
+    const at_ms = Math.max(due_ms, now_ms + 1);
+    if (this.#armed_ms !== null && this.#armed_ms > now_ms && this.#armed_ms <= at_ms) return;
+    this.#armed_ms = at_ms;
+    this.#ctx.waitUntil(this.#ctx.storage.setAlarm(at_ms));
+  }
+
+  async alarm(): Promise<void> {
+    this.#armed_ms = null;
+    this.#retry_ms = null;
+    try {
+      this.#engine.sweep();
+      await this.#tell();
+      await this.#compare();
+    } catch (error) {
+      console.error(JSON.stringify({ event: "line_alarm_failed", message: String(error) }));
+      this.#retry_ms = this.#engine.now() + RETRY_MS;
+    } finally {
+      this.#changed();
+    }
+  }
+
+  #dueAt(): number | null {
+    const { room, counts } = this.#engine.state;
+    const times = [this.#engine.nextDeadline(), this.#retry_ms].filter((at_ms) => at_ms !== null);
+    if (room.size > 0 && counts.size > 0) times.push(this.#compared_ms + COMPARE_MS);
+    return times.length === 0 ? null : Math.min(...times);
+  }
+
+  async #tell(): Promise<void> {
+    const positions = endedPositions(this.#engine.state);
+    if (positions.length === 0 || this.#telling) return;
+    this.#telling = true;
+    let told = false;
+    try {
+      told = await tellLedgers(this.#engine.state, this.#ledgerOf, { positions, now_ms: this.#engine.now() });
+    } finally {
+      this.#telling = false;
+    }
+    if (told) this.#engine.run((state, now_ms) => ok(decideRelease(state, positions, now_ms)));
+    else this.#retry_ms = this.#engine.now() + RETRY_MS;
+    this.#changed();
+  }
+
+  async #compare(): Promise<void> {
+    const now_ms = this.#engine.now();
+    if (now_ms < this.#compared_ms + COMPARE_MS) return;
+    this.#compared_ms = now_ms;
+    const finished = await askFinished(this.#engine.state, this.#ledgerOf);
+    if (finished.length > 0) this.#engine.run((state, at_ms) => ok(decideFinish(state, finished, at_ms)));
+  }
+}

@@ -1,0 +1,53 @@
+// Passes that ended early are told to every ledger of the show before their slots go on: else a fan who left could
+// still start a hold while the next is already inside. The line itself remembers which are not told yet.
+import { passId, positionOfPass } from "../../domain/waiting-line/pass-id.ts";
+import { pausedMs } from "../../domain/waiting-line/sale.ts";
+import type { LineState } from "../../domain/waiting-line/state.ts";
+
+export type EndedPass = {
+  readonly pass_id: string;
+  /** When its signature runs out by itself: from then on a ledger may forget it. */
+  readonly expires_at_ms: number;
+};
+
+/** What the line needs of one showtime's ledger. */
+export type LedgerStub = {
+  endPasses(passes: readonly EndedPass[]): Promise<void>;
+  /** Which of these have finished buying as far as this ledger knows: a lost message frees its slot all the same. */
+  finishedPasses(pass_ids: readonly string[]): Promise<readonly string[]>;
+};
+
+/** Null where there are no ledgers to tell. */
+export type LedgerOf = (showtime_id: string) => LedgerStub | null;
+
+const ledgersOf = (state: LineState, ledgerOf: LedgerOf): LedgerStub[] =>
+  [...state.counts.keys()].map(ledgerOf).filter((ledger) => ledger !== null);
+
+export const endedPositions = (state: LineState): number[] =>
+  [...state.room.values()].filter((guest) => guest.draining).map((guest) => guest.position);
+
+/** True when every ledger knows. One that cannot be reached keeps the slots back until the passes run out. */
+export async function tellLedgers(
+  state: LineState,
+  ledgerOf: LedgerOf,
+  ended: { positions: readonly number[]; now_ms: number },
+): Promise<boolean> {
+  const stopped_ms = pausedMs(state, ended.now_ms);
+  const passes = ended.positions.map((position) => ({
+    pass_id: passId(state.show_id ?? "", position),
+    expires_at_ms: (state.room.get(position)?.deadline_ms ?? 0) + stopped_ms,
+  }));
+  const told = await Promise.allSettled(ledgersOf(state, ledgerOf).map((ledger) => ledger.endPasses(passes)));
+  return told.every((answer) => answer.status === "fulfilled");
+}
+
+/** The positions inside whose purchase some ledger says is over. */
+export async function askFinished(state: LineState, ledgerOf: LedgerOf): Promise<number[]> {
+  const show_id = state.show_id ?? "";
+  const inside = [...state.room.values()].filter((guest) => !guest.draining);
+  if (inside.length === 0) return [];
+  const pass_ids = inside.map((guest) => passId(show_id, guest.position));
+  const asked = await Promise.allSettled(ledgersOf(state, ledgerOf).map((ledger) => ledger.finishedPasses(pass_ids)));
+  const finished = asked.flatMap((answer) => (answer.status === "fulfilled" ? [...answer.value] : []));
+  return finished.map((id) => positionOfPass(show_id, id)).filter((position) => position !== 0);
+}

@@ -1,0 +1,83 @@
+// What the line answers over RPC. Facts only: tokens are signed at the edge.
+import type { Receipt } from "../../domain/log/receipt.ts";
+import type { Result } from "../../domain/result.ts";
+import { ENTRY } from "../../domain/waiting-line/entry-status.ts";
+import type { LineFailure } from "../../domain/waiting-line/events.ts";
+import { passId } from "../../domain/waiting-line/pass-id.ts";
+import { type SaleStatus, saleStatus, seatsLeft } from "../../domain/waiting-line/sale.ts";
+import { insideCount, type LineState, statusAt } from "../../domain/waiting-line/state.ts";
+import type { PlaceView } from "../../domain/waiting-line/view.ts";
+import type { Notice } from "./audience.ts";
+import type { LineEngine } from "./line-engine.ts";
+
+export type JoinAnswer = Result<{ fresh: boolean; place: PlaceView; receipt: Receipt }, LineFailure>;
+
+/** What the edge signs into a pass. */
+export type PassFacts = { readonly pass_id: string; readonly expires_at_ms: number; readonly claimed: boolean };
+export type PlaceAnswer = {
+  readonly place: PlaceView;
+  readonly pass: PassFacts | null;
+  readonly notice: Notice | null;
+};
+
+export type SaleAnswer = {
+  readonly status: SaleStatus;
+  readonly waiting: number;
+  readonly inside: number;
+  readonly admitted: number;
+  readonly finished: number;
+  readonly no_shows: number;
+  readonly left: number;
+  readonly removed: number;
+  readonly available: number | null;
+  readonly held: number;
+  readonly paying: number;
+  readonly sockets: number;
+  readonly settings: LineState["settings"];
+  readonly window: LineState["sale"]["window"];
+  readonly as_of_ms: number;
+};
+
+export function passOf(state: LineState, place: PlaceView): PassFacts | null {
+  const { position, expires_at_ms } = place;
+  if (state.show_id === null || position === null || expires_at_ms === null) return null;
+  if (place.state !== "ADMITTED" && place.state !== "CLAIMED") return null;
+  const claimed = statusAt(state, position) === ENTRY.CLAIMED;
+  return { pass_id: passId(state.show_id, position), expires_at_ms, claimed };
+}
+
+/** The answers to gathered joins, each with its own receipt. */
+export function answersTo(engine: LineEngine, items: readonly { fan: string; vip?: boolean }[]): JoinAnswer[] {
+  const joined = engine.join(items);
+  return items.map(({ fan }, i): JoinAnswer => {
+    const failure = joined.refusals.get(i);
+    if (failure !== undefined) return { ok: false, failure };
+    const position = joined.positions[i] ?? 0;
+    const receipt = engine.receipt(fan, position);
+    if (!receipt.ok) return receipt;
+    const place = engine.view(position, joined.now_ms);
+    return { ok: true, value: { fresh: joined.fresh[i] === 1, place, receipt: receipt.value } };
+  });
+}
+
+export function saleAnswer(state: LineState, now_ms: number, sockets: number): SaleAnswer {
+  const counts = [...state.counts.values()].filter((showtime) => showtime.on_sale);
+  const { admitted, finished, no_shows, left, removed } = state.totals;
+  return {
+    status: saleStatus(state, now_ms),
+    waiting: state.waiting,
+    inside: insideCount(state),
+    admitted,
+    finished,
+    no_shows,
+    left,
+    removed,
+    available: seatsLeft(state),
+    held: counts.reduce((sum, showtime) => sum + showtime.held, 0),
+    paying: counts.reduce((sum, showtime) => sum + showtime.paying, 0),
+    sockets,
+    settings: state.settings,
+    window: state.sale.window,
+    as_of_ms: now_ms,
+  };
+}

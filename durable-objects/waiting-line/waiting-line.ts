@@ -1,0 +1,214 @@
+// The one object per show that owns its order, its room and its public log. A thin shell: it names the fan, lets the
+// engine decide, and then sees to the alarm, the sockets and the ledgers.
+import { DurableObject } from "cloudflare:workers";
+import type { Checkpoint, Receipt } from "../../domain/log/receipt.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import * as room from "../../domain/waiting-line/decide-room.ts";
+import * as sale from "../../domain/waiting-line/decide-sale.ts";
+import type {
+  ClaimedBy,
+  LineFailure,
+  LineSettings,
+  PurchasePhase,
+  SaleWindow,
+  ShowtimeCounts,
+} from "../../domain/waiting-line/events.ts";
+import { positionOfPass } from "../../domain/waiting-line/pass-id.ts";
+import type { PlaceView } from "../../domain/waiting-line/view.ts";
+import { JoinGate } from "./join-gate.ts";
+import { type Decide, type Joined, type JoinItem, LineEngine } from "./line-engine.ts";
+import { LineSockets } from "./line-sockets.ts";
+import { LineStore } from "./line-store.ts";
+import { LineWatch } from "./line-watch.ts";
+import { portsOf } from "./ports.ts";
+import { answersTo, type JoinAnswer, type PlaceAnswer, passOf, type SaleAnswer, saleAnswer } from "./replies.ts";
+import { objectSql } from "./sql.ts";
+
+/** A relay's batch. More in one call would hold the object longer than a tick may. */
+export const JOINS_MAX = 2000;
+export const LOG_PAGE_MAX = 1000;
+export const FAN_HEADER = "X-Fan-Id";
+
+export class WaitingLine extends DurableObject<object> {
+  readonly #engine: LineEngine;
+  readonly #store: LineStore;
+  readonly #sockets: LineSockets;
+  readonly #watch: LineWatch;
+  readonly #gate: JoinGate<JoinAnswer>;
+
+  constructor(ctx: DurableObjectState, env: object) {
+    super(ctx, env);
+    const ports = portsOf(env, ctx.id.toString());
+    this.#store = new LineStore(objectSql(ctx.storage));
+    this.#engine = new LineEngine({
+      store: this.#store,
+      now: () => Date.now(),
+      randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    });
+    this.#sockets = new LineSockets(ctx, this.#engine, ports.sockets);
+    this.#watch = new LineWatch(ctx, this.#engine, ports.ledgerOf, () => this.#after());
+    this.#gate = new JoinGate(
+      (items) => this.#done(answersTo(this.#engine, items)),
+      (work) => setTimeout(work, 0),
+    );
+    const notice = this.#store.lastNotice();
+    if (notice !== null) this.#sockets.audience.notice(notice);
+  }
+
+  /** Makes the line, or brings an existing one to this setup. */
+  setUp(setup: sale.LineSetup): Result<SaleAnswer, LineFailure> {
+    return this.#organise((state, now_ms) => sale.decideSetup(state, setup, now_ms));
+  }
+
+  /** One fan; calls that arrive together become one write. */
+  joinOne(item: JoinItem): Promise<JoinAnswer> {
+    return this.#gate.join(item);
+  }
+
+  /** A relay's batch, in the order in which the fans came to it. */
+  join(items: readonly JoinItem[]): Joined {
+    if (items.length > JOINS_MAX) throw new RangeError(`at most ${JOINS_MAX} joins a call`);
+    this.#gate.flush();
+    return this.#done(this.#engine.join(items));
+  }
+
+  /** Changes nothing. */
+  status(fan: string): PlaceAnswer {
+    const now_ms = this.#engine.sweep();
+    return this.#done(this.#answer(this.#engine.view(this.#engine.find(fan), now_ms)));
+  }
+
+  claim(command: { fan: string; by: ClaimedBy }): Result<PlaceAnswer, LineFailure> {
+    const { fan, by } = command;
+    return this.#act(fan, (position) => (state, now_ms) => room.decideClaim(state, { position, by }, now_ms));
+  }
+
+  prolong(fan: string): Result<PlaceAnswer, LineFailure> {
+    return this.#act(fan, (position) => (state, now_ms) => room.decideProlong(state, position, now_ms));
+  }
+
+  leave(fan: string): Result<PlaceAnswer, LineFailure> {
+    return this.#act(fan, (position) => (state, now_ms) => room.decideLeave(state, position, now_ms));
+  }
+
+  /** From a ledger: these purchases are over. Idempotent by pass. */
+  finish(pass_ids: readonly string[]): void {
+    const positions = pass_ids.map((id) => this.#positionOf(id));
+    this.#done(this.#engine.run((state, now_ms) => ok(room.decideFinish(state, positions, now_ms))));
+  }
+
+  /** From a ledger: how far the purchase of an inside fan has come, and until when it may take. */
+  track(command: { pass_id: string; phase: PurchasePhase; until_ms: number }): Result<null, LineFailure> {
+    const { pass_id, phase, until_ms } = command;
+    const position = this.#positionOf(pass_id);
+    const tracked = this.#engine.run((state, now_ms) => room.decideTrack(state, { position, phase, until_ms }, now_ms));
+    return this.#done(tracked.ok ? ok(null) : tracked);
+  }
+
+  /** From a ledger: what is left of a showtime. Older versions than are known change nothing. */
+  counts(counts: ShowtimeCounts): void {
+    this.#done(this.#engine.run((state, now_ms) => ok(sale.decideCounts(state, counts, now_ms))));
+  }
+
+  sale(): SaleAnswer {
+    const now_ms = this.#engine.sweep();
+    return this.#done(saleAnswer(this.#engine.state, now_ms, this.#sockets.audience.size));
+  }
+
+  setSale(change: { settings?: Partial<LineSettings>; window?: Partial<SaleWindow> }): Result<SaleAnswer, LineFailure> {
+    return this.#organise((state, now_ms) => sale.decideSettings(state, change, now_ms));
+  }
+
+  setStatus(status: "OPEN" | "PAUSED" | "ENDED"): Result<SaleAnswer, LineFailure> {
+    return this.#organise((state, now_ms) => sale.decideStatus(state, status, now_ms));
+  }
+
+  cancel(): Result<SaleAnswer, LineFailure> {
+    return this.#organise((state, now_ms) => ok(sale.decideCancel(state, now_ms)));
+  }
+
+  remove(command: { position: number; reason: string }): Result<SaleAnswer, LineFailure> {
+    return this.#organise((state, now_ms) => room.decideRemove(state, command, now_ms));
+  }
+
+  notice(text: string): void {
+    this.#sockets.notice(this.#store.notice(this.#engine.now(), text));
+  }
+
+  /** Entries as the stored text of each, ready to be joined into a page. */
+  logPage(page: { from: number; limit: number }): string[] {
+    return this.#engine.logPage(page.from, Math.min(page.limit, LOG_PAGE_MAX));
+  }
+
+  checkpoint(): Checkpoint | null {
+    return this.#engine.checkpoint();
+  }
+
+  receipt(owner: { fan: string; position: number }): Result<Receipt, LineFailure> {
+    return this.#engine.receipt(owner.fan, owner.position);
+  }
+
+  /** The live socket of a fan whom the edge has named. */
+  override fetch(request: Request): Response {
+    const fan = request.headers.get(FAN_HEADER);
+    if (fan === null || request.headers.get("Upgrade") !== "websocket") return new Response(null, { status: 426 });
+    const position = this.#engine.find(fan);
+    if (position === 0) return new Response(null, { status: 404 });
+    this.#engine.sweep();
+    const answer = this.#sockets.accept(fan, position);
+    this.#after();
+    return answer ?? new Response(null, { status: 503, headers: { "Retry-After": "5" } });
+  }
+
+  override webSocketMessage(socket: WebSocket): void {
+    // Everything a fan may say goes over HTTP; pings never come this far.
+    socket.close(1008, "this socket only speaks");
+    this.#sockets.closed(socket);
+  }
+
+  override webSocketClose(socket: WebSocket): void {
+    this.#sockets.closed(socket);
+  }
+
+  override webSocketError(socket: WebSocket): void {
+    this.#sockets.closed(socket);
+  }
+
+  override async alarm(): Promise<void> {
+    await this.#watch.alarm();
+  }
+
+  #answer(place: PlaceView): PlaceAnswer {
+    return { place, pass: passOf(this.#engine.state, place), notice: this.#store.lastNotice() };
+  }
+
+  #act(fan: string, decide: (position: number) => Decide): Result<PlaceAnswer, LineFailure> {
+    const position = this.#engine.find(fan);
+    const acted = this.#engine.run(decide(position));
+    if (!acted.ok) return this.#done(acted);
+    return this.#done(ok(this.#answer(this.#engine.view(position, acted.value.now_ms))));
+  }
+
+  #organise(decide: Decide): Result<SaleAnswer, LineFailure> {
+    const done = this.#engine.run(decide);
+    return this.#done(
+      done.ok ? ok(saleAnswer(this.#engine.state, done.value.now_ms, this.#sockets.audience.size)) : done,
+    );
+  }
+
+  #positionOf(pass_id: string): number {
+    return positionOfPass(this.#engine.state.show_id ?? "", pass_id);
+  }
+
+  #done<T>(answer: T): T {
+    this.#after();
+    return answer;
+  }
+
+  /** Hints, bells and messages; the facts are already written. */
+  #after(): void {
+    this.#sockets.audience.hear(this.#engine.takeEvents());
+    this.#sockets.beat();
+    this.#watch.arm();
+  }
+}
