@@ -3,7 +3,8 @@ import { addPassClaim, rememberReleased, removeHold, removePassClaim } from "./c
 import { saleTime } from "./clock.ts";
 import type { EventOf, LedgerEvent, Line, Order, OrderStatus } from "./events.ts";
 import { attemptNumbered, orderDeadline, refundNumbered } from "./order-times.ts";
-import { FREE, HELD, SOLD } from "./seat-state.ts";
+import { RECORD_CONFLICT } from "./refund-events.ts";
+import { BLOCKED, FREE, HELD, SOLD } from "./seat-state.ts";
 import { fanClaims, type LedgerState, setPlace } from "./state.ts";
 
 export type OrderEvent = Exclude<
@@ -195,7 +196,10 @@ function changeRefund(state: LedgerState, order: Order, event: RefundChange): vo
   for (const line of linesOf(order, refund.lines)) {
     // Refused for good: the ticket stays void and the seat out of sale until a person has looked into it (S23).
     line.status = event.kind === "refund_done" ? "REFUNDED" : "REFUND_REFUSED";
-    if (event.kind === "refund_done") setPlace(state, line.place, { state: FREE, owner: null });
+    if (event.kind !== "refund_done") continue;
+    // A seat that the record knows as another fan's must not be sold a third time.
+    const next = refund.reason === RECORD_CONFLICT ? BLOCKED : FREE;
+    setPlace(state, line.place, { state: next, owner: null });
   }
   if (refund.lines.length > 0) order.status = statusOfLines(order);
 }

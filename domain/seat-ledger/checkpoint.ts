@@ -88,6 +88,21 @@ export function readCheckpoint(map: SeatMap, { head, orders }: Checkpoint): Ledg
   return state;
 }
 
+/** The same ledger over a new layout, on which nothing is held or sold: blocked seats stay blocked where they remain. */
+export function relayout(state: LedgerState, map: SeatMap): LedgerState {
+  const { head } = writeCheckpoint(state);
+  const blocked = head.blocked.flatMap((place) => map.place_by_id.get(state.map.ids[place] ?? "") ?? []);
+  const next = {
+    ...head,
+    layout_version: map.layout_version,
+    seats_seq: head.seq,
+    blocked,
+    released: [],
+    orders_count: 0,
+  };
+  return readCheckpoint(map, { head: next, orders: [] });
+}
+
 /** Two states are the same when they would be written alike and show the same seats (tests, and `verify`). */
 export function sameState(a: LedgerState, b: LedgerState): boolean {
   return fingerprint(a) === fingerprint(b);

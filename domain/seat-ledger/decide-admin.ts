@@ -40,10 +40,19 @@ export function decidePublish(
 ): Decided<{ readonly new_layout: boolean }> {
   const new_layout = layout_version !== state.map.layout_version;
   if (config.version <= state.config.version) return decided([], { new_layout: false });
-  if (new_layout && state.seat_state.some(isClaimed)) return refuse("layout_in_use");
+  const events: LedgerEvent[] = [];
+  if (new_layout) {
+    const charged = [...state.orders.values()].some((order) =>
+      order.attempts.some((attempt) => attempt.captured_krw > 0),
+    );
+    if (charged || state.seat_state.some(isClaimed)) return refuse("layout_in_use");
+    // Orders that came to nothing speak of seats that will be gone; the record keeps them.
+    events.push({ kind: "forgotten", at_ms: now_ms, order_ids: [...state.orders.keys()], pass_ids: [] });
+  }
   // The code stands in every id given out so far.
   const kept: LedgerConfig = { ...config, code: state.config.code };
-  return decided([{ kind: "published", at_ms: now_ms, config: kept, layout_version }], { new_layout });
+  events.push({ kind: "published", at_ms: now_ms, config: kept, layout_version });
+  return decided(events, { new_layout });
 }
 
 export type ClockCommand = {

@@ -41,6 +41,7 @@ export function decideHold(state: LedgerState, command: HoldCommand, now_ms: num
   const places = choice.value;
   const hold: Hold = {
     id: command.hold_id,
+    seq: state.seq + 1,
     fan_id: command.fan_id,
     pass_id: command.pass_id,
     places: [...places],

@@ -32,6 +32,7 @@ export function decideOrder(state: LedgerState, command: OrderCommand, now_ms: n
     fan_id: hold.fan_id,
     pass_id: hold.pass_id,
     hold_id: hold.id,
+    hold_seq: hold.seq,
     status: "PENDING",
     code: null,
     lines: hold.places.map((place, i) => ({

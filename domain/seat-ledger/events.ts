@@ -19,6 +19,8 @@ export const REFUND_PARTIES = ["fan", "organiser", "system"] as const;
 
 export const hold = z.object({
   id: text,
+  /** Its event's number in the journal, so that the whole story of an order is found without a search. */
+  seq: z.int(),
   fan_id: text,
   pass_id: nullableText,
   places: z.array(place),
@@ -72,6 +74,7 @@ export const order = z.object({
   fan_id: text,
   pass_id: nullableText,
   hold_id: text,
+  hold_seq: z.int(),
   status: z.enum(ORDER_STATUSES),
   /** Why it failed or was cancelled. */
   code: nullableText,

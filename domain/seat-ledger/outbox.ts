@@ -4,6 +4,7 @@
 import { realTime } from "./clock.ts";
 import type { LedgerEvent, Order } from "./events.ts";
 import { attemptNumbered, CONFIRM_WITHIN_MS, refundNumbered } from "./order-times.ts";
+import { RECORD_CONFLICT } from "./refund-events.ts";
 import type { LedgerState } from "./state.ts";
 import { type OrderView, orderView, type RefundView, refundView } from "./views.ts";
 
@@ -168,6 +169,7 @@ function ofOrder(state: LedgerState, event: OrderEvent, order: Order): OutboxMes
       ];
     case "refund_requested":
       return [
+        ...(event.refund.reason === RECORD_CONFLICT ? [alert(RECORD_CONFLICT, order, event.refund.id)] : []),
         record,
         toFan,
         ...(event.refund.amount_krw > 0 ? cancelJob(state, order, event.refund.number) : []),

@@ -3,6 +3,9 @@ import type { Attempt, LedgerEvent, Order, Refund } from "./events.ts";
 import { refundId } from "./ids.ts";
 import { FIRST_ASK_MS } from "./order-times.ts";
 
+/** The reason of a refund whose ticket the record refused: another live ticket stands there for that seat (D50). */
+export const RECORD_CONFLICT = "record_conflict";
+
 type RefundWish = Pick<Refund, "attempt_number" | "lines" | "amount_krw" | "fee_krw" | "by" | "reason"> & {
   readonly now_ms: number;
 };

@@ -1,0 +1,217 @@
+// The rows of one ledger. Bulk writes go through json_each: one statement for a whole batch, whatever its size.
+import * as z from "zod/mini";
+import type { Remembered, RequestKey } from "../../domain/seat-ledger/answers.ts";
+import { apply } from "../../domain/seat-ledger/apply.ts";
+import { checkpointHead, orderSlice, readCheckpoint, writeCheckpoint } from "../../domain/seat-ledger/checkpoint.ts";
+import { type LedgerEvent, ledgerEvent, type Order } from "../../domain/seat-ledger/events.ts";
+import type { Destination, OutboxMessage } from "../../domain/seat-ledger/outbox.ts";
+import { compileMap, type SeatMap } from "../../domain/seat-ledger/seat-map.ts";
+import type { LedgerState } from "../../domain/seat-ledger/state.ts";
+import type { Layout } from "../../schema/layout.ts";
+import { numberOf, type Sql, type SqlRow, textOf } from "../waiting-line/sql.ts";
+
+/** Text pieces of a row: three bytes a character at worst, below the platform's 2 MB. */
+const PIECE_CHARS = 500_000;
+const ORDERS_PER_SLICE = 500;
+/** An event never causes as many messages; their ids leave no room for two of the same number. */
+const MESSAGES_PER_EVENT = 16;
+
+export type JournalRow = { readonly seq: number; readonly at_ms: number; readonly event: LedgerEvent };
+export type Written = { readonly seq: number; readonly event: LedgerEvent; readonly body: string };
+export type NewMessage = { readonly seq: number; readonly message: OutboxMessage; readonly n: number };
+export type NewAnswer = RequestKey & Remembered;
+export type Parked = { readonly destination: Destination; readonly id: number; readonly reason: string };
+
+export type Batch = {
+  readonly written: readonly Written[];
+  readonly messages: readonly NewMessage[];
+  readonly answers: readonly NewAnswer[];
+  readonly parked: readonly Parked[];
+};
+
+export type OutboxRow = { readonly id: number; readonly body: unknown };
+export type Frames = { readonly version: number; readonly seq: number };
+export type Loaded = { readonly state: LedgerState; readonly frames: Frames; readonly checkpoint_seq: number };
+
+export class LedgerStore {
+  readonly #sql: Sql;
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+  }
+
+  /** Null before the showtime was published. */
+  load(): Loaded | null {
+    const head_text = this.#pieces("SELECT body FROM checkpoint WHERE part = 'head' ORDER BY n");
+    if (head_text === "") return null;
+    const map = this.#map();
+    const slices = this.#sql.all("SELECT body FROM checkpoint WHERE part = 'orders' ORDER BY n");
+    const orders: Order[] = slices.flatMap((row) => z.parse(orderSlice, JSON.parse(textOf(row, "body"))));
+    const state = readCheckpoint(map, { head: z.parse(checkpointHead, JSON.parse(head_text)), orders });
+    const checkpoint_seq = state.seq;
+    const frames = this.frames();
+    for (const { event } of this.journal(checkpoint_seq + 1, Number.MAX_SAFE_INTEGER)) {
+      apply(state, event);
+      // Viewers know everything up to here; what came after goes out with the next frame.
+      if (state.seq <= frames.seq) state.touched.clear();
+    }
+    return { state, frames, checkpoint_seq };
+  }
+
+  frames(): Frames {
+    const row = this.#sql.all("SELECT version, seq FROM frame")[0];
+    return { version: numberOf(row, "version"), seq: numberOf(row, "seq") };
+  }
+
+  saveFrames({ version, seq }: Frames): void {
+    this.#sql.run("UPDATE frame SET version = ?, seq = ? WHERE id = 1", version, seq);
+  }
+
+  /** All of a batch or nothing of it. `also` joins the same transaction. */
+  write(batch: Batch, also?: () => void): void {
+    this.#sql.transaction(() => {
+      this.#writeJournal(batch.written);
+      this.#writeMessages(batch.messages);
+      this.#writeAnswers(batch.answers);
+      for (const { destination, id, reason } of batch.parked) {
+        this.#sql.run("UPDATE outbox SET parked = ? WHERE destination = ? AND id = ?", reason, destination, id);
+      }
+      also?.();
+    });
+  }
+
+  journal(from_seq: number, limit: number): JournalRow[] {
+    const rows = this.#sql.all("SELECT * FROM journal WHERE seq >= ? ORDER BY seq LIMIT ?", from_seq, limit);
+    return rows.map(readJournal);
+  }
+
+  /** Everything about one order, its hold first. */
+  story(order_id: string): JournalRow[] {
+    const rows = this.#sql.all("SELECT * FROM journal WHERE order_id = ? ORDER BY seq", order_id).map(readJournal);
+    const first = rows[0]?.event;
+    if (first?.kind !== "ordered") return rows;
+    const [hold] = this.journal(first.order.hold_seq, 1);
+    return hold === undefined ? rows : [hold, ...rows];
+  }
+
+  answer({ fan_id, route, key }: RequestKey): Remembered | null {
+    const row = this.#sql.all(
+      "SELECT body, answer, at_ms FROM answer WHERE fan_id = ? AND route = ? AND key = ?",
+      fan_id,
+      route,
+      key,
+    )[0];
+    if (row === undefined) return null;
+    return { body: textOf(row, "body"), answer: JSON.parse(textOf(row, "answer")), at_ms: numberOf(row, "at_ms") };
+  }
+
+  forgetAnswers(before_ms: number): void {
+    this.#sql.run("DELETE FROM answer WHERE at_ms <= ?", before_ms);
+  }
+
+  waiting(destination: Destination, limit: number): OutboxRow[] {
+    const rows = this.#sql.all(
+      "SELECT id, body FROM outbox WHERE destination = ? AND parked IS NULL ORDER BY id LIMIT ?",
+      destination,
+      limit,
+    );
+    return rows.map((row) => ({ id: numberOf(row, "id"), body: JSON.parse(textOf(row, "body")) }));
+  }
+
+  delivered(destination: Destination, ids: readonly number[]): void {
+    this.#sql.run(
+      "DELETE FROM outbox WHERE destination = ? AND id IN (SELECT value FROM json_each(?))",
+      destination,
+      JSON.stringify(ids),
+    );
+  }
+
+  outboxCounts(): { readonly waiting: number; readonly parked: number } {
+    const row = this.#sql.all("SELECT count(*) - count(parked) AS waiting, count(parked) AS parked FROM outbox")[0];
+    return { waiting: numberOf(row, "waiting"), parked: numberOf(row, "parked") };
+  }
+
+  saveLayout(layout: Layout): void {
+    this.#sql.run("DELETE FROM layout");
+    this.#insertPieces("INSERT INTO layout (n, body) VALUES (?, ?)", JSON.stringify(layout));
+  }
+
+  saveCheckpoint(state: LedgerState): void {
+    const { head, orders } = writeCheckpoint(state);
+    this.#sql.run("DELETE FROM checkpoint");
+    this.#insertPieces("INSERT INTO checkpoint (part, n, body) VALUES ('head', ?, ?)", JSON.stringify(head));
+    for (let at = 0, n = 0; at < orders.length; at += ORDERS_PER_SLICE, n++) {
+      const slice = JSON.stringify(orders.slice(at, at + ORDERS_PER_SLICE));
+      this.#sql.run("INSERT INTO checkpoint (part, n, body) VALUES ('orders', ?, ?)", n, slice);
+    }
+  }
+
+  transaction(work: () => void): void {
+    this.#sql.transaction(() => {
+      work();
+    });
+  }
+
+  #map(): SeatMap {
+    // Our own table, filled from a parsed layout: its shape was proven when it was published.
+    return compileMap(JSON.parse(this.#pieces("SELECT body FROM layout ORDER BY n")) as Layout);
+  }
+
+  #pieces(query: string): string {
+    return this.#sql
+      .all(query)
+      .map((row) => textOf(row, "body"))
+      .join("");
+  }
+
+  #insertPieces(query: string, text: string): void {
+    for (let at = 0, n = 0; at < text.length; at += PIECE_CHARS, n++) {
+      this.#sql.run(query, n, text.slice(at, at + PIECE_CHARS));
+    }
+  }
+
+  #writeJournal(written: readonly Written[]): void {
+    if (written.length === 0) return;
+    const rows = written.map(({ seq, event, body }) => [seq, event.at_ms, event.kind, orderIdOf(event), body]);
+    this.#sql.run(
+      "INSERT INTO journal (seq, at_ms, kind, order_id, body) SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM json_each(?)",
+      JSON.stringify(rows),
+    );
+  }
+
+  #writeMessages(messages: readonly NewMessage[]): void {
+    if (messages.length === 0) return;
+    const rows = messages.map(({ seq, message, n }) => {
+      if (n >= MESSAGES_PER_EVENT) throw new Error("an event has more messages than ids");
+      return [message.destination, seq * MESSAGES_PER_EVENT + n, JSON.stringify(message.body)];
+    });
+    this.#sql.run(
+      "INSERT INTO outbox (destination, id, body) SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)",
+      JSON.stringify(rows),
+    );
+  }
+
+  #writeAnswers(answers: readonly NewAnswer[]): void {
+    if (answers.length === 0) return;
+    const rows = answers.map(({ fan_id, route, key, body, answer, at_ms }) => [
+      fan_id,
+      route,
+      key,
+      body,
+      JSON.stringify(answer),
+      at_ms,
+    ]);
+    this.#sql.run(
+      "INSERT OR REPLACE INTO answer (fan_id, route, key, body, answer, at_ms) SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5 FROM json_each(?)",
+      JSON.stringify(rows),
+    );
+  }
+}
+
+const orderIdOf = (event: LedgerEvent): string | null => ("order_id" in event ? event.order_id : null);
+
+const readJournal = (row: SqlRow): JournalRow => ({
+  seq: numberOf(row, "seq"),
+  at_ms: numberOf(row, "at_ms"),
+  event: z.parse(ledgerEvent, JSON.parse(textOf(row, "body"))),
+});

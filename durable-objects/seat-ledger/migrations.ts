@@ -1,0 +1,33 @@
+// The tables of one ledger, in numbered steps. A step that ran anywhere is never edited; the next one changes its work.
+import { numberOf, type Sql } from "../waiting-line/sql.ts";
+
+const STEPS: readonly (readonly string[])[] = [
+  [
+    // Append-only: everything that happened, in order. The truth from which the ledger wakes.
+    "CREATE TABLE journal (seq INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL, kind TEXT NOT NULL, order_id TEXT, body TEXT NOT NULL)",
+    "CREATE INDEX journal_order ON journal (order_id, seq) WHERE order_id IS NOT NULL",
+    // The state after event `seq`, in pieces; it saves reading the journal from its first day.
+    "CREATE TABLE checkpoint (part TEXT NOT NULL, n INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (part, n))",
+    // The layout the state stands on, in pieces below the size limit of a row.
+    "CREATE TABLE layout (n INTEGER PRIMARY KEY, body TEXT NOT NULL)",
+    // What others must still learn. Ids grow with the journal and are never given twice. A parked row waits for a person.
+    "CREATE TABLE outbox (destination TEXT NOT NULL, id INTEGER NOT NULL, body TEXT NOT NULL, parked TEXT, PRIMARY KEY (destination, id)) WITHOUT ROWID",
+    // First answers by request key, for a day.
+    "CREATE TABLE answer (fan_id TEXT NOT NULL, route TEXT NOT NULL, key TEXT NOT NULL, body TEXT NOT NULL, answer TEXT NOT NULL, at_ms INTEGER NOT NULL, PRIMARY KEY (fan_id, route, key)) WITHOUT ROWID",
+    // The number of the last message to the map's viewers, and the event it reached.
+    "CREATE TABLE frame (id INTEGER PRIMARY KEY CHECK (id = 1), version INTEGER NOT NULL, seq INTEGER NOT NULL)",
+    "INSERT INTO frame (id, version, seq) VALUES (1, 0, 0)",
+  ],
+];
+
+export function migrate(sql: Sql): void {
+  sql.run("CREATE TABLE IF NOT EXISTS migration (step INTEGER PRIMARY KEY)");
+  const done = numberOf(sql.all("SELECT max(step) AS done FROM migration")[0], "done");
+  for (const [i, statements] of STEPS.entries()) {
+    if (i + 1 <= done) continue;
+    sql.transaction(() => {
+      for (const statement of statements) sql.run(statement);
+      sql.run("INSERT INTO migration (step) VALUES (?)", i + 1);
+    });
+  }
+}

@@ -1,0 +1,77 @@
+// Takes what others must learn out of the outbox, destination by destination, in order, at least once (S26). One that is
+// down holds up nobody else; a row its receiver will never take is parked, and the rest goes on (D50).
+import { DESTINATIONS, type Destination } from "../../domain/seat-ledger/outbox.ts";
+import type { LedgerStore, OutboxRow, Parked } from "./ledger-store.ts";
+
+const ROWS_PER_DELIVERY = 100;
+const RETRY_FIRST_MS = 1_000;
+const RETRY_MAX_MS = 60_000;
+
+/** Rows named in `parked` will never be taken; all others have been. A throw means none is known to be. */
+export type Deliver = (
+  destination: Destination,
+  rows: readonly OutboxRow[],
+) => Promise<{ readonly parked: readonly { readonly id: number; readonly reason: string }[] }>;
+
+type Ports = {
+  readonly store: LedgerStore;
+  readonly deliver: Deliver;
+  readonly park: (rows: readonly (Parked & { readonly body: unknown })[]) => void;
+  readonly now: () => number;
+};
+
+export class OutboxDrain {
+  readonly #ports: Ports;
+  readonly #running = new Map<Destination, Promise<void>>();
+  readonly #failures = new Map<Destination, { readonly count: number; readonly retry_at_ms: number }>();
+
+  constructor(ports: Ports) {
+    this.#ports = ports;
+  }
+
+  /** Everything that can go now. Rows that come while a delivery runs are taken by it. */
+  async drain(): Promise<void> {
+    await Promise.all(
+      DESTINATIONS.map((destination) => {
+        const running = this.#running.get(destination) ?? this.#drainOne(destination);
+        this.#running.set(destination, running);
+        return running.finally(() => this.#running.delete(destination));
+      }),
+    );
+  }
+
+  /** When a destination that failed is tried again; null where none did. */
+  retryAtMs(): number | null {
+    const times = [...this.#failures.values()].map((failure) => failure.retry_at_ms);
+    return times.length === 0 ? null : Math.min(...times);
+  }
+
+  async #drainOne(destination: Destination): Promise<void> {
+    const { store, deliver, park, now } = this.#ports;
+    if ((this.#failures.get(destination)?.retry_at_ms ?? 0) > now()) return;
+    for (;;) {
+      const rows = store.waiting(destination, ROWS_PER_DELIVERY);
+      if (rows.length === 0) return;
+      try {
+        const { parked } = await deliver(destination, rows);
+        const reasons = new Map(parked.map(({ id, reason }) => [id, reason]));
+        const refusedRows = rows.flatMap(({ id, body }) => {
+          const reason = reasons.get(id);
+          return reason === undefined ? [] : [{ destination, id, reason, body }];
+        });
+        if (refusedRows.length > 0) park(refusedRows);
+        store.delivered(
+          destination,
+          rows.flatMap(({ id }) => (reasons.has(id) ? [] : [id])),
+        );
+        this.#failures.delete(destination);
+      } catch (error) {
+        const count = (this.#failures.get(destination)?.count ?? 0) + 1;
+        const wait_ms = Math.min(RETRY_FIRST_MS * 2 ** (count - 1), RETRY_MAX_MS);
+        this.#failures.set(destination, { count, retry_at_ms: now() + wait_ms });
+        console.error(JSON.stringify({ message: "outbox delivery failed", destination, count, error: String(error) }));
+        return;
+      }
+    }
+  }
+}

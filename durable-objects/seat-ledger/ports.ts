@@ -1,0 +1,11 @@
+// What a ledger needs from around it; given by the assembly, so that the object knows no queue, no database and no line.
+import type { Counts } from "../../domain/seat-ledger/status.ts";
+import type { SocketBudget } from "../socket-budget.ts";
+import type { Deliver } from "./outbox-drain.ts";
+
+export type LedgerPorts = {
+  readonly deliver: Deliver;
+  /** To the show's line; versions let it drop what comes late. A throw means: again later. */
+  readonly tellCounts: (counts: Counts, show_id: string) => Promise<void>;
+  readonly sockets: SocketBudget;
+};

@@ -1,0 +1,122 @@
+// What follows a command, and what time brings by itself: frames to viewers, deliveries, counts to the line, and the one
+// alarm behind all of them, which is set again whatever happens.
+
+import { counts } from "../../domain/seat-ledger/status.ts";
+import type { LedgerEngine } from "./ledger-engine.ts";
+import type { LiveMap } from "./live-map.ts";
+import type { OutboxDrain } from "./outbox-drain.ts";
+import type { LedgerPorts } from "./ports.ts";
+
+/** Changes are gathered this long and sent to all viewers at once. */
+const FRAME_MS = 100;
+/** Messages of commands that come close together leave in one delivery. */
+const DELIVERY_MS = 20;
+/** The alarm behind a delivery or a frame, should the object die before it. */
+const WATCH_MS = 1_000;
+
+type Parts = {
+  readonly ctx: DurableObjectState;
+  readonly engine: LedgerEngine;
+  readonly drain: OutboxDrain;
+  readonly live: LiveMap;
+  readonly tellCounts: LedgerPorts["tellCounts"];
+};
+
+export class LedgerRounds {
+  readonly #parts: Parts;
+  #frame_waits = false;
+  #delivery_waits = false;
+  #telling = false;
+  #told_version = -1;
+  #alarm_at_ms: number | null = null;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** After every commit. */
+  happened(): void {
+    const { engine } = this.#parts;
+    if (engine.has_frames && !this.#frame_waits) {
+      this.#frame_waits = true;
+      setTimeout(() => this.#sendFrames(), FRAME_MS);
+    }
+    if (engine.outbox_pending && !this.#delivery_waits) {
+      this.#delivery_waits = true;
+      setTimeout(() => this.#parts.ctx.waitUntil(this.#deliver()), DELIVERY_MS);
+    }
+    this.#arm();
+  }
+
+  /** The alarm, and the cron's poke. Nothing in it may keep the next alarm from being set. */
+  async rest(): Promise<void> {
+    this.#alarm_at_ms = null;
+    try {
+      this.#parts.engine.rest();
+      this.#sendFrames();
+      await this.#deliver();
+    } catch (error) {
+      console.error(JSON.stringify({ message: "a ledger's round failed", error: String(error) }));
+      this.#setAlarm(Date.now() + WATCH_MS);
+    } finally {
+      this.#arm();
+    }
+  }
+
+  #sendFrames(): void {
+    this.#frame_waits = false;
+    this.#parts.live.broadcast(this.#parts.engine.takeFrames());
+    this.#parts.ctx.waitUntil(this.#tellCounts());
+  }
+
+  async #deliver(): Promise<void> {
+    this.#delivery_waits = false;
+    const { engine, drain } = this.#parts;
+    engine.outbox_pending = false;
+    await drain.drain();
+    if (drain.retryAtMs() !== null) engine.outbox_pending = true;
+    this.#arm();
+  }
+
+  /** The latest alone: what changed while one was told is told next. */
+  async #tellCounts(): Promise<void> {
+    const { state } = this.#parts.engine;
+    if (state === null || this.#telling || state.seats_seq === this.#told_version) return;
+    this.#telling = true;
+    const told = counts(state);
+    try {
+      await this.#parts.tellCounts(told, state.config.show_id);
+      this.#told_version = told.version;
+    } catch (error) {
+      console.error(JSON.stringify({ message: "the line did not take the counts", error: String(error) }));
+    } finally {
+      this.#telling = false;
+      this.#arm();
+    }
+  }
+
+  #arm(): void {
+    const { engine, drain } = this.#parts;
+    // A ledger whose rows cannot be read now is read again a moment later: never without an alarm.
+    let due_ms = Infinity;
+    try {
+      due_ms = engine.nextDueMs() ?? Infinity;
+    } catch {
+      due_ms = Date.now() + WATCH_MS;
+    }
+    const untold = (engine.state?.seats_seq ?? -1) !== this.#told_version;
+    const watch_ms = Date.now() + WATCH_MS;
+    if (untold || engine.has_frames) due_ms = Math.min(due_ms, watch_ms);
+    if (engine.outbox_pending) due_ms = Math.min(due_ms, Math.max(drain.retryAtMs() ?? 0, watch_ms));
+    if (due_ms < Infinity) this.#setAlarm(due_ms);
+  }
+
+  /** An alarm set too early is harmless, so an earlier one stands. At once means a millisecond from now. */
+  #setAlarm(due_ms: number): void {
+    const at_ms = Math.max(due_ms, Date.now() + 1);
+    const stands = this.#alarm_at_ms !== null && this.#alarm_at_ms <= at_ms && this.#alarm_at_ms > Date.now();
+    if (stands) return;
+    this.#alarm_at_ms = at_ms;
+    void this.#parts.ctx.storage.setAlarm(at_ms);
+  }
+}

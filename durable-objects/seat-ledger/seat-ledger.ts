@@ -1,0 +1,188 @@
+// The ledger as a Durable Object: a thin shell that gathers calls, sets the one alarm, feeds the map's viewers and hands
+// the outbox on. Everything decided is decided in domain/seat-ledger.
+import { DurableObject } from "cloudflare:workers";
+import type { LedgerConfig } from "../../domain/seat-ledger/config.ts";
+import * as admin from "../../domain/seat-ledger/decide-admin.ts";
+import { decideRelease, type ReleaseCommand } from "../../domain/seat-ledger/decide-hold.ts";
+import type { RefundCommand } from "../../domain/seat-ledger/decide-refund.ts";
+import type { Layout } from "../../schema/layout.ts";
+import { objectSql } from "../waiting-line/sql.ts";
+import * as commands from "./commands.ts";
+import { Inbox } from "./inbox.ts";
+import { type Answer, LedgerEngine, type Task } from "./ledger-engine.ts";
+import * as reads from "./ledger-reads.ts";
+import { LedgerStore } from "./ledger-store.ts";
+import { LiveMap } from "./live-map.ts";
+import { migrate } from "./migrations.ts";
+import { OutboxDrain } from "./outbox-drain.ts";
+import { parkTasks } from "./park.ts";
+import type { LedgerPorts } from "./ports.ts";
+import { LedgerRounds } from "./rounds.ts";
+
+export type Timed<A> = Answer<A> & { readonly now_ms: number };
+type OwnOrder = { readonly order_id: string; readonly fan_id: string };
+
+const randomBytes: commands.RandomBytes = (count) => crypto.getRandomValues(new Uint8Array(count));
+
+/** Makes the object's class for an assembly: `export class SeatLedger extends seatLedger(portsOf) {}`. */
+export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => LedgerPorts) {
+  return class SeatLedger extends DurableObject<Env> {
+    readonly #engine: LedgerEngine;
+    readonly #store: LedgerStore;
+    readonly #inbox: Inbox;
+    readonly #live: LiveMap;
+    readonly #rounds: LedgerRounds;
+
+    constructor(ctx: DurableObjectState, env: Env) {
+      super(ctx, env);
+      const sql = objectSql(ctx.storage);
+      migrate(sql);
+      const ports = portsOf(env, ctx);
+      const store = new LedgerStore(sql);
+      const engine = new LedgerEngine({ store, now: Date.now });
+      const live = new LiveMap(ctx, ports.sockets);
+      const park = (rows: Parameters<typeof parkTasks>[0]) => void engine.runAll(parkTasks(rows), rows);
+      const drain = new OutboxDrain({ store, deliver: ports.deliver, park, now: Date.now });
+      const rounds = new LedgerRounds({ ctx, engine, drain, live, tellCounts: ports.tellCounts });
+      const soon = (run: () => void) => void setTimeout(run, 0);
+      this.#inbox = new Inbox({
+        soon,
+        runAll: (tasks) => {
+          const answers = engine.runAll(tasks);
+          rounds.happened();
+          return answers;
+        },
+      });
+      this.#engine = engine;
+      this.#store = store;
+      this.#live = live;
+      this.#rounds = rounds;
+    }
+
+    /** What the organiser decides. */
+    publish({ config, layout }: { readonly config: LedgerConfig; readonly layout: Layout }): Timed<null> {
+      const answer = this.#engine.publish(config, layout);
+      this.#rounds.happened();
+      return { ...answer, now_ms: this.#engine.now() };
+    }
+    block(command: { readonly seats: readonly string[]; readonly blocked: boolean }) {
+      return this.#ask({ decide: (state, now_ms) => admin.decideBlock(state, command, now_ms) });
+    }
+    cancelShow(reason: string) {
+      return this.#ask({ decide: (state, now_ms) => admin.decideCancelShow(state, reason, now_ms) });
+    }
+
+    /** What fans do. */
+    hold(request: commands.HoldRequest) {
+      return this.#ask(commands.holdTask(request, randomBytes));
+    }
+    release(command: ReleaseCommand) {
+      return this.#ask({ decide: (state, now_ms) => decideRelease(state, command, now_ms) });
+    }
+    order(request: commands.OrderRequest) {
+      return this.#ask(commands.orderTask(request, randomBytes));
+    }
+    cancelOrder(command: OwnOrder) {
+      return this.#ask(commands.cancelOrderTask(command));
+    }
+    pay(request: commands.PayRequest) {
+      return this.#ask(commands.payTask(request));
+    }
+    refund(request: commands.RefundRequest) {
+      return this.#ask(commands.refundTask(request));
+    }
+    refundPreview(command: RefundCommand) {
+      return this.#ask(commands.refundPreviewTask(command));
+    }
+
+    /** What a provider itself said, brought by the payment jobs. */
+    outcome(request: commands.OutcomeRequest) {
+      return this.#ask(commands.outcomeTask(request));
+    }
+    refundOutcome(request: commands.RefundOutcomeRequest) {
+      return this.#ask(commands.refundOutcomeTask(request));
+    }
+
+    /** What the line says and asks. */
+    endPasses(passes: readonly admin.PassEnd[]) {
+      return this.#ask({ decide: (state, now_ms) => admin.decideEndPasses(state, passes, now_ms) });
+    }
+    setClock(command: admin.ClockCommand) {
+      return this.#ask({ decide: (state, now_ms) => admin.decideClock(state, command, now_ms) });
+    }
+    inside(pass_ids: readonly string[]) {
+      return this.#ask({ decide: (state, now_ms) => reads.readInside(state, pass_ids, now_ms) });
+    }
+
+    /** Reading. */
+    holdOf(wish: { readonly hold_id: string; readonly fan_id: string }) {
+      return this.#ask({ decide: (state, now_ms) => reads.readHold(state, wish, now_ms) });
+    }
+    holdsOf(fan_id: string) {
+      return this.#ask({ decide: (state, now_ms) => reads.readHoldsOf(state, fan_id, now_ms) });
+    }
+    orderOf(wish: { readonly order_id: string; readonly fan_id: string | null }) {
+      return this.#ask({ decide: (state) => reads.readOrder(state, wish) });
+    }
+    ordersOf(fan_id: string) {
+      return this.#ask({ decide: (state) => reads.readOrdersOf(state, fan_id) });
+    }
+    orderByNumber(number: string) {
+      return this.#ask({ decide: (state) => reads.readOrderByNumber(state, number) });
+    }
+    paymentOf(wish: { readonly attempt_id: string; readonly fan_id: string | null }) {
+      return this.#ask({ decide: (state) => reads.readPayment(state, wish) });
+    }
+    snapshot() {
+      return this.#ask(reads.snapshotTask(() => this.#engine.frames_version));
+    }
+    seatsByName() {
+      return this.#ask({ decide: reads.readSeatsByName });
+    }
+    counts() {
+      return this.#ask({ decide: reads.readCounts });
+    }
+    stats() {
+      return { ...this.#store.outboxCounts(), sockets: this.#live.count(), seq: this.#engine.state?.seq ?? 0 };
+    }
+    journal({ from_seq, limit }: { readonly from_seq: number; readonly limit: number }) {
+      return this.#store.journal(from_seq, limit);
+    }
+    story(order_id: string) {
+      return this.#store.story(order_id);
+    }
+    /** The minute cron's hand, for an alarm that was lost. */
+    poke(): Promise<void> {
+      return this.#rounds.rest();
+    }
+
+    /** The map's socket; the edge has checked where it comes from. */
+    override async fetch(request: Request): Promise<Response> {
+      if (request.headers.get("Upgrade") !== "websocket") return new Response(null, { status: 426 });
+      const state = this.#engine.state;
+      if (state === null) return new Response(null, { status: 404 });
+      const { layout_version } = state.map;
+      const now_ms = this.#engine.now();
+      return this.#live.accept(
+        JSON.stringify({ type: "snapshot", version: this.#engine.frames_version, layout_version, now_ms }),
+      );
+    }
+    override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): void {
+      this.#live.heard(socket, message);
+    }
+    override webSocketClose(): void {
+      this.#live.closed();
+    }
+    override webSocketError(): void {
+      this.#live.closed();
+    }
+    override alarm(): Promise<void> {
+      return this.#rounds.rest();
+    }
+
+    async #ask<A>(task: Task<A>): Promise<Timed<A>> {
+      const answer = await this.#inbox.add(task);
+      return { ...answer, now_ms: this.#engine.now() };
+    }
+  };
+}
