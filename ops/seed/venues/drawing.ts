@@ -179,6 +179,8 @@ export const accessRow =
     return [fromEnd % 2 === 0 ? "wheelchair" : "companion", "step_free"];
   };
 
+const SHORTEST_LAST_ROW = 6;
+
 const isAccessible = ({ tags }: SeatInput): boolean => tags?.includes("wheelchair") === true;
 
 const countOf = (section: SectionInput): number =>
@@ -196,26 +198,24 @@ const shortened = (section: SeatedInput, gone: number): SeatedInput => ({
   }),
 });
 
-/** Takes pairs of seats away from the ends of the top tier's last rows, until the number is right. */
+/** Takes pairs of seats away from the ends of the top tier's last rows, the longest first, until the number is right. */
 export const trimTo = (sections: readonly SectionInput[], places: number): SectionInput[] => {
   let excess = sections.reduce((sum, section) => sum + countOf(section), 0) - places;
   if (excess < 0) throw new Error(`The plan has ${-excess} places too few`);
   const top = Math.max(...sections.map(({ level }) => level ?? 0));
-  const spare = sections.map((section) => {
+  const left = sections.map((section) => {
     const seats = section.kind === "seated" && section.level === top ? section.rows.at(-1)?.seats : undefined;
-    return seats === undefined || typeof seats === "number" || seats.some(isAccessible) ? 0 : seats.length - 6;
+    return seats === undefined || typeof seats === "number" || seats.some(isAccessible) ? 0 : seats.length;
   });
   const gone = sections.map(() => 0);
   while (excess > 0) {
-    const before = excess;
-    for (let index = sections.length - 1; index >= 0 && excess > 0; index -= 1) {
-      const pair = Math.min(2, excess);
-      const taken = gone[index] ?? 0;
-      if ((spare[index] ?? 0) < taken + pair) continue;
-      gone[index] = taken + pair;
-      excess -= pair;
-    }
-    if (before === excess) throw new Error(`The last rows are too short to take ${excess} more places away`);
+    const pair = Math.min(2, excess);
+    const longest = Math.max(...left);
+    const index = left.indexOf(longest);
+    if (longest < SHORTEST_LAST_ROW + pair) throw new Error(`The last rows cannot give up ${excess} more places`);
+    left[index] = longest - pair;
+    gone[index] = (gone[index] ?? 0) + pair;
+    excess -= pair;
   }
   return sections.map((section, index) =>
     section.kind === "standing" ? section : shortened(section, gone[index] ?? 0),
