@@ -26,7 +26,7 @@ type Band = Block[];
 /** The middle of a block's front edge. */
 type Spot = { readonly block: Block; readonly x: number; readonly y: number };
 
-export type Arranged = {
+type Arranged = {
   /** Seats of each row, or the corners of a standing area, by the section's index in the input. */
   readonly places: ReadonlyMap<
     number,

@@ -273,6 +273,27 @@ describe("places for counted rows", () => {
   });
 });
 
+describe("places that came with coordinates", () => {
+  it("S1: every outline holds its seats, however wildly they are strewn", () => {
+    const coordinate = fc.integer({ min: -LIMITS.coordinate_max, max: LIMITS.coordinate_max });
+    const row = fc.array(fc.record({ x: coordinate, y: coordinate }), { minLength: 1, maxLength: 20 });
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 1, maxLength: 12 }), (list) => {
+        const rows = list.map((seats, index) => ({
+          label: String(index + 1),
+          seats: seats.map((at, seat) => ({ label: String(seat + 1), ...at })),
+        }));
+        const [section] = sections(built({ sections: [{ name: "A", kind: "seated", grade: "R", rows }] }));
+        const outline = section?.outline ?? [];
+        expect(section?.seats.filter((seat) => !contains(outline, seat))).toEqual([]);
+        expect(outline.length).toBeGreaterThanOrEqual(3);
+        expect(outline.length).toBeLessThanOrEqual(LIMITS.outline_points);
+      }),
+      { numRuns: 300, verbose: true },
+    );
+  });
+});
+
 describe("the check of plans itself", () => {
   it("S1: sees crowded seats, a seat outside its outline and a section laid over another", () => {
     const at = (xs: readonly number[]) => xs.map((x, index) => ({ label: String(index + 1), x, y: 0 }));

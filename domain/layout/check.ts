@@ -39,7 +39,7 @@ const checkRow = (row: RowInput, path: string): LayoutFailure | null => {
   return { code: "bad_break", path: `${path}.breaks.${bad}`, message };
 };
 
-export const placesIn = (section: SectionInput): number =>
+const placesIn = (section: SectionInput): number =>
   section.kind === "standing" ? section.capacity : section.rows.reduce((sum, row) => sum + seatCount(row.seats), 0);
 
 const checkSection = (section: SectionInput, path: string): LayoutFailure | null => {

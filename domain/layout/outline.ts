@@ -3,7 +3,7 @@ import type { Point } from "../../schema/layout.ts";
 import { LIMITS } from "../../schema/limits.ts";
 
 /** From a seat's middle to the line around its section; about the seat's own half width, so that aisles stay open. */
-export const OUTLINE_MARGIN = 8;
+const OUTLINE_MARGIN = 8;
 
 export type Box = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
 
@@ -98,7 +98,7 @@ const halfHull = (points: readonly Point[]): Point[] => {
   return hull.slice(0, -1);
 };
 
-export const convexHull = (points: readonly Point[]): Point[] => {
+const convexHull = (points: readonly Point[]): Point[] => {
   const sorted = [...points].sort((a, b) => a.x - b.x || a.y - b.y);
   return [...halfHull(sorted), ...halfHull(sorted.reverse())];
 };

@@ -7,7 +7,7 @@ export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
 
 const WEEKDAYS = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"] as const;
-export type Weekday = (typeof WEEKDAYS)[number];
+type Weekday = (typeof WEEKDAYS)[number];
 
 type Wall = { readonly year: number; readonly month: number; readonly day: number; readonly minutes: number };
 
@@ -28,7 +28,7 @@ const wallAt = (at_ms: number, time_zone: string): Wall => {
 
 const asUtcMs = ({ year, month, day, minutes }: Wall): number => Date.UTC(year, month - 1, day) + minutes * MINUTE_MS;
 
-export type Week = Partial<Record<Weekday, readonly string[]>>;
+type Week = Partial<Record<Weekday, readonly string[]>>;
 
 export type Calendar = {
   readonly now_ms: number;

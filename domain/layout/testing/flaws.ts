@@ -7,7 +7,7 @@ import { boxOf, contains } from "../outline.ts";
 const SEAT_DISTANCE_MIN = 7;
 const CELL = 20;
 
-export const nearestPair = (points: readonly Point[]): number => {
+const nearestPair = (points: readonly Point[]): number => {
   const cells = new Map<string, Point[]>();
   let nearest = Number.POSITIVE_INFINITY;
   for (const point of points) {

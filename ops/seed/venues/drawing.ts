@@ -5,7 +5,7 @@ import type { Grade, Point, SeatTag, SectionInput } from "../../../schema/layout
  * Walked clockwise on the screen, so that the audience side is always the outside. Angles are degrees, 0 to the right,
  * 90 down.
  */
-export type Piece =
+type Piece =
   | { readonly kind: "line"; readonly from: Point; readonly to: Point }
   | {
       readonly kind: "arc";
@@ -20,7 +20,7 @@ type Spot = Point & { readonly nx: number; readonly ny: number };
 type SeatedInput = Extract<SectionInput, { kind: "seated" }>;
 type SeatInput = { label: string; x: number; y: number; tags?: SeatTag[] | undefined };
 
-export const SEAT_PITCH = 10;
+const SEAT_PITCH = 10;
 const SAMPLE_STEP = 3;
 const RADIAN = Math.PI / 180;
 
