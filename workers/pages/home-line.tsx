@@ -29,7 +29,7 @@ export const LineFigure = ({ language }: { readonly language: Language }): JSX.E
             {Array.from({ length: 10 }, (_, index) => (
               <rect
                 key={index}
-                x={index * STEP + STEP / 2 - 0.5}
+                x={index * STEP + STEP / 2}
                 y={index === 0 ? 44 : 52}
                 width="1"
                 height={index === 0 ? 24 : 16}
@@ -55,7 +55,7 @@ export const LineFigure = ({ language }: { readonly language: Language }): JSX.E
           fill="url(#line-people)"
         />
         <path class="line-figure-door" d="M.75 69V28h16v41" fill="none" />
-        <rect class="line-figure-you" x={xOf(PLACE) - 1.5} y="28" width="3" height="41" />
+        <rect class="line-figure-you" x={xOf(PLACE) - 1} y="28" width="3" height="41" />
         <text class="line-figure-text" x="0" y="92">
           {home.entrance}
         </text>

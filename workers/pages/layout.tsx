@@ -42,6 +42,7 @@ const Head = ({ frame, title, description, imageUrl, hidden }: LayoutProps): JSX
       {imageUrl === undefined ? null : <meta property="og:image" content={new URL(imageUrl, frame.origin).href} />}
       <link rel="icon" href="/assets/mark.svg" type="image/svg+xml" />
       <link rel="stylesheet" href={frame.assets.css} />
+      <link rel="preload" as="style" href={frame.assets.fontsCss} />
       {frame.assets.scripts.map((source) => (
         <script key={source} type="module" src={source} nonce={frame.nonce === "" ? undefined : frame.nonce} />
       ))}
@@ -126,9 +127,13 @@ const Account = ({ frame }: { readonly frame: PageFrame }): JSX.Element => {
   }
   return (
     <>
-      <a class="icon-button head-bell" href={paths.notifications} aria-label={shell.notifications(unread_count)}>
-        <Icon name="bell" />
-        {unread_count > 0 ? <span class="head-unread tabular">{unread_count > 99 ? "99+" : unread_count}</span> : null}
+      <a class="icon-button head-bell" href={paths.notifications}>
+        <Icon name="bell" label={shell.notifications(unread_count)} />
+        {unread_count > 0 ? (
+          <span class="head-unread tabular" aria-hidden="true">
+            {unread_count > 99 ? "99+" : unread_count}
+          </span>
+        ) : null}
       </a>
       <a class="icon-button" href={paths.profile} aria-label={shell.profile(user.name)}>
         <Icon name="person" />
