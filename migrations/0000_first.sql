@@ -97,6 +97,17 @@ CREATE TABLE `audit` (
 --> statement-breakpoint
 CREATE INDEX `audit_at` ON `audit` (`at_ms`,`id`);--> statement-breakpoint
 CREATE INDEX `audit_subject` ON `audit` (`subject_kind`,`subject_id`);--> statement-breakpoint
+CREATE TABLE `code_sends` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`challenge_hash` text NOT NULL,
+	`address_range` text NOT NULL,
+	`email` text NOT NULL,
+	`at_ms` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `code_sends_challenge` ON `code_sends` (`challenge_hash`,`at_ms`);--> statement-breakpoint
+CREATE INDEX `code_sends_range` ON `code_sends` (`address_range`,`at_ms`);--> statement-breakpoint
+CREATE INDEX `code_sends_at` ON `code_sends` (`at_ms`);--> statement-breakpoint
 CREATE TABLE `identities` (
 	`id` text PRIMARY KEY NOT NULL,
 	`user_id` text NOT NULL,
@@ -125,9 +136,7 @@ CREATE TABLE `login_codes` (
 	`challenge_hash` text PRIMARY KEY NOT NULL,
 	`email` text NOT NULL,
 	`code_hash` text NOT NULL,
-	`wrong_tries` integer DEFAULT 0 NOT NULL,
-	`sends` integer DEFAULT 1 NOT NULL,
-	`window_starts_at_ms` integer NOT NULL,
+	`tries` integer DEFAULT 0 NOT NULL,
 	`expires_at_ms` integer NOT NULL,
 	`used_at_ms` integer
 );

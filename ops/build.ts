@@ -39,7 +39,8 @@ export async function buildClient(): Promise<void> {
     string,
     { file: string; name?: string; css?: string[] }
   >;
-  const urls = Object.fromEntries(Object.entries(manifest).map(([source, entry]) => [source, `/${entry.file}`]));
+  const own = Object.entries(manifest).filter(([source]) => source.startsWith("web/"));
+  const urls = Object.fromEntries(own.map(([source, entry]) => [source, `/${entry.file}`]));
   writeFileSync("dist/asset-urls.json", `${JSON.stringify(urls, null, 1)}\n`);
   renameSync("dist/client/manifest.json", "dist/client-manifest.json");
   cpSync("web/assets", "dist/client/assets", { recursive: true });

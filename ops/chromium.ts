@@ -27,9 +27,12 @@ export async function chromiumPath(): Promise<string> {
   // The package unpacks into the temporary folder in steps; a folder of our own and a rename make it one step.
   const unpacking = `${folder}.${process.pid}`;
   mkdirSync(unpacking, { recursive: true });
+  const own_tmp = process.env.TMPDIR;
   process.env.TMPDIR = unpacking;
   const { default: chromium } = await import("@sparticuz/chromium");
   await chromium.executablePath();
+  if (own_tmp === undefined) delete process.env.TMPDIR;
+  else process.env.TMPDIR = own_tmp;
   try {
     renameSync(unpacking, folder);
   } catch {

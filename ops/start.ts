@@ -79,6 +79,7 @@ async function stop(code: number): Promise<void> {
 }
 
 function watchParent(): void {
+  if (process.env.npm_lifecycle_event === undefined) return;
   const parent = process.ppid;
   // A start whose npm was killed has nobody left to stop it.
   setInterval(() => {
@@ -106,7 +107,8 @@ try {
   if (server === null) throw new Error("nothing serves");
   const started: Server = server;
   await migrate(started.miniflare);
-  await started.miniflare.dispatchFetch(`http://127.0.0.1:${port}/sandbox/season`, { method: "POST" });
+  const seeded = await started.miniflare.dispatchFetch(`http://127.0.0.1:${port}/sandbox/season`, { method: "POST" });
+  if (!seeded.ok) throw new Error(`the season was not planted: ${await seeded.text()}`);
   setInterval(() => void fireEachMinute(), MINUTE_MS).unref();
   console.log(`ready http://127.0.0.1:${port}`);
 } catch (error) {

@@ -25,11 +25,10 @@ export async function seedSeason(db: Database, now_ms: number): Promise<{ venues
     await insertVenue(db, row);
     await insertLayout(db, packed.row);
   }
-  for (const [index, show] of shows.entries()) {
+  for (const show of shows) {
     const venue = made.get(show.venue_key);
     if (venue === undefined) throw new Error(`${show.key} plays at an unknown venue`);
-    // Later in the list is older, so that "newest" has an order.
-    await makeShow(db, show, venue, now_ms - index * 3_600_000);
+    await makeShow(db, show, venue);
   }
   return { venues: venues.length, shows: shows.length };
 }
@@ -42,7 +41,7 @@ async function makeVenue(venue: SeedVenue, now_ms: number): Promise<MadeVenue> {
     id: venue.key,
     owner_id: ORGANISER.id,
     name: venue.name,
-    name_en: venue.languages.en.name,
+    name_en: venue.name_en,
     region: venue.region,
     time_zone: venue.time_zone,
     capacity: packed.row.capacity,
@@ -52,15 +51,16 @@ async function makeVenue(venue: SeedVenue, now_ms: number): Promise<MadeVenue> {
   return { row, packed };
 }
 
-async function makeShow(db: Database, show: SeedShow, venue: MadeVenue, made_at_ms: number): Promise<void> {
+async function makeShow(db: Database, show: SeedShow, venue: MadeVenue): Promise<void> {
+  const made_at_ms = show.created_at_ms;
   const about = { id: show.key, owner_id: ORGANISER.id, now_ms: made_at_ms };
   const row = { ...newShowRow(inputOf(show), venue.row, about), views: show.views };
   const places = venue.packed.row.places_by_grade;
   await db.batch([
-    insertShow(db, { ...row, sale_override: show.sale_status ?? null }),
+    insertShow(db, { ...row, sale_override: show.sale_override ?? null }),
     insertGrades(db, show.key, [...show.grades]),
     // D1 binds at most 100 values a statement.
-    ...chunks(show.showtimes, 12).map((part) =>
+    ...chunks(show.showtimes, 10).map((part) =>
       insertShowtimes(
         db,
         part.map((one) => ({
@@ -79,11 +79,6 @@ async function makeShow(db: Database, show: SeedShow, venue: MadeVenue, made_at_
 }
 
 function inputOf(show: SeedShow): ShowInput {
-  const { fixture } = show;
-  const team = (one: NonNullable<SeedShow["fixture"]>["home"]) => ({
-    title: one.name,
-    languages: { en: { title: one.languages.en.name } },
-  });
   return {
     title: show.title,
     description: show.description,
@@ -96,7 +91,7 @@ function inputOf(show: SeedShow): ShowInput {
     sale: show.sale,
     room: show.room,
     limits: show.limits,
-    teams: fixture === undefined ? undefined : { home: team(fixture.home), away: team(fixture.away) },
+    teams: show.teams,
   };
 }
 

@@ -26,15 +26,19 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   // Node tells of every child it starts: the one way to know workerd's id for certain on every system.
   const onChild = (message: unknown): void => {
     const child = (message as { process: ChildProcess }).process;
-    if (child.pid === undefined || !child.spawnfile.includes("workerd")) return;
-    options.onWorkerd(child.pid);
-    child.once("exit", () => {
-      if (!stopping) options.onDeath();
+    child.once("spawn", () => {
+      if (child.pid === undefined || !child.spawnfile.includes("workerd")) return;
+      options.onWorkerd(child.pid);
+      child.once("exit", () => {
+        if (!stopping) options.onDeath();
+      });
     });
   };
   subscribe("child_process", onChild);
+  // wrangler looks for required secrets in the environment and says so; the starter has only one line to print.
   process.env.SIGNING_KEYS = options.signing_keys;
-  const { workerOptions } = unstable_getMiniflareWorkerOptions("wrangler.toml", "local");
+  process.env.WRANGLER_LOG = "error";
+  const { modulesRules, ...workerOptions } = unstable_getMiniflareWorkerOptions("wrangler.toml", "local").workerOptions;
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       host: "127.0.0.1",

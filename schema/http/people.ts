@@ -38,13 +38,15 @@ export const sessionAnswer = z.object({
   user: userAnswer,
 });
 
-export const codeInput = z.object({ email });
+const challenge = z.optional(z.string().check(z.maxLength(100)));
+/** The challenge of an earlier code: asking again with it voids that code and no other. */
+export const codeInput = z.object({ email, challenge });
 export const codeAnswer = z.object({ challenge: z.string(), expires_in: z.int(), resend_after_ms: z.int() });
 
 export const sessionInput = z.object({
   email,
   code: z.string().check(z.trim(), z.regex(/^\d{6}$/, "six digits")),
-  challenge: z.optional(z.string().check(z.maxLength(100))),
+  challenge,
 });
 
 export const sessionItem = z.object({

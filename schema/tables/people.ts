@@ -68,13 +68,28 @@ export const login_codes = sqliteTable(
     challenge_hash: text().primaryKey(),
     email: text().notNull(),
     code_hash: text().notNull(),
-    wrong_tries: integer().notNull().default(0),
-    sends: integer().notNull().default(1),
-    window_starts_at_ms: integer().notNull(),
+    tries: integer().notNull().default(0),
     expires_at_ms: integer().notNull(),
     used_at_ms: integer(),
   },
   (t) => [index("login_codes_expires").on(t.expires_at_ms)],
+);
+
+/** Codes sent, for the brakes: each asked by a challenge from an address range to a mail address. */
+export const code_sends = sqliteTable(
+  "code_sends",
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    challenge_hash: text().notNull(),
+    address_range: text().notNull(),
+    email: text().notNull(),
+    at_ms: integer().notNull(),
+  },
+  (t) => [
+    index("code_sends_challenge").on(t.challenge_hash, t.at_ms),
+    index("code_sends_range").on(t.address_range, t.at_ms),
+    index("code_sends_at").on(t.at_ms),
+  ],
 );
 
 /** Access tokens of this session or user issued before `before_ms` count no more. Kept as long as such a token could live. */

@@ -81,9 +81,13 @@ export async function userOfVerifiedEmail(
     insertUser(db, row),
     db.select().from(users).where(eq(users.email, person.email)),
     // The mail identity of whoever the address belongs to now, in the same step.
-    db.run(sql`INSERT INTO ${identities} (id, user_id, provider, subject, email, created_at_ms)
-      SELECT ${newId("idn")}, id, 'mail', email, email, ${now_ms} FROM ${users} WHERE email = ${person.email}
-      ON CONFLICT DO NOTHING`),
+    db
+      .insert(identities)
+      .select(
+        sql`SELECT ${newId("idn")}, ${users.id}, 'mail', ${users.email}, ${users.email}, ${now_ms}
+          FROM ${users} WHERE ${users.email} = ${person.email}`,
+      )
+      .onConflictDoNothing(),
   ]);
   const user = rows[0];
   if (user === undefined) throw new Error("the account of an address was neither found nor made");

@@ -21,18 +21,31 @@ export async function readRefreshToken(db: Database, hash: string) {
   return rows[0] ?? null;
 }
 
-/** Exactly one caller takes an unused token; everyone else gets no row. */
-export async function takeRefreshToken(db: Database, hash: string, now_ms: number): Promise<boolean> {
-  const rows = await db
-    .update(refresh_tokens)
-    .set({ used_at_ms: now_ms })
-    .where(and(eq(refresh_tokens.hash, hash), isNull(refresh_tokens.used_at_ms)))
-    .returning({ hash: refresh_tokens.hash });
-  return rows.length === 1;
-}
+export type Rotation = {
+  readonly hash: string;
+  readonly successor: typeof refresh_tokens.$inferInsert;
+  readonly now_ms: number;
+};
 
-export const touchSession = (db: Database, session_id: string, now_ms: number) =>
-  db.update(sessions).set({ last_seen_at_ms: now_ms }).where(eq(sessions.id, session_id));
+/**
+ * Exactly one caller takes an unused token; everyone else gets false. The successor is written in the same step, so no
+ * crash can leave a family without a live token; written again it is the same row.
+ */
+export async function rotateRefreshToken(db: Database, { hash, successor, now_ms }: Rotation): Promise<boolean> {
+  const [taken] = await db.batch([
+    db
+      .update(refresh_tokens)
+      .set({ used_at_ms: now_ms })
+      .where(and(eq(refresh_tokens.hash, hash), isNull(refresh_tokens.used_at_ms)))
+      .returning({ hash: refresh_tokens.hash }),
+    db.insert(refresh_tokens).values(successor).onConflictDoNothing(),
+    db
+      .update(sessions)
+      .set({ last_seen_at_ms: now_ms, expires_at_ms: successor.expires_at_ms })
+      .where(and(eq(sessions.id, successor.session_id), isNull(sessions.ended_at_ms))),
+  ]);
+  return taken.length === 1;
+}
 
 /** Ends the family and cuts its access tokens, in one batch. */
 export async function endSession(db: Database, session_id: string, reason: EndReason, now_ms: number): Promise<void> {
@@ -61,3 +74,7 @@ export const listSessions = (db: Database, user_id: string, now_ms: number): Pro
     .from(sessions)
     .where(and(eq(sessions.user_id, user_id), isNull(sessions.ended_at_ms), gt(sessions.expires_at_ms, now_ms)))
     .orderBy(desc(sessions.last_seen_at_ms));
+
+export async function readSession(db: Database, session_id: string): Promise<SessionRow | null> {
+  return (await db.select().from(sessions).where(eq(sessions.id, session_id)))[0] ?? null;
+}

@@ -130,11 +130,16 @@ export const insertShowtimes = (db: Database, rows: (typeof showtimes.$inferInse
   db.insert(showtimes).values(rows);
 
 /** First and last date follow the showtimes; run in the same batch as every change of them. */
-export const refreshShowDates = (db: Database, show_id: string) =>
-  db.run(sql`UPDATE ${shows} SET
-    first_starts_at_ms = (SELECT min(starts_at_ms) FROM ${showtimes} WHERE show_id = ${show_id} AND status = 'ON_SALE'),
-    last_starts_at_ms = (SELECT max(starts_at_ms) FROM ${showtimes} WHERE show_id = ${show_id} AND status = 'ON_SALE')
-    WHERE id = ${show_id}`);
+export const refreshShowDates = (db: Database, show_id: string) => {
+  const ofShow = sql`FROM ${showtimes} WHERE ${showtimes.show_id} = ${show_id} AND ${showtimes.status} = 'ON_SALE'`;
+  return db
+    .update(shows)
+    .set({
+      first_starts_at_ms: sql`(SELECT min(${showtimes.starts_at_ms}) ${ofShow})`,
+      last_starts_at_ms: sql`(SELECT max(${showtimes.starts_at_ms}) ${ofShow})`,
+    })
+    .where(eq(shows.id, show_id));
+};
 
 export async function hasSales(db: Database, show_id: string): Promise<boolean> {
   const rows = await db.select({ id: bookings.id }).from(bookings).where(eq(bookings.show_id, show_id)).limit(1);

@@ -1,5 +1,6 @@
 // Everything from outside is parsed here and bounded: params, query, body. Nothing else reads them.
 import * as z from "zod/mini";
+import { en, ko } from "zod/locales";
 import { ID_PATTERN } from "../../schema/http/common.ts";
 import type { Language } from "../../schema/http/words.ts";
 import { LIMITS } from "../../schema/limits.ts";
@@ -7,7 +8,7 @@ import type { Ctx } from "../env.ts";
 import { Refusal } from "../failures.ts";
 
 const ERRORS_MAX = 20;
-const localeErrors = { ko: z.locales.ko().localeError, en: z.locales.en().localeError };
+const localeErrors = { ko: ko().localeError, en: en().localeError };
 
 export function parseWith<S extends z.ZodMiniType>(schema: S, value: unknown, language: Language): z.output<S> {
   const parsed = schema.safeParse(value, { error: localeErrors[language] });

@@ -1,6 +1,6 @@
 // The watchdog behind the objects' own alarms, and the broom.
 import { lt } from "drizzle-orm";
-import { kept_answers, login_codes, token_cuts } from "../../schema/tables/people.ts";
+import { code_sends, kept_answers, login_codes, token_cuts } from "../../schema/tables/people.ts";
 import { database } from "../db/database.ts";
 import { ACCESS_TOKEN_MS } from "../auth/access-token.ts";
 import { log, thrown } from "../log.ts";
@@ -27,6 +27,7 @@ async function sweep(env: Env, now_ms: number): Promise<void> {
   await db.batch([
     db.delete(kept_answers).where(lt(kept_answers.expires_at_ms, now_ms)),
     db.delete(login_codes).where(lt(login_codes.expires_at_ms, now_ms - HOUR_MS)),
+    db.delete(code_sends).where(lt(code_sends.at_ms, now_ms - HOUR_MS)),
     db.delete(token_cuts).where(lt(token_cuts.made_at_ms, now_ms - ACCESS_TOKEN_MS - HOUR_MS)),
   ]);
 }
