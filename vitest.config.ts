@@ -17,6 +17,7 @@ export default defineConfig({
             "workers/**/*.test.ts",
             "workers/**/*.test.tsx",
             "ops/**/*.test.ts",
+            "sandbox/**/*.test.ts",
           ],
           testTimeout: 60_000,
         },

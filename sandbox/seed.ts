@@ -1,8 +1,8 @@
 // Fills an empty instance with a season, through the same building of layouts and rows as the organiser's requests.
 import { buildLayout } from "../domain/layout/build.ts";
 import type { ShowInput } from "../schema/http/catalogue.ts";
-import { season } from "../ops/seed/season.ts";
-import type { SeedShow, SeedVenue } from "../ops/seed/types.ts";
+import { season } from "./season/season.ts";
+import type { SeedShow, SeedVenue } from "./season/types.ts";
 import type { Database } from "../workers/db/database.ts";
 import { insertUser, newUser } from "../workers/db/people.ts";
 import { insertGrades, insertShow, insertShowtimes, newShowRow, refreshShowDates } from "../workers/db/show-making.ts";
