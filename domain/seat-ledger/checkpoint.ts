@@ -1,12 +1,13 @@
 // The state written down whole, so that a ledger wakes from its last checkpoint and the events after it, not from the
 // first day. What can be worked out again (counts, indexes, deadlines) is not written.
 import * as z from "zod/mini";
+import { canonicalBody } from "./answers.ts";
 import { ordersOfCancelledShow, takeHold } from "./apply.ts";
 import { enlist } from "./apply-order.ts";
 import { ledgerConfig } from "./config.ts";
 import { hold, type Order, order } from "./events.ts";
 import type { SeatMap } from "./seat-map.ts";
-import { BLOCKED, FREE, HELD, SOLD } from "./seat-state.ts";
+import { BLOCKED, HELD, SOLD } from "./seat-state.ts";
 import { createState, fanClaims, type LedgerState, setPlace } from "./state.ts";
 
 const released = z.object({ place: z.int(), released_at_ms: z.int(), expires_sale_ms: z.int() });
@@ -103,25 +104,31 @@ export function relayout(state: LedgerState, map: SeatMap): LedgerState {
   return readCheckpoint(map, { head: next, orders: [] });
 }
 
-/** Two states are the same when they would be written alike and show the same seats (tests, and `verify`). */
-export function sameState(a: LedgerState, b: LedgerState): boolean {
-  return fingerprint(a) === fingerprint(b);
-}
-
+/** Two states with one fingerprint are the same: seats, claims, indexes and all (tests, and the sale's verifier). */
 export function fingerprint(state: LedgerState): string {
   const { head, orders } = writeCheckpoint(state);
-  const byId = (x: { id: string }, y: { id: string }) => (x.id < y.id ? -1 : 1);
-  const byFan = (x: { fan_id: string }, y: { fan_id: string }) => (x.fan_id < y.fan_id ? -1 : 1);
-  return JSON.stringify({
+  const byText = (a: unknown, b: unknown) => (canonicalBody(a) < canonicalBody(b) ? -1 : 1);
+  const setsOf = (sets: Iterable<readonly [string, ReadonlySet<string>]>) =>
+    [...sets].map(([key, ids]) => [key, [...ids].sort()]).sort(byText);
+  return canonicalBody({
     head: {
       ...head,
-      holds: [...head.holds].sort(byId),
-      ended_passes: [...head.ended_passes].sort(),
-      released: [...head.released].sort(byFan),
+      holds: [...head.holds].sort(byText),
+      ended_passes: [...head.ended_passes].sort(byText),
+      released: [...head.released].sort(byText),
     },
-    orders: [...orders].sort(byId),
+    orders: [...orders].sort(byText),
     seats: [...state.seat_state],
     owners: state.owner,
-    free: [...state.tally].filter((_, i) => i % 4 === FREE),
+    tally: [...state.tally],
+    passes: setsOf(state.claims_by_pass),
+    numbers: [...state.order_by_number].sort(byText),
+    by_hold: [...state.order_by_hold].sort(byText),
+    fans: setsOf(
+      [...state.fans].flatMap(([fan_id, { holds, orders: own }]) => {
+        const ids = new Set([...holds, ...own]);
+        return ids.size > 0 ? [[fan_id, ids] as const] : [];
+      }),
+    ),
   });
 }
