@@ -3,6 +3,9 @@ import { Hono } from "hono";
 import { openApiOf } from "./http/openapi.ts";
 import { methodsAt, mountRoutes } from "./http/mount.ts";
 import type { Route } from "./http/route.ts";
+import { adminRoutes } from "./api/admin.ts";
+import { authRoutes } from "./api/auth.ts";
+import { userRoutes } from "./api/users.ts";
 import { manageShowRoutes } from "./api/manage-shows.ts";
 import { manageShowtimeRoutes } from "./api/manage-showtimes.ts";
 import { manageVenueRoutes } from "./api/manage-venues.ts";
@@ -18,6 +21,9 @@ import { mountPages, pageProblem } from "./pages/routes.tsx";
 export const VERSION = "1";
 
 export const productRoutes: readonly Route[] = [
+  ...authRoutes,
+  ...userRoutes,
+  ...adminRoutes,
   ...showRoutes,
   ...manageVenueRoutes,
   ...manageShowRoutes,

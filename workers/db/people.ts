@@ -70,6 +70,21 @@ export const insertIdentity = (
 export const updateUser = (db: Database, user_id: string, set: Partial<UserRow>) =>
   db.update(users).set(set).where(eq(users.id, user_id));
 
+/** False when it would have been the last. */
+export async function deleteIdentity(db: Database, user_id: string, identity_id: string): Promise<boolean> {
+  const rows = await db
+    .delete(identities)
+    .where(
+      and(
+        eq(identities.id, identity_id),
+        eq(identities.user_id, user_id),
+        sql`(SELECT count(*) FROM ${identities} WHERE ${identities.user_id} = ${user_id}) > 1`,
+      ),
+    )
+    .returning({ id: identities.id });
+  return rows.length === 1;
+}
+
 /** A verified address leads to one account, whoever vouched for it; made at the first sign-in. */
 export async function userOfVerifiedEmail(
   db: Database,

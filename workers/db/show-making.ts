@@ -121,6 +121,9 @@ export const updateShow = (db: Database, row: ShowRow) => {
   return db.update(shows).set(fields).where(eq(shows.id, id));
 };
 
+export const setShowStatus = (db: Database, show_id: string, status: ShowRow["status"], now_ms: number) =>
+  db.update(shows).set({ status, updated_at_ms: now_ms }).where(eq(shows.id, show_id));
+
 export const deleteGrades = (db: Database, show_id: string) => db.delete(grades).where(eq(grades.show_id, show_id));
 
 export const insertGrades = (db: Database, show_id: string, list: ShowInput["grades"]) =>

@@ -3,7 +3,7 @@ import { and, asc, desc, eq, gt, inArray, lt, or, type SQL, sql } from "drizzle-
 import type { ShowsQuery } from "../../schema/http/catalogue.ts";
 import type { SaleStatus } from "../../schema/http/words.ts";
 import { grades, layouts, shows, showtimes, venues } from "../../schema/tables/catalogue.ts";
-import type { Cursor } from "../http/cursor.ts";
+import { type Cursor, cut } from "../http/cursor.ts";
 import type { Database } from "./database.ts";
 
 export type ShowRow = typeof shows.$inferSelect;
@@ -32,10 +32,8 @@ export async function findShows(
     .where(and(eq(shows.status, "PUBLISHED"), ...filters(query, at_ms), after))
     .orderBy(direction(key), direction(shows.id))
     .limit(query.limit + 1);
-  const page = rows.slice(0, query.limit);
-  const last = page.at(-1);
-  const next = rows.length > query.limit && last !== undefined ? { key: last.key, id: last.show.id, at_ms } : null;
-  return { found: await withGrades(db, page), next };
+  const { found, next } = cut(rows, query.limit, (row) => ({ key: row.key, id: row.show.id, at_ms }));
+  return { found: await withGrades(db, found), next };
 }
 
 function sortKey(sort: ShowsQuery["sort"], at_ms: number): SQL<number> {
@@ -146,10 +144,8 @@ export async function listOwnShows(
     .where(and(owner_id === null ? undefined : eq(shows.owner_id, owner_id), after))
     .orderBy(desc(shows.created_at_ms), desc(shows.id))
     .limit(page.limit + 1);
-  const items = rows.slice(0, page.limit);
-  const last = items.at(-1)?.show;
-  const next = rows.length > page.limit && last !== undefined ? { key: last.created_at_ms, id: last.id, at_ms: 0 } : null;
-  return { found: await withGrades(db, items), next };
+  const { found, next } = cut(rows, page.limit, ({ show }) => ({ key: show.created_at_ms, id: show.id, at_ms: 0 }));
+  return { found: await withGrades(db, found), next };
 }
 
 /** For the home page: what opens next, soonest first. */

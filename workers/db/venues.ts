@@ -3,7 +3,7 @@ import { and, desc, eq, lt, or } from "drizzle-orm";
 import { capacityOf } from "../../domain/layout/seats.ts";
 import type { Layout } from "../../schema/layout.ts";
 import { layouts, showtimes, venues } from "../../schema/tables/catalogue.ts";
-import type { Cursor } from "../http/cursor.ts";
+import { type Cursor, cut } from "../http/cursor.ts";
 import { base64Url } from "../http/hash.ts";
 import type { Database } from "./database.ts";
 import type { VenueRow } from "./shows.ts";
@@ -80,10 +80,7 @@ export async function listVenues(
     .where(and(owner_id === null ? undefined : eq(venues.owner_id, owner_id), after))
     .orderBy(desc(venues.created_at_ms), desc(venues.id))
     .limit(page.limit + 1);
-  const found = rows.slice(0, page.limit);
-  const last = found.at(-1);
-  const next = rows.length > page.limit && last !== undefined ? { key: last.created_at_ms, id: last.id, at_ms: 0 } : null;
-  return { found, next };
+  return cut(rows, page.limit, (row) => ({ key: row.created_at_ms, id: row.id, at_ms: 0 }));
 }
 
 /** Showtimes that still point at another layout of this venue and so follow a change. */

@@ -19,3 +19,12 @@ export function readCursor(text: string | undefined): Cursor | null {
     throw new Refusal("invalid", { errors: [{ path: "cursor", message: "not a cursor of this list" }] });
   }
 }
+
+export type Found<T> = { readonly found: T[]; readonly next: Cursor | null };
+
+/** One row more than asked tells whether there is a next page. */
+export function cut<T>(rows: readonly T[], limit: number, cursorOf: (row: T) => Cursor): Found<T> {
+  const found = rows.slice(0, limit);
+  const last = found.at(-1);
+  return { found, next: rows.length > limit && last !== undefined ? cursorOf(last) : null };
+}

@@ -8,7 +8,7 @@ import { paths } from "./paths.ts";
 import type { ApiDocsView, PageProps } from "./view-models.ts";
 
 const Contents = ({ groups }: { readonly groups: readonly OperationGroup[] }): JSX.Element => (
-  <nav class="docs-contents" aria-label="Operations">
+  <nav class="docs-contents" aria-label="Operations" lang="en">
     {groups.map((group) => (
       <details class="docs-contents-group" key={group.name} open={groups.length <= 12}>
         <summary>{group.name}</summary>

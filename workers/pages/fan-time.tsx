@@ -5,16 +5,22 @@ import { wordsFor } from "../../web/words/words.ts";
 import { venueZone, whenAt } from "./show-facts.ts";
 import type { PageFrame, ShowSummary } from "./view-models.ts";
 
-export type FanTimeProps = { readonly atMs: number; readonly show: ShowSummary; readonly frame: PageFrame };
+export type FanTimeProps = {
+  readonly atMs: number;
+  readonly show: ShowSummary;
+  readonly frame: PageFrame;
+  readonly withoutZone?: boolean;
+};
 
-export const FanTime = ({ atMs, show, frame }: FanTimeProps): JSX.Element => {
-  const said = fanTime(atMs, { ...whenAt(show, frame), fanZone: frame.fan_time_zone });
+export const FanTime = ({ atMs, show, frame, withoutZone = false }: FanTimeProps): JSX.Element => {
+  const said = fanTime(atMs, { ...whenAt(show, frame), fanZone: frame.fan_time_zone, withoutZone });
   return (
     <time
       class="fan-time"
       datetime={isoTime(atMs)}
       data-fan-time-ms={atMs}
       data-venue-zone={venueZone(show)}
+      data-without-zone={withoutZone ? "true" : undefined}
       hidden={said === null}
     >
       {said === null ? "" : wordsFor(frame.language).show.yourTime(said)}

@@ -46,7 +46,7 @@ const RoundList = ({ show, showtimes, frame }: ListProps): JSX.Element => {
                     {spokenHourAt(round.starts_at_ms, zone, frame.language)}
                   </time>
                   <span class="round-number">{words.show.round(round.round)}</span>
-                  <FanTime atMs={round.starts_at_ms} show={show} frame={frame} />
+                  <FanTime atMs={round.starts_at_ms} show={show} frame={frame} withoutZone />
                 </p>
                 <SeatsLeft
                   left={round.seats_left}

@@ -1,0 +1,99 @@
+// The own profile: view, edit, unlink a way to sign in, delete the account.
+import { profilePatch, userAnswer } from "../../schema/http/people.ts";
+import { cutHere } from "../auth/token-cuts.ts";
+import { forgetUser, hasOpenBookings } from "../db/account-end.ts";
+import { database } from "../db/database.ts";
+import { deleteIdentity, readIdentities, readUser, updateUser, userAnswerOf } from "../db/people.ts";
+import { Refusal } from "../failures.ts";
+import { type Route, route } from "../http/route.ts";
+import { dropSessionCookies } from "./auth.ts";
+
+export const userRoutes: readonly Route[] = [
+  route(
+    {
+      method: "GET",
+      path: "/v1/api/users/me",
+      tag: "People",
+      summary: "Read the own profile",
+      access: "fan",
+      answers: { 200: userAnswer },
+      refusals: ["session_ended"],
+    },
+    async (c, { identity }) => {
+      const db = database(c.env);
+      const [user, list] = await Promise.all([readUser(db, identity.user_id), readIdentities(db, identity.user_id)]);
+      if (user === null || user.status !== "ACTIVE") throw new Refusal("session_ended");
+      return c.json(userAnswerOf(user, list), 200, { "cache-control": "no-store" });
+    },
+  ),
+
+  route(
+    {
+      method: "PATCH",
+      path: "/v1/api/users/me",
+      tag: "People",
+      summary: "Change name, phone or language",
+      access: "fan",
+      body: profilePatch,
+      answers: { 200: userAnswer },
+      refusals: ["malformed", "invalid", "unsupported_type", "session_ended"],
+    },
+    async (c, { body, identity }) => {
+      const db = database(c.env);
+      const user = await readUser(db, identity.user_id);
+      if (user === null || user.status !== "ACTIVE") throw new Refusal("session_ended");
+      const changed = {
+        name: body.name ?? user.name,
+        phone: body.phone ?? user.phone,
+        language: body.language ?? user.language,
+        updated_at_ms: c.get("now_ms"),
+      };
+      await updateUser(db, user.id, changed);
+      const list = await readIdentities(db, user.id);
+      return c.json(userAnswerOf({ ...user, ...changed }, list), 200, { "cache-control": "no-store" });
+    },
+  ),
+
+  route(
+    {
+      method: "DELETE",
+      path: "/v1/api/users/me",
+      tag: "People",
+      summary: "Delete the account: the person is forgotten, what the law of money needs stays",
+      access: "fan",
+      answers: { 204: null },
+      refusals: ["open_bookings"],
+    },
+    async (c, { identity }) => {
+      const db = database(c.env);
+      if (await hasOpenBookings(db, identity.user_id)) throw new Refusal("open_bookings");
+      const now_ms = Date.now();
+      await forgetUser(db, identity.user_id, now_ms);
+      cutHere(`user:${identity.user_id}`, now_ms + 1);
+      dropSessionCookies(c);
+      return c.body(null, 204);
+    },
+  ),
+
+  route(
+    {
+      method: "DELETE",
+      path: "/v1/api/users/me/identities/{identity_id}",
+      tag: "People",
+      summary: "Unlink a way to sign in, except the last",
+      access: "fan",
+      answers: { 204: null },
+      refusals: ["not_found", "last_identity"],
+    },
+    async (c, { params, identity }) => {
+      const db = database(c.env);
+      const list = await readIdentities(db, identity.user_id);
+      const named = list.find((one) => one.id === params.identity_id);
+      if (named === undefined) throw new Refusal("not_found");
+      if (list.length === 1) throw new Refusal("last_identity");
+      // Two tabs unlinking the last two at once: the statement itself keeps one.
+      if (!(await deleteIdentity(db, identity.user_id, named.id))) throw new Refusal("last_identity");
+      return c.body(null, 204);
+    },
+  ),
+];

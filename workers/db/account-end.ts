@@ -1,0 +1,29 @@
+// Deleting an account: names, addresses and ways to sign in go; bookings and payments keep an id that leads nowhere.
+import { and, eq, inArray } from "drizzle-orm";
+import { identities, users } from "../../schema/tables/people.ts";
+import { bookings, mail_outbox, notifications } from "../../schema/tables/sales.ts";
+import type { Database } from "./database.ts";
+import { endSessionsOf } from "./sessions.ts";
+
+export async function hasOpenBookings(db: Database, user_id: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: bookings.id })
+    .from(bookings)
+    .where(and(eq(bookings.user_id, user_id), inArray(bookings.status, ["PENDING", "PAYING", "REFUNDING"])))
+    .limit(1);
+  return rows.length > 0;
+}
+
+export async function forgetUser(db: Database, user_id: string, now_ms: number): Promise<void> {
+  const user = (await db.select({ email: users.email }).from(users).where(eq(users.id, user_id)))[0];
+  await db.batch([
+    db
+      .update(users)
+      .set({ email: null, name: "", phone: "", status: "DELETED", role: "USER", updated_at_ms: now_ms })
+      .where(eq(users.id, user_id)),
+    db.delete(identities).where(eq(identities.user_id, user_id)),
+    db.delete(notifications).where(eq(notifications.user_id, user_id)),
+    db.delete(mail_outbox).where(eq(mail_outbox.to_email, user?.email ?? "")),
+    ...endSessionsOf(db, user_id, "deleted", now_ms),
+  ]);
+}
