@@ -2,17 +2,16 @@
 import { fanTime } from "../words/format.ts";
 import { pageLanguage } from "./page-language.ts";
 import { serverNowMs } from "./server-clock.ts";
-
-/** The dictionary is not shipped for one sentence; a test holds it equal to the dictionary's. */
-export const yourTime = (text: string, language: "ko" | "en"): string =>
-  language === "ko" ? `내 시간으로 ${text}` : `${text}, your time`;
+import { yourTime } from "./your-time.ts";
 
 export const showFanTimes = (): void => {
   const fanZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const nowMs = serverNowMs();
   for (const element of document.querySelectorAll<HTMLElement>("[data-fan-time-ms]")) {
     const zone = element.dataset.venueZone ?? "UTC";
-    const said = fanTime(Number(element.dataset.fanTimeMs), { nowMs, zone, language: pageLanguage, fanZone });
+    const withoutZone = element.dataset.withoutZone === "true";
+    const when = { nowMs, zone, language: pageLanguage, fanZone, withoutZone };
+    const said = fanTime(Number(element.dataset.fanTimeMs), when);
     element.hidden = said === null;
     element.textContent = said === null ? "" : yourTime(said, pageLanguage);
   }

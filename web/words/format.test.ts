@@ -45,6 +45,8 @@ describe("C6 durations", () => {
     expect(duration(200_000, "ko")).toBe("3분 20초");
     expect(duration(2 * 86_400_000 + 4 * 3_600_000 + 59_000, "ko")).toBe("2일 4시간");
     expect(duration(200_000, "en")).toBe("3 min 20 s");
+    expect(duration(86_400_000, "en")).toBe("1 day");
+    expect(duration(2 * 86_400_000 + 3_600_000, "en")).toBe("2 days 1 h");
     expect(duration(3_600_000, "ko")).toBe("1시간");
     expect(duration(3_605_000, "ko")).toBe("1시간");
   });
@@ -100,6 +102,7 @@ describe("C6 two time zones", () => {
   test("C6: the fan's time is shown only where its clock reads otherwise", () => {
     const at = seoul("2026-11-20T20:00:00");
     expect(fanTime(at, { ...en, fanZone: "America/New_York" })).toBe("Tomorrow 6 am (Eastern Time)");
+    expect(fanTime(at, { ...en, fanZone: "America/New_York", withoutZone: true })).toBe("Tomorrow 6 am");
     expect(fanTime(at, { ...ko, fanZone: "Asia/Tokyo" })).toBeNull();
     expect(fanTime(at, { ...ko, fanZone: null })).toBeNull();
     expect(fanTime(at, { ...ko, fanZone: "Not/AZone" })).toBeNull();

@@ -25,9 +25,9 @@ export const moneyRange = (prices: readonly number[], language: Language): strin
     : `${money(low, language)} – ${grouped(high)}`;
 };
 
-type Unit = { readonly ms: number; readonly ko: string; readonly en: string };
+type Unit = { readonly ms: number; readonly ko: string; readonly en: string; readonly enMany?: string };
 const UNITS: readonly Unit[] = [
-  { ms: 86_400_000, ko: "일", en: "d" },
+  { ms: 86_400_000, ko: "일", en: "day", enMany: "days" },
   { ms: 3_600_000, ko: "시간", en: "h" },
   { ms: 60_000, ko: "분", en: "min" },
   { ms: 1_000, ko: "초", en: "s" },
@@ -42,7 +42,9 @@ export const duration = (ms: number, language: Language): string => {
     const amount = Math.floor(rest / unit.ms);
     const isLast = index === UNITS.length - 1;
     if (amount > 0 || (isLast && said.length === 0)) {
-      said.push(language === "ko" ? `${amount}${unit.ko}` : `${amount} ${unit.en}`);
+      said.push(
+        language === "ko" ? `${amount}${unit.ko}` : `${amount} ${amount === 1 ? unit.en : (unit.enMany ?? unit.en)}`,
+      );
       rest -= amount * unit.ms;
     } else if (said.length > 0) {
       break;
@@ -134,11 +136,18 @@ export const wallTime = (atMs: number, zone: string): string => {
   return `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`;
 };
 
+export type FanWhen = When & {
+  readonly fanZone: string | null;
+  /** In a list the zone's name would repeat on every row. */
+  readonly withoutZone?: boolean;
+};
+
 /** The same instant on the fan's own clock, or null where it reads the same as the venue's. */
-export const fanTime = (atMs: number, when: When & { readonly fanZone: string | null }): string | null => {
+export const fanTime = (atMs: number, when: FanWhen): string | null => {
   const fanZone = knownZone(when.fanZone);
   if (fanZone === null || sameWallClock(atMs, when.zone, fanZone)) return null;
-  return `${spokenTime(atMs, { ...when, zone: fanZone })} (${zoneName(atMs, fanZone, when.language)})`;
+  const said = spokenTime(atMs, { ...when, zone: fanZone });
+  return when.withoutZone === true ? said : `${said} (${zoneName(atMs, fanZone, when.language)})`;
 };
 
 export const isoTime = (atMs: number): string => new Date(atMs).toISOString();
