@@ -3,7 +3,7 @@
 import { compress, finish, type HashState, newHashState, putBytes, wordsToBytes } from "./sha256.ts";
 import { utf8 } from "./text.ts";
 
-/** Half of an HMAC-SHA256: 128 bits hide a fan as well as 256, and the whole leaf then fits one block. */
+/** 128 bits hide a fan as well as 256, the whole leaf then fits one block, and one HMAC salts two positions. */
 export const SALT_BYTES = 16;
 const SALT_WORDS = SALT_BYTES / 4;
 const LEAF_TAG = 0x4c454146;
@@ -28,17 +28,17 @@ export function saltKey(key: Uint8Array): SaltKey {
 const block = new Int32Array(16);
 const state = newHashState();
 
-/** HMAC(line key, position), cut to its first half, written to `out` at word `at`. */
-export function saltOf(key: SaltKey, position: number, out: Int32Array, at: number): void {
+/** HMAC(line key, position / 2): the first half for the even position, the second for the odd one. */
+function saltPair(key: SaltKey, pair: number): HashState {
   block.fill(0);
-  block[0] = position;
+  block[0] = pair;
   state.set(key.inner);
   finish(state, block, 4, 64);
   block.fill(0);
   block.set(state);
   state.set(key.outer);
   finish(state, block, 32, 64);
-  for (let i = 0; i < SALT_WORDS; i++) out[at + i] = state[i] ?? 0;
+  return state;
 }
 
 // Fan ids are short; four blocks hold one of more than two hundred bytes, and longer ones get their own buffer.
@@ -97,10 +97,13 @@ export function commitBatch(
 ): { salts: Int32Array; leaves: Int32Array } {
   const salts = new Int32Array(fans.length * SALT_WORDS);
   const leaves = new Int32Array(fans.length * 8);
-  for (let i = 0; i < fans.length; i++) {
-    saltOf(key, from + i, salts, i * SALT_WORDS);
-    leafOf(salts, i * SALT_WORDS, from + i, fans[i] ?? "", leaves, i * 8);
+  for (let i = 0; i < fans.length; ) {
+    const odd = (from + i) & 1;
+    const pair = saltPair(key, (from + i) >>> 1);
+    salts.set(odd === 1 ? pair.subarray(SALT_WORDS) : pair.subarray(0, (fans.length - i) * SALT_WORDS), i * SALT_WORDS);
+    i += odd === 1 ? 1 : 2;
   }
+  for (let i = 0; i < fans.length; i++) leafOf(salts, i * SALT_WORDS, from + i, fans[i] ?? "", leaves, i * 8);
   return { salts, leaves };
 }
 

@@ -11,6 +11,8 @@ export type JoinCommand = {
   readonly hashes: Uint32Array;
   /** Fans on the list or with a code; undefined: none of the batch. */
   readonly vips?: ReadonlySet<string>;
+  /** What `joinCandidates` found, by the fan's place in the batch. */
+  readonly found: Candidates;
   /** The stored fan of every candidate position: a hash is never believed. */
   readonly stored: ReadonlyMap<number, string>;
 };
@@ -25,27 +27,33 @@ export type JoinDecision = {
   readonly refusals: ReadonlyMap<number, LineFailure>;
 };
 
-/** The positions whose stored fans a batch has to be compared with. */
-export function joinCandidates(state: LineState, hashes: Uint32Array): number[] {
-  const found: number[] = [];
-  for (let i = 0; i < hashes.length; i += 2) candidates(state.fans, hashes[i] ?? 0, hashes[i + 1] ?? 0, found);
+/** The positions whose hash is a fan's, for those few of a batch who have any. */
+export type Candidates = ReadonlyMap<number, readonly number[]>;
+
+export function joinCandidates(state: LineState, hashes: Uint32Array): Candidates {
+  const found = new Map<number, number[]>();
+  let positions: number[] = [];
+  for (let i = 0; i < hashes.length; i += 2) {
+    candidates(state.fans, hashes[i] ?? 0, hashes[i + 1] ?? 0, positions);
+    if (positions.length === 0) continue;
+    found.set(i / 2, positions);
+    positions = [];
+  }
   return found;
 }
 
-/** The latest position of a fan, 0 if they never joined. */
-export function positionOf(
-  state: LineState,
-  fan: { id: string; high: number; low: number },
+/** The position of the fan at this place of the batch, 0 if they never joined. */
+export function knownPosition(
+  found: Candidates,
   stored: ReadonlyMap<number, string>,
+  at: { i: number; fan: string },
 ): number {
-  const found: number[] = [];
-  candidates(state.fans, fan.high, fan.low, found);
-  for (const position of found) if (stored.get(position) === fan.id) return position;
+  for (const position of found.get(at.i) ?? []) if (stored.get(position) === at.fan) return position;
   return 0;
 }
 
 export function decideJoin(state: LineState, command: JoinCommand, now_ms: number): JoinDecision {
-  const { fans, hashes, stored } = command;
+  const { fans, hashes } = command;
   const positions = new Uint32Array(fans.length);
   const fresh = new Uint8Array(fans.length);
   const refusals = new Map<number, LineFailure>();
@@ -54,14 +62,11 @@ export function decideJoin(state: LineState, command: JoinCommand, now_ms: numbe
   const previous: [number, number][] = [];
   const batch = new Map<string, number>();
   const gate = gateOf(state, now_ms);
-  const found: number[] = [];
   for (let i = 0; i < fans.length; i++) {
     const fan = fans[i] ?? "";
     const high = hashes[2 * i] ?? 0;
     const low = hashes[2 * i + 1] ?? 0;
-    found.length = 0;
-    candidates(state.fans, high, low, found);
-    const known = found.length === 0 ? 0 : (found.find((position) => stored.get(position) === fan) ?? 0);
+    const known = knownPosition(command.found, command.stored, { i, fan });
     const refusal = refusalOf(state, gate, { known, vip: command.vips?.has(fan) ?? false, joiners: joiners.length });
     if (refusal !== null) {
       refusals.set(i, refusal);

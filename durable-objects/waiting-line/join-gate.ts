@@ -1,6 +1,5 @@
 // Joins that arrive together become one write: a call costs far more than a row. Everyone is answered after the write.
-import type { JoinItem } from "./line-engine.ts";
-
+export type JoinItem = { readonly fan: string; readonly vip?: boolean };
 type Waiting<Answer> = { item: JoinItem; resolve: (answer: Answer) => void; reject: (error: unknown) => void };
 
 /** One write's worth; the rest goes into the next, still in order of arrival. */

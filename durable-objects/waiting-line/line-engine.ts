@@ -6,7 +6,7 @@ import { chainHash, factsOf, genesisHash, type LogEntry } from "../../domain/log
 import type { Checkpoint, Receipt } from "../../domain/log/receipt.ts";
 import { ok, type Result, refused } from "../../domain/result.ts";
 import { apply } from "../../domain/waiting-line/apply.ts";
-import { decideJoin, type JoinDecision, joinCandidates, positionOf } from "../../domain/waiting-line/decide-join.ts";
+import { decideJoin, type JoinDecision, joinCandidates, knownPosition } from "../../domain/waiting-line/decide-join.ts";
 import { decideAdmit, decideDue, nextDeadline } from "../../domain/waiting-line/decide-room.ts";
 import type { LineEvent, LineFailure } from "../../domain/waiting-line/events.ts";
 import { type FanHashKey, hashFan } from "../../domain/waiting-line/fan-hash.ts";
@@ -14,9 +14,10 @@ import type { LineState } from "../../domain/waiting-line/state.ts";
 import { type PlaceView, viewOf } from "../../domain/waiting-line/view.ts";
 import type { LineStore } from "./line-store.ts";
 
-export type JoinItem = { readonly fan: string; readonly vip?: boolean };
+/** A column of names, not a list of objects: over RPC it is read several times as fast. */
+export type JoinBatch = { readonly fans: readonly string[]; readonly vips?: ReadonlySet<string> };
 
-export type Joined = Omit<JoinDecision, "events"> & {
+export type Joined = Omit<JoinDecision, "events" | "joiners"> & {
   readonly now_ms: number;
   /** The batch of the new entries, from which each fan's receipt is made. */
   readonly batch: { entry: BatchEntry; leaves: BatchLeaves } | null;
@@ -90,16 +91,15 @@ export class LineEngine {
     return ok({ now_ms, events: decided.value });
   }
 
-  join(items: readonly JoinItem[]): Joined {
+  join({ fans, vips }: JoinBatch): Joined {
     const now_ms = this.sweep();
-    const fans = items.map((item) => item.fan);
     const hashes = new Uint32Array(fans.length * 2);
     for (const [i, fan] of fans.entries()) hashFan(this.#fan_key, fan, hashes, 2 * i);
-    const vips = items.some((item) => item.vip) ? new Set(items.filter((i) => i.vip).map((i) => i.fan)) : null;
-    const stored = this.#store.fansAt(joinCandidates(this.state, hashes));
-    const command = { fans, hashes, stored, ...(vips === null ? {} : { vips }) };
-    const { events, ...decided } = decideJoin(this.state, command, now_ms);
-    const batch = this.#commit(events, decided.joiners);
+    const found = joinCandidates(this.state, hashes);
+    const stored = this.#store.fansAt([...found.values()].flat());
+    const command = { fans, hashes, found, stored, ...(vips === undefined ? {} : { vips }) };
+    const { events, joiners, ...decided } = decideJoin(this.state, command, now_ms);
+    const batch = this.#commit(events, joiners);
     this.#settle(now_ms);
     return { ...decided, now_ms, batch };
   }
@@ -108,8 +108,9 @@ export class LineEngine {
   find(fan: string): number {
     const hashes = new Uint32Array(2);
     hashFan(this.#fan_key, fan, hashes, 0);
-    const stored = this.#store.fansAt(joinCandidates(this.state, hashes));
-    return positionOf(this.state, { id: fan, high: hashes[0] ?? 0, low: hashes[1] ?? 0 }, stored);
+    const found = joinCandidates(this.state, hashes);
+    const stored = this.#store.fansAt([...found.values()].flat());
+    return knownPosition(found, stored, { i: 0, fan });
   }
 
   view(position: number, now_ms: number): PlaceView {

@@ -152,11 +152,11 @@ function obey(day: Day, todo: Command): void {
   const { engine, clock } = bench;
   switch (todo.type) {
     case "join": {
-      const items = todo.fans.map((n) => ({ fan: name(n), vip: todo.vip }));
-      const { positions } = engine.join(items);
-      items.forEach((item, i) => {
+      const fans = todo.fans.map(name);
+      const { positions } = engine.join({ fans, ...(todo.vip ? { vips: new Set(fans) } : {}) });
+      fans.forEach((fan, i) => {
         const position = positions[i] ?? 0;
-        if (position !== 0) day.memory.told.set(position, item.fan);
+        if (position !== 0) day.memory.told.set(position, fan);
       });
       return;
     }

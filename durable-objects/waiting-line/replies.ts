@@ -8,9 +8,14 @@ import { type SaleStatus, saleStatus, seatsLeft } from "../../domain/waiting-lin
 import { insideCount, type LineState, statusAt } from "../../domain/waiting-line/state.ts";
 import type { PlaceView } from "../../domain/waiting-line/view.ts";
 import type { Notice } from "./audience.ts";
-import type { LineEngine } from "./line-engine.ts";
+import type { JoinItem } from "./join-gate.ts";
+import type { Joined, LineEngine } from "./line-engine.ts";
 
 export type JoinAnswer = Result<{ fresh: boolean; place: PlaceView; receipt: Receipt }, LineFailure>;
+
+/** Joins that a relay gathered. Columns, which RPC reads and writes several times as fast as lists of objects. */
+export type RelayBatch = { readonly fans: readonly string[]; readonly vips?: readonly string[] };
+export type RelayAnswer = Omit<Joined, "refusals"> & { readonly refusals: readonly (readonly [number, LineFailure])[] };
 
 /** What the edge signs into a pass. */
 export type PassFacts = { readonly pass_id: string; readonly expires_at_ms: number; readonly claimed: boolean };
@@ -47,8 +52,9 @@ export function passOf(state: LineState, place: PlaceView): PassFacts | null {
 }
 
 /** The answers to gathered joins, each with its own receipt. */
-export function answersTo(engine: LineEngine, items: readonly { fan: string; vip?: boolean }[]): JoinAnswer[] {
-  const joined = engine.join(items);
+export function answersTo(engine: LineEngine, items: readonly JoinItem[]): JoinAnswer[] {
+  const vips = new Set(items.filter((item) => item.vip).map((item) => item.fan));
+  const joined = engine.join({ fans: items.map((item) => item.fan), vips });
   return items.map(({ fan }, i): JoinAnswer => {
     const failure = joined.refusals.get(i);
     if (failure !== undefined) return { ok: false, failure };

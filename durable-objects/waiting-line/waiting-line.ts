@@ -15,13 +15,22 @@ import type {
 } from "../../domain/waiting-line/events.ts";
 import { positionOfPass } from "../../domain/waiting-line/pass-id.ts";
 import type { PlaceView } from "../../domain/waiting-line/view.ts";
-import { JoinGate } from "./join-gate.ts";
-import { type Decide, type Joined, type JoinItem, LineEngine } from "./line-engine.ts";
+import { JoinGate, type JoinItem } from "./join-gate.ts";
+import { type Decide, LineEngine } from "./line-engine.ts";
 import { LineSockets } from "./line-sockets.ts";
 import { LineStore } from "./line-store.ts";
 import { LineWatch } from "./line-watch.ts";
 import { portsOf } from "./ports.ts";
-import { answersTo, type JoinAnswer, type PlaceAnswer, passOf, type SaleAnswer, saleAnswer } from "./replies.ts";
+import {
+  answersTo,
+  type JoinAnswer,
+  type PlaceAnswer,
+  passOf,
+  type RelayAnswer,
+  type RelayBatch,
+  type SaleAnswer,
+  saleAnswer,
+} from "./replies.ts";
 import { objectSql } from "./sql.ts";
 
 /** A relay's batch. More in one call would hold the object longer than a tick may. */
@@ -66,10 +75,11 @@ export class WaitingLine extends DurableObject<object> {
   }
 
   /** A relay's batch, in the order in which the fans came to it. */
-  join(items: readonly JoinItem[]): Joined {
-    if (items.length > JOINS_MAX) throw new RangeError(`at most ${JOINS_MAX} joins a call`);
+  join({ fans, vips = [] }: RelayBatch): RelayAnswer {
+    if (fans.length > JOINS_MAX) throw new RangeError(`at most ${JOINS_MAX} joins a call`);
     this.#gate.flush();
-    return this.#done(this.#engine.join(items));
+    const { refusals, ...joined } = this.#done(this.#engine.join({ fans, vips: new Set(vips) }));
+    return { ...joined, refusals: [...refusals] };
   }
 
   /** Changes nothing. */

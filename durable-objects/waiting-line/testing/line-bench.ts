@@ -50,6 +50,4 @@ export function lineBench(
   return bench;
 }
 
-export const joinAll = (engine: LineEngine, ...fans: string[]): number[] => [
-  ...engine.join(fans.map((fan) => ({ fan }))).positions,
-];
+export const joinAll = (engine: LineEngine, ...fans: string[]): number[] => [...engine.join({ fans }).positions];
