@@ -9,6 +9,7 @@ import { userRoutes } from "./api/users.ts";
 import { manageShowRoutes } from "./api/manage-shows.ts";
 import { manageShowtimeRoutes } from "./api/manage-showtimes.ts";
 import { manageVenueRoutes } from "./api/manage-venues.ts";
+import { oauthRoutes } from "./api/oauth.ts";
 import { serviceRoutes } from "./api/service.ts";
 import { showRoutes } from "./api/shows.ts";
 import type { AppEnv, Ctx } from "./env.ts";
@@ -22,6 +23,7 @@ export const VERSION = "1";
 
 export const productRoutes: readonly Route[] = [
   ...authRoutes,
+  ...oauthRoutes,
   ...userRoutes,
   ...adminRoutes,
   ...showRoutes,

@@ -19,7 +19,12 @@ const DETAIL_CHARS = 80;
 
 export const fault = (reason: ProviderFault["reason"], detail: unknown): Refused<ProviderFault> =>
   // Providers' texts may carry what was sent to them; only what looks like a code is kept.
-  refused({ reason, detail: String(detail).replace(/[^\w .:-]/g, "").slice(0, DETAIL_CHARS) });
+  refused({
+    reason,
+    detail: String(detail)
+      .replace(/[^\w .:-]/g, "")
+      .slice(0, DETAIL_CHARS),
+  });
 
 export const overNetwork: ProviderFetch = (url, init) => fetch(url, init);
 

@@ -1,5 +1,12 @@
 // Verifying ID tokens (OpenID Connect): RS256 by the provider's own published key, for us, for this journey, now.
-import { createRemoteJWKSet, customFetch, errors, type FetchImplementation, type JWTVerifyGetKey, jwtVerify } from "jose";
+import {
+  createRemoteJWKSet,
+  customFetch,
+  errors,
+  type FetchImplementation,
+  type JWTVerifyGetKey,
+  jwtVerify,
+} from "jose";
 import * as z from "zod/mini";
 import { ok, type Result } from "../../../domain/result.ts";
 import { sameText } from "../../http/hash.ts";

@@ -41,7 +41,11 @@ export async function sealJourney(env: IdentityEnv, one: Journey, now_ms: number
 }
 
 /** Null for whatever was not sealed here, or is over. */
-export async function openJourney(env: IdentityEnv, sealed: string | undefined, now_ms: number): Promise<Journey | null> {
+export async function openJourney(
+  env: IdentityEnv,
+  sealed: string | undefined,
+  now_ms: number,
+): Promise<Journey | null> {
   if (sealed === undefined || sealed.length > SEALED_CHARS_MAX) return null;
   try {
     const { payload } = await jwtDecrypt(
@@ -71,7 +75,7 @@ export async function openJourney(env: IdentityEnv, sealed: string | undefined, 
 
 /** Derived from a signing key that the deployment has anyway, under a name of its own: neither key tells the other. */
 async function sealingKey(d: string): Promise<Uint8Array> {
-  const material = await crypto.subtle.importKey("raw", base64url.decode(d), "HKDF", false, ["deriveBits"]);
+  const material = await crypto.subtle.importKey("raw", new Uint8Array(base64url.decode(d)), "HKDF", false, ["deriveBits"]);
   const how = { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(32), info: new TextEncoder().encode(AUDIENCE) };
   return new Uint8Array(await crypto.subtle.deriveBits(how, material, 256));
 }

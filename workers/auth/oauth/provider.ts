@@ -39,7 +39,10 @@ const tokenError = z.object({
 });
 
 /** A token endpoint's answer. An error inside a 200 is an error: Naver answers so. */
-export function readTokens<S extends z.ZodMiniType>(shape: S, answer: ProviderAnswer): Result<z.output<S>, ProviderFault> {
+export function readTokens<S extends z.ZodMiniType>(
+  shape: S,
+  answer: ProviderAnswer,
+): Result<z.output<S>, ProviderFault> {
   const failed = tokenError.safeParse(answer.body);
   if (failed.success) return fault("refused", failed.data.error_code ?? failed.data.error);
   if (answer.status !== 200) return fault("refused", answer.status);
@@ -57,7 +60,7 @@ export function cleanEmail(given: string | undefined): string | null {
 export function cleanName(...given: readonly (string | undefined)[]): string {
   for (const name of given) {
     const clean = (name ?? "").replace(/[\p{C}\s]+/gu, " ").trim();
-    // Cut between letters, not inside one.
+    // Cut between letters, never inside one; a letter takes up to two of the characters that are counted.
     if (clean !== "") return [...clean].slice(0, LIMITS.name_chars / 2).join("");
   }
   return "";
