@@ -139,12 +139,12 @@ function changeAttempt(state: LedgerState, order: Order, event: AttemptChange): 
       attempt.status = "DECLINED";
       attempt.code = event.code;
       attempt.next_ask_at_ms = null;
-      order.status = "PENDING";
+      if (order.status === "PAYING") order.status = "PENDING";
       return;
     case "attempt_given_up":
       attempt.status = "GIVEN_UP";
       attempt.code = "timeout";
-      attempt.next_ask_at_ms = null;
+      attempt.next_ask_at_ms = event.next_ask_at_ms;
       order.status = "FAILED";
       order.code = "timeout";
       order.seats_until_ms = event.seats_until_ms;

@@ -86,7 +86,7 @@ export function decideOutcome(state: LedgerState, command: OutcomeCommand, now_m
     case "captured":
       return decideCaptured(state, { order, attempt, outcome: command.outcome, now_ms });
     case "declined":
-      return isOpen(attempt)
+      return isOpen(attempt) || attempt.status === "GIVEN_UP"
         ? decided(declined(state, { order, attempt, code: command.outcome.code, now_ms }), { effect: "declined" })
         : decided([], { effect: "nothing" });
     case "unknown": {
@@ -104,6 +104,11 @@ type Declined = { readonly order: Order; readonly attempt: Attempt; readonly cod
 function declined(state: LedgerState, { order, attempt, code, now_ms }: Declined): LedgerEvent[] {
   const at = { at_ms: now_ms, order_id: order.id, number: attempt.number };
   const events: LedgerEvent[] = [{ kind: "attempt_declined", ...at, code }];
+  if (order.status !== "PAYING") {
+    // Known at last: the order failed long ago, and nothing was charged.
+    if (order.seats_until_ms !== null) events.push({ kind: "seats_freed", at_ms: now_ms, order_id: order.id });
+    return events;
+  }
   const { payment_attempts, release_on_decline } = state.config.limits;
   if (state.cancelled_reason !== null) {
     events.push(orderEnded(order, { at_ms: now_ms, status: "CANCELLED", code: "show_cancelled" }));

@@ -116,7 +116,7 @@ export const ledgerEvent = z.discriminatedUnion("kind", [
   z.object({ kind: k("attempt_unknown"), at_ms: ms, ...attemptOf, next_ask_at_ms: ms }),
   z.object({ kind: k("attempt_asked"), at_ms: ms, ...attemptOf, next_ask_at_ms: ms }),
   z.object({ kind: k("attempt_declined"), at_ms: ms, ...attemptOf, code: text }),
-  z.object({ kind: k("attempt_given_up"), at_ms: ms, ...attemptOf, seats_until_ms: ms }),
+  z.object({ kind: k("attempt_given_up"), at_ms: ms, ...attemptOf, seats_until_ms: ms, next_ask_at_ms: ms }),
   z.object({ kind: k("seats_freed"), at_ms: ms, order_id: text }),
   z.object({
     kind: k("captured"),

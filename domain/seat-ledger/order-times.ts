@@ -3,7 +3,10 @@ import type { Attempt, Order, Refund } from "./events.ts";
 
 /** The provider forgets an unconfirmed payment after ten minutes; a confirm sent later than this could hang in the air. */
 export const CONFIRM_WITHIN_MS = 9 * 60_000;
-/** Asked for this long, an outcome is taken as never known. */
+/**
+ * Asked for this long, an outcome is taken as never known: the order fails. The provider is still asked, ever more seldom,
+ * until it gives a final answer: a charge that turns up then has to go back, and nobody else would find it.
+ */
 export const ASK_UNTIL_MS = 11 * 60_000;
 /** Seats of such an order stay a while, for the person who has to look into it. */
 export const SEATS_KEPT_MS = 15 * 60_000;
@@ -13,7 +16,7 @@ export const FIRST_ASK_MS = 15_000;
 const UNKNOWN_STEPS_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
 const ASK_EVERY_MS = 30_000;
 /** A refund is owed until it is paid: it is asked for ever, more and more seldom. */
-const REFUND_EVERY_MAX_MS = 10 * 60_000;
+const SELDOM_MAX_MS = 10 * 60_000;
 
 /** The next question, counted from when the outcome became unknown. */
 export function nextAskMs(unknown_since_ms: number, now_ms: number): number {
@@ -21,8 +24,8 @@ export function nextAskMs(unknown_since_ms: number, now_ms: number): number {
   return now_ms + ASK_EVERY_MS;
 }
 
-export const nextRefundAskMs = (asks: number, now_ms: number): number =>
-  now_ms + Math.min(FIRST_ASK_MS * 2 ** Math.min(asks, 10), REFUND_EVERY_MAX_MS);
+export const nextSeldomAskMs = (asks: number, now_ms: number): number =>
+  now_ms + Math.min(FIRST_ASK_MS * 2 ** Math.min(asks, 10), SELDOM_MAX_MS);
 
 export const isOpen = (attempt: Attempt): boolean => attempt.status === "STARTED" || attempt.status === "UNKNOWN";
 
@@ -37,7 +40,8 @@ export const refundNumbered = (order: Order, number: number): Refund | undefined
 export function orderDeadline(order: Order): number | null {
   let first = Infinity;
   if (order.status === "PENDING") first = order.expires_at_ms;
-  if (order.status === "PAYING") first = Math.min(first, openAttempt(order)?.next_ask_at_ms ?? Infinity);
+  // Only the last attempt can still be without a final answer.
+  first = Math.min(first, order.attempts.at(-1)?.next_ask_at_ms ?? Infinity);
   if (order.seats_until_ms !== null) first = Math.min(first, order.seats_until_ms);
   for (const refund of order.refunds) {
     if (refund.status === "REQUESTED") first = Math.min(first, refund.next_ask_at_ms ?? Infinity);

@@ -2,8 +2,8 @@
 // only makes it visible sooner.
 import { realTime, saleTime } from "./clock.ts";
 import { orderEnded } from "./decide-order.ts";
-import type { LedgerEvent, Order } from "./events.ts";
-import { ASK_UNTIL_MS, isOpen, nextAskMs, nextRefundAskMs, orderDeadline, SEATS_KEPT_MS } from "./order-times.ts";
+import type { Attempt, LedgerEvent, Order } from "./events.ts";
+import { ASK_UNTIL_MS, isOpen, nextAskMs, nextSeldomAskMs, orderDeadline, SEATS_KEPT_MS } from "./order-times.ts";
 import { requestRefund } from "./refund-events.ts";
 import type { LedgerState } from "./state.ts";
 
@@ -36,21 +36,27 @@ function dueOf(order: Order, now_ms: number): LedgerEvent[] {
   }
   if (order.seats_until_ms !== null && order.seats_until_ms <= now_ms) events.push({ kind: "seats_freed", ...at });
   const attempt = order.attempts.at(-1);
-  if (attempt !== undefined && isOpen(attempt) && (attempt.next_ask_at_ms ?? Infinity) <= now_ms) {
-    const number = attempt.number;
-    if (now_ms >= attempt.started_at_ms + ASK_UNTIL_MS) {
-      events.push({ kind: "attempt_given_up", ...at, number, seats_until_ms: now_ms + SEATS_KEPT_MS });
-    } else {
-      const next_ms = nextAskMs(attempt.unknown_since_ms ?? attempt.started_at_ms, now_ms);
-      events.push({ kind: "attempt_asked", ...at, number, next_ask_at_ms: next_ms });
-    }
-  }
+  if (attempt !== undefined && (attempt.next_ask_at_ms ?? Infinity) <= now_ms)
+    events.push(askOrGiveUp(order, attempt, now_ms));
   for (const refund of order.refunds) {
     if (refund.status !== "REQUESTED" || (refund.next_ask_at_ms ?? Infinity) > now_ms) continue;
-    const next_ask_at_ms = nextRefundAskMs(refund.asks + 1, now_ms);
+    const next_ask_at_ms = nextSeldomAskMs(refund.asks + 1, now_ms);
     events.push({ kind: "refund_asked", ...at, number: refund.number, next_ask_at_ms });
   }
   return events;
+}
+
+function askOrGiveUp(order: Order, attempt: Attempt, now_ms: number): LedgerEvent {
+  const at = { at_ms: now_ms, order_id: order.id, number: attempt.number };
+  if (!isOpen(attempt)) {
+    return { kind: "attempt_asked", ...at, next_ask_at_ms: nextSeldomAskMs(attempt.asks, now_ms) };
+  }
+  if (now_ms >= attempt.started_at_ms + ASK_UNTIL_MS) {
+    const next_ask_at_ms = nextSeldomAskMs(attempt.asks, now_ms);
+    return { kind: "attempt_given_up", ...at, seats_until_ms: now_ms + SEATS_KEPT_MS, next_ask_at_ms };
+  }
+  const next_ask_at_ms = nextAskMs(attempt.unknown_since_ms ?? attempt.started_at_ms, now_ms);
+  return { kind: "attempt_asked", ...at, next_ask_at_ms };
 }
 
 /** A slice of a cancelled show: orders unpaid end, bookings are refunded whole and without a fee. */
@@ -97,7 +103,10 @@ export function sweepForgotten(state: LedgerState, now_ms: number): LedgerEvent[
   const order_ids: string[] = [];
   for (const order of state.orders.values()) {
     const over = order.status === "EXPIRED" || order.status === "CANCELLED" || order.status === "FAILED";
-    const charged = order.attempts.some((attempt) => attempt.status === "CAPTURED");
+    // A charge, or one that may still turn up, keeps its order in memory.
+    const charged = order.attempts.some(
+      ({ status, next_ask_at_ms }) => status === "CAPTURED" || next_ask_at_ms !== null,
+    );
     if (!over || charged || order.seats_until_ms !== null) continue;
     if (order.updated_at_ms + FORGET_AFTER_MS <= now_ms) order_ids.push(order.id);
   }
