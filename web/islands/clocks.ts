@@ -14,11 +14,9 @@ const tickCountdown = (element: HTMLElement, nowMs: number): void => {
 const tick = (): void => {
   const nowMs = serverNowMs();
   for (const element of document.querySelectorAll<HTMLElement>("[data-countdown-until]")) tickCountdown(element, nowMs);
-  for (const element of document.querySelectorAll<HTMLElement>("[data-show-at-ms]")) {
-    element.hidden = nowMs < Number(element.dataset.showAtMs);
-  }
-  for (const element of document.querySelectorAll<HTMLElement>("[data-hide-at-ms]")) {
-    element.hidden = nowMs >= Number(element.dataset.hideAtMs);
+  for (const element of document.querySelectorAll<HTMLElement>("[data-show-at-ms], [data-hide-at-ms]")) {
+    const { showAtMs = "-Infinity", hideAtMs = "Infinity" } = element.dataset;
+    element.hidden = nowMs < Number(showAtMs) || nowMs >= Number(hideAtMs);
   }
 };
 

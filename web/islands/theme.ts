@@ -2,7 +2,8 @@
 const YEAR_S = 31_536_000;
 
 export const rememberTheme = (): void => {
-  document.querySelector("[data-theme-switch]")?.addEventListener("submit", (event) => {
+  document.addEventListener("submit", (event) => {
+    if (!(event.target instanceof Element) || !event.target.matches("[data-theme-switch]")) return;
     const button = event instanceof SubmitEvent ? event.submitter : null;
     if (!(button instanceof HTMLButtonElement)) return;
     event.preventDefault();

@@ -75,7 +75,13 @@ const LanguageSwitch = ({ frame }: { readonly frame: PageFrame }): JSX.Element =
 const ThemeSwitch = ({ frame }: { readonly frame: PageFrame }): JSX.Element => {
   const { shell } = wordsFor(frame.language);
   return (
-    <form class="switch" method="post" action={paths.preferences} aria-label={shell.themeSwitch} data-theme-switch>
+    <form
+      class="switch theme-switch"
+      method="post"
+      action={paths.preferences}
+      aria-label={shell.themeSwitch}
+      data-theme-switch
+    >
       <ReturnTo frame={frame} />
       <button type="submit" name="theme" value="dark" class="icon-button to-dark">
         <Icon name="moon" />
@@ -192,6 +198,7 @@ const Footer = ({ frame }: { readonly frame: PageFrame }): JSX.Element => {
           ))}
         </nav>
         <div class="foot-end">
+          <ThemeSwitch frame={frame} />
           <a href={paths.docs}>{shell.apiDocs}</a>
           <span>{shell.openSource}</span>
         </div>

@@ -145,7 +145,7 @@ describe("C1 the one next action", () => {
   });
   test("Q9: before the opening the way in is sent hidden, to appear at the very moment", () => {
     const html = showPage("SCHEDULED", frameIn("ko", { user }));
-    expect(html).toMatch(new RegExp(`<div data-show-at-ms="${nowMs + 60_000}" hidden`));
+    expect(html).toMatch(new RegExp(`<div data-show-at-ms="${nowMs + 60_000}" data-hide-at-ms="[0-9]+" hidden`));
   });
 });
 

@@ -53,7 +53,6 @@ export const ShowPage = ({ frame, view }: PageProps<ShowView>): JSX.Element => {
         crumbs={[
           { label: words.shell.shows, href: paths.search },
           { label: words.terms.genres[show.genre], href: paths.genre(show.genre) },
-          { label: show.title },
         ]}
       />
       <div class="show-poster">
