@@ -63,6 +63,10 @@ const grades: Readonly<Record<Grade, string>> = {
 
 const plural = (amount: number, one: string, many: string): string => `${grouped(amount)} ${amount === 1 ? one : many}`;
 
+/** A near day inside a sentence: "Opens tonight 8 pm". */
+const inside = (when: string): string =>
+  when.replace(/^(Today|Tonight|Tomorrow|Yesterday)/, (day) => day.toLowerCase());
+
 export const en: typeof ko = {
   language: "English",
   brand: { tagline: "A line that stays fair" },
@@ -81,9 +85,8 @@ export const en: typeof ko = {
     console: "Sales desk",
     notifications: (unread) => (unread > 0 ? `Notifications, ${grouped(unread)} unread` : "Notifications"),
     languageSwitch: "Language",
-    themeSwitch: "Brightness",
-    toLight: "Light",
-    toDark: "Dark",
+    toLight: "Light page",
+    toDark: "Dark page",
     dismiss: "Dismiss",
     footerLine: "First come, first in. Anyone can check.",
     apiDocs: "API reference",
@@ -180,9 +183,9 @@ export const en: typeof ko = {
     posterAlt: (title) => `Poster of ${title}`,
   },
   sale: {
-    opensAt: (when) => `Opens ${when}`,
-    closesAt: (when) => `On sale until ${when}`,
-    lobbyAt: (when) => `The lobby opens ${when}`,
+    opensAt: (when) => `Opens ${inside(when)}`,
+    closesAt: (when) => `On sale until ${inside(when)}`,
+    lobbyAt: (when) => `The lobby opens ${inside(when)}`,
     untilOpen: "Until it opens",
     untilClose: "Until it closes",
     justOpened: "Open now",

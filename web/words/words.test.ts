@@ -29,5 +29,7 @@ test("C6: words with values take them", () => {
   expect(wordsFor("ko").search.shown(12, false)).toBe("12개를 찾았어요");
   expect(wordsFor("en").search.shown(1, false)).toBe("1 show");
   expect(wordsFor("ko").search.priceTo(99_000)).toBe("99,000원까지");
+  expect(wordsFor("en").sale.opensAt("Tonight 8 pm")).toBe("Opens tonight 8 pm");
+  expect(wordsFor("en").sale.opensAt("Mon 23 Nov, 8 pm")).toBe("Opens Mon 23 Nov, 8 pm");
   expect(wordsFor("en").shell.notifications(3)).toBe("Notifications, 3 unread");
 });

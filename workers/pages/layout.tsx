@@ -75,13 +75,7 @@ const LanguageSwitch = ({ frame }: { readonly frame: PageFrame }): JSX.Element =
 const ThemeSwitch = ({ frame }: { readonly frame: PageFrame }): JSX.Element => {
   const { shell } = wordsFor(frame.language);
   return (
-    <form
-      class="switch theme-switch"
-      method="post"
-      action={paths.preferences}
-      aria-label={shell.themeSwitch}
-      data-theme-switch
-    >
+    <form class="switch theme-switch" method="post" action={paths.preferences} data-theme-switch>
       <ReturnTo frame={frame} />
       <button type="submit" name="theme" value="dark" class="icon-button to-dark">
         <Icon name="moon" />
