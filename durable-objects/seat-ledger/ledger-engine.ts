@@ -32,6 +32,13 @@ export type Task<A> = {
 
 export type Answer<A> = Result<A, Failure>;
 
+export type EnginePorts = {
+  readonly store: LedgerStore;
+  readonly now: () => number;
+  /** Fewer in tests, where checkpoints must happen often. */
+  readonly checkpoint_after_events?: number;
+};
+
 type Loading = {
   state: LedgerState;
   frames: Frames;
@@ -43,6 +50,7 @@ type Loading = {
 export class LedgerEngine {
   readonly #store: LedgerStore;
   readonly #clock: () => number;
+  readonly #checkpoint_after_events: number;
   /** Undefined: not read yet, or not to be trusted since a write failed. Null: never published. */
   #loaded: Loading | null | undefined;
   #forgotten_at_ms = 0;
@@ -50,9 +58,10 @@ export class LedgerEngine {
   outbox_pending = true;
   #pending: Pending = emptyPending();
 
-  constructor({ store, now }: { readonly store: LedgerStore; readonly now: () => number }) {
+  constructor({ store, now, checkpoint_after_events = CHECKPOINT_AFTER_EVENTS }: EnginePorts) {
     this.#store = store;
     this.#clock = now;
+    this.#checkpoint_after_events = checkpoint_after_events;
   }
 
   get state(): LedgerState | null {
@@ -251,7 +260,7 @@ export class LedgerEngine {
     const loaded = this.#load();
     if (loaded === null || loaded.state.touched.size > 0) return;
     const tail = loaded.state.seq - loaded.checkpoint_seq;
-    if (tail < Math.max(CHECKPOINT_AFTER_EVENTS, 2 * loaded.state.orders.size)) return;
+    if (tail < Math.max(this.#checkpoint_after_events, 2 * loaded.state.orders.size)) return;
     this.#guard(() => this.#store.transaction(() => this.#store.saveCheckpoint(loaded.state)));
     loaded.checkpoint_seq = loaded.state.seq;
   }

@@ -109,7 +109,7 @@ export class TestLedger {
   }
 
   #wake(): LedgerEngine {
-    return new LedgerEngine({ store: this.store, now: () => this.now_ms });
+    return new LedgerEngine({ store: this.store, now: () => this.now_ms, checkpoint_after_events: 10 });
   }
 }
 
