@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
+    onConsoleLog: (text) => (text.includes('"level":"') ? false : undefined),
     projects: [
       {
         test: {
@@ -23,6 +24,17 @@ export default defineConfig({
         },
       },
       "./tests/workerd/vitest.config.ts",
+      {
+        // The product's processes on this machine: started, killed, started again.
+        test: {
+          name: "machine",
+          environment: "node",
+          include: ["tests/machine/**/*.test.ts"],
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });

@@ -1,9 +1,18 @@
 // Structured logs: one JSON line per event, the request id in each. Never a token, an address or a body.
 type Fields = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
-export type LogLevel = "info" | "warn" | "error";
+const RANK = { info: 0, warn: 1, error: 2 } as const;
+export type LogLevel = keyof typeof RANK;
+
+let least: LogLevel = "info";
+
+/** LOG_LEVEL of the deployment; anything unknown keeps everything. */
+export function logFrom(level: string): void {
+  least = level === "warn" || level === "error" ? level : "info";
+}
 
 export function log(level: LogLevel, event: string, fields: Fields): void {
+  if (RANK[level] < RANK[least]) return;
   const line = JSON.stringify({ level, event, ...fields });
   if (level === "error") console.error(line);
   else if (level === "warn") console.warn(line);

@@ -56,6 +56,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
             ...workerOptions.bindings,
             SIGNING_KEYS: options.signing_keys,
             SOCKETS_MAX: String(options.sockets_max),
+            ...(process.env.LOG_LEVEL === undefined ? {} : { LOG_LEVEL: process.env.LOG_LEVEL }),
           },
         },
       ],

@@ -7,10 +7,12 @@ import { readCookie, readPreference } from "../auth/cookies.ts";
 import { isCut } from "../auth/token-cuts.ts";
 import type { AppEnv, Ctx, Identity } from "../env.ts";
 import { Refusal } from "../failures.ts";
+import { logFrom } from "../log.ts";
 
 const UNSAFE = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 
 export const asker: MiddlewareHandler<AppEnv> = async (c, next) => {
+  logFrom(c.env.LOG_LEVEL);
   c.set("request_id", c.req.header("cf-ray") ?? crypto.randomUUID());
   c.set("now_ms", Date.now());
   c.set("language", languageOf(c));

@@ -1,0 +1,126 @@
+// `npm test`: everything. Format and lint, types, the direction of imports, dead code, rules in node, the platform in
+// workerd, people in a browser. Each runner prints its own summary; the last line counts them all.
+import { spawn } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { buildClient, buildWorker } from "./build.ts";
+
+type Outcome = { readonly passed: number; readonly failed: number };
+type Step = { readonly name: string; readonly run: () => Promise<Outcome> };
+
+const RESULTS = "test-results";
+const BROWSER_STATE = "node_modules/.cache/browser-test";
+const bin = (name: string): string => `node_modules/${name}`;
+
+function runNode(script: string, args: readonly string[], env: Record<string, string> = {}): Promise<number> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [script, ...args], {
+      stdio: ["ignore", "inherit", "inherit"],
+      env: { ...process.env, WRANGLER_SEND_METRICS: "false", CLOUDFLARE_CF_FETCH_ENABLED: "false", DO_NOT_TRACK: "1", ...env },
+    });
+    child.once("exit", (code) => resolve(code ?? 1));
+  });
+}
+
+/** A check is one test: it holds or it does not. */
+const check = (name: string, ...commands: readonly (readonly [script: string, ...args: string[]])[]): Step => ({
+  name,
+  run: async () => {
+    const codes = await Promise.all(commands.map(([script, ...args]) => runNode(script, args)));
+    const failed = codes.filter((code) => code !== 0).length;
+    return { passed: codes.length - failed, failed };
+  },
+});
+
+function readReport(file: string): Record<string, unknown> | null {
+  try {
+    return JSON.parse(readFileSync(`${RESULTS}/${file}`, "utf8")) as Record<string, unknown>;
+  } catch {
+    return null;
+  }
+}
+
+const vitest = (project: string): Step => ({
+  name: `vitest: ${project}`,
+  run: async () => {
+    const file = `${project}.json`;
+    const code = await runNode(bin("vitest/vitest.mjs"), [
+      "run",
+      "--project",
+      project,
+      "--reporter=default",
+      "--reporter=json",
+      `--outputFile.json=${RESULTS}/${file}`,
+    ]);
+    const report = readReport(file);
+    const passed = Number(report?.numPassedTests ?? 0);
+    const failed = Number(report?.numFailedTests ?? 0);
+    // A run that ended badly without a failed test (a file that does not load) has failed all the same.
+    return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
+  },
+});
+
+const browser: Step = {
+  name: "browser",
+  run: async () => {
+    rmSync(BROWSER_STATE, { recursive: true, force: true });
+    const code = await runNode(bin("@playwright/test/cli.js"), ["test"], { BROWSER_TEST_STATE: BROWSER_STATE });
+    const stats = readReport("browser.json")?.stats as { expected?: number; unexpected?: number } | undefined;
+    const failed = stats?.unexpected ?? 0;
+    return { passed: stats?.expected ?? 0, failed: code !== 0 && failed === 0 ? 1 : failed };
+  },
+};
+
+const build: Step = {
+  name: "build",
+  run: async () => {
+    await buildClient();
+    await Promise.all([buildWorker("production"), buildWorker("local")]);
+    return { passed: 1, failed: 0 };
+  },
+};
+
+const TSC = bin("typescript/bin/tsc");
+const steps: readonly Step[] = [
+  build,
+  check("format and lint", [bin("@biomejs/biome/bin/biome"), "check", "--error-on-warnings", "."]),
+  check(
+    "types",
+    [TSC, "-p", "domain"],
+    [TSC, "-p", "tsconfig.json"],
+    [TSC, "-p", "web"],
+    [TSC, "-p", "tests"],
+    [TSC, "-p", "tests/workerd"],
+  ),
+  check("generated Env is current", [bin("wrangler/bin/wrangler.js"), "types", "--check", "--include-runtime=false", "--env", "production", "--strict-vars=false"]),
+  check("imports run one way", ["ops/check-imports.ts"]),
+  check("dead code", [bin("knip/bin/knip.js")]),
+  vitest("rules"),
+  vitest("workerd"),
+  vitest("machine"),
+  browser,
+];
+
+const only = process.argv[2];
+mkdirSync(RESULTS, { recursive: true });
+let passed = 0;
+let failed = 0;
+const summary: string[] = [];
+for (const step of steps.filter(({ name }) => only === undefined || name.includes(only))) {
+  const started_ms = Date.now();
+  console.log(`\n== ${step.name}`);
+  let outcome: Outcome;
+  try {
+    outcome = await step.run();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    outcome = { passed: 0, failed: 1 };
+  }
+  passed += outcome.passed;
+  failed += outcome.failed;
+  const seconds = ((Date.now() - started_ms) / 1_000).toFixed(1);
+  summary.push(`${outcome.failed === 0 ? "ok  " : "FAIL"} ${step.name}: ${outcome.passed} passed, ${outcome.failed} failed (${seconds} s)`);
+  // Nothing after a broken build means anything.
+  if (step === build && outcome.failed > 0) break;
+}
+console.log(`\n${summary.join("\n")}\n\n${passed} passed, ${failed} failed`);
+process.exit(failed === 0 && passed > 0 ? 0 : 1);

@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+
+const deployed = readFileSync("dist/production/index.js", "utf8");
+const local = readFileSync("dist/local/index.js", "utf8");
+const settings = readFileSync("wrangler.toml", "utf8").replace(/^#.*$/gm, "");
+const MARKS = ["/sandbox", "SandboxStore", "SANDBOX_STORE", "show_moonlight"];
+
+it("F6: the deployed bundle holds nothing of the stand-ins, and the marks looked for are in the local one", () => {
+  for (const mark of MARKS) {
+    expect([mark, local.includes(mark)]).toEqual([mark, true]);
+    expect([mark, deployed.includes(mark)]).toEqual([mark, false]);
+  }
+});
+
+it("F6: no environment but the local one names the stand-ins' entry", () => {
+  const [above = "", below = ""] = settings.split("\n[env.local]");
+  expect(above).not.toContain("sandbox/");
+  expect(below).toContain('main = "sandbox/index.ts"');
+});
+
+it("F6: every environment spells out the same bindings", () => {
+  const bindings = (prefix: string): string[] =>
+    [...settings.matchAll(/^\[\[(.+)\]\]\n((?:(?!\[).*\n)*)/gm)]
+      .filter(([, name = ""]) => (prefix === "" ? !name.startsWith("env.") : name.startsWith(prefix)))
+      .map(([, name = "", body = ""]) => `${name.replace(prefix, "")} ${/(?:binding|name|queue) = "([^"]+)"/.exec(body)?.[1]}`)
+      .filter((line) => !line.includes("SANDBOX") && !line.startsWith("migrations"));
+  expect(bindings("env.production.")).toEqual(bindings(""));
+  expect(bindings("env.local.").filter((line) => !line.includes("Sandbox"))).toEqual(bindings(""));
+});
+
+it("D67: no secret lies in the repository", () => {
+  const files = readdirSync(".", { recursive: true, encoding: "utf8", withFileTypes: false }).filter(
+    (file) => !/^(node_modules|dist|\.git|\.state|\.wrangler|test-results)\b/.test(file) && /\.(ts|tsx|toml|json|md|sql|css)$/.test(file),
+  );
+  const PRIVATE = /"d"\s*:\s*"[\w-]{40,}"|-----BEGIN [A-Z ]*PRIVATE KEY|live_[gs]sk_[\w]{10,}/;
+  const found = files.filter((file) => PRIVATE.test(readFileSync(join(".", file), "utf8")));
+  expect(found).toEqual([]);
+});

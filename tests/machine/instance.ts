@@ -1,0 +1,84 @@
+// Starting the product as a person does, in a folder of its own, and asking about its processes.
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+
+export const newStateDir = (): string => mkdtempSync(join(tmpdir(), "fairline-state-"));
+export const dropStateDir = (dir: string): void => rmSync(dir, { recursive: true, force: true });
+
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === "string") throw new Error("no port");
+  return address.port;
+}
+
+export type Instance = {
+  readonly url: string;
+  readonly child: ChildProcess;
+  readonly ready_ms: number;
+  readonly output: () => string;
+};
+
+type Start = { readonly state_dir: string; readonly port: number; readonly env?: Record<string, string> };
+
+export async function start({ state_dir, port, env = {} }: Start): Promise<Instance> {
+  const started_ms = Date.now();
+  const child = spawn("npm", ["start"], {
+    env: { ...process.env, PORT: String(port), STATE_DIR: state_dir, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  child.stdout.on("data", (text: Buffer) => (output += text));
+  child.stderr.on("data", (text: Buffer) => (output += text));
+  await until(() => output.includes(`ready http://127.0.0.1:${port}`), 60_000, () => `not ready: ${output}`);
+  return { url: `http://127.0.0.1:${port}`, child, ready_ms: Date.now() - started_ms, output: () => output };
+}
+
+export async function until(
+  holds: () => boolean | Promise<boolean>,
+  within_ms: number,
+  complaint: () => string = () => "it did not happen in time",
+): Promise<void> {
+  const end_ms = Date.now() + within_ms;
+  while (!(await holds())) {
+    if (Date.now() > end_ms) throw new Error(complaint());
+    await sleep(50);
+  }
+}
+
+export type Noted = { readonly role: "starter" | "guard" | "workerd"; readonly pid: number };
+
+export const noted = (state_dir: string): Noted[] => {
+  try {
+    return JSON.parse(readFileSync(join(state_dir, "processes.json"), "utf8")) as Noted[];
+  } catch {
+    return [];
+  }
+};
+
+export const pidOf = (state_dir: string, role: Noted["role"]): number => {
+  const pid = noted(state_dir).find((one) => one.role === role)?.pid;
+  if (pid === undefined) throw new Error(`${role} was not noted`);
+  return pid;
+};
+
+export function alive(pid: number): boolean {
+  try {
+    // A zombie takes signals but does nothing any more.
+    process.kill(pid, 0);
+    return !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
+  } catch (error) {
+    return (error as { code?: string }).code === "EPERM";
+  }
+}
+
+export async function stop(instance: Instance, signal: "SIGTERM" | "SIGINT" = "SIGTERM"): Promise<void> {
+  instance.child.kill(signal);
+  await until(() => instance.child.exitCode !== null || instance.child.signalCode !== null, 10_000);
+}

@@ -1,0 +1,198 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { ask, be, call, type MadeShow, makeShow, migrate, type Person, showBody, testEnv, VENUE } from "./kit.ts";
+
+let organiser: Person;
+let made: MadeShow;
+
+beforeAll(async () => {
+  await migrate();
+  organiser = await be("organiser@example.com", "MANAGER");
+  made = await makeShow(organiser.token);
+});
+
+describe("C4: making a show over the API", () => {
+  it("C4: a venue answers its layout version and section ids", async () => {
+    const { status, body } = await ask("/v1/api/manage/venues", { method: "POST", token: organiser.token, body: VENUE });
+    expect(status).toBe(201);
+    expect(body.capacity).toBe(50);
+    expect(body.sections).toEqual([
+      { id: "1", name: "1층", kind: "seated", grade: "R" },
+      { id: "2", name: "스탠딩", kind: "standing", grade: "STANDING" },
+    ]);
+  });
+
+  it("C4: what is left out gets the defaults", async () => {
+    const { body } = await ask(`/v1/api/manage/shows/${made.show_id}`, { token: organiser.token });
+    expect(body.room).toEqual({ room_capacity: 500, batch_size: 100, step_ms: 1_000, claim_ms: 120_000, pass_ms: 600_000 });
+    expect(body.limits).toEqual({ seats_per_fan: 4, hold_ms: 300_000, payment_ms: 420_000, payment_attempts: 3 });
+  });
+
+  it("C4: each grade of the house needs a price and no other may have one", async () => {
+    const lacking = showBody(made.venue_id, { grades: [{ grade: "R", price_krw: 1_000 }] });
+    const extra = showBody(made.venue_id, {
+      grades: ["R", "STANDING", "VIP"].map((grade) => ({ grade, price_krw: 1_000 })),
+    });
+    for (const body of [lacking, extra]) {
+      const refused = await ask("/v1/api/manage/shows", { method: "POST", token: organiser.token, body });
+      expect([refused.status, refused.body.code, refused.body.errors[0].path]).toEqual([422, "invalid", "grades"]);
+    }
+  });
+
+  it("C4: a manager reaches only their own shows, an admin all", async () => {
+    const other = await be("other@example.com", "MANAGER");
+    const admin = await be("admin@example.com", "ADMIN");
+    const path = `/v1/api/manage/shows/${made.show_id}`;
+    expect((await ask(path, { token: other.token })).status).toBe(404);
+    expect((await ask(path, { method: "PATCH", token: other.token, body: { title: "x" } })).status).toBe(404);
+    expect((await ask(path, { method: "DELETE", token: other.token })).status).toBe(404);
+    expect((await ask(path, { token: admin.token })).status).toBe(200);
+  });
+
+  it("C4: the same Idempotency-Key makes one show, another body under it is refused", async () => {
+    const headers = { "idempotency-key": "make-once" };
+    const body = showBody(made.venue_id, { title: "한 번만" });
+    const make = (one: unknown) => ask("/v1/api/manage/shows", { method: "POST", token: organiser.token, headers, body: one });
+    const [first, second] = [await make(body), await make(body)];
+    expect([first.status, second.status]).toEqual([201, 201]);
+    expect(second.body.id).toBe(first.body.id);
+    const changed = await make({ ...body, title: "두 번째" });
+    expect([changed.status, changed.body.code]).toEqual([422, "key_reused"]);
+  });
+
+  it("C4: twenty creates at once under one key make one show", async () => {
+    const headers = { "idempotency-key": "burst" };
+    const body = showBody(made.venue_id, { title: "동시에" });
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => ask("/v1/api/manage/shows", { method: "POST", token: organiser.token, headers, body })),
+    );
+    const ids = new Set(answers.filter(({ status }) => status === 201).map((one) => one.body.id));
+    expect(ids.size).toBe(1);
+    expect(answers.every(({ status }) => status === 201 || status === 409)).toBe(true);
+  });
+
+  it("C4: a refusal is not kept: the key works once the body is right", async () => {
+    const headers = { "idempotency-key": "mend" };
+    const bad = await ask("/v1/api/manage/shows", {
+      method: "POST",
+      token: organiser.token,
+      headers,
+      body: showBody(made.venue_id, { grades: [{ grade: "R", price_krw: 1 }] }),
+    });
+    const good = await ask("/v1/api/manage/shows", { method: "POST", token: organiser.token, headers, body: showBody(made.venue_id) });
+    expect([bad.status, good.status]).toEqual([422, 201]);
+  });
+
+  it("D28: a new layout of a venue leaves made showtimes with theirs", async () => {
+    const fresh = await makeShow(organiser.token);
+    const before = await ask(`/v1/api/showtimes/${fresh.showtime_id}/layout`);
+    const sections = [{ name: "새 구역", kind: "seated", grade: "R", rows: [{ label: "A", seats: 3 }] }];
+    const put = await ask(`/v1/api/manage/venues/${fresh.venue_id}/layout`, {
+      method: "PUT",
+      token: organiser.token,
+      body: { sections },
+    });
+    const after = await ask(`/v1/api/showtimes/${fresh.showtime_id}/layout`);
+    expect(put.status).toBe(200);
+    expect(put.body.layout_version).not.toBe(before.body.layout_version);
+    expect(after.body).toEqual(before.body);
+  });
+
+  it("C4: a show without sales can be deleted and is gone", async () => {
+    const doomed = await makeShow(organiser.token);
+    expect((await ask(`/v1/api/manage/shows/${doomed.show_id}`, { method: "DELETE", token: organiser.token })).status).toBe(204);
+    expect((await ask(`/v1/api/shows/${doomed.show_id}`)).status).toBe(404);
+  });
+
+  it("C4: a show with a booking cannot be deleted", async () => {
+    const sold = await makeShow(organiser.token);
+    await testEnv.DB.prepare(
+      `INSERT INTO bookings (id, number, user_id, show_id, showtime_id, status, total_krw, rev, created_at_ms, updated_at_ms)
+       VALUES ('b1', 'N1', 'u', ?, ?, 'CONFIRMED', 1, 1, 1, 1)`,
+    ).bind(sold.show_id, sold.showtime_id).run();
+    const refused = await ask(`/v1/api/manage/shows/${sold.show_id}`, { method: "DELETE", token: organiser.token });
+    expect([refused.status, refused.body.code]).toEqual([409, "has_sales"]);
+  });
+});
+
+describe("C1: reading a show", () => {
+  it("C6: title and description follow the asker's language", async () => {
+    const path = `/v1/api/shows/${made.show_id}`;
+    const korean = await ask(path, { headers: { "accept-language": "ko-KR,ko;q=0.9" } });
+    const english = await ask(path, { headers: { "accept-language": "en-US,en;q=0.9,ko;q=0.5" } });
+    expect(korean.body.title).toBe("달과 여섯 개의 의자");
+    expect(english.body.title).toBe("The Moon and Six Chairs");
+  });
+
+  it("C1: the answer carries sale, grades, limits and now_ms", async () => {
+    const { body } = await ask(`/v1/api/shows/${made.show_id}`);
+    expect(body.sale.status).toBe("OPEN");
+    expect(body.grades).toEqual([{ grade: "R", price_krw: 90_000 }, { grade: "STANDING", price_krw: 50_000 }]);
+    expect(body.limits.seats_per_fan).toBe(4);
+    expect(Math.abs(body.now_ms - Date.now())).toBeLessThan(5_000);
+  });
+
+  it("C3: showtimes tell the seats left per grade", async () => {
+    const { body } = await ask(`/v1/api/shows/${made.show_id}/showtimes`);
+    expect(body.items).toHaveLength(1);
+    expect(body.items[0].seats_left).toEqual({ R: 20, STANDING: 30 });
+  });
+
+  it("C1: drafts are not found by the public", async () => {
+    const draft = await makeShow(organiser.token, { draft: true });
+    expect((await ask(`/v1/api/shows/${draft.show_id}`)).status).toBe(404);
+    expect((await ask(`/v1/api/showtimes/${draft.showtime_id}/layout`)).status).toBe(404);
+    expect((await ask(`/v1/api/manage/shows/${draft.show_id}`, { token: organiser.token })).body.status).toBe("DRAFT");
+  });
+
+  it("S1: the layout has an ETag, answers 304 to it, and is immutable when asked for by version", async () => {
+    const path = `/v1/api/showtimes/${made.showtime_id}/layout`;
+    const first = await ask(path);
+    const etag = first.headers.get("etag") ?? "";
+    expect(first.body.sections[0].rows[0].seats).toHaveLength(10);
+    expect((await call(path, { headers: { "if-none-match": etag } })).status).toBe(304);
+    const versioned = await call(`${path}?v=${first.body.layout_version}`);
+    expect(versioned.headers.get("cache-control")).toContain("immutable");
+    await versioned.body?.cancel();
+  });
+});
+
+describe("C2: finding shows", () => {
+  it("C2: filters by genre, keyword, region, price, state and dates", async () => {
+    const one = await makeShow(organiser.token, { title: "기린 야구단 개막전", genre: "SPORTS" });
+    const find = async (query: string) => (await ask(`/v1/api/shows?limit=100&${query}`)).body.items.map((item: { id: string }) => item.id);
+    expect(await find("genre=SPORTS")).toEqual([one.show_id]);
+    expect(await find(`q=${encodeURIComponent("개막 기린")}`)).toEqual([one.show_id]);
+    expect(await find("q=MOON&genre=SPORTS")).toEqual([one.show_id]);
+    expect(await find("region=BUSAN")).toEqual([]);
+    expect(await find("price_min_krw=90001")).toEqual([]);
+    expect(await find("price_max_krw=50000&genre=SPORTS")).toEqual([one.show_id]);
+    expect(await find("status=SCHEDULED")).toEqual([]);
+    const day = 86_400_000;
+    expect(await find(`genre=SPORTS&from_ms=${Date.now() + 6 * day}&to_ms=${Date.now() + 8 * day}`)).toEqual([one.show_id]);
+    expect(await find(`genre=SPORTS&from_ms=${Date.now() + 8 * day}`)).toEqual([]);
+  });
+
+  it.each(["soonest", "newest", "most_viewed"])("C2: pages by cursor in order of %s meet each show once", async (sort) => {
+    const whole = (await ask(`/v1/api/shows?sort=${sort}&limit=100`)).body.items.map((item: { id: string }) => item.id);
+    const paged: string[] = [];
+    let cursor: string | null = "";
+    while (cursor !== null) {
+      const { body }: { body: { items: { id: string }[]; next_cursor: string | null } } = await ask(
+        `/v1/api/shows?sort=${sort}&limit=2&cursor=${cursor}`,
+      );
+      paged.push(...body.items.map((item) => item.id));
+      cursor = body.next_cursor;
+    }
+    expect(paged).toEqual(whole);
+    expect(new Set(paged).size).toBe(paged.length);
+  });
+
+  it("C2: views are gathered and written in bulk, a reload counts once", async () => {
+    const seen = await makeShow(organiser.token);
+    const fan = await be("viewer@example.com");
+    for (let i = 0; i < 5; i += 1) await ask(`/v1/api/shows/${seen.show_id}`, { token: fan.token });
+    const views = async () => (await testEnv.DB.prepare("SELECT views FROM shows WHERE id = ?").bind(seen.show_id).first<{ views: number }>())?.views;
+    expect(await views()).toBe(0);
+    await expect.poll(views, { timeout: 8_000, interval: 250 }).toBe(1);
+  });
+});
