@@ -15,7 +15,16 @@ describe("hashes", () => {
 
   it("L20: a leaf is the hash of its tag, its salt, its position and the fan, whatever the fan's id looks like", () => {
     const key = Uint8Array.from({ length: 32 }, (_, i) => i);
-    const fans = ["usr_1", "팬-하나", "x".repeat(31), "x".repeat(32), "é".repeat(64), "y".repeat(500), "", "🎫".repeat(32)];
+    const fans = [
+      "usr_1",
+      "팬-하나",
+      "x".repeat(31),
+      "x".repeat(32),
+      "é".repeat(64),
+      "y".repeat(500),
+      "",
+      "🎫".repeat(32),
+    ];
     for (const from of [1, 2, 99]) {
       const { salts, leaves } = commitBatch(saltKey(key), from, fans);
       fans.forEach((fan, i) => {
@@ -25,7 +34,9 @@ describe("hashes", () => {
           bytes.writeUInt32BE(value);
           return bytes;
         };
-        const mac = createHmac("sha256", key).update(word(position >>> 1)).digest();
+        const mac = createHmac("sha256", key)
+          .update(word(position >>> 1))
+          .digest();
         const salt = mac.subarray((position & 1) * 16, (position & 1) * 16 + 16);
         expect(Buffer.from(wordsToBytes(salts, i * 4, 4))).toEqual(salt);
         const leaf = createHash("sha256").update("LEAF").update(salt).update(word(position)).update(fan).digest();

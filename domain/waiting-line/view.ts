@@ -77,7 +77,7 @@ export const viewOf = (state: LineState, position: number, now_ms: number): Plac
 
 export function ownView(state: LineState, position: number, now_ms: number): OwnView {
   const status = statusAt(state, position);
-  const { fan, reason } = fanStateOf(state, status, now_ms);
+  const { fan, reason } = fanStateOf(state, { position, status }, now_ms);
   const ahead = status === ENTRY.WAITING ? aheadOf(state, position) : status === 0 ? null : 0;
   const guest = state.room.get(position);
   const inside = guest !== undefined && !guest.draining;
@@ -95,7 +95,11 @@ export function ownView(state: LineState, position: number, now_ms: number): Own
   };
 }
 
-function fanStateOf(state: LineState, status: number, now_ms: number): { fan: FanState; reason: RefusedReason | null } {
+function fanStateOf(
+  state: LineState,
+  { position, status }: { position: number; status: number },
+  now_ms: number,
+): { fan: FanState; reason: RefusedReason | null } {
   if (status === ENTRY.REMOVED) return { fan: "REFUSED", reason: "removed" };
   if (status === ENTRY.WAITING || status === ENTRY.ADMITTED) {
     if (state.sale.cancelled_at_ms !== null) return { fan: "REFUSED", reason: "cancelled" };
@@ -103,7 +107,8 @@ function fanStateOf(state: LineState, status: number, now_ms: number): { fan: Fa
       return { fan: "REFUSED", reason: isSoldOut(state) ? "sold_out" : "sale_over" };
     }
   }
-  if (status === ENTRY.WAITING && saleStatus(state, now_ms, true) === "LOBBY") return { fan: "LOBBY", reason: null };
+  if (status === ENTRY.WAITING && saleForLine(state, position, now_ms) === "LOBBY")
+    return { fan: "LOBBY", reason: null };
   return { fan: NAMES[status] ?? "NONE", reason: null };
 }
 
