@@ -13,10 +13,10 @@ const SHOWN_AT_ONCE = 8;
 
 type Day = { readonly firstMs: number; readonly rounds: ShowtimeView[] };
 
-/** Showtimes in order of time, gathered by the venue's calendar day. */
+/** Showtimes, given in order of time, gathered by the venue's calendar day. */
 const daysOf = (showtimes: readonly ShowtimeView[], zone: string): readonly Day[] => {
   const days: Day[] = [];
-  for (const showtime of showtimes.toSorted((a, b) => a.starts_at_ms - b.starts_at_ms)) {
+  for (const showtime of showtimes) {
     const last = days.at(-1);
     if (last !== undefined && daysBetween(last.firstMs, showtime.starts_at_ms, zone) === 0) last.rounds.push(showtime);
     else days.push({ firstMs: showtime.starts_at_ms, rounds: [showtime] });
@@ -65,8 +65,9 @@ const RoundList = ({ show, showtimes, frame }: ListProps): JSX.Element => {
 export const Rounds = ({ show, showtimes, frame }: ListProps): JSX.Element => {
   const words = wordsFor(frame.language);
   if (showtimes.length === 0) return <EmptyState title={words.show.roundsEmpty} />;
-  const near = showtimes.slice(0, SHOWN_AT_ONCE);
-  const far = showtimes.slice(SHOWN_AT_ONCE);
+  const inOrder = showtimes.toSorted((a, b) => a.starts_at_ms - b.starts_at_ms);
+  const near = inOrder.slice(0, SHOWN_AT_ONCE);
+  const far = inOrder.slice(SHOWN_AT_ONCE);
   return (
     <>
       <RoundList show={show} showtimes={near} frame={frame} />
