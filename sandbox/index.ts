@@ -3,6 +3,7 @@ import { createApp } from "../workers/app.ts";
 import { everyMinute } from "../workers/jobs/every-minute.ts";
 import { consumeQueue } from "../workers/jobs/queues.ts";
 import { type SandboxEnv, withStandIns } from "./env.ts";
+import { withIdentityProviders } from "./identity/server.ts";
 import { mountSandboxPages } from "./pages.tsx";
 import { sandboxRoutes } from "./routes.ts";
 
@@ -11,7 +12,7 @@ export { SandboxStore } from "./store.ts";
 const app = createApp(sandboxRoutes, mountSandboxPages);
 
 export default {
-  fetch: (request, env, ctx) => app.fetch(request, withStandIns(env), ctx),
+  fetch: (request, env, ctx) => app.fetch(request, withIdentityProviders(withStandIns(env), request), ctx),
   queue: (batch, env) => consumeQueue(batch, withStandIns(env)),
   scheduled: (controller, env) => everyMinute(controller, withStandIns(env)),
 } satisfies ExportedHandler<SandboxEnv>;

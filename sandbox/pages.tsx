@@ -18,6 +18,7 @@ import * as z from "zod/mini";
 import { email } from "../schema/http/people.ts";
 import { ROLES } from "../schema/http/words.ts";
 import { type SandboxEnv, storeOf } from "./env.ts";
+import { mountIdentityStandIns } from "./identity/mount.tsx";
 import type { KeptMail } from "./store.ts";
 
 const WORDS = {
@@ -62,6 +63,7 @@ export function mountSandboxPages(app: Hono<AppEnv>): void {
   app.get("/sandbox/", (c) => page(c, <IndexPage frame={frameOf(c)} />));
   app.get("/sandbox/login", (c) => page(c, <IndexPage frame={frameOf(c)} />));
   app.post("/sandbox/enter", enter);
+  mountIdentityStandIns(app);
 }
 
 /** The inbox for eyes; programs get the same letters as JSON at the same address. */

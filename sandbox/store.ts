@@ -1,5 +1,7 @@
-// What the stand-ins remember, in one object apart from the product's data: the mails that were "sent".
+// What the stand-ins remember, in one object apart from the product's data: the mails that were "sent", and what the
+// stand-in identity providers gave out.
 import { DurableObject } from "cloudflare:workers";
+import { newIdentityKey } from "./identity/signing-key.ts";
 
 export type KeptMail = {
   readonly to: string;
@@ -11,6 +13,8 @@ export type KeptMail = {
 
 const MAILS_KEPT = 5_000;
 const MAILS_SHOWN = 200;
+const GRANTS_KEPT_MS = 60 * 60_000;
+const IDENTITY_KEY = "identity_key";
 
 export class SandboxStore extends DurableObject {
   constructor(ctx: DurableObjectState, env: unknown) {
@@ -19,6 +23,8 @@ export class SandboxStore extends DurableObject {
       id INTEGER PRIMARY KEY AUTOINCREMENT, to_email TEXT NOT NULL, subject TEXT NOT NULL,
       text TEXT NOT NULL, html TEXT NOT NULL, sent_at_ms INTEGER NOT NULL)`);
     ctx.storage.sql.exec("CREATE INDEX IF NOT EXISTS mails_to ON mails (to_email, id)");
+    ctx.storage.sql.exec(`CREATE TABLE IF NOT EXISTS identity_grants (
+      name TEXT PRIMARY KEY, details TEXT NOT NULL, expires_at_ms INTEGER NOT NULL) WITHOUT ROWID`);
   }
 
   keepMail(mail: KeptMail): void {
@@ -43,5 +49,40 @@ export class SandboxStore extends DurableObject {
         MAILS_SHOWN,
       )
       .toArray();
+  }
+
+  /** A code or an access token of a stand-in provider. */
+  keepGrant(name: string, details: string, expires_at_ms: number): void {
+    this.ctx.storage.sql.exec("DELETE FROM identity_grants WHERE expires_at_ms < ?", Date.now() - GRANTS_KEPT_MS);
+    this.ctx.storage.sql.exec("INSERT INTO identity_grants VALUES (?, ?, ?)", name, details, expires_at_ms);
+  }
+
+  readGrant(name: string, now_ms: number): string | null {
+    const rows = this.ctx.storage.sql
+      .exec<{ details: string }>(
+        "SELECT details FROM identity_grants WHERE name = ? AND expires_at_ms > ?",
+        name,
+        now_ms,
+      )
+      .toArray();
+    return rows[0]?.details ?? null;
+  }
+
+  /** The same, once. */
+  takeGrant(name: string, now_ms: number): string | null {
+    const details = this.readGrant(name, now_ms);
+    this.ctx.storage.sql.exec("DELETE FROM identity_grants WHERE name = ?", name);
+    return details;
+  }
+
+  /** The stand-in providers' signing key as a private JWK, made at the first question. */
+  async identityKey(): Promise<string> {
+    const known = await this.ctx.storage.get<string>(IDENTITY_KEY);
+    if (known !== undefined) return known;
+    return this.ctx.blockConcurrencyWhile(async () => {
+      const made = (await this.ctx.storage.get<string>(IDENTITY_KEY)) ?? (await newIdentityKey());
+      await this.ctx.storage.put(IDENTITY_KEY, made);
+      return made;
+    });
   }
 }

@@ -75,7 +75,9 @@ export async function openJourney(
 
 /** Derived from a signing key that the deployment has anyway, under a name of its own: neither key tells the other. */
 async function sealingKey(d: string): Promise<Uint8Array> {
-  const material = await crypto.subtle.importKey("raw", new Uint8Array(base64url.decode(d)), "HKDF", false, ["deriveBits"]);
+  const material = await crypto.subtle.importKey("raw", new Uint8Array(base64url.decode(d)), "HKDF", false, [
+    "deriveBits",
+  ]);
   const how = { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(32), info: new TextEncoder().encode(AUDIENCE) };
   return new Uint8Array(await crypto.subtle.deriveBits(how, material, 256));
 }

@@ -1,0 +1,32 @@
+// What the three token endpoints share: reading the form, PKCE, and going wrong in the way that was chosen.
+import type { Context } from "hono";
+import { sha256Base64Url } from "../../workers/http/hash.ts";
+import type { SandboxEnv } from "../env.ts";
+import type { Grant } from "./grants.ts";
+
+export type StandInEnv = { Bindings: SandboxEnv };
+export type StandInCtx = Context<StandInEnv>;
+
+const FORM_CHARS_MAX = 20_000;
+/** Longer than anybody asks. */
+const SLOW_MS = 8_000;
+const HUGE_CHARS = 200_000;
+
+export async function readForm(c: StandInCtx): Promise<Readonly<Record<string, string>>> {
+  const type = c.req.header("content-type") ?? "";
+  if (!type.startsWith("application/x-www-form-urlencoded")) return {};
+  return Object.fromEntries(new URLSearchParams((await c.req.text()).slice(0, FORM_CHARS_MAX)));
+}
+
+export async function provesVerifier(one: Grant, verifier: string | undefined): Promise<boolean> {
+  if (one.challenge === null) return true;
+  return verifier !== undefined && (await sha256Base64Url(verifier)) === one.challenge;
+}
+
+/** Null when the endpoint is to answer as usual. */
+export async function troubleOf(c: StandInCtx, one: Grant): Promise<Response | null> {
+  if (one.failure === "slow") await new Promise((done) => setTimeout(done, SLOW_MS));
+  if (one.failure === "huge") return c.json({ access_token: "a".repeat(HUGE_CHARS) });
+  if (one.failure !== "server_error") return null;
+  return c.html("<h1>Service Unavailable</h1>", 503);
+}
