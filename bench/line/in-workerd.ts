@@ -27,7 +27,7 @@ export async function bundle(outDir: string): Promise<string> {
   return readFileSync(join(outDir, "worker.mjs"), "utf8");
 }
 
-async function start(script: string, state_dir: string): Promise<Miniflare> {
+export async function start(script: string, state_dir: string): Promise<Miniflare> {
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       cf: false,

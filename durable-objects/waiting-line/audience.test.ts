@@ -119,8 +119,7 @@ describe("the audience", () => {
     expect(audience.keep()).toBe(true);
     const kept = parseEar(ears.kept.at(-1));
     expect(kept?.version).toBe(ears.frames.length);
-    const awake = new Audience();
-    awake.notice({ id: 1, text: 'Doors at "7"', at_ms: 5 });
+    const awake = new Audience({ id: 1, text: 'Doors at "7"', at_ms: 5 });
     const again = listen(awake, 1, kept ?? {}, true);
     expect(tick(bench, awake)).toBe(0);
     awake.notice({ id: 2, text: "Soon", at_ms: 6 });

@@ -2,7 +2,7 @@
 // so now, never by replaying changes: a frame that was lost is made up for by the next.
 
 import type { LineEvent } from "../../domain/waiting-line/events.ts";
-import { aheadOf, type LineState } from "../../domain/waiting-line/state.ts";
+import type { LineState } from "../../domain/waiting-line/state.ts";
 import { boardOf, ownView, saleForLine } from "../../domain/waiting-line/view.ts";
 
 /** What outlives a sleeping object: kept with the socket itself. */
@@ -35,14 +35,22 @@ const NOTICES_KEPT = 20;
 const intervalFor = (ahead: number): number =>
   ahead <= 20 ? 250 : ahead <= 200 ? 1_000 : ahead <= 2_000 ? 2_500 : ahead <= 20_000 ? 5_000 : 10_000;
 
+/** Who is not waiting hears at once of what concerns them; of the line's length now and then. */
+const ELSEWHERE_MS = 5_000;
+
 export class Audience {
   readonly #listeners: Listener[] = [];
   readonly #places = new Map<number, Listener[]>();
   readonly #by_voice = new Map<Voice, Listener>();
   readonly #urgent = new Set<Listener>();
-  #notices: Notice[] = [];
+  #notices: readonly Notice[];
   #revision = 1;
   #cursor = 0;
+
+  /** `notice`: the last one there was, for those who come to listen later. */
+  constructor(notice: Notice | null = null) {
+    this.#notices = notice === null ? [] : [notice];
+  }
 
   get size(): number {
     return this.#listeners.length;
@@ -174,7 +182,7 @@ export class Audience {
     listener.admitted = false;
     say("place", `${JSON.stringify(own).slice(1, -1)},${board}`);
     listener.told = this.#revision;
-    listener.due_ms = now_ms + intervalFor(aheadOf(state, ear.position));
+    listener.due_ms = now_ms + (own.state === "WAITING" ? intervalFor(own.ahead ?? 0) : ELSEWHERE_MS);
     return sent;
   }
 

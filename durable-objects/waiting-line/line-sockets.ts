@@ -11,24 +11,25 @@ const PONG = "pong";
 type Voice = Parameters<Audience["add"]>[0];
 
 export class LineSockets {
-  readonly audience = new Audience();
+  readonly audience: Audience;
   readonly #ctx: DurableObjectState;
   readonly #engine: LineEngine;
   readonly #budget: SocketBudget;
   readonly #voices = new Map<WebSocket, Voice>();
   #timer: { id: ReturnType<typeof setTimeout>; at_ms: number } | null = null;
 
-  constructor(ctx: DurableObjectState, engine: LineEngine, budget: SocketBudget) {
+  constructor(ctx: DurableObjectState, engine: LineEngine, ports: { budget: SocketBudget; notice: Notice | null }) {
+    this.audience = new Audience(ports.notice);
     this.#ctx = ctx;
     this.#engine = engine;
-    this.#budget = budget;
+    this.#budget = ports.budget;
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG));
     for (const socket of ctx.getWebSockets()) {
       const ear = parseEar(socket.deserializeAttachment());
       // A closing socket is still listed.
       if (ear !== null && socket.readyState === WebSocket.OPEN) this.#listen(socket, ear, true);
     }
-    budget.recount(this.audience.size);
+    this.#budget.recount(this.audience.size);
   }
 
   /** Null when no socket can be opened now: the asker falls back to polling. */

@@ -54,14 +54,12 @@ export class WaitingLine extends DurableObject<object> {
       now: () => Date.now(),
       randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
     });
-    this.#sockets = new LineSockets(ctx, this.#engine, ports.sockets);
+    this.#sockets = new LineSockets(ctx, this.#engine, { budget: ports.sockets, notice: this.#store.lastNotice() });
     this.#watch = new LineWatch(ctx, this.#engine, ports.ledgerOf, () => this.#after());
     this.#gate = new JoinGate(
       (items) => this.#done(answersTo(this.#engine, items)),
       (work) => setTimeout(work, 0),
     );
-    const notice = this.#store.lastNotice();
-    if (notice !== null) this.#sockets.audience.notice(notice);
   }
 
   /** Makes the line, or brings an existing one to this setup. */

@@ -53,6 +53,10 @@ export default {
         const joined = await line.join({ fans: [fanId(5)] });
         return Response.json({ position: joined.positions[0] });
       }
+      case "/open":
+        return Response.json(await line.setStatus("OPEN"));
+      case "/one":
+        return Response.json(await line.joinOne({ fan: url.searchParams.get("fan") ?? "" }));
       case "/sale":
         return Response.json(await line.sale());
       case "/live":
