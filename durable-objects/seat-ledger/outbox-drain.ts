@@ -50,9 +50,9 @@ export class OutboxDrain {
     const { store, deliver, park, now } = this.#ports;
     if ((this.#failures.get(destination)?.retry_at_ms ?? 0) > now()) return;
     for (;;) {
-      const rows = store.waiting(destination, ROWS_PER_DELIVERY);
-      if (rows.length === 0) return;
       try {
+        const rows = store.waiting(destination, ROWS_PER_DELIVERY);
+        if (rows.length === 0) return;
         const { parked } = await deliver(destination, rows);
         const reasons = new Map(parked.map(({ id, reason }) => [id, reason]));
         const refusedRows = rows.flatMap(({ id, body }) => {

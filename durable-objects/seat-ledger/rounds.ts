@@ -97,16 +97,16 @@ export class LedgerRounds {
 
   #arm(): void {
     const { engine, drain } = this.#parts;
-    // A ledger whose rows cannot be read now is read again a moment later: never without an alarm.
+    const watch_ms = Date.now() + WATCH_MS;
     let due_ms = Infinity;
     try {
       due_ms = engine.nextDueMs() ?? Infinity;
+      const untold = (engine.state?.seats_seq ?? this.#told_version) !== this.#told_version;
+      if (untold || engine.has_frames) due_ms = Math.min(due_ms, watch_ms);
     } catch {
-      due_ms = Date.now() + WATCH_MS;
+      // Rows that cannot be read now are read again a moment later: never without an alarm.
+      due_ms = watch_ms;
     }
-    const untold = (engine.state?.seats_seq ?? -1) !== this.#told_version;
-    const watch_ms = Date.now() + WATCH_MS;
-    if (untold || engine.has_frames) due_ms = Math.min(due_ms, watch_ms);
     if (engine.outbox_pending) due_ms = Math.min(due_ms, Math.max(drain.retryAtMs() ?? 0, watch_ms));
     if (due_ms < Infinity) this.#setAlarm(due_ms);
   }
