@@ -1,0 +1,168 @@
+// Keeps the seats true while the page is open: the socket where there is one, polling where it is refused, a new
+// snapshot after every gap, and jitter everywhere, so that a crowd that lost its sockets does not come back as one.
+import type { LedgerClient, LiveFrame } from "./ledger-client.ts";
+import { applyFrame, applySnapshot, type Change, type LiveSeats, liveFrom } from "./live-seats.ts";
+import type { Plan } from "./plan.ts";
+
+export type Link = "live" | "polling" | "offline";
+
+export type FeedListener = {
+  readonly loaded: (live: LiveSeats) => void;
+  readonly changed: (changes: readonly Change[]) => void;
+  readonly linked: (link: Link) => void;
+  readonly heard: (server_now_ms: number) => void;
+  /** The ledger is on another plan now: this page's map is of no use any more. */
+  readonly outdated: () => void;
+};
+
+export type Timers = {
+  /** Runs once after so many ms; returns how to call it off. */
+  readonly after: (ms: number, run: () => void) => () => void;
+  /** 0 up to 1. */
+  readonly random: () => number;
+};
+
+const POLL_MS = 3_000;
+const RECONNECT_FIRST_MS = 800;
+const RECONNECT_LONGEST_MS = 30_000;
+const RESYNC_AGAIN_MS = 400;
+/** More would be older than a snapshot fetched anew. */
+const FRAMES_KEPT_MAX = 200;
+
+export type LiveFeed = { readonly start: () => void; readonly stop: () => void; readonly refresh: () => void };
+
+export type FeedOptions = {
+  readonly plan: Plan;
+  readonly client: LedgerClient;
+  readonly timers: Timers;
+  readonly listener: FeedListener;
+};
+
+/** Half to one and a half times as long: nobody comes back in step. */
+export const jittered = (ms: number, random: () => number): number => ms * (0.5 + random());
+
+export function liveFeed({ plan, client, timers, listener }: FeedOptions): LiveFeed {
+  let live: LiveSeats | null = null;
+  let link: Link | null = null;
+  let closeSocket: (() => void) | null = null;
+  /** The socket has said its first frame. */
+  let greeted = false;
+  let refusals = 0;
+  let asking = false;
+  let stopped = false;
+  /** Frames that came while a snapshot was on its way. */
+  let kept: LiveFrame[] = [];
+  let cancelPoll: (() => void) | null = null;
+  let cancelReconnect: (() => void) | null = null;
+  let cancelResync: (() => void) | null = null;
+
+  const tell = (next: Link): void => {
+    if (next === link) return;
+    link = next;
+    listener.linked(next);
+  };
+
+  async function resync(): Promise<void> {
+    if (asking || stopped) return;
+    asking = true;
+    const answer = await client.snapshot();
+    asking = false;
+    if (stopped) return;
+    if (!answer.ok) {
+      if (!greeted) tell("offline");
+      resyncLater();
+      return;
+    }
+    if (live === null) {
+      live = liveFrom(plan, answer.value);
+      if (live === null) return listener.outdated();
+      listener.loaded(live);
+    } else {
+      const changes = applySnapshot(live, plan, answer.value);
+      if (changes === null) return listener.outdated();
+      if (changes.length > 0) listener.changed(changes);
+    }
+    tell(greeted ? "live" : "polling");
+    const waiting = kept;
+    kept = [];
+    for (const frame of waiting) take(frame);
+  }
+
+  function resyncLater(): void {
+    cancelResync ??= timers.after(jittered(RESYNC_AGAIN_MS * 2 ** Math.min(refusals, 5), timers.random), () => {
+      cancelResync = null;
+      void resync();
+    });
+  }
+
+  function take(frame: LiveFrame): void {
+    if (live === null || asking) {
+      if (kept.length < FRAMES_KEPT_MAX) kept.push(frame);
+      return;
+    }
+    const outcome = applyFrame(live, plan, frame);
+    if (outcome.kind === "gap") {
+      // Zone counts or seats of the missed frames are only in a snapshot; this frame is laid over that one.
+      kept.push(frame);
+      resyncLater();
+    } else if (outcome.kind === "applied") listener.changed(outcome.changes);
+  }
+
+  function connect(): void {
+    if (stopped) return;
+    greeted = false;
+    closeSocket = client.openLive({
+      frame: (frame) => {
+        if (frame.type === "snapshot") listener.heard(frame.now_ms);
+        if (!greeted) {
+          greeted = true;
+          refusals = 0;
+          stopPolling();
+          if (live !== null && !asking) tell("live");
+          if (live === null) void resync();
+        }
+        take(frame);
+      },
+      closed: () => {
+        closeSocket = null;
+        greeted = false;
+        refusals++;
+        startPolling();
+        const wait = Math.min(RECONNECT_LONGEST_MS, RECONNECT_FIRST_MS * 2 ** Math.min(refusals, 6));
+        cancelReconnect = timers.after(jittered(wait, timers.random), connect);
+      },
+    });
+  }
+
+  function startPolling(): void {
+    if (cancelPoll !== null || stopped) return;
+    if (live !== null) tell("polling");
+    const poll = (): void => {
+      cancelPoll = timers.after(jittered(POLL_MS, timers.random), () => {
+        poll();
+        void resync();
+      });
+    };
+    poll();
+  }
+
+  function stopPolling(): void {
+    cancelPoll?.();
+    cancelPoll = null;
+  }
+
+  return {
+    start: () => {
+      void resync();
+      connect();
+    },
+    stop: () => {
+      stopped = true;
+      stopPolling();
+      cancelReconnect?.();
+      cancelResync?.();
+      closeSocket?.();
+    },
+    refresh: () => void resync(),
+  };
+}
