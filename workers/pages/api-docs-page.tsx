@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { LineRule } from "../../web/components/line-rule.tsx";
 import { groupOperations, type Operation, type OperationGroup } from "./api-docs-read.ts";
 import { SchemaView } from "./api-docs-schema.tsx";
+import { Text } from "./api-docs-text.tsx";
 import { Layout } from "./layout.tsx";
 import { paths } from "./paths.ts";
 import type { ApiDocsView, PageProps } from "./view-models.ts";
@@ -17,7 +18,9 @@ const Contents = ({ groups }: { readonly groups: readonly OperationGroup[] }): J
             <li key={operation.id}>
               <a href={`#${operation.id}`}>
                 <span class={`docs-method docs-method-${operation.method}`}>{operation.method.toUpperCase()}</span>
-                {operation.summary || operation.path}
+                <span>
+                  <Text text={operation.summary || operation.path} />
+                </span>
               </a>
             </li>
           ))}
@@ -43,7 +46,11 @@ const Parameters = ({ operation }: { readonly operation: Operation }): JSX.Eleme
             </dt>
             <dd>
               <SchemaView schema={parameter.schema} />
-              {parameter.description === "" ? null : <p>{parameter.description}</p>}
+              {parameter.description === "" ? null : (
+                <p>
+                  <Text text={parameter.description} />
+                </p>
+              )}
             </dd>
           </div>
         ))}
@@ -57,8 +64,16 @@ const OperationView = ({ operation }: { readonly operation: Operation }): JSX.El
       <span class={`docs-method docs-method-${operation.method}`}>{operation.method.toUpperCase()}</span>
       <code>{operation.path}</code>
     </h3>
-    {operation.summary === "" ? null : <p class="docs-summary">{operation.summary}</p>}
-    {operation.description === "" ? null : <p class="prose">{operation.description}</p>}
+    {operation.summary === "" ? null : (
+      <p class="docs-summary">
+        <Text text={operation.summary} />
+      </p>
+    )}
+    {operation.description === "" ? null : (
+      <p class="prose">
+        <Text text={operation.description} />
+      </p>
+    )}
     <Parameters operation={operation} />
     {operation.body === null ? null : (
       <section class="docs-part">
@@ -74,7 +89,9 @@ const OperationView = ({ operation }: { readonly operation: Operation }): JSX.El
         <details class="docs-answer" key={answer.status}>
           <summary>
             <span class="docs-status tabular">{answer.status}</span>
-            {answer.description}
+            <span>
+              <Text text={answer.description} />
+            </span>
           </summary>
           {answer.mediaType === null ? (
             <p class="schema-need">No body</p>
@@ -107,7 +124,11 @@ export const ApiDocsPage = ({ frame, view }: PageProps<ApiDocsView>): JSX.Elemen
         <p class="docs-version tabular">
           Version {document.info.version} · <a href={paths.openApi}>OpenAPI 3.1 document</a>
         </p>
-        {document.info.description === undefined ? null : <p class="prose">{document.info.description}</p>}
+        {document.info.description === undefined ? null : (
+          <p class="prose">
+            <Text text={document.info.description} />
+          </p>
+        )}
         <LineRule />
       </header>
       <Contents groups={groups} />
@@ -115,7 +136,11 @@ export const ApiDocsPage = ({ frame, view }: PageProps<ApiDocsView>): JSX.Elemen
         {groups.map((group) => (
           <section class="docs-group" key={group.name} aria-label={group.name}>
             <h2>{group.name}</h2>
-            {group.description === "" ? null : <p class="prose">{group.description}</p>}
+            {group.description === "" ? null : (
+              <p class="prose">
+                <Text text={group.description} />
+              </p>
+            )}
             {group.operations.map((operation) => (
               <OperationView key={operation.id} operation={operation} />
             ))}

@@ -1,6 +1,7 @@
 // A JSON Schema as a list a person can read; named schemas are links, deep ones fold.
 import type { JSX } from "preact";
 import { descriptionOf, itemsOf, propertiesOf, referenceName, typeLine, variantsOf } from "./api-docs-read.ts";
+import { Text } from "./api-docs-text.tsx";
 
 /** Deeper than this only names are shown: a document may refer to itself. */
 const DEPTH_MAX = 6;
@@ -37,7 +38,11 @@ export const SchemaView = ({ schema, depth = 0 }: SchemaProps): JSX.Element => {
   return (
     <>
       {line === "" || line === "object" ? null : <span class="schema-type">{line}</span>}
-      {description === "" ? null : <p class="schema-text">{description}</p>}
+      {description === "" ? null : (
+        <p class="schema-text">
+          <Text text={description} />
+        </p>
+      )}
       {depth >= DEPTH_MAX ? null : (
         <>
           <Properties schema={schema} depth={depth} />

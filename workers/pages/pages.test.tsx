@@ -77,7 +77,7 @@ const document = {
     "/a": {
       get: {
         tags: ["Shows"],
-        summary: "Read",
+        summary: "Read `a`",
         responses: {
           200: { description: "ok", content: { "application/json": { schema: { $ref: "#/components/schemas/A" } } } },
         },
@@ -170,5 +170,17 @@ describe("C2 search addresses", () => {
     );
     expect(html).toContain('href="/search?genre=MUSICAL"');
     expect(html).toContain('href="/search?region=JEJU"');
+  });
+});
+
+describe("C6 the API reference", () => {
+  const html = renderPage(<ApiDocsPage frame={frameIn("ko")} view={{ document }} />);
+  test("C6: names between backticks are set as code, named schemas are links to their place", () => {
+    expect(html).toContain("Read <code>a</code>");
+    expect(html).toContain('href="#schema-A"');
+    expect(html).toContain('id="schema-A"');
+  });
+  test("C6: a document with parts that make no sense is still shown", () => {
+    expect(html).toContain('id="post-a"');
   });
 });
