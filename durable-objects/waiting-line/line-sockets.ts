@@ -8,6 +8,9 @@ import type { LineEngine } from "./line-engine.ts";
 const PING = "ping";
 const PONG = "pong";
 
+/** The platform refuses the 32,769th socket of an object by throwing; relays take over long before. */
+const SOCKETS_MAX = 32_000;
+
 type Voice = Parameters<Audience["add"]>[0];
 
 export class LineSockets {
@@ -34,7 +37,7 @@ export class LineSockets {
 
   /** Null when no socket can be opened now: the asker falls back to polling. */
   accept(fan: string, position: number): Response | null {
-    if (!this.#budget.tryOpen()) return null;
+    if (this.audience.size >= SOCKETS_MAX || !this.#budget.tryOpen()) return null;
     const { 0: theirs, 1: ours } = new WebSocketPair();
     this.#ctx.acceptWebSocket(ours);
     const ear: Ear = { fan, position, version: 0, sale: "", notice_id: 0 };

@@ -9,28 +9,35 @@ import { askFinished, endedPositions, type LedgerOf, tellLedgers } from "./pass-
 const COMPARE_MS = 30_000;
 const RETRY_MS = 1_000;
 
+/** The platform's side of it. */
+export type Bell = {
+  ringAt(at_ms: number): void;
+  /** Work that goes on behind the answer. */
+  behind(work: Promise<void>): void;
+};
+
 export class LineWatch {
-  readonly #ctx: DurableObjectState;
+  readonly #bell: Bell;
   readonly #engine: LineEngine;
   readonly #ledgerOf: LedgerOf;
   readonly #changed: () => void;
   #armed_ms: number | null = null;
-  #compared_ms: number;
+  /** Not remembered over a sleep: a line that wakes with fans inside compares soon. */
+  #compared_ms = 0;
   #retry_ms: number | null = null;
   #telling = false;
 
-  constructor(ctx: DurableObjectState, engine: LineEngine, ledgerOf: LedgerOf, changed: () => void) {
-    this.#ctx = ctx;
+  constructor(bell: Bell, engine: LineEngine, ledgerOf: LedgerOf, changed: () => void) {
+    this.#bell = bell;
     this.#engine = engine;
     this.#ledgerOf = ledgerOf;
     this.#changed = changed;
-    this.#compared_ms = engine.now();
   }
 
   /** Sets the alarm if it has to ring earlier than it would, and starts telling the ledgers what they must know. */
   arm(): void {
     if (!this.#telling && this.#retry_ms === null && endedPositions(this.#engine.state).length > 0) {
-      this.#ctx.waitUntil(this.#tell());
+      this.#bell.behind(this.#tell());
     }
     const now_ms = this.#engine.now();
     const due_ms = this.#dueAt();
@@ -38,7 +45,7 @@ export class LineWatch {
     const at_ms = Math.max(due_ms, now_ms + 1);
     if (this.#armed_ms !== null && this.#armed_ms > now_ms && this.#armed_ms <= at_ms) return;
     this.#armed_ms = at_ms;
-    this.#ctx.waitUntil(this.#ctx.storage.setAlarm(at_ms));
+    this.#bell.ringAt(at_ms);
   }
 
   async alarm(): Promise<void> {

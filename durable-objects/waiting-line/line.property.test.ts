@@ -96,6 +96,9 @@ const command: fc.Arbitrary<Command> = fc.oneof(
         "OPEN" as const,
         "PAUSED" as const,
         "OPEN" as const,
+        "OPEN" as const,
+        "OPEN" as const,
+        "OPEN" as const,
         "ENDED" as const,
       ),
     }),
@@ -119,7 +122,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({
       type: fc.constant("reschedule" as const),
-      by_ms: fc.integer({ min: -20_000, max: 20_000 }),
+      by_ms: fc.integer({ min: -20_000, max: 200_000 }),
     }),
   },
   {

@@ -55,7 +55,11 @@ export class WaitingLine extends DurableObject<object> {
       randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
     });
     this.#sockets = new LineSockets(ctx, this.#engine, { budget: ports.sockets, notice: this.#store.lastNotice() });
-    this.#watch = new LineWatch(ctx, this.#engine, ports.ledgerOf, () => this.#after());
+    const bell = {
+      ringAt: (at_ms: number) => ctx.waitUntil(ctx.storage.setAlarm(at_ms)),
+      behind: (work: Promise<void>) => ctx.waitUntil(work),
+    };
+    this.#watch = new LineWatch(bell, this.#engine, ports.ledgerOf, () => this.#after());
     this.#gate = new JoinGate(
       (items) => this.#done(answersTo(this.#engine, items)),
       (work) => setTimeout(work, 0),
@@ -168,10 +172,8 @@ export class WaitingLine extends DurableObject<object> {
     return answer ?? new Response(null, { status: 503, headers: { "Retry-After": "5" } });
   }
 
-  override webSocketMessage(socket: WebSocket): void {
-    // Everything a fan may say goes over HTTP; pings never come this far.
-    socket.close(1008, "this socket only speaks");
-    this.#sockets.closed(socket);
+  override webSocketMessage(): void {
+    // Everything a fan may say goes over HTTP; pings are answered before they come this far.
   }
 
   override webSocketClose(socket: WebSocket): void {

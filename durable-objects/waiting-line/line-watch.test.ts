@@ -1,0 +1,125 @@
+// Ledgers are told before a slot goes on, a lost message is found out, and the alarm is always set again.
+import { describe, expect, it } from "vitest";
+import { ok } from "../../domain/result.ts";
+import { decideClaim, decideLeave } from "../../domain/waiting-line/decide-room.ts";
+import { decideCounts } from "../../domain/waiting-line/decide-sale.ts";
+import { passId } from "../../domain/waiting-line/pass-id.ts";
+import { viewOf } from "../../domain/waiting-line/view.ts";
+import type { LineEngine } from "./line-engine.ts";
+import { LineWatch } from "./line-watch.ts";
+import type { EndedPass, LedgerStub } from "./pass-ledgers.ts";
+import { joinAll, lineBench, OPENS_AT_MS, SHOW } from "./testing/line-bench.ts";
+
+type Ledger = LedgerStub & { told: EndedPass[][]; finished: string[]; reachable: boolean };
+
+function ledger(): Ledger {
+  const own: Ledger = {
+    told: [],
+    finished: [],
+    reachable: true,
+    endPasses: async (passes) => {
+      if (!own.reachable) throw new Error("the ledger is away");
+      own.told.push([...passes]);
+    },
+    finishedPasses: async (pass_ids) => pass_ids.filter((id) => own.finished.includes(id)),
+  };
+  return own;
+}
+
+/** Two ledgers, a room for one, and every promise in the test's hand. */
+function scene() {
+  const bench = lineBench({ room_capacity: 1, claim_ms: 100_000 });
+  const ledgers = new Map([
+    ["st_1", ledger()],
+    ["st_2", ledger()],
+  ]);
+  for (const showtime_id of ledgers.keys()) {
+    const counts = { showtime_id, version: 1, on_sale: true, available: 9, held: 0, paying: 0 };
+    bench.engine.run((state, at_ms) => ok(decideCounts(state, counts, at_ms)));
+  }
+  const rung: number[] = [];
+  const behind: Promise<void>[] = [];
+  const bell = { ringAt: (at_ms: number) => rung.push(at_ms), behind: (work: Promise<void>) => behind.push(work) };
+  const watch: LineWatch = new LineWatch(
+    bell,
+    bench.engine,
+    (id) => ledgers.get(id) ?? null,
+    () => watch.arm(),
+  );
+  const settle = async (): Promise<void> => {
+    while (behind.length > 0) await behind.shift();
+  };
+  joinAll(bench.engine, "a", "b");
+  return { ...bench, ledgers: [...ledgers.values()], watch, rung, settle };
+}
+
+const stateOf = (engine: LineEngine, position: number) => viewOf(engine.state, position, engine.now()).state;
+const leave = (engine: LineEngine) => engine.run((state, at_ms) => decideLeave(state, 1, at_ms));
+
+describe("the watch of the line", () => {
+  it("L5: a slot whose pass ended early goes on once every ledger knows", async () => {
+    const { engine, ledgers, watch, settle } = scene();
+    leave(engine);
+    watch.arm();
+    expect(stateOf(engine, 2)).toBe("WAITING");
+    await settle();
+    for (const { told } of ledgers) {
+      expect(told).toEqual([[{ pass_id: passId(SHOW, 1), expires_at_ms: OPENS_AT_MS + 100_000 }]]);
+    }
+    expect(stateOf(engine, 2)).toBe("ADMITTED");
+  });
+
+  it("L5: a ledger that is away keeps the slot back, is told again, and not for longer than the pass", async () => {
+    const { engine, ledgers, watch, rung, settle, clock } = scene();
+    const [first, second] = ledgers;
+    if (first === undefined || second === undefined) throw new Error("two ledgers");
+    await watch.alarm();
+    second.reachable = false;
+    leave(engine);
+    watch.arm();
+    await settle();
+    expect([stateOf(engine, 2), rung.at(-1)]).toEqual(["WAITING", OPENS_AT_MS + 1000]);
+    second.reachable = true;
+    clock.now_ms += 1000;
+    await watch.alarm();
+    expect([stateOf(engine, 2), first.told.length, second.told.length]).toEqual(["ADMITTED", 2, 1]);
+
+    const away = scene();
+    for (const own of away.ledgers) own.reachable = false;
+    leave(away.engine);
+    away.clock.now_ms += 100_000;
+    await away.watch.alarm();
+    expect(stateOf(away.engine, 2)).toBe("ADMITTED");
+  });
+
+  it("L5 D14: a finish that was lost on the way is found by comparing with the ledgers", async () => {
+    const { engine, ledgers, watch, settle, clock } = scene();
+    engine.run((state, at_ms) => decideClaim(state, { position: 1, by: "tap" }, at_ms));
+    await watch.alarm();
+    ledgers[1]?.finished.push(passId(SHOW, 1));
+    clock.now_ms += 29_999;
+    await watch.alarm();
+    await settle();
+    // Negative control: until they are compared the room is full of somebody who has gone.
+    expect([stateOf(engine, 1), stateOf(engine, 2)]).toEqual(["CLAIMED", "WAITING"]);
+    clock.now_ms += 1;
+    await watch.alarm();
+    await settle();
+    expect([stateOf(engine, 1), stateOf(engine, 2)]).toEqual(["FINISHED", "ADMITTED"]);
+  });
+
+  it("L9: the alarm is set for the next deadline, set again after it rang, and only moved when that is earlier", async () => {
+    const { engine, watch, rung, clock } = scene();
+    await watch.alarm();
+    expect(rung).toEqual([OPENS_AT_MS + 30_000]);
+    watch.arm();
+    expect(rung.length).toBe(1);
+    clock.now_ms += 90_000;
+    await watch.alarm();
+    expect(rung.at(-1)).toBe(OPENS_AT_MS + 100_000);
+    clock.now_ms += 10_000;
+    await watch.alarm();
+    expect(stateOf(engine, 1)).toBe("EXPIRED");
+    expect(rung.at(-1)).toBeGreaterThan(clock.now_ms);
+  });
+});
