@@ -1,7 +1,7 @@
 // A layout compiled for the ledger: every place has a number, and everything the rules ask is an array look-up.
 // Seats come first in layout order; a standing zone's places follow, numbered like seats, so that zones are sold by the
 // very same rules (S7).
-import { GRADES, type Grade, type Layout, type Point, type SeatTag } from "../../schema/layout.ts";
+import type { Grade, Layout, Point, SeatTag } from "../../schema/layout.ts";
 
 export type MapSection = {
   readonly id: string;
@@ -139,6 +139,11 @@ export const gradeOf = (map: SeatMap, place: number): Grade => sectionOf(map, pl
 
 export const placeId = (map: SeatMap, place: number): string => map.ids[place] ?? "";
 
+export function areTogether(map: SeatMap, places: readonly number[]): boolean {
+  const sorted = [...places].sort((a, b) => a - b);
+  return sorted.every((place, i) => i === 0 || (sorted[i - 1] === place - 1 && map.joined_right[place - 1] === 1));
+}
+
 /** Which sections a wish allows: all seated ones, those of a grade, or one by its id. */
 export function sectionsWanted(
   map: SeatMap,
@@ -154,5 +159,3 @@ export function sectionsWanted(
   });
   return wanted;
 }
-
-export const gradeNumber = (grade: Grade): number => GRADES.indexOf(grade);

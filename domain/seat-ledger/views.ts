@@ -3,7 +3,7 @@ import type { Grade } from "../../schema/layout.ts";
 import { realTime } from "./clock.ts";
 import type { Attempt, Hold, Line, Order, OrderStatus, Refund } from "./events.ts";
 import { isOpen } from "./order-times.ts";
-import { placeId, sectionOf } from "./seat-map.ts";
+import { areTogether, placeId, sectionOf } from "./seat-map.ts";
 import type { LedgerState } from "./state.ts";
 
 export type SeatView = {
@@ -19,6 +19,8 @@ export type HoldView = {
   readonly id: string;
   readonly showtime_id: string;
   readonly seats: readonly SeatView[];
+  /** Whether they are neighbours, seat by seat: the automatic choice may have had to split a party. */
+  readonly together: boolean;
   readonly total_krw: number;
   readonly expires_at_ms: number;
 };
@@ -103,6 +105,7 @@ export function holdView(state: LedgerState, hold: Hold, now_ms: number): HoldVi
     id: hold.id,
     showtime_id: state.config.showtime_id,
     seats: hold.places.map((place, i) => seatView(state, place, hold.prices_krw[i] ?? 0)),
+    together: areTogether(state.map, hold.places),
     total_krw: hold.prices_krw.reduce((sum, price_krw) => sum + price_krw, 0),
     expires_at_ms: realTime(state.clock, hold.expires_sale_ms, now_ms),
   };

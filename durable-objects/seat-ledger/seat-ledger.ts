@@ -9,7 +9,7 @@ import type { Layout } from "../../schema/layout.ts";
 import { objectSql } from "../waiting-line/sql.ts";
 import * as commands from "./commands.ts";
 import { Inbox } from "./inbox.ts";
-import { type Answer, LedgerEngine, type Task } from "./ledger-engine.ts";
+import { LedgerEngine, type Task } from "./ledger-engine.ts";
 import * as reads from "./ledger-reads.ts";
 import { LedgerStore } from "./ledger-store.ts";
 import { LiveMap } from "./live-map.ts";
@@ -18,8 +18,8 @@ import { OutboxDrain } from "./outbox-drain.ts";
 import { parkTasks } from "./park.ts";
 import type { LedgerPorts } from "./ports.ts";
 import { LedgerRounds } from "./rounds.ts";
+import { type Timed, timed } from "./rpc.ts";
 
-export type Timed<A> = Answer<A> & { readonly now_ms: number };
 type OwnOrder = { readonly order_id: string; readonly fan_id: string };
 
 const randomBytes: commands.RandomBytes = (count) => crypto.getRandomValues(new Uint8Array(count));
@@ -63,7 +63,7 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
     publish({ config, layout }: { readonly config: LedgerConfig; readonly layout: Layout }): Timed<null> {
       const answer = this.#engine.publish(config, layout);
       this.#rounds.happened();
-      return { ...answer, now_ms: this.#engine.now() };
+      return timed(answer, this.#engine.now());
     }
     block(command: { readonly seats: readonly string[]; readonly blocked: boolean }) {
       return this.#ask({ decide: (state, now_ms) => admin.decideBlock(state, command, now_ms) });
@@ -182,7 +182,7 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
 
     async #ask<A>(task: Task<A>): Promise<Timed<A>> {
       const answer = await this.#inbox.add(task);
-      return { ...answer, now_ms: this.#engine.now() };
+      return timed(answer, this.#engine.now());
     }
   };
 }
