@@ -47,10 +47,15 @@ const isIdentity = (key: IdentityKey) =>
 /** The new account and its identity, both or neither. False when somebody else was first: the caller decides anew. */
 export async function makePerson(db: Database, user: UserRow, identity: ProvenIdentity): Promise<boolean> {
   const [, , made] = await db.batch([
-    db.run(sql`INSERT INTO ${users} (id, email, name, language, created_at_ms, updated_at_ms)
-      SELECT ${user.id}, ${user.email}, ${user.name}, ${user.language}, ${user.created_at_ms}, ${user.updated_at_ms}
-      WHERE NOT EXISTS (SELECT 1 FROM ${identities} WHERE ${isIdentity(identity)})
-      ON CONFLICT DO NOTHING`),
+    db
+      .insert(users)
+      .select(
+        // Every column, in the table's order.
+        sql`SELECT ${user.id}, ${user.email}, ${user.name}, ${user.phone}, ${user.language}, ${user.role},
+          ${user.status}, ${user.created_at_ms}, ${user.updated_at_ms}
+          WHERE NOT EXISTS (SELECT 1 FROM ${identities} WHERE ${isIdentity(identity)})`,
+      )
+      .onConflictDoNothing(),
     addIdentity(db, user.id, identity, user.created_at_ms),
     db.select({ id: users.id }).from(users).where(eq(users.id, user.id)),
   ]);
@@ -72,10 +77,13 @@ export async function linkIdentity(
 }
 
 const addIdentity = (db: Database, user_id: string, identity: ProvenIdentity, now_ms: number) =>
-  db.run(sql`INSERT INTO ${identities} (id, user_id, provider, subject, email, created_at_ms)
-    SELECT ${newId("idn")}, id, ${identity.provider}, ${identity.subject}, ${identity.email}, ${now_ms}
-    FROM ${users} WHERE id = ${user_id} AND status = 'ACTIVE'
-    ON CONFLICT DO NOTHING`);
+  db
+    .insert(identities)
+    .select(
+      sql`SELECT ${newId("idn")}, ${users.id}, ${identity.provider}, ${identity.subject}, ${identity.email}, ${now_ms}
+        FROM ${users} WHERE ${users.id} = ${user_id} AND ${users.status} = 'ACTIVE'`,
+    )
+    .onConflictDoNothing();
 
 /** A proven address for an account that has none; left alone when somebody took the address meanwhile. */
 export const adoptEmail = (db: Database, user_id: string, email: string, now_ms: number) =>
