@@ -54,6 +54,22 @@ describe("holding", () => {
     expect(refused.failure.extra).toEqual({ seats: [{ id: A(5), state: "HELD" }], nearest: [A(4)] });
   });
 
+  test("D21 S5: 5,000 fans ask for two together in 1,000 seats: 500 pairs, all real, the rest are told", () => {
+    const ledger = new TestLedger(hall(50, 20));
+    const tasks = Array.from({ length: 5_000 }, (_, i) => ledger.holdTask(`fan-${i}`, { kind: "best", count: 2 }));
+    const answers = ledger.engine.runAll(tasks);
+    const pairs = answers.flatMap((answer) => (answer.ok ? [answer.value] : []));
+    expect(pairs).toHaveLength(500);
+    expect(pairs.every((pair) => pair.together)).toBe(true);
+    expect(new Set(pairs.flatMap((pair) => pair.seats.map(({ id }) => id))).size).toBe(1_000);
+    expect(answers.filter((answer) => codeOf(answer) === "not_enough")).toHaveLength(4_500);
+    // Decided side by side on one and the same state, all would be given the one best pair (control).
+    const fresh = new TestLedger(hall(50, 20));
+    const blind = tasks.slice(0, 10).map((task) => task.decide(fresh.state, fresh.now_ms));
+    const chosen = blind.map((decision) => (decision.ok ? decision.value.answer.seats[0]?.id : null));
+    expect(new Set(chosen).size).toBe(1);
+  });
+
   test("S2: unknown before twice before limit before blocked before sold before held; each seat's state is told", () => {
     const ledger = new TestLedger(hall(1, 8));
     value(block(ledger, [A(1)]));
@@ -285,7 +301,7 @@ describe("holding", () => {
     const hold = value(ledger.holdSeats("a", [A(1)]));
     const dearer = configOf({ version: 2, prices_krw: { VIP: 999_000 } });
     expect(codeOf(ledger.engine.publish(dearer, smallHouse("v2")))).toBe("layout_in_use");
-    value(ledger.engine.publish(dearer, smallHouse()));
+    value(ledger.engine.publish(dearer, null));
     expect(priceOf(ledger.state.config, "VIP")).toBe(999_000);
     expect(value(ledger.order("a", hold.id)).total_krw).toBe(150_000);
     expect(value(ledger.holdSeats("b", [A(2)])).total_krw).toBe(999_000);
@@ -324,6 +340,16 @@ describe("status", () => {
       JSON.stringify({ type: "zones", version: 3, zones: [{ id: "Z", left: 7 }] }),
     ]);
     expect(ledger.engine.takeFrames()).toEqual([]);
+  });
+
+  test("S15: past a few thousand changes at once viewers are told to fetch the whole", () => {
+    const ledger = new TestLedger(hall(60, 100));
+    const row = (r: number) => Array.from({ length: 100 }, (_, s) => seatId("A", r + 1, s + 1));
+    value(block(ledger, Array.from({ length: 50 }, (_, r) => row(r)).flat()));
+    expect(ledger.engine.takeFrames()[0]).toContain('"type":"seats"');
+    value(block(ledger, Array.from({ length: 60 }, (_, r) => row(r)).flat(), false));
+    value(block(ledger, row(59)));
+    expect(ledger.engine.takeFrames()).toEqual([JSON.stringify({ type: "resync", version: 2 })]);
   });
 
   test("D30: numbers kept in memory alone would begin again (control)", () => {

@@ -120,14 +120,17 @@ export class LedgerEngine {
     return state === null ? null : nextDueMs(state, this.now());
   }
 
-  publish(config: LedgerConfig, layout: Layout): Answer<null> {
+  /** A null layout keeps the one there is: prices and limits change without sending fifty thousand seats. */
+  publish(config: LedgerConfig, layout: Layout | null): Answer<null> {
     const loaded = this.#load();
     if (loaded === null) {
+      if (layout === null) return refuse("not_found");
       this.#publishFirst(config, layout);
       return ok(null);
     }
+    const layout_version = layout?.layout_version ?? loaded.state.map.layout_version;
     const answer = this.#turn((state, now_ms) => {
-      const decision = decidePublish(state, { config, layout_version: layout.layout_version }, now_ms);
+      const decision = decidePublish(state, { config, layout_version }, now_ms);
       if (!decision.ok) return decision;
       for (const event of decision.value.events) this.#record(state, event);
       if (decision.value.answer.new_layout) this.#pending.relayout = layout;

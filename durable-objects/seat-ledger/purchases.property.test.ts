@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { LedgerEvent } from "../../domain/seat-ledger/events.ts";
 import { checkInstant } from "./testing/promises.ts";
-import { type Step, sequence, World } from "./testing/world.ts";
+import { type Step, sequence } from "./testing/steps.ts";
+import { World } from "./testing/world.ts";
 
 const SEED = 20_261_120;
 const SEQUENCES = 1_000;

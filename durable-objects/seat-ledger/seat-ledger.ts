@@ -60,7 +60,7 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
     }
 
     /** What the organiser decides. */
-    publish({ config, layout }: { readonly config: LedgerConfig; readonly layout: Layout }): Timed<null> {
+    publish({ config, layout }: { readonly config: LedgerConfig; readonly layout: Layout | null }): Timed<null> {
       const answer = this.#engine.publish(config, layout);
       this.#rounds.happened();
       return timed(answer, this.#engine.now());
