@@ -1,21 +1,22 @@
 // Assembly of the HTTP side: middleware, stated routes, pages, and what is said when none of them fits.
 import { Hono } from "hono";
-import { openApiOf } from "./http/openapi.ts";
-import { methodsAt, mountRoutes } from "./http/mount.ts";
-import type { Route } from "./http/route.ts";
 import { adminRoutes } from "./api/admin.ts";
 import { authRoutes } from "./api/auth.ts";
-import { userRoutes } from "./api/users.ts";
 import { manageShowRoutes } from "./api/manage-shows.ts";
 import { manageShowtimeRoutes } from "./api/manage-showtimes.ts";
 import { manageVenueRoutes } from "./api/manage-venues.ts";
 import { oauthRoutes } from "./api/oauth.ts";
 import { serviceRoutes } from "./api/service.ts";
 import { showRoutes } from "./api/shows.ts";
+import { userRoutes } from "./api/users.ts";
 import type { AppEnv, Ctx } from "./env.ts";
 import { problemResponse, Refusal } from "./failures.ts";
+import { methodsAt, mountRoutes } from "./http/mount.ts";
+import { openApiOf } from "./http/openapi.ts";
+import type { Route } from "./http/route.ts";
 import { log, thrown } from "./log.ts";
 import { asker } from "./middleware/asker.ts";
+import { renew } from "./middleware/renew.ts";
 import { security } from "./middleware/security.ts";
 import { mountPages, pageProblem } from "./pages/routes.tsx";
 
@@ -39,6 +40,7 @@ export function createApp(extra: readonly Route[] = [], mountExtra?: (app: Hono<
   const app = new Hono<AppEnv>({ strict: true });
   app.use(security);
   app.use(asker);
+  app.use(renew);
   mountRoutes(app, routes);
   let document: Record<string, unknown> | null = null;
   const openApi = () => (document ??= openApiOf(routes, VERSION));
@@ -82,6 +84,4 @@ function faultOf(error: unknown): Refusal["failure"] {
 }
 
 const wantsPage = (c: Ctx): boolean =>
-  c.req.method === "GET" &&
-  !c.req.path.startsWith("/v1/") &&
-  (c.req.header("accept") ?? "").includes("text/html");
+  c.req.method === "GET" && !c.req.path.startsWith("/v1/") && (c.req.header("accept") ?? "").includes("text/html");

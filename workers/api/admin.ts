@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import { managedShow } from "../../schema/http/catalogue.ts";
 import { id, listOf, pageQuery, timeMs } from "../../schema/http/common.ts";
 import { adminUser, rolePatch, statusPatch, usersQuery } from "../../schema/http/people.ts";
+import type { Role } from "../../schema/http/words.ts";
 import { cutHere } from "../auth/token-cuts.ts";
 import { findUsers, readAudit } from "../db/admin.ts";
 import { writeAudit } from "../db/audit.ts";
@@ -12,7 +13,7 @@ import { endSessionsOf } from "../db/sessions.ts";
 import { setShowStatus } from "../db/show-making.ts";
 import { listOwnShows, readAnyShow } from "../db/shows.ts";
 import { cutTokens } from "../db/token-cuts.ts";
-import type { Identity } from "../env.ts";
+import type { Ctx, Identity } from "../env.ts";
 import { Refusal } from "../failures.ts";
 import { readCursor, writeCursor } from "../http/cursor.ts";
 import { type Route, route } from "../http/route.ts";
@@ -45,7 +46,9 @@ export const adminRoutes: readonly Route[] = [
       const page = { limit: query.limit, cursor: readCursor(query.cursor) };
       const { found, next } = await findUsers(database(c.env), query, page);
       const items = found.map(shownUser);
-      return c.json({ items, next_cursor: next === null ? null : writeCursor(next) }, 200, { "cache-control": "no-store" });
+      return c.json({ items, next_cursor: next === null ? null : writeCursor(next) }, 200, {
+        "cache-control": "no-store",
+      });
     },
   ),
 
@@ -60,23 +63,7 @@ export const adminRoutes: readonly Route[] = [
       answers: { 200: adminUser },
       refusals: ["not_found", "malformed", "invalid", "unsupported_type", "own_role"],
     },
-    async (c, { params, body, identity }) => {
-      const db = database(c.env);
-      const user = await otherUser(db, params.user_id, identity);
-      const now_ms = Date.now();
-      await db.batch([
-        updateUser(db, user.id, { role: body.role, updated_at_ms: now_ms }),
-        cutTokens(db, `user:${user.id}`, now_ms + 1),
-        writeAudit(db, c, identity, {
-          action: "user.role",
-          subject_kind: "user",
-          subject_id: user.id,
-          details: { from: user.role, to: body.role },
-        }),
-      ]);
-      cutHere(`user:${user.id}`, now_ms + 1);
-      return c.json(shownUser({ ...user, role: body.role }));
-    },
+    async (c, { params, body, identity }) => c.json(shownUser(await giveRole(c, identity, params.user_id, body.role))),
   ),
 
   route(
@@ -90,24 +77,8 @@ export const adminRoutes: readonly Route[] = [
       answers: { 200: adminUser },
       refusals: ["not_found", "malformed", "invalid", "unsupported_type", "own_role"],
     },
-    async (c, { params, body, identity }) => {
-      const db = database(c.env);
-      const user = await otherUser(db, params.user_id, identity);
-      const now_ms = Date.now();
-      const change = updateUser(db, user.id, { status: body.status, updated_at_ms: now_ms });
-      const audit = writeAudit(db, c, identity, {
-        action: body.status === "DISABLED" ? "user.disable" : "user.enable",
-        subject_kind: "user",
-        subject_id: user.id,
-      });
-      if (body.status === "DISABLED") {
-        await db.batch([change, audit, ...endSessionsOf(db, user.id, "disabled", now_ms)]);
-        cutHere(`user:${user.id}`, now_ms + 1);
-      } else {
-        await db.batch([change, audit]);
-      }
-      return c.json(shownUser({ ...user, status: body.status }));
-    },
+    async (c, { params, body, identity }) =>
+      c.json(shownUser(await setStatus(c, identity, params.user_id, body.status))),
   ),
 
   route(
@@ -181,6 +152,48 @@ export const adminRoutes: readonly Route[] = [
     },
   ),
 ];
+
+export async function giveRole(c: Ctx, identity: Identity, user_id: string, role: Role): Promise<UserRow> {
+  const db = database(c.env);
+  const user = await otherUser(db, user_id, identity);
+  const now_ms = Date.now();
+  await db.batch([
+    updateUser(db, user.id, { role, updated_at_ms: now_ms }),
+    cutTokens(db, `user:${user.id}`, now_ms + 1),
+    writeAudit(db, c, identity, {
+      action: "user.role",
+      subject_kind: "user",
+      subject_id: user.id,
+      details: { from: user.role, to: role },
+    }),
+  ]);
+  cutHere(`user:${user.id}`, now_ms + 1);
+  return { ...user, role };
+}
+
+export async function setStatus(
+  c: Ctx,
+  identity: Identity,
+  user_id: string,
+  status: "ACTIVE" | "DISABLED",
+): Promise<UserRow> {
+  const db = database(c.env);
+  const user = await otherUser(db, user_id, identity);
+  const now_ms = Date.now();
+  const change = updateUser(db, user.id, { status, updated_at_ms: now_ms });
+  const audit = writeAudit(db, c, identity, {
+    action: status === "DISABLED" ? "user.disable" : "user.enable",
+    subject_kind: "user",
+    subject_id: user.id,
+  });
+  if (status === "DISABLED") {
+    await db.batch([change, audit, ...endSessionsOf(db, user.id, "disabled", now_ms)]);
+    cutHere(`user:${user.id}`, now_ms + 1);
+  } else {
+    await db.batch([change, audit]);
+  }
+  return { ...user, status };
+}
 
 /** Nobody changes themselves: the last admin could lock the door from outside. */
 async function otherUser(db: Database, user_id: string, identity: Identity): Promise<UserRow> {

@@ -1,9 +1,10 @@
 // The own profile: view, edit, unlink a way to sign in, delete the account.
-import { profilePatch, userAnswer } from "../../schema/http/people.ts";
+import { type ProfilePatch, profilePatch, userAnswer } from "../../schema/http/people.ts";
 import { cutHere } from "../auth/token-cuts.ts";
 import { forgetUser, hasOpenBookings } from "../db/account-end.ts";
 import { database } from "../db/database.ts";
-import { deleteIdentity, readIdentities, readUser, updateUser, userAnswerOf } from "../db/people.ts";
+import { deleteIdentity, readIdentities, readUser, type UserRow, updateUser, userAnswerOf } from "../db/people.ts";
+import type { Ctx, Identity } from "../env.ts";
 import { Refusal } from "../failures.ts";
 import { type Route, route } from "../http/route.ts";
 import { dropSessionCookies } from "./auth.ts";
@@ -39,18 +40,9 @@ export const userRoutes: readonly Route[] = [
       refusals: ["malformed", "invalid", "unsupported_type", "session_ended"],
     },
     async (c, { body, identity }) => {
-      const db = database(c.env);
-      const user = await readUser(db, identity.user_id);
-      if (user === null || user.status !== "ACTIVE") throw new Refusal("session_ended");
-      const changed = {
-        name: body.name ?? user.name,
-        phone: body.phone ?? user.phone,
-        language: body.language ?? user.language,
-        updated_at_ms: c.get("now_ms"),
-      };
-      await updateUser(db, user.id, changed);
-      const list = await readIdentities(db, user.id);
-      return c.json(userAnswerOf({ ...user, ...changed }, list), 200, { "cache-control": "no-store" });
+      const user = await saveProfile(c, identity, body);
+      const list = await readIdentities(database(c.env), user.id);
+      return c.json(userAnswerOf(user, list), 200, { "cache-control": "no-store" });
     },
   ),
 
@@ -65,12 +57,7 @@ export const userRoutes: readonly Route[] = [
       refusals: ["open_bookings"],
     },
     async (c, { identity }) => {
-      const db = database(c.env);
-      if (await hasOpenBookings(db, identity.user_id)) throw new Refusal("open_bookings");
-      const now_ms = Date.now();
-      await forgetUser(db, identity.user_id, now_ms);
-      cutHere(`user:${identity.user_id}`, now_ms + 1);
-      dropSessionCookies(c);
+      await deleteAccount(c, identity);
       return c.body(null, 204);
     },
   ),
@@ -86,14 +73,41 @@ export const userRoutes: readonly Route[] = [
       refusals: ["not_found", "last_identity"],
     },
     async (c, { params, identity }) => {
-      const db = database(c.env);
-      const list = await readIdentities(db, identity.user_id);
-      const named = list.find((one) => one.id === params.identity_id);
-      if (named === undefined) throw new Refusal("not_found");
-      if (list.length === 1) throw new Refusal("last_identity");
-      // Two tabs unlinking the last two at once: the statement itself keeps one.
-      if (!(await deleteIdentity(db, identity.user_id, named.id))) throw new Refusal("last_identity");
+      await unlinkIdentity(c, identity, params.identity_id);
       return c.body(null, 204);
     },
   ),
 ];
+
+export async function saveProfile(c: Ctx, identity: Identity, patch: ProfilePatch): Promise<UserRow> {
+  const db = database(c.env);
+  const user = await readUser(db, identity.user_id);
+  if (user === null || user.status !== "ACTIVE") throw new Refusal("session_ended");
+  const changed = {
+    name: patch.name ?? user.name,
+    phone: patch.phone ?? user.phone,
+    language: patch.language ?? user.language,
+    updated_at_ms: c.get("now_ms"),
+  };
+  await updateUser(db, user.id, changed);
+  return { ...user, ...changed };
+}
+
+export async function deleteAccount(c: Ctx, identity: Identity): Promise<void> {
+  const db = database(c.env);
+  if (await hasOpenBookings(db, identity.user_id)) throw new Refusal("open_bookings");
+  const now_ms = Date.now();
+  await forgetUser(db, identity.user_id, now_ms);
+  cutHere(`user:${identity.user_id}`, now_ms + 1);
+  dropSessionCookies(c);
+}
+
+export async function unlinkIdentity(c: Ctx, identity: Identity, identity_id: string): Promise<void> {
+  const db = database(c.env);
+  const list = await readIdentities(db, identity.user_id);
+  const named = list.find((one) => one.id === identity_id);
+  if (named === undefined) throw new Refusal("not_found");
+  if (list.length === 1) throw new Refusal("last_identity");
+  // Two tabs unlinking the last two at once: the statement itself keeps one.
+  if (!(await deleteIdentity(db, identity.user_id, named.id))) throw new Refusal("last_identity");
+}
