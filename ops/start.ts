@@ -22,7 +22,10 @@ let restarts = 0;
 
 function note(role: Noted["role"], pid: number): void {
   noted.set(role, pid);
-  noteProcesses(state_dir, [...noted].map(([role, pid]) => ({ role, pid })));
+  noteProcesses(
+    state_dir,
+    [...noted].map(([role, pid]) => ({ role, pid })),
+  );
 }
 
 function startGuard(): void {

@@ -15,7 +15,13 @@ function runNode(script: string, args: readonly string[], env: Record<string, st
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [script, ...args], {
       stdio: ["ignore", "inherit", "inherit"],
-      env: { ...process.env, WRANGLER_SEND_METRICS: "false", CLOUDFLARE_CF_FETCH_ENABLED: "false", DO_NOT_TRACK: "1", ...env },
+      env: {
+        ...process.env,
+        WRANGLER_SEND_METRICS: "false",
+        CLOUDFLARE_CF_FETCH_ENABLED: "false",
+        DO_NOT_TRACK: "1",
+        ...env,
+      },
     });
     child.once("exit", (code) => resolve(code ?? 1));
   });
@@ -91,7 +97,15 @@ const steps: readonly Step[] = [
     [TSC, "-p", "tests"],
     [TSC, "-p", "tests/workerd"],
   ),
-  check("generated Env is current", [bin("wrangler/bin/wrangler.js"), "types", "--check", "--include-runtime=false", "--env", "production", "--strict-vars=false"]),
+  check("generated Env is current", [
+    bin("wrangler/bin/wrangler.js"),
+    "types",
+    "--check",
+    "--include-runtime=false",
+    "--env",
+    "production",
+    "--strict-vars=false",
+  ]),
   check("imports run one way", ["ops/check-imports.ts"]),
   check("dead code", [bin("knip/bin/knip.js")]),
   vitest("rules"),
@@ -118,7 +132,9 @@ for (const step of steps.filter(({ name }) => only === undefined || name.include
   passed += outcome.passed;
   failed += outcome.failed;
   const seconds = ((Date.now() - started_ms) / 1_000).toFixed(1);
-  summary.push(`${outcome.failed === 0 ? "ok  " : "FAIL"} ${step.name}: ${outcome.passed} passed, ${outcome.failed} failed (${seconds} s)`);
+  summary.push(
+    `${outcome.failed === 0 ? "ok  " : "FAIL"} ${step.name}: ${outcome.passed} passed, ${outcome.failed} failed (${seconds} s)`,
+  );
   // Nothing after a broken build means anything.
   if (step === build && outcome.failed > 0) break;
 }

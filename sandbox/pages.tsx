@@ -1,6 +1,9 @@
 // The stand-ins' pages: what each is for, being somebody, and the inbox.
 import type { Hono } from "hono";
 import type { ComponentChildren, JSX } from "preact";
+import * as z from "zod/mini";
+import { email } from "../schema/http/people.ts";
+import { ROLES } from "../schema/http/words.ts";
 import { Button } from "../web/components/button.tsx";
 import { Field, Select } from "../web/components/field.tsx";
 import { EmptyState } from "../web/components/states.tsx";
@@ -14,9 +17,6 @@ import { frameOf } from "../workers/pages/frame.ts";
 import { Layout } from "../workers/pages/layout.tsx";
 import { page } from "../workers/pages/routes.tsx";
 import type { PageFrame } from "../workers/pages/view-models.ts";
-import * as z from "zod/mini";
-import { email } from "../schema/http/people.ts";
-import { ROLES } from "../schema/http/words.ts";
 import { type SandboxEnv, storeOf } from "./env.ts";
 import { mountIdentityStandIns } from "./identity/mount.tsx";
 import type { KeptMail } from "./store.ts";

@@ -71,4 +71,3 @@ export const sandboxRoutes: readonly Route[] = [
     async (c) => c.json(await seedSeason(database(c.env), c.get("now_ms"))),
   ),
 ];
-

@@ -1,13 +1,13 @@
 // Fills an empty instance with a season, through the same building of layouts and rows as the organiser's requests.
 import { buildLayout } from "../domain/layout/build.ts";
 import type { ShowInput } from "../schema/http/catalogue.ts";
-import { season } from "./season/season.ts";
-import type { SeedShow, SeedVenue } from "./season/types.ts";
 import type { Database } from "../workers/db/database.ts";
 import { insertUser, newUser } from "../workers/db/people.ts";
 import { insertGrades, insertShow, insertShowtimes, newShowRow, refreshShowDates } from "../workers/db/show-making.ts";
 import type { VenueRow } from "../workers/db/shows.ts";
 import { insertLayout, insertVenue, listVenues, type PackedLayout, packLayout } from "../workers/db/venues.ts";
+import { season } from "./season/season.ts";
+import type { SeedShow, SeedVenue } from "./season/types.ts";
 
 const ORGANISER = { id: "usr_season", email: "organiser@fairline.example", name: "시즌 기획팀" } as const;
 type MadeVenue = { readonly row: VenueRow; readonly packed: PackedLayout };
@@ -25,10 +25,10 @@ export async function seedSeason(db: Database, now_ms: number): Promise<{ venues
     await insertVenue(db, row);
     await insertLayout(db, packed.row);
   }
-  for (const show of shows) {
+  for (const [index, show] of shows.entries()) {
     const venue = made.get(show.venue_key);
     if (venue === undefined) throw new Error(`${show.key} plays at an unknown venue`);
-    await makeShow(db, show, venue);
+    await makeShow(db, { ...show, poster: posterOf(show, index) }, venue);
   }
   return { venues: venues.length, shows: shows.length };
 }
@@ -51,7 +51,13 @@ async function makeVenue(venue: SeedVenue, now_ms: number): Promise<MadeVenue> {
   return { row, packed };
 }
 
-async function makeShow(db: Database, show: SeedShow, venue: MadeVenue): Promise<void> {
+/** The genre alone would guess the ball, and neighbours in the list should not wear the same colours. */
+function posterOf(show: SeedShow, index: number): string {
+  const motif = show.genre !== "SPORTS" ? "" : show.venue_key === "venue_garam" ? "&motif=diamond" : "&motif=dots";
+  return `/posters/${show.key}.svg?palette=${index}${motif}`;
+}
+
+async function makeShow(db: Database, show: SeedShow & { readonly poster: string }, venue: MadeVenue): Promise<void> {
   const made_at_ms = show.created_at_ms;
   const about = { id: show.key, owner_id: ORGANISER.id, now_ms: made_at_ms };
   const row = { ...newShowRow(inputOf(show), venue.row, about), views: show.views };
@@ -78,12 +84,13 @@ async function makeShow(db: Database, show: SeedShow, venue: MadeVenue): Promise
   ]);
 }
 
-function inputOf(show: SeedShow): ShowInput {
+function inputOf(show: SeedShow & { readonly poster: string }): ShowInput {
   return {
     title: show.title,
     description: show.description,
     genre: show.genre,
     venue_id: show.venue_key,
+    poster: show.poster,
     languages: { en: show.languages.en },
     age_limit: show.age_limit,
     running_minutes: show.running_minutes,

@@ -1,7 +1,7 @@
 // The deployed Worker: requests, queues, cron. Nothing of sandbox/ is reachable from here.
 import { createApp } from "./app.ts";
-import { consumeQueue } from "./jobs/queues.ts";
 import { everyMinute } from "./jobs/every-minute.ts";
+import { consumeQueue } from "./jobs/queues.ts";
 
 const app = createApp();
 

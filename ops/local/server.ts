@@ -1,6 +1,7 @@
 // The built bundle in workerd through miniflare's API: one process that serves, restarted when it dies.
-import { subscribe, unsubscribe } from "node:diagnostics_channel";
+
 import type { ChildProcess } from "node:child_process";
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from "miniflare";

@@ -35,8 +35,14 @@ export const commonFailures = {
     en: { title: "It is very busy right now", detail: "Try again in a moment. Your place is unchanged." },
   },
   sockets_full: {
-    ko: { title: "실시간 연결이 가득 찼어요", detail: "연결 없이도 순서는 그대로예요. 상태를 주기적으로 다시 물어봐 주세요." },
-    en: { title: "All live connections are taken", detail: "Your place is safe without one: ask for the status instead." },
+    ko: {
+      title: "실시간 연결이 가득 찼어요",
+      detail: "연결 없이도 순서는 그대로예요. 상태를 주기적으로 다시 물어봐 주세요.",
+    },
+    en: {
+      title: "All live connections are taken",
+      detail: "Your place is safe without one: ask for the status instead.",
+    },
   },
   unavailable: {
     ko: { title: "지금은 이 정보를 불러올 수 없어요", detail: "잠시 후 다시 시도해 주세요." },
@@ -52,7 +58,10 @@ export const commonFailures = {
   },
   key_in_use: {
     ko: { title: "같은 요청을 처리하고 있어요", detail: "잠시 후 같은 키로 다시 보내면 그 결과를 알려 드려요." },
-    en: { title: "The same request is still running", detail: "Send it again with the same key in a moment to get its answer." },
+    en: {
+      title: "The same request is still running",
+      detail: "Send it again with the same key in a moment to get its answer.",
+    },
   },
   foreign_origin: {
     ko: { title: "다른 사이트에서 온 요청이에요", detail: "페어라인 화면에서 다시 시도해 주세요." },

@@ -4,7 +4,10 @@ import type { FailureGroup } from "../failures.ts";
 export const lineFailures = {
   sale_not_open: {
     ko: { title: "아직 줄을 설 수 없어요", detail: "여는 시간이 되면 이 화면에서 바로 줄을 설 수 있어요." },
-    en: { title: "The line is not open yet", detail: "Come back at the opening time shown; you can join from this page." },
+    en: {
+      title: "The line is not open yet",
+      detail: "Come back at the opening time shown; you can join from this page.",
+    },
   },
   sale_over: {
     ko: { title: "판매가 끝났어요", detail: "다른 회차나 다른 공연을 찾아봐 주세요." },

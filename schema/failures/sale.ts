@@ -11,8 +11,14 @@ export const saleFailures = {
     en: { title: "The same seat was chosen twice", detail: "Choose each seat once." },
   },
   seat_held: {
-    ko: { title: "방금 다른 분이 고른 좌석이에요", detail: "다른 좌석을 골라 주세요. 결제하지 않으면 돌아올 수도 있어요." },
-    en: { title: "Someone else is holding that seat", detail: "Choose another; it may come back if they do not buy it." },
+    ko: {
+      title: "방금 다른 분이 고른 좌석이에요",
+      detail: "다른 좌석을 골라 주세요. 결제하지 않으면 돌아올 수도 있어요.",
+    },
+    en: {
+      title: "Someone else is holding that seat",
+      detail: "Choose another; it may come back if they do not buy it.",
+    },
   },
   seat_sold: {
     ko: { title: "이미 팔린 좌석이에요", detail: "다른 좌석을 골라 주세요." },

@@ -46,13 +46,11 @@ export const DEFAULT_LIMITS: ShowLimits = {
 };
 
 const gradePrice = z.object({ grade, price_krw: krw });
-const gradePrices = z
-  .array(gradePrice)
-  .check(
-    z.minLength(1),
-    z.maxLength(GRADES.length),
-    z.refine((list) => new Set(list.map((entry) => entry.grade)).size === list.length, "each grade once"),
-  );
+const gradePrices = z.array(gradePrice).check(
+  z.minLength(1),
+  z.maxLength(GRADES.length),
+  z.refine((list) => new Set(list.map((entry) => entry.grade)).size === list.length, "each grade once"),
+);
 const saleInput = z.object({
   lobby_opens_at_ms: z.optional(timeMs),
   opens_at_ms: timeMs,

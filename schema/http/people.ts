@@ -62,7 +62,9 @@ export const sessionItem = z.object({
 export const profilePatch = z.partial(
   z.object({
     name: z.string().check(z.trim(), z.maxLength(LIMITS.name_chars)),
-    phone: z.string().check(z.trim(), z.maxLength(LIMITS.phone_chars), z.regex(/^(\+?[\d -]{7,20})?$/, "a phone number")),
+    phone: z
+      .string()
+      .check(z.trim(), z.maxLength(LIMITS.phone_chars), z.regex(/^(\+?[\d -]{7,20})?$/, "a phone number")),
     language: z.enum(LANGUAGES),
   }),
 );

@@ -27,7 +27,9 @@ export const layouts = sqliteTable(
   "layouts",
   {
     layout_version: text().primaryKey(),
-    venue_id: text().notNull().references(() => venues.id),
+    venue_id: text()
+      .notNull()
+      .references(() => venues.id),
     capacity: integer().notNull(),
     /** Places per grade, for "seats left" before a ledger has spoken. */
     places_by_grade: text({ mode: "json" }).$type<Record<string, number>>().notNull(),
@@ -42,7 +44,9 @@ export const shows = sqliteTable(
   {
     id: text().primaryKey(),
     owner_id: text().notNull(),
-    venue_id: text().notNull().references(() => venues.id),
+    venue_id: text()
+      .notNull()
+      .references(() => venues.id),
     region: text({ enum: REGIONS }).notNull(),
     genre: text({ enum: GENRES }).notNull(),
     status: text({ enum: SHOW_STATUSES }).notNull(),
@@ -83,7 +87,9 @@ export const shows = sqliteTable(
 export const grades = sqliteTable(
   "grades",
   {
-    show_id: text().notNull().references(() => shows.id),
+    show_id: text()
+      .notNull()
+      .references(() => shows.id),
     grade: text({ enum: GRADES }).notNull(),
     price_krw: integer().notNull(),
   },
@@ -94,11 +100,17 @@ export const showtimes = sqliteTable(
   "showtimes",
   {
     id: text().primaryKey(),
-    show_id: text().notNull().references(() => shows.id),
+    show_id: text()
+      .notNull()
+      .references(() => shows.id),
     round: integer().notNull(),
     starts_at_ms: integer().notNull(),
-    layout_version: text().notNull().references(() => layouts.layout_version),
-    status: text({ enum: ["ON_SALE", "CANCELLED"] }).notNull().default("ON_SALE"),
+    layout_version: text()
+      .notNull()
+      .references(() => layouts.layout_version),
+    status: text({ enum: ["ON_SALE", "CANCELLED"] })
+      .notNull()
+      .default("ON_SALE"),
     /** The ledger's last word on free places per grade, with the version that orders the words. */
     seats_left: text({ mode: "json" }).$type<Record<string, number>>().notNull(),
     counts_version: integer().notNull().default(0),

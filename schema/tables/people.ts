@@ -9,9 +9,15 @@ export const users = sqliteTable(
     email: text(),
     name: text().notNull().default(""),
     phone: text().notNull().default(""),
-    language: text({ enum: ["ko", "en"] }).notNull().default("ko"),
-    role: text({ enum: ["USER", "MANAGER", "ADMIN"] }).notNull().default("USER"),
-    status: text({ enum: ["ACTIVE", "DISABLED", "DELETED"] }).notNull().default("ACTIVE"),
+    language: text({ enum: ["ko", "en"] })
+      .notNull()
+      .default("ko"),
+    role: text({ enum: ["USER", "MANAGER", "ADMIN"] })
+      .notNull()
+      .default("USER"),
+    status: text({ enum: ["ACTIVE", "DISABLED", "DELETED"] })
+      .notNull()
+      .default("ACTIVE"),
     created_at_ms: integer().notNull(),
     updated_at_ms: integer().notNull(),
   },
@@ -22,7 +28,9 @@ export const identities = sqliteTable(
   "identities",
   {
     id: text().primaryKey(),
-    user_id: text().notNull().references(() => users.id),
+    user_id: text()
+      .notNull()
+      .references(() => users.id),
     provider: text({ enum: ["google", "kakao", "naver", "mail"] }).notNull(),
     /** The provider's own stable id; for mail the address itself. Never an address for the others. */
     subject: text().notNull(),
@@ -36,7 +44,9 @@ export const sessions = sqliteTable(
   "sessions",
   {
     id: text().primaryKey(),
-    user_id: text().notNull().references(() => users.id),
+    user_id: text()
+      .notNull()
+      .references(() => users.id),
     user_agent: text().notNull().default(""),
     address_prefix: text().notNull().default(""),
     created_at_ms: integer().notNull(),
@@ -53,7 +63,9 @@ export const refresh_tokens = sqliteTable(
   {
     /** SHA-256 of the token, base64url. The token itself is never stored. */
     hash: text().primaryKey(),
-    session_id: text().notNull().references(() => sessions.id),
+    session_id: text()
+      .notNull()
+      .references(() => sessions.id),
     issued_at_ms: integer().notNull(),
     expires_at_ms: integer().notNull(),
     used_at_ms: integer(),

@@ -34,7 +34,9 @@ export const booked_seats = sqliteTable(
   "booked_seats",
   {
     ticket_id: text().primaryKey(),
-    booking_id: text().notNull().references(() => bookings.id),
+    booking_id: text()
+      .notNull()
+      .references(() => bookings.id),
     showtime_id: text().notNull(),
     /** A seat's id, or zone and running number for standing places. */
     seat_id: text().notNull(),
@@ -125,7 +127,9 @@ export const mail_outbox = sqliteTable(
     template: text().notNull(),
     language: text({ enum: ["ko", "en"] }).notNull(),
     params: text({ mode: "json" }).$type<Record<string, unknown>>().notNull(),
-    status: text({ enum: ["WAITING", "SENT", "FAILED"] }).notNull().default("WAITING"),
+    status: text({ enum: ["WAITING", "SENT", "FAILED"] })
+      .notNull()
+      .default("WAITING"),
     tries: integer().notNull().default(0),
     next_try_at_ms: integer().notNull(),
     created_at_ms: integer().notNull(),

@@ -24,7 +24,10 @@ it("F6: every environment spells out the same bindings", () => {
   const bindings = (prefix: string): string[] =>
     [...settings.matchAll(/^\[\[(.+)\]\]\n((?:(?!\[).*\n)*)/gm)]
       .filter(([, name = ""]) => (prefix === "" ? !name.startsWith("env.") : name.startsWith(prefix)))
-      .map(([, name = "", body = ""]) => `${name.replace(prefix, "")} ${/(?:binding|name|queue) = "([^"]+)"/.exec(body)?.[1]}`)
+      .map(
+        ([, name = "", body = ""]) =>
+          `${name.replace(prefix, "")} ${/(?:binding|name|queue) = "([^"]+)"/.exec(body)?.[1]}`,
+      )
       .filter((line) => !line.includes("SANDBOX") && !line.startsWith("migrations"));
   expect(bindings("env.production.")).toEqual(bindings(""));
   expect(bindings("env.local.").filter((line) => !line.includes("Sandbox"))).toEqual(bindings(""));
@@ -32,7 +35,9 @@ it("F6: every environment spells out the same bindings", () => {
 
 it("D67: no secret lies in the repository", () => {
   const files = readdirSync(".", { recursive: true, encoding: "utf8", withFileTypes: false }).filter(
-    (file) => !/^(node_modules|dist|\.git|\.state|\.wrangler|test-results)\b/.test(file) && /\.(ts|tsx|toml|json|md|sql|css)$/.test(file),
+    (file) =>
+      !/^(node_modules|dist|\.git|\.state|\.wrangler|test-results)\b/.test(file) &&
+      /\.(ts|tsx|toml|json|md|sql|css)$/.test(file),
   );
   const PRIVATE = /"d"\s*:\s*"[\w-]{40,}"|-----BEGIN [A-Z ]*PRIVATE KEY|live_[gs]sk_[\w]{10,}/;
   const found = files.filter((file) => PRIVATE.test(readFileSync(join(".", file), "utf8")));

@@ -36,7 +36,11 @@ export async function start({ state_dir, port, env = {} }: Start): Promise<Insta
   let output = "";
   child.stdout.on("data", (text: Buffer) => (output += text));
   child.stderr.on("data", (text: Buffer) => (output += text));
-  await until(() => output.includes(`ready http://127.0.0.1:${port}`), 60_000, () => `not ready: ${output}`);
+  await until(
+    () => output.includes(`ready http://127.0.0.1:${port}`),
+    60_000,
+    () => `not ready: ${output}`,
+  );
   return { url: `http://127.0.0.1:${port}`, child, ready_ms: Date.now() - started_ms, output: () => output };
 }
 

@@ -1,5 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { alive, dropStateDir, freePort, type Instance, newStateDir, noted, pidOf, start, stop, until } from "./instance.ts";
+import {
+  alive,
+  dropStateDir,
+  freePort,
+  type Instance,
+  newStateDir,
+  noted,
+  pidOf,
+  start,
+  stop,
+  until,
+} from "./instance.ts";
 
 let state_dir: string;
 let port: number;
@@ -38,19 +49,22 @@ const knows = async (url: string, token: string): Promise<number> =>
   (await fetch(`${url}/v1/api/users/me`, { headers: { authorization: `Bearer ${token}` } })).status;
 
 describe("F5: npm start on one machine", () => {
-  it.each(["SIGTERM", "SIGINT"] as const)("F5: is ready within 10 s, keeps data over a restart, and %s leaves nothing", async (signal) => {
-    running = await start({ state_dir, port });
-    expect(running.ready_ms).toBeLessThan(10_000);
-    const token = await login(running.url, "kept@example.com");
-    const pids = noted(state_dir).map(({ pid }) => pid);
-    expect(pids).toHaveLength(3);
-    await stop(running, signal);
-    await until(() => pids.every((pid) => !alive(pid)), 5_000);
-    running = await start({ state_dir, port });
-    expect(await knows(running.url, token)).toBe(200);
-    const shows = (await (await fetch(`${running.url}/v1/api/shows?limit=100`)).json()) as { items: unknown[] };
-    expect(shows.items.length).toBeGreaterThanOrEqual(24);
-  });
+  it.each(["SIGTERM", "SIGINT"] as const)(
+    "F5: is ready within 10 s, keeps data over a restart, and %s leaves nothing",
+    async (signal) => {
+      running = await start({ state_dir, port });
+      expect(running.ready_ms).toBeLessThan(10_000);
+      const token = await login(running.url, "kept@example.com");
+      const pids = noted(state_dir).map(({ pid }) => pid);
+      expect(pids).toHaveLength(3);
+      await stop(running, signal);
+      await until(() => pids.every((pid) => !alive(pid)), 5_000);
+      running = await start({ state_dir, port });
+      expect(await knows(running.url, token)).toBe(200);
+      const shows = (await (await fetch(`${running.url}/v1/api/shows?limit=100`)).json()) as { items: unknown[] };
+      expect(shows.items.length).toBeGreaterThanOrEqual(24);
+    },
+  );
 
   it("F5: kill -9 of workerd: it is started again with the data", async () => {
     running = await start({ state_dir, port });

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { productRoutes } from "../../workers/app.ts";
-import { ask, be, call, makeShow, type MadeShow, migrate, type Person } from "./kit.ts";
+import { ask, be, call, type MadeShow, makeShow, migrate, type Person } from "./kit.ts";
 
 let admin: Person;
 let made: MadeShow;
@@ -26,23 +26,30 @@ const BODIES: readonly (readonly [name: string, body: string, type: string, stat
 ];
 
 describe("F2: bad input gives problem+json with a stable code and never a 5xx", () => {
-  it.each(BODIES)("F2: %s at every write", async (_, body, type, statuses) => {
-    for (const one of writes) {
-      const path = fill(one.path, made.show_id);
-      const response = await call(path, {
-        method: one.method,
-        token: admin.token,
-        body,
-        headers: { "content-type": type },
-      });
-      const problem = (await response.json()) as Record<string, unknown>;
-      const where = `${one.method} ${path}`;
-      expect([where, response.headers.get("content-type")]).toEqual([where, "application/problem+json; charset=utf-8"]);
-      expect([where, [...statuses, 404].includes(response.status)]).toEqual([where, true]);
-      expect(problem).toMatchObject({ status: response.status, code: expect.stringMatching(/^[a-z_]+$/) });
-      expect(problem.request_id).toBe(response.headers.get("x-request-id"));
-    }
-  }, 60_000);
+  it.each(BODIES)(
+    "F2: %s at every write",
+    async (_, body, type, statuses) => {
+      for (const one of writes) {
+        const path = fill(one.path, made.show_id);
+        const response = await call(path, {
+          method: one.method,
+          token: admin.token,
+          body,
+          headers: { "content-type": type },
+        });
+        const problem = (await response.json()) as Record<string, unknown>;
+        const where = `${one.method} ${path}`;
+        expect([where, response.headers.get("content-type")]).toEqual([
+          where,
+          "application/problem+json; charset=utf-8",
+        ]);
+        expect([where, [...statuses, 404].includes(response.status)]).toEqual([where, true]);
+        expect(problem).toMatchObject({ status: response.status, code: expect.stringMatching(/^[a-z_]+$/) });
+        expect(problem.request_id).toBe(response.headers.get("x-request-id"));
+      }
+    },
+    60_000,
+  );
 
   it.each(["x", "-1", "../..", "%00", "a".repeat(300), "\u{1F600}", "'; DROP TABLE shows;--"])(
     "F2: the id %j names nothing anywhere",
@@ -105,7 +112,11 @@ describe("F3: security base", () => {
   it("F3: a cookie-borne write from another site, or one that does not say whence, is refused", async () => {
     const fan = await be("fan@example.com");
     const write = (headers: Record<string, string>) =>
-      ask("/v1/api/users/me", { method: "PATCH", body: { name: "새 이름" }, headers: { cookie: fan.cookies, ...headers } });
+      ask("/v1/api/users/me", {
+        method: "PATCH",
+        body: { name: "새 이름" },
+        headers: { cookie: fan.cookies, ...headers },
+      });
     expect((await write({ origin: "https://evil.example" })).body.code).toBe("foreign_origin");
     expect((await write({ "sec-fetch-site": "cross-site" })).body.code).toBe("foreign_origin");
     expect((await write({ origin: "null" })).body.code).toBe("foreign_origin");
@@ -119,6 +130,8 @@ describe("F3: security base", () => {
     const headers = { cookie: fan.cookies, upgrade: "websocket", origin: "https://evil.example" };
     expect((await ask(`/v1/api/shows/${made.show_id}/queue/live`, { headers })).body.code).toBe("foreign_origin");
     const stream = { cookie: fan.cookies, accept: "text/event-stream", origin: "https://evil.example" };
-    expect((await ask(`/v1/api/shows/${made.show_id}/queue/events`, { headers: stream })).body.code).toBe("foreign_origin");
+    expect((await ask(`/v1/api/shows/${made.show_id}/queue/events`, { headers: stream })).body.code).toBe(
+      "foreign_origin",
+    );
   });
 });

@@ -12,7 +12,11 @@ beforeAll(async () => {
 
 describe("C4: making a show over the API", () => {
   it("C4: a venue answers its layout version and section ids", async () => {
-    const { status, body } = await ask("/v1/api/manage/venues", { method: "POST", token: organiser.token, body: VENUE });
+    const { status, body } = await ask("/v1/api/manage/venues", {
+      method: "POST",
+      token: organiser.token,
+      body: VENUE,
+    });
     expect(status).toBe(201);
     expect(body.capacity).toBe(50);
     expect(body.sections).toEqual([
@@ -23,7 +27,13 @@ describe("C4: making a show over the API", () => {
 
   it("C4: what is left out gets the defaults", async () => {
     const { body } = await ask(`/v1/api/manage/shows/${made.show_id}`, { token: organiser.token });
-    expect(body.room).toEqual({ room_capacity: 500, batch_size: 100, step_ms: 1_000, claim_ms: 120_000, pass_ms: 600_000 });
+    expect(body.room).toEqual({
+      room_capacity: 500,
+      batch_size: 100,
+      step_ms: 1_000,
+      claim_ms: 120_000,
+      pass_ms: 600_000,
+    });
     expect(body.limits).toEqual({ seats_per_fan: 4, hold_ms: 300_000, payment_ms: 420_000, payment_attempts: 3 });
   });
 
@@ -51,7 +61,8 @@ describe("C4: making a show over the API", () => {
   it("C4: the same Idempotency-Key makes one show, another body under it is refused", async () => {
     const headers = { "idempotency-key": "make-once" };
     const body = showBody(made.venue_id, { title: "한 번만" });
-    const make = (one: unknown) => ask("/v1/api/manage/shows", { method: "POST", token: organiser.token, headers, body: one });
+    const make = (one: unknown) =>
+      ask("/v1/api/manage/shows", { method: "POST", token: organiser.token, headers, body: one });
     const [first, second] = [await make(body), await make(body)];
     expect([first.status, second.status]).toEqual([201, 201]);
     expect(second.body.id).toBe(first.body.id);
@@ -63,7 +74,9 @@ describe("C4: making a show over the API", () => {
     const headers = { "idempotency-key": "burst" };
     const body = showBody(made.venue_id, { title: "동시에" });
     const answers = await Promise.all(
-      Array.from({ length: 20 }, () => ask("/v1/api/manage/shows", { method: "POST", token: organiser.token, headers, body })),
+      Array.from({ length: 20 }, () =>
+        ask("/v1/api/manage/shows", { method: "POST", token: organiser.token, headers, body }),
+      ),
     );
     const ids = new Set(answers.filter(({ status }) => status === 201).map((one) => one.body.id));
     expect(ids.size).toBe(1);
@@ -78,7 +91,12 @@ describe("C4: making a show over the API", () => {
       headers,
       body: showBody(made.venue_id, { grades: [{ grade: "R", price_krw: 1 }] }),
     });
-    const good = await ask("/v1/api/manage/shows", { method: "POST", token: organiser.token, headers, body: showBody(made.venue_id) });
+    const good = await ask("/v1/api/manage/shows", {
+      method: "POST",
+      token: organiser.token,
+      headers,
+      body: showBody(made.venue_id),
+    });
     expect([bad.status, good.status]).toEqual([422, 201]);
   });
 
@@ -99,7 +117,9 @@ describe("C4: making a show over the API", () => {
 
   it("C4: a show without sales can be deleted and is gone", async () => {
     const doomed = await makeShow(organiser.token);
-    expect((await ask(`/v1/api/manage/shows/${doomed.show_id}`, { method: "DELETE", token: organiser.token })).status).toBe(204);
+    expect(
+      (await ask(`/v1/api/manage/shows/${doomed.show_id}`, { method: "DELETE", token: organiser.token })).status,
+    ).toBe(204);
     expect((await ask(`/v1/api/shows/${doomed.show_id}`)).status).toBe(404);
   });
 
@@ -108,7 +128,9 @@ describe("C4: making a show over the API", () => {
     await testEnv.DB.prepare(
       `INSERT INTO bookings (id, number, user_id, show_id, showtime_id, status, total_krw, rev, created_at_ms, updated_at_ms)
        VALUES ('b1', 'N1', 'u', ?, ?, 'CONFIRMED', 1, 1, 1, 1)`,
-    ).bind(sold.show_id, sold.showtime_id).run();
+    )
+      .bind(sold.show_id, sold.showtime_id)
+      .run();
     const refused = await ask(`/v1/api/manage/shows/${sold.show_id}`, { method: "DELETE", token: organiser.token });
     expect([refused.status, refused.body.code]).toEqual([409, "has_sales"]);
   });
@@ -126,7 +148,10 @@ describe("C1: reading a show", () => {
   it("C1: the answer carries sale, grades, limits and now_ms", async () => {
     const { body } = await ask(`/v1/api/shows/${made.show_id}`);
     expect(body.sale.status).toBe("OPEN");
-    expect(body.grades).toEqual([{ grade: "R", price_krw: 90_000 }, { grade: "STANDING", price_krw: 50_000 }]);
+    expect(body.grades).toEqual([
+      { grade: "R", price_krw: 90_000 },
+      { grade: "STANDING", price_krw: 50_000 },
+    ]);
     expect(body.limits.seats_per_fan).toBe(4);
     expect(Math.abs(body.now_ms - Date.now())).toBeLessThan(5_000);
   });
@@ -159,7 +184,8 @@ describe("C1: reading a show", () => {
 describe("C2: finding shows", () => {
   it("C2: filters by genre, keyword, region, price, state and dates", async () => {
     const one = await makeShow(organiser.token, { title: "기린 야구단 개막전", genre: "SPORTS" });
-    const find = async (query: string) => (await ask(`/v1/api/shows?limit=100&${query}`)).body.items.map((item: { id: string }) => item.id);
+    const find = async (query: string) =>
+      (await ask(`/v1/api/shows?limit=100&${query}`)).body.items.map((item: { id: string }) => item.id);
     expect(await find("genre=SPORTS")).toEqual([one.show_id]);
     expect(await find(`q=${encodeURIComponent("개막 기린")}`)).toEqual([one.show_id]);
     expect(await find("q=MOON&genre=SPORTS")).toEqual([one.show_id]);
@@ -168,30 +194,39 @@ describe("C2: finding shows", () => {
     expect(await find("price_max_krw=50000&genre=SPORTS")).toEqual([one.show_id]);
     expect(await find("status=SCHEDULED")).toEqual([]);
     const day = 86_400_000;
-    expect(await find(`genre=SPORTS&from_ms=${Date.now() + 6 * day}&to_ms=${Date.now() + 8 * day}`)).toEqual([one.show_id]);
+    expect(await find(`genre=SPORTS&from_ms=${Date.now() + 6 * day}&to_ms=${Date.now() + 8 * day}`)).toEqual([
+      one.show_id,
+    ]);
     expect(await find(`genre=SPORTS&from_ms=${Date.now() + 8 * day}`)).toEqual([]);
   });
 
-  it.each(["soonest", "newest", "most_viewed"])("C2: pages by cursor in order of %s meet each show once", async (sort) => {
-    const whole = (await ask(`/v1/api/shows?sort=${sort}&limit=100`)).body.items.map((item: { id: string }) => item.id);
-    const paged: string[] = [];
-    let cursor: string | null = "";
-    while (cursor !== null) {
-      const { body }: { body: { items: { id: string }[]; next_cursor: string | null } } = await ask(
-        `/v1/api/shows?sort=${sort}&limit=2&cursor=${cursor}`,
+  it.each(["soonest", "newest", "most_viewed"])(
+    "C2: pages by cursor in order of %s meet each show once",
+    async (sort) => {
+      const whole = (await ask(`/v1/api/shows?sort=${sort}&limit=100`)).body.items.map(
+        (item: { id: string }) => item.id,
       );
-      paged.push(...body.items.map((item) => item.id));
-      cursor = body.next_cursor;
-    }
-    expect(paged).toEqual(whole);
-    expect(new Set(paged).size).toBe(paged.length);
-  });
+      const paged: string[] = [];
+      let cursor: string | null = "";
+      while (cursor !== null) {
+        const { body }: { body: { items: { id: string }[]; next_cursor: string | null } } = await ask(
+          `/v1/api/shows?sort=${sort}&limit=2&cursor=${cursor}`,
+        );
+        paged.push(...body.items.map((item) => item.id));
+        cursor = body.next_cursor;
+      }
+      expect(paged).toEqual(whole);
+      expect(new Set(paged).size).toBe(paged.length);
+    },
+  );
 
   it("C2: views are gathered and written in bulk, a reload counts once", async () => {
     const seen = await makeShow(organiser.token);
     const fan = await be("viewer@example.com");
     for (let i = 0; i < 5; i += 1) await ask(`/v1/api/shows/${seen.show_id}`, { token: fan.token });
-    const views = async () => (await testEnv.DB.prepare("SELECT views FROM shows WHERE id = ?").bind(seen.show_id).first<{ views: number }>())?.views;
+    const views = async () =>
+      (await testEnv.DB.prepare("SELECT views FROM shows WHERE id = ?").bind(seen.show_id).first<{ views: number }>())
+        ?.views;
     expect(await views()).toBe(0);
     await expect.poll(views, { timeout: 8_000, interval: 250 }).toBe(1);
   });

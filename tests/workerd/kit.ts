@@ -1,6 +1,7 @@
 // Shared by the workerd tests: a migrated database, calling the Worker, being somebody.
-import { env, exports } from "cloudflare:workers";
+
 import { applyD1Migrations, type D1Migration } from "cloudflare:test";
+import { env, exports } from "cloudflare:workers";
 import type { Role } from "../../schema/http/words.ts";
 
 export const ORIGIN = "http://fairline.test";
@@ -56,7 +57,15 @@ export const VENUE = {
   region: "SEOUL",
   time_zone: "Asia/Seoul",
   sections: [
-    { name: "1층", kind: "seated", grade: "R", rows: [{ label: "A", seats: 10 }, { label: "B", seats: 10 }] },
+    {
+      name: "1층",
+      kind: "seated",
+      grade: "R",
+      rows: [
+        { label: "A", seats: 10 },
+        { label: "B", seats: 10 },
+      ],
+    },
     { name: "스탠딩", kind: "standing", grade: "STANDING", capacity: 30 },
   ],
 } as const;

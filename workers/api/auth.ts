@@ -152,7 +152,11 @@ export async function sendCode(c: Ctx, email: string, known_challenge: string | 
     now_ms,
   );
   const code_hash = await codeHash(challenge, code);
-  await db.batch([putCode(db, { challenge_hash, email, code_hash }, now_ms), insertCodeSend(db, send, now_ms), mail.statement]);
+  await db.batch([
+    putCode(db, { challenge_hash, email, code_hash }, now_ms),
+    insertCodeSend(db, send, now_ms),
+    mail.statement,
+  ]);
   c.executionCtx.waitUntil(hintMail(c.env, [mail.id]));
   writeCookie(c, "challenge", challenge, CODES_WAIT_S);
   c.header("cache-control", "no-store");
@@ -195,4 +199,3 @@ export function dropSessionCookies(c: Ctx): void {
   dropCookie(c, "refresh");
   dropCookie(c, "pass");
 }
-

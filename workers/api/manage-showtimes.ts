@@ -1,8 +1,8 @@
 // Organiser: the dates and rounds of a show. A showtime keeps the layout version of its making.
 import { showtimeAnswer, showtimeInput, showtimePatch } from "../../schema/http/catalogue.ts";
 import { listOf } from "../../schema/http/common.ts";
-import { LIMITS } from "../../schema/limits.ts";
 import type { Grade } from "../../schema/layout.ts";
+import { LIMITS } from "../../schema/limits.ts";
 import { writeAudit } from "../db/audit.ts";
 import { type Database, database } from "../db/database.ts";
 import {
@@ -161,4 +161,3 @@ export async function ownShowtime(db: Database, showtime_id: string, identity: I
   }
   return found;
 }
-

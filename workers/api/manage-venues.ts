@@ -1,10 +1,11 @@
 // Organiser: venues and their layouts.
+
+import * as z from "zod/mini";
 import { buildLayout } from "../../domain/layout/build.ts";
 import { layoutAnswer, venueAnswer, venueInput, venueMadeAnswer } from "../../schema/http/catalogue.ts";
 import { listOf, pageQuery } from "../../schema/http/common.ts";
 import { type LayoutInput, layoutInput } from "../../schema/layout.ts";
 import { LIMITS } from "../../schema/limits.ts";
-import * as z from "zod/mini";
 import { writeAudit } from "../db/audit.ts";
 import { type Database, database } from "../db/database.ts";
 import type { VenueRow } from "../db/shows.ts";
@@ -124,8 +125,7 @@ export const manageVenueRoutes: readonly Route[] = [
 ];
 
 /** An admin reaches everything, a manager only their own: what is not theirs is not found. */
-export const ownerFilter = (identity: Identity): string | null =>
-  identity.role === "ADMIN" ? null : identity.user_id;
+export const ownerFilter = (identity: Identity): string | null => (identity.role === "ADMIN" ? null : identity.user_id);
 
 export async function ownVenue(db: Database, venue_id: string, identity: Identity): Promise<VenueRow> {
   const venue = await readVenue(db, venue_id);

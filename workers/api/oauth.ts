@@ -18,7 +18,7 @@ import { sameText, sha256Base64Url } from "../http/hash.ts";
 import { returnPath } from "../http/return-to.ts";
 import { type Route, route } from "../http/route.ts";
 import { log } from "../log.ts";
-import { isOwnOrigin } from "../middleware/asker.ts";
+import { brakeWrites } from "../middleware/brake.ts";
 import { paths } from "../pages/paths.ts";
 
 const CODE_CHARS_MAX = 2_048;
@@ -73,6 +73,7 @@ export const oauthRoutes: readonly Route[] = [
         "identity_taken",
         "account_disabled",
         "session_ended",
+        "too_many_requests",
         "unavailable",
       ],
     },
@@ -110,20 +111,25 @@ const callbackUrl = (c: Ctx, provider: Provider): string =>
   new URL(`/auth/${provider}/callback`, new URL(c.req.url).origin).href;
 
 /**
- * Linking hands over a way in, so no foreign page may start it: a page that first signs its visitor in to the attacker's
- * provider account would otherwise add the attacker to the visitor's account here.
+ * Linking hands over a way in, so only the site's own profile pages may start it: a page that first signs its visitor in
+ * to the attacker's provider account would otherwise add the attacker to the visitor's account here. A token in a header
+ * is proof enough: no page can make a browser send it.
  */
 function linkerOf(c: Ctx, identity: Identity | null): string {
   if (identity === null) throw new Refusal(c.get("identity_refusal") ?? "sign_in_required");
-  if (identity.borne_by === "cookie" && !isOwnOrigin(c) && !isOwnReferrer(c)) throw new Refusal("foreign_origin");
+  if (identity.borne_by === "cookie" && !comesFromProfile(c)) throw new Refusal("foreign_origin");
   return identity.user_id;
 }
 
-/** For browsers that do not send Sec-Fetch-Site yet. */
-function isOwnReferrer(c: Ctx): boolean {
+function comesFromProfile(c: Ctx): boolean {
+  const site = c.req.header("sec-fetch-site");
   const referrer = c.req.header("referer");
-  if (referrer === undefined || c.req.header("sec-fetch-site") !== undefined) return false;
-  return URL.parse(referrer)?.origin === new URL(c.req.url).origin;
+  if (site !== undefined && site !== "same-origin") return false;
+  // Some browsers hide the one, older ones do not know the other; one of the two must speak for it.
+  if (referrer === undefined) return site === "same-origin";
+  const from = URL.parse(referrer);
+  const of_profile = from?.pathname === paths.profile || from?.pathname.startsWith(`${paths.profile}/`) === true;
+  return from?.origin === new URL(c.req.url).origin && of_profile;
 }
 
 /** The cookie is gone with its first use, whatever comes of it. */
@@ -136,6 +142,7 @@ async function endJourney(c: Ctx, provider: Provider): Promise<Journey | null> {
 
 /** A browser drops the cookie when told to; who kept a copy of it meets the state a second time here. */
 async function useOnce(c: Ctx, journey: Journey): Promise<void> {
+  await brakeWrites(c, null);
   const hash = await sha256Base64Url(journey.state);
   if (!(await useStateOnce(database(c.env), hash, c.get("now_ms") + STATE_KEPT_MS))) throw new Refusal("oauth_state");
 }

@@ -1,6 +1,7 @@
 // The service about itself: keys, health, and its own description.
-import * as z from "zod/mini";
+
 import { sql } from "drizzle-orm";
+import * as z from "zod/mini";
 import { keySetsOf, publishedKeys } from "../auth/keys.ts";
 import { database } from "../db/database.ts";
 import { Refusal } from "../failures.ts";

@@ -1,11 +1,5 @@
 // The public catalogue: finding shows, reading one, its showtimes and their seat layouts.
-import {
-  layoutAnswer,
-  showDetail,
-  showSummary,
-  showsQuery,
-  showtimeAnswer,
-} from "../../schema/http/catalogue.ts";
+import { layoutAnswer, showDetail, showSummary, showsQuery, showtimeAnswer } from "../../schema/http/catalogue.ts";
 import { listOf } from "../../schema/http/common.ts";
 import { database } from "../db/database.ts";
 import { countView } from "../db/show-views.ts";

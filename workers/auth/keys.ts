@@ -6,7 +6,13 @@ import * as z from "zod/mini";
 export const PURPOSES = ["access", "pass", "receipt", "ticket"] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
-const jwk = z.looseObject({ kty: z.literal("EC"), crv: z.literal("P-256"), x: z.string(), y: z.string(), d: z.string() });
+const jwk = z.looseObject({
+  kty: z.literal("EC"),
+  crv: z.literal("P-256"),
+  x: z.string(),
+  y: z.string(),
+  d: z.string(),
+});
 const slot = z.object({
   kid: z.string().check(z.minLength(1), z.maxLength(100)),
   state: z.enum(["active", "next", "retired"]),
@@ -53,7 +59,12 @@ export async function signingKey(secret: string, purpose: Purpose): Promise<Sign
 }
 
 /** Null for a kid this purpose does not know, or one past its last day. */
-export async function verifyingKey(secret: string, purpose: Purpose, kid: string, now_ms: number): Promise<CryptoKey | null> {
+export async function verifyingKey(
+  secret: string,
+  purpose: Purpose,
+  kid: string,
+  now_ms: number,
+): Promise<CryptoKey | null> {
   const entry = keySetsOf(secret)[purpose].find((one) => one.kid === kid);
   if (entry === undefined) return null;
   if (entry.not_after_ms !== undefined && now_ms > entry.not_after_ms) return null;

@@ -1,9 +1,10 @@
 // Starting a session: one access token to ask with, one refresh token to go on with, both as cookies for pages and the
 // access token in the answer for programs.
-import type { Ctx } from "../env.ts";
+
 import { database } from "../db/database.ts";
 import { readIdentities, type UserRow, userAnswerOf } from "../db/people.ts";
 import { insertRefreshToken, insertSession } from "../db/sessions.ts";
+import type { Ctx } from "../env.ts";
 import { Refusal } from "../failures.ts";
 import { newId, randomToken, sha256Base64Url } from "../http/hash.ts";
 import { ACCESS_TOKEN_MS, signAccessToken } from "./access-token.ts";

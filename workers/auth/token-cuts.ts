@@ -1,11 +1,12 @@
 // Which access tokens count no more although their signature holds. The list is small (half an hour of log-outs and
 // changes of role) and is read from D1 behind the requests' backs, so that a cut holds everywhere within a minute:
 // a copy older than REFRESH_MS is renewed in the background, one older than STALE_MS before anyone is believed.
-import { ACCESS_TOKEN_MS } from "./access-token.ts";
+
 import { database } from "../db/database.ts";
 import { cutsSince } from "../db/token-cuts.ts";
 import type { Ctx } from "../env.ts";
 import { log, thrown } from "../log.ts";
+import { ACCESS_TOKEN_MS } from "./access-token.ts";
 
 const REFRESH_MS = 15_000;
 const STALE_MS = 45_000;
@@ -36,7 +37,8 @@ async function renew(env: Env, now_ms: number): Promise<void> {
   try {
     const rows = await cutsSince(database(env), now_ms - ACCESS_TOKEN_MS - STALE_MS);
     // Merged, not replaced: a cut made here while the query ran must not be lost.
-    for (const row of rows) cuts.by_subject.set(row.subject, Math.max(row.before_ms, cuts.by_subject.get(row.subject) ?? 0));
+    for (const row of rows)
+      cuts.by_subject.set(row.subject, Math.max(row.before_ms, cuts.by_subject.get(row.subject) ?? 0));
     for (const [subject, before_ms] of cuts.by_subject) {
       if (before_ms < now_ms - ACCESS_TOKEN_MS - STALE_MS) cuts.by_subject.delete(subject);
     }

@@ -22,8 +22,14 @@ export async function mayCodeBeSent(db: Database, send: CodeSend, now_ms: number
   const recent = gt(code_sends.at_ms, now_ms - SENDS_WINDOW_MS);
   const from_range = eq(code_sends.address_range, send.address_range);
   const [by_challenge, by_range_and_email, by_range] = await db.batch([
-    db.select({ sent: count() }).from(code_sends).where(and(eq(code_sends.challenge_hash, send.challenge_hash), recent)),
-    db.select({ sent: count() }).from(code_sends).where(and(from_range, eq(code_sends.email, send.email), recent)),
+    db
+      .select({ sent: count() })
+      .from(code_sends)
+      .where(and(eq(code_sends.challenge_hash, send.challenge_hash), recent)),
+    db
+      .select({ sent: count() })
+      .from(code_sends)
+      .where(and(from_range, eq(code_sends.email, send.email), recent)),
     db.select({ sent: count() }).from(code_sends).where(and(from_range, recent)),
   ]);
   return (

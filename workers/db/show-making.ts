@@ -2,8 +2,8 @@
 // line are written together or not at all.
 import { and, eq, sql } from "drizzle-orm";
 import { DEFAULT_LIMITS, DEFAULT_ROOM, type ShowInput, type ShowPatch } from "../../schema/http/catalogue.ts";
-import { bookings } from "../../schema/tables/sales.ts";
 import { grades, shows, showtimes } from "../../schema/tables/catalogue.ts";
+import { bookings } from "../../schema/tables/sales.ts";
 import type { Database } from "./database.ts";
 import type { ShowRow, VenueRow } from "./shows.ts";
 
@@ -24,7 +24,13 @@ export function searchText(
   venue: Pick<VenueRow, "name" | "name_en">,
 ): string {
   const teams = show.teams === null ? [] : [show.teams.home, show.teams.away];
-  return [show.title, show.languages.en?.title, venue.name, venue.name_en, ...teams.flatMap((team) => [team.title, team.en])]
+  return [
+    show.title,
+    show.languages.en?.title,
+    venue.name,
+    venue.name_en,
+    ...teams.flatMap((team) => [team.title, team.en]),
+  ]
     .filter((text) => text !== undefined && text !== null)
     .join("\n")
     .toLowerCase();
@@ -150,7 +156,11 @@ export async function hasSales(db: Database, show_id: string): Promise<boolean> 
 }
 
 export async function showtimeHasSales(db: Database, showtime_id: string): Promise<boolean> {
-  const rows = await db.select({ id: bookings.id }).from(bookings).where(eq(bookings.showtime_id, showtime_id)).limit(1);
+  const rows = await db
+    .select({ id: bookings.id })
+    .from(bookings)
+    .where(eq(bookings.showtime_id, showtime_id))
+    .limit(1);
   return rows.length > 0;
 }
 
@@ -167,7 +177,5 @@ export const showtimeTaken = async (db: Database, show_id: string, starts_at_ms:
     await db
       .select({ id: showtimes.id })
       .from(showtimes)
-      .where(
-        and(eq(showtimes.show_id, show_id), eq(showtimes.starts_at_ms, starts_at_ms), eq(showtimes.round, round)),
-      )
+      .where(and(eq(showtimes.show_id, show_id), eq(showtimes.starts_at_ms, starts_at_ms), eq(showtimes.round, round)))
   )[0]?.id ?? null;

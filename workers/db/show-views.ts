@@ -2,8 +2,8 @@
 // A reload by the same reader within the window counts once, so that a nervous thumb is not popularity.
 import { sql } from "drizzle-orm";
 import { shows } from "../../schema/tables/catalogue.ts";
-import { log, thrown } from "../log.ts";
 import type { Ctx } from "../env.ts";
+import { log, thrown } from "../log.ts";
 import { database } from "./database.ts";
 
 const GATHER_MS = 3_000;

@@ -54,7 +54,10 @@ function filters(query: ShowsQuery, at_ms: number): (SQL | undefined)[] {
   if (query.genre !== undefined) list.push(eq(shows.genre, query.genre));
   if (query.region !== undefined) list.push(eq(shows.region, query.region));
   if (query.status !== undefined) list.push(statusIs(query.status, at_ms));
-  const words = (query.q ?? "").toLowerCase().split(/\s+/).filter((word) => word !== "");
+  const words = (query.q ?? "")
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== "");
   for (const word of words.slice(0, SEARCH_WORDS_MAX)) list.push(sql`instr(${shows.search_text}, ${word}) > 0`);
   if (query.from_ms !== undefined || query.to_ms !== undefined) {
     // A show is found by dates when one of its showtimes lies between them.

@@ -85,4 +85,7 @@ export async function listVenues(
 
 /** Showtimes that still point at another layout of this venue and so follow a change. */
 export const showtimesWithLayout = (db: Database, layout_version: string) =>
-  db.select({ id: showtimes.id, show_id: showtimes.show_id }).from(showtimes).where(eq(showtimes.layout_version, layout_version));
+  db
+    .select({ id: showtimes.id, show_id: showtimes.show_id })
+    .from(showtimes)
+    .where(eq(showtimes.layout_version, layout_version));

@@ -71,7 +71,10 @@ function operationOf(one: Route): Json {
 }
 
 const operationId = (one: RouteFacts): string =>
-  `${one.method.toLowerCase()}${one.path.replace("/v1/api", "").replace(/\W+(\w)/g, (_, letter: string) => letter.toUpperCase()).replace(/\W/g, "")}`;
+  `${one.method.toLowerCase()}${one.path
+    .replace("/v1/api", "")
+    .replace(/\W+(\w)/g, (_, letter: string) => letter.toUpperCase())
+    .replace(/\W/g, "")}`;
 
 const pathParameters = (one: RouteFacts): Json[] =>
   [...one.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
@@ -126,7 +129,8 @@ function responsesOf(one: RouteFacts): Json {
 export function allRefusals(one: RouteFacts): readonly Route["refusals"][number][] {
   const codes = new Set(one.refusals);
   if (one.access !== "anyone") {
-    for (const code of ["sign_in_required", "token_invalid", "token_expired", "session_ended"] as const) codes.add(code);
+    for (const code of ["sign_in_required", "token_invalid", "token_expired", "session_ended"] as const)
+      codes.add(code);
   }
   if (one.access === "manager" || one.access === "admin") codes.add("forbidden");
   if (one.method !== "GET") for (const code of ["too_many_requests", "foreign_origin"] as const) codes.add(code);
@@ -141,4 +145,3 @@ function answerOf(shape: AnswerShape): Json {
   if ("media" in shape) return { description: "OK", content: { [shape.media]: { schema: { type: "string" } } } };
   return { description: "OK", content: { "application/json": { schema: schemaOf(shape, "output") } } };
 }
-

@@ -1,6 +1,7 @@
 // Everything from outside is parsed here and bounded: params, query, body. Nothing else reads them.
-import * as z from "zod/mini";
+
 import { en, ko } from "zod/locales";
+import type * as z from "zod/mini";
 import { ID_PATTERN } from "../../schema/http/common.ts";
 import type { Language } from "../../schema/http/words.ts";
 import { LIMITS } from "../../schema/limits.ts";

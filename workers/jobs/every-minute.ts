@@ -1,8 +1,8 @@
 // The watchdog behind the objects' own alarms, and the broom.
 import { lt } from "drizzle-orm";
 import { code_sends, kept_answers, login_codes, token_cuts } from "../../schema/tables/people.ts";
-import { database } from "../db/database.ts";
 import { ACCESS_TOKEN_MS } from "../auth/access-token.ts";
+import { database } from "../db/database.ts";
 import { log, thrown } from "../log.ts";
 import { sendDueMail } from "./mail.ts";
 

@@ -13,7 +13,12 @@ const TRIES_MAX = 8;
 const LEASE_MS = 30_000;
 const DUE_AT_ONCE_MAX = 200;
 /** Worth another try; every other error says that this letter will never go out. */
-const PASSING = new Set(["E_RATE_LIMIT_EXCEEDED", "E_DAILY_LIMIT_EXCEEDED", "E_INTERNAL_SERVER_ERROR", "E_DELIVERY_FAILED"]);
+const PASSING = new Set([
+  "E_RATE_LIMIT_EXCEEDED",
+  "E_DAILY_LIMIT_EXCEEDED",
+  "E_INTERNAL_SERVER_ERROR",
+  "E_DELIVERY_FAILED",
+]);
 
 export type MailOrder = {
   readonly dedupe_key: string;
@@ -59,14 +64,22 @@ export async function sendDueMail(env: Env, now_ms: number): Promise<void> {
     .where(and(eq(mail_outbox.status, "WAITING"), lte(mail_outbox.next_try_at_ms, now_ms)))
     .orderBy(asc(mail_outbox.next_try_at_ms))
     .limit(DUE_AT_ONCE_MAX);
-  if (rows.length > 0) await sendRows(env, rows.map((row) => row.id), now_ms);
+  if (rows.length > 0)
+    await sendRows(
+      env,
+      rows.map((row) => row.id),
+      now_ms,
+    );
 }
 
 async function sendRows(env: Env, ids: readonly string[], now_ms: number): Promise<void> {
   const db = database(env);
   for (const row of await lease(db, ids, now_ms)) {
     const outcome = await sendOne(env, row);
-    await db.update(mail_outbox).set(afterwards(row, outcome, Date.now())).where(eq(mail_outbox.id, row.id));
+    await db
+      .update(mail_outbox)
+      .set(afterwards(row, outcome, Date.now()))
+      .where(eq(mail_outbox.id, row.id));
   }
 }
 

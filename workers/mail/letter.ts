@@ -24,7 +24,7 @@ const CARD = "#fffdf8";
 const RULE = "#d9d0c0";
 const ACCENT = "#b3341f";
 
-const escape = (text: string): string =>
+const escapeHtml = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
 export function letterOf(parts: LetterParts): Letter {
@@ -40,16 +40,16 @@ function textOf(parts: LetterParts): string {
 
 function htmlOf(parts: LetterParts): string {
   const paragraphs = parts.paragraphs
-    .map((text) => `<p style="margin:0 0 16px;line-height:1.6;word-break:keep-all">${escape(text)}</p>`)
+    .map((text) => `<p style="margin:0 0 16px;line-height:1.6;word-break:keep-all">${escapeHtml(text)}</p>`)
     .join("");
   const figure =
     parts.figure === undefined
       ? ""
-      : `<p style="margin:24px 0;font-size:36px;letter-spacing:.18em;font-weight:700;font-variant-numeric:tabular-nums">${escape(parts.figure)}</p>`;
+      : `<p style="margin:24px 0;font-size:36px;letter-spacing:.18em;font-weight:700;font-variant-numeric:tabular-nums">${escapeHtml(parts.figure)}</p>`;
   const facts = (parts.facts ?? [])
     .map(
       ([label, value]) =>
-        `<tr><td style="padding:8px 16px 8px 0;color:${QUIET};white-space:nowrap;vertical-align:top">${escape(label)}</td><td style="padding:8px 0;text-align:right">${escape(value)}</td></tr>`,
+        `<tr><td style="padding:8px 16px 8px 0;color:${QUIET};white-space:nowrap;vertical-align:top">${escapeHtml(label)}</td><td style="padding:8px 0;text-align:right">${escapeHtml(value)}</td></tr>`,
     )
     .join("");
   const table =
@@ -59,6 +59,6 @@ function htmlOf(parts: LetterParts): string {
   const link =
     parts.link === undefined
       ? ""
-      : `<p style="margin:24px 0"><a href="${escape(parts.link.url)}" style="display:inline-block;padding:14px 24px;background:${ACCENT};color:${CARD};text-decoration:none;font-weight:600">${escape(parts.link.label)}</a></p>`;
-  return `<!doctype html><html lang="${parts.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(parts.subject)}</title></head><body style="margin:0;background:${PAPER};color:${INK};font-family:-apple-system,'Apple SD Gothic Neo','Noto Sans KR',Segoe UI,sans-serif;font-size:16px"><div style="max-width:520px;margin:0 auto;padding:32px 16px"><p style="margin:0 0 16px;font-weight:700;border-bottom:2px solid ${INK};padding-bottom:12px">Fairline</p><div style="background:${CARD};border:1px solid ${RULE};padding:32px 24px"><h1 style="margin:0 0 16px;font-size:22px;line-height:1.35;word-break:keep-all">${escape(parts.heading)}</h1>${paragraphs}${figure}${table}${link}</div><p style="margin:16px 0 0;color:${QUIET};font-size:13px;line-height:1.6;word-break:keep-all">${escape(parts.footer)}</p></div></body></html>`;
+      : `<p style="margin:24px 0"><a href="${escapeHtml(parts.link.url)}" style="display:inline-block;padding:14px 24px;background:${ACCENT};color:${CARD};text-decoration:none;font-weight:600">${escapeHtml(parts.link.label)}</a></p>`;
+  return `<!doctype html><html lang="${parts.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(parts.subject)}</title></head><body style="margin:0;background:${PAPER};color:${INK};font-family:-apple-system,'Apple SD Gothic Neo','Noto Sans KR',Segoe UI,sans-serif;font-size:16px"><div style="max-width:520px;margin:0 auto;padding:32px 16px"><p style="margin:0 0 16px;font-weight:700;border-bottom:2px solid ${INK};padding-bottom:12px">Fairline</p><div style="background:${CARD};border:1px solid ${RULE};padding:32px 24px"><h1 style="margin:0 0 16px;font-size:22px;line-height:1.35;word-break:keep-all">${escapeHtml(parts.heading)}</h1>${paragraphs}${figure}${table}${link}</div><p style="margin:16px 0 0;color:${QUIET};font-size:13px;line-height:1.6;word-break:keep-all">${escapeHtml(parts.footer)}</p></div></body></html>`;
 }

@@ -5,7 +5,7 @@ import type { Failure } from "../../schema/failures.ts";
 import { SORTS, type Sort } from "../../schema/http/catalogue.ts";
 import { GENRES, REGIONS, SALE_STATUSES } from "../../schema/http/words.ts";
 import { LIMITS } from "../../schema/limits.ts";
-import { posterSvg } from "../../web/posters/poster.ts";
+import { isPosterMotif, posterSvg } from "../../web/posters/poster.ts";
 import { detailOf, showtimeOf, summaryOf } from "../api/show-views.ts";
 import { readerOf } from "../api/shows.ts";
 import { writePreference } from "../auth/cookies.ts";
@@ -163,7 +163,13 @@ async function poster(c: Ctx) {
   const show_id = c.req.param("file")?.match(/^([\w-]+)\.svg$/)?.[1];
   const found = show_id === undefined ? null : await readAnyShow(database(c.env), show_id);
   if (found === null) throw new Refusal("not_found");
-  const svg = posterSvg({ seed: found.show.id, genre: found.show.genre });
+  const { motif = "", palette = "" } = queryRecord(c.req.url);
+  const svg = posterSvg({
+    seed: found.show.id,
+    genre: found.show.genre,
+    ...(isPosterMotif(motif) ? { motif } : {}),
+    ...(/^\d{1,4}$/.test(palette) ? { palette: Number(palette) } : {}),
+  });
   return c.body(svg, 200, {
     "content-type": "image/svg+xml; charset=utf-8",
     "cache-control": `public, max-age=${DAY_S}`,

@@ -1,0 +1,36 @@
+// Shared by the browser tests: languages, accessibility, and what no page may do.
+import AxeBuilder from "@axe-core/playwright";
+import { type BrowserContext, expect, type Page } from "@playwright/test";
+
+export const LANGUAGES = ["ko", "en"] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** As a fan who chose it; the browser's own wish is what a test without it goes by. */
+export async function speak(context: BrowserContext, language: Language): Promise<void> {
+  const url = `http://127.0.0.1:${process.env.BROWSER_TEST_PORT ?? 8797}`;
+  await context.addCookies([{ name: "language", value: language, url }]);
+}
+
+/** WCAG 2.2 AA by axe; the report names each fault and its first place. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
+    .analyze();
+  const faults = violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.length}×, ${nodes[0]?.target})`);
+  expect(faults).toEqual([]);
+}
+
+export async function expectNoSideways(page: Page): Promise<void> {
+  const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(beyond).toBeLessThanOrEqual(0);
+}
+
+/** Collects what a page complains about: script errors, refused by policy, failed loads. */
+export function complaintsOf(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") complaints.push(message.text());
+  });
+  return complaints;
+}
