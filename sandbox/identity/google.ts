@@ -33,7 +33,7 @@ export function mountGoogle(server: Hono<StandInEnv>): void {
 }
 
 async function token(c: StandInCtx): Promise<Response> {
-  const form = await readForm(c);
+  const form = await readForm(c.req.raw);
   const app = APPS.google;
   const basic = `Basic ${btoa(`${app.client_id}:${app.client_secret}`)}`;
   const in_body = form.client_id === app.client_id && form.client_secret === app.client_secret;

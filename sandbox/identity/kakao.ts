@@ -33,7 +33,7 @@ export function mountKakao(server: Hono<StandInEnv>): void {
 }
 
 async function token(c: StandInCtx): Promise<Response> {
-  const form = await readForm(c);
+  const form = await readForm(c.req.raw);
   const app = APPS.kakao;
   if (form.client_id !== app.client_id) {
     return refuse(c, { error: "invalid_client", error_description: "Not exist client_id", error_code: "KOE101" }, 401);

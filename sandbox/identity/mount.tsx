@@ -13,6 +13,7 @@ import { CAST, FAILURES, type FailureChoice } from "./cast.ts";
 import { giveCode } from "./grants.ts";
 import { authorizeRequest, faultOfRequest } from "./request.ts";
 import { identityServer } from "./server.ts";
+import { readForm } from "./token-endpoint.ts";
 
 const AUTHORIZE_PATHS: Readonly<Record<Provider, string>> = {
   google: `${BASE}/google/authorize`,
@@ -52,7 +53,7 @@ function authorize(c: Ctx, provider: Provider) {
 }
 
 async function decide(c: Ctx, provider: Provider) {
-  const form = parseWith(decision, Object.fromEntries(new URLSearchParams(await c.req.text())), c.get("language"));
+  const form = parseWith(decision, await readForm(c.req.raw), c.get("language"));
   const fault = faultOfRequest(provider, form, new URL(c.req.url).origin);
   const { redirect_uri, state } = form;
   if (fault !== null || redirect_uri === undefined || state === undefined) {

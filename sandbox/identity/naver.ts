@@ -15,7 +15,10 @@ export function mountNaver(server: Hono<StandInEnv>): void {
 }
 
 async function token(c: StandInCtx): Promise<Response> {
-  const form = { ...c.req.query(), ...(c.req.method === "POST" ? await readForm(c) : {}) } as Record<string, string>;
+  const form = { ...c.req.query(), ...(c.req.method === "POST" ? await readForm(c.req.raw) : {}) } as Record<
+    string,
+    string
+  >;
   const app = APPS.naver;
   if (form.client_id !== app.client_id || form.client_secret !== app.client_secret) {
     return refuse(c, "invalid_client", "wrong client id or client secret pair.", 401);

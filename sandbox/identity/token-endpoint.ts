@@ -1,21 +1,23 @@
 // What the three token endpoints share: reading the form, PKCE, and going wrong in the way that was chosen.
 import type { Context } from "hono";
+import { LIMITS } from "../../schema/limits.ts";
 import { sha256Base64Url } from "../../workers/http/hash.ts";
+import { readBounded } from "../../workers/http/parse.ts";
 import type { SandboxEnv } from "../env.ts";
 import type { Grant } from "./grants.ts";
 
 export type StandInEnv = { Bindings: SandboxEnv };
 export type StandInCtx = Context<StandInEnv>;
 
-const FORM_CHARS_MAX = 20_000;
 /** Longer than anybody asks. */
 const SLOW_MS = 8_000;
 const HUGE_CHARS = 200_000;
 
-export async function readForm(c: StandInCtx): Promise<Readonly<Record<string, string>>> {
-  const type = c.req.header("content-type") ?? "";
+export async function readForm(request: Request): Promise<Readonly<Record<string, string>>> {
+  const type = request.headers.get("content-type") ?? "";
   if (!type.startsWith("application/x-www-form-urlencoded")) return {};
-  return Object.fromEntries(new URLSearchParams((await c.req.text()).slice(0, FORM_CHARS_MAX)));
+  const bytes = await readBounded(request, LIMITS.body_bytes);
+  return Object.fromEntries(new URLSearchParams(new TextDecoder().decode(bytes)));
 }
 
 export async function provesVerifier(one: Grant, verifier: string | undefined): Promise<boolean> {

@@ -1,5 +1,4 @@
 // The traps of each provider's protocol, and who becomes whose account.
-import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { be, call, migrate, ORIGIN, testEnv } from "./kit.ts";
 import { codeOf, enter, Visitor } from "./oauth-visitor.ts";
@@ -27,10 +26,12 @@ describe("A-20: an ID token counts only by the provider's key, for us, for this 
     "token_expired",
     "no_id_token",
   ];
-  it.each(spoilt.flatMap((failure) => [{ provider: "google" as const, failure }, { provider: "kakao" as const, failure }]))(
-    "A-20: $provider: $failure is refused",
-    ({ provider, failure }) => refusedWith(provider, failure),
-  );
+  it.each(
+    spoilt.flatMap((failure) => [
+      { provider: "google" as const, failure },
+      { provider: "kakao" as const, failure },
+    ]),
+  )("A-20: $provider: $failure is refused", ({ provider, failure }) => refusedWith(provider, failure));
 });
 
 describe("A-21: Kakao", () => {
@@ -55,7 +56,8 @@ describe("A-21: Kakao", () => {
 
 describe("A-22: Naver", () => {
   it("A-22: an error inside a 200 of the token endpoint is an error", () => refusedWith("naver", "token_error_in_200"));
-  it("A-22: a resultcode other than 00 is an error, whatever the status", () => refusedWith("naver", "profile_refused"));
+  it("A-22: a resultcode other than 00 is an error, whatever the status", () =>
+    refusedWith("naver", "profile_refused"));
   it("A-22: a profile without an id is refused", () => refusedWith("naver", "profile_without_id"));
 
   it("A-22: everything but the id may be missing", async () => {
@@ -85,7 +87,7 @@ describe("A-2: one proven address, one account", () => {
     ["kakao", "doyun", "is_email_verified is false"],
     ["kakao", "eunseo", "is_email_valid is false"],
     ["naver", "minji", "Naver vouches for nothing"],
-  ] as const)("D62 %s: %s does not enter Minji's account: %s", async (provider, person) => {
+  ] as const)("D62 %s: %s does not enter Minji's account: %s", async (provider, person, _why) => {
     const minji = await be("minji@fairline.example");
     const other = await enter(provider, { person });
     expect(other.id).not.toBe(minji.id);
@@ -129,7 +131,9 @@ describe("A-2: one proven address, one account", () => {
     const start = "/auth/naver/start?role=ADMIN&user_id=usr_season&email=minji@fairline.example";
     const callback = await visitor.toCallback("naver", { person: "jiwoo", start });
     const headers = { "x-user-id": "usr_season", "x-email": "minji@fairline.example", "x-role": "ADMIN" };
-    expect((await visitor.go(`${callback}&role=ADMIN&sub=1&email=minji@fairline.example`, { headers })).status).toBe(302);
+    expect((await visitor.go(`${callback}&role=ADMIN&sub=1&email=minji@fairline.example`, { headers })).status).toBe(
+      302,
+    );
     expect(await visitor.me()).toMatchObject({ role: "USER", email: null });
   });
 });
@@ -150,9 +154,6 @@ describe("A-3: linking", () => {
   it("A-3: adds to the account one is signed in to, and comes back to the profile", async () => {
     const { visitor, id } = await signedIn("linker@fairline.example");
     const session = visitor.jar.get("access");
-    const end = await visitor.signIn("kakao", { person: "bignumber2", start: linkAs("kakao"), headers: own });
-    // Nobody of that name is at Kakao.
-    expect(end.status).toBe(502);
     await testEnv.DB.prepare("DELETE FROM identities WHERE subject = '9007199254740993'").run();
     const linked = await visitor.signIn("kakao", { person: "bignumber", start: linkAs("kakao"), headers: own });
     expect(linked.status).toBe(302);
@@ -185,6 +186,10 @@ describe("A-3: linking", () => {
     for (const headers of [
       { "sec-fetch-site": "cross-site" },
       { "sec-fetch-site": "none", referer: `${ORIGIN}/me` },
+      { "sec-fetch-site": "same-site" },
+      // Sent on by our own sign-in page, whose return_to anybody may have written.
+      { "sec-fetch-site": "same-origin", referer: `${ORIGIN}/signin?return_to=%2Fauth%2Fgoogle%2Fstart%3Flink%3D1` },
+      { referer: `${ORIGIN}/mean` },
       { referer: "https://evil.example/" },
       {},
     ] as Record<string, string>[]) {
@@ -192,7 +197,9 @@ describe("A-3: linking", () => {
       expect(start.status).toBe(403);
       expect(await codeOf(start)).toBe("foreign_origin");
     }
-    expect((await visitor.go(linkAs("google"), { headers: { referer: `${ORIGIN}/me` } })).status).toBe(302);
+    for (const headers of [{ referer: `${ORIGIN}/me` }, { ...own, referer: `${ORIGIN}/me?tab=identities` }]) {
+      expect((await visitor.go(linkAs("google"), { headers })).status).toBe(302);
+    }
   });
 });
 
@@ -204,7 +211,11 @@ describe("A-30: the stand-ins hold the product to each provider's own demands", 
       headers: { "content-type": "application/x-www-form-urlencoded" },
       body: new URLSearchParams(form).toString(),
     });
-  const kakao = { grant_type: "authorization_code", client_id: "stand-in-kakao-rest-key", client_secret: "stand-in-kakao" };
+  const kakao = {
+    grant_type: "authorization_code",
+    client_id: "stand-in-kakao-rest-key",
+    client_secret: "stand-in-kakao",
+  };
 
   it("A-30: Kakao's error codes", async () => {
     const token = `${home}/kakao/oauth/token`;
@@ -213,8 +224,7 @@ describe("A-30: the stand-ins hold the product to each provider's own demands", 
     expect(await errorOf(await post(token, { ...kakao, client_id: "?" }))).toEqual([401, "KOE101"]);
     expect(await errorOf(await post(token, { ...kakao, client_secret: "?" }))).toEqual([401, "KOE010"]);
     expect(await errorOf(await post(token, { ...kakao, code: "?" }))).toEqual([400, "KOE320"]);
-    const code = async () =>
-      new URL(await new Visitor().toCallback("kakao")).searchParams.get("code") ?? "";
+    const code = async () => new URL(await new Visitor().toCallback("kakao")).searchParams.get("code") ?? "";
     expect(await errorOf(await post(token, { ...kakao, code: await code(), redirect_uri: `${ORIGIN}/else` }))).toEqual([
       400,
       "KOE303",
@@ -225,7 +235,11 @@ describe("A-30: the stand-ins hold the product to each provider's own demands", 
   });
 
   it("A-30: Naver's errors come with a 200, and its state is asked for again", async () => {
-    const naver = { grant_type: "authorization_code", client_id: "stand-in-naver-client", client_secret: "stand-in-naver" };
+    const naver = {
+      grant_type: "authorization_code",
+      client_id: "stand-in-naver-client",
+      client_secret: "stand-in-naver",
+    };
     const callback = new URL(await new Visitor().toCallback("naver"));
     const code = callback.searchParams.get("code") ?? "";
     const response = await post(`${home}/naver/oauth2.0/token`, { ...naver, code, state: "another" });
@@ -247,7 +261,9 @@ describe("A-30: the stand-ins hold the product to each provider's own demands", 
     const discovery = (await (await call(`${home}/google/.well-known/openid-configuration`)).json()) as {
       jwks_uri: string;
     };
-    const keys = (await (await call(new URL(discovery.jwks_uri).pathname)).json()) as { keys: Record<string, unknown>[] };
+    const keys = (await (await call(new URL(discovery.jwks_uri).pathname)).json()) as {
+      keys: Record<string, unknown>[];
+    };
     expect(keys.keys[0]).toMatchObject({ kty: "RSA", alg: "RS256" });
     expect(keys.keys[0]).not.toHaveProperty("d");
   });
@@ -260,6 +276,5 @@ describe("A-30: the stand-ins hold the product to each provider's own demands", 
     expect(english).toContain("Did not agree to give mail");
     const korean = await (await visitor.go(authorize, { headers: { "accept-language": "ko" } })).text();
     expect(korean).toContain("카카오 대역");
-    expect(env).toBeDefined();
   });
 });

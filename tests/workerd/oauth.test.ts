@@ -1,7 +1,10 @@
 // Signing in by a provider, end to end against the stand-ins: the same client code that speaks to the real ones.
+import { createExecutionContext } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
+import { withIdentityProviders } from "../../sandbox/identity/server.ts";
 import { PROVIDERS } from "../../schema/http/people.ts";
-import { migrate, ORIGIN } from "./kit.ts";
+import { createApp } from "../../workers/app.ts";
+import { migrate, ORIGIN, testEnv } from "./kit.ts";
 import { codeOf, enter, locationOf, Visitor } from "./oauth-visitor.ts";
 
 beforeAll(migrate);
@@ -23,19 +26,44 @@ describe("A-10: the way there", () => {
     expect(cookie).not.toContain(query.get("state") ?? "-");
   });
 
-  it.each(["google", "kakao"] as const)("A-11: %s is asked with PKCE and a nonce, fresh each time", async (provider) => {
-    const visitor = new Visitor();
-    const queries = [];
-    for (let turn = 0; turn < 2; turn += 1) {
-      queries.push(new URL(locationOf(await visitor.go(`/auth/${provider}/start`))).searchParams);
-    }
-    for (const name of ["state", "nonce", "code_challenge"]) {
-      expect(queries[0]?.get(name)).toMatch(/^[\w-]{43}$/);
-      expect(queries[0]?.get(name)).not.toBe(queries[1]?.get(name));
-    }
-    expect(queries[0]?.get("code_challenge_method")).toBe("S256");
-    expect(queries[0]?.get("scope")).toContain("openid");
+  it.each(["google", "kakao"] as const)(
+    "A-11: %s is asked with PKCE and a nonce, fresh each time",
+    async (provider) => {
+      const visitor = new Visitor();
+      const queries = [];
+      for (let turn = 0; turn < 2; turn += 1) {
+        queries.push(new URL(locationOf(await visitor.go(`/auth/${provider}/start`))).searchParams);
+      }
+      for (const name of ["state", "nonce", "code_challenge"]) {
+        expect(queries[0]?.get(name)).toMatch(/^[\w-]{43}$/);
+        expect(queries[0]?.get(name)).not.toBe(queries[1]?.get(name));
+      }
+      expect(queries[0]?.get("code_challenge_method")).toBe("S256");
+      expect(queries[0]?.get("scope")).toContain("openid");
+    },
+  );
+
+  it("A-10: over https the cookie is bound to the host and to https", async () => {
+    const request = new Request("https://fairline.test/auth/google/start");
+    const env = withIdentityProviders(testEnv as never, request);
+    const start = await createApp().fetch(request, env, createExecutionContext());
+    expect(start.headers.getSetCookie().join()).toMatch(/^__Host-oauth=.*; Secure/);
   });
+
+  it.each([undefined, "", "{", '{"kakao":{"client_id":"x"}}'])(
+    "A-17: with %j configured every provider is off and says so",
+    async (IDENTITY_PROVIDERS) => {
+      const env = { ...testEnv, IDENTITY_PROVIDERS };
+      for (const provider of PROVIDERS) {
+        for (const road of ["start", "callback?state=a&code=b"]) {
+          const request = new Request(`${ORIGIN}/auth/${provider}/${road}`, { headers: { accept: "text/html" } });
+          const response = await createApp().fetch(request, env, createExecutionContext());
+          expect(response.status).toBe(404);
+          expect(await codeOf(response)).toBe("provider_off");
+        }
+      }
+    },
+  );
 
   it("A-10: a provider that is unknown is not found", async () => {
     for (const road of ["start", "callback"]) {
@@ -167,7 +195,10 @@ describe("D64 nothing comes back without the state that went there", () => {
 describe("A-15: when it goes wrong, a page says what to do", () => {
   it.each(PROVIDERS)("A-15: %s: a refusal by the person", async (provider) => {
     const visitor = new Visitor();
-    const end = await visitor.signIn(provider, { refuse: true, start: `/auth/${provider}/start?return_to=/shows/moon` });
+    const end = await visitor.signIn(provider, {
+      refuse: true,
+      start: `/auth/${provider}/start?return_to=/shows/moon`,
+    });
     expect(end.status).toBe(400);
     const html = await end.text();
     expect(html).toContain("oauth_denied");
