@@ -3,6 +3,7 @@
 import type { Sort } from "../../schema/http/catalogue.ts";
 import type { Genre, Region, SaleStatus } from "../../schema/http/words.ts";
 import type { Grade } from "../../schema/layout.ts";
+import { accountEn } from "./account-en.ts";
 import { grouped, money } from "./format.ts";
 import type { ko } from "./ko.ts";
 
@@ -237,4 +238,5 @@ export const en: typeof ko = {
     ticket: { seat: "Seat", date: "Date", venue: "Venue", number: "No.", row: (row) => `Row ${row}` },
     again: "Try again",
   },
+  account: accountEn,
 };

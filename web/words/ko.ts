@@ -3,6 +3,7 @@
 import type { Sort } from "../../schema/http/catalogue.ts";
 import type { Genre, Region, SaleStatus } from "../../schema/http/words.ts";
 import type { Grade } from "../../schema/layout.ts";
+import { accountKo } from "./account-ko.ts";
 import { grouped, money } from "./format.ts";
 
 const genres: Readonly<Record<Genre, string>> = {
@@ -230,4 +231,5 @@ export const ko = {
     ticket: { seat: "좌석", date: "날짜", venue: "장소", number: "번호", row: (row: string): string => `${row}열` },
     again: "다시 시도하기",
   },
+  account: accountKo,
 };
