@@ -70,11 +70,14 @@ export type Verifier = {
   checkpoints_checked: number;
 };
 
-const groupBySeq = <T extends { seq: number }>(items: readonly T[]): Map<number, T[]> =>
-  Map.groupBy(items, (i) => i.seq);
+function bySeq<T extends { seq: number }>(items: readonly T[]): Map<number, T[]> {
+  const groups = new Map<number, T[]>();
+  for (const item of items) groups.set(item.seq, [...(groups.get(item.seq) ?? []), item]);
+  return groups;
+}
 
 export function newVerifier(show_id: string, evidence: Evidence = {}): Verifier {
-  const checkpoints = groupBySeq((evidence.checkpoints ?? []).filter((checkpoint) => checkpoint.show_id === show_id));
+  const checkpoints = bySeq((evidence.checkpoints ?? []).filter((checkpoint) => checkpoint.show_id === show_id));
   const verifier: Verifier = {
     show_id,
     state: newLineState(),

@@ -5,7 +5,7 @@ import { chainHash, factsOf, genesisHash, type LogEntry } from "../log/entry.ts"
 import type { Result } from "../result.ts";
 import { apply } from "../waiting-line/apply.ts";
 import { decideJoin, joinCandidates } from "../waiting-line/decide-join.ts";
-import { decideAdmit, decideDue } from "../waiting-line/decide-room.ts";
+import { decideAdmit, decideDue, tightenBound } from "../waiting-line/decide-room.ts";
 import { decideSetup } from "../waiting-line/decide-sale.ts";
 import type { LineEvent, LineFailure, LineSettings, SaleWindow } from "../waiting-line/events.ts";
 import { hashFan } from "../waiting-line/fan-hash.ts";
@@ -55,6 +55,7 @@ export function lineKit(
     },
     sweep() {
       kit.force(decideDue(state, kit.now_ms));
+      tightenBound(state, kit.now_ms);
       kit.force(decideAdmit(state, kit.now_ms));
     },
     act(decide) {

@@ -16,20 +16,25 @@ export function decideDue(state: LineState, now_ms: number): readonly LineEvent[
   }
   const line_ms = lineTime(state, now_ms);
   if (line_ms < state.deadline_bound_ms) return events;
-  let bound_ms = Number.POSITIVE_INFINITY;
-  for (const guest of state.room.values()) {
-    const { position } = guest;
-    if (guest.deadline_ms > line_ms) bound_ms = Math.min(bound_ms, guest.deadline_ms);
+  for (const { position, deadline_ms, draining } of state.room.values()) {
+    if (deadline_ms > line_ms) continue;
     // The pass has run out by its own signature, so there is nothing left to tell the ledgers.
-    else if (guest.draining) events.push({ kind: "released", at_ms: now_ms, position });
+    if (draining) events.push({ kind: "released", at_ms: now_ms, position });
     else {
       const what = statusAt(state, position) === ENTRY.ADMITTED ? "claim" : "pass";
       events.push({ kind: "expired", at_ms: now_ms, position, what });
     }
   }
-  // A bound, not a fact of the line: with nothing to expire it may be raised here without an event.
-  if (!events.some((event) => event.kind !== "ticked")) state.deadline_bound_ms = bound_ms;
   return events;
+}
+
+/** After what was due is done: the bound is raised to the truth, so that the room is not looked through at every turn. */
+export function tightenBound(state: LineState, now_ms: number): void {
+  if (lineTime(state, now_ms) < state.deadline_bound_ms) return;
+  state.deadline_bound_ms = Number.POSITIVE_INFINITY;
+  for (const { deadline_ms } of state.room.values()) {
+    state.deadline_bound_ms = Math.min(state.deadline_bound_ms, deadline_ms);
+  }
 }
 
 /** When the sale changes by itself, as long as nobody has ended it. */

@@ -18,7 +18,9 @@ export type Voice = {
 type Listener = {
   readonly voice: Voice;
   readonly ear: Ear;
+  /** The revision their place was told at, and the last that everyone has to hear of. */
   told: number;
+  heard: number;
   due_ms: number;
   admitted: boolean;
   /** Told something since it was last kept. */
@@ -45,6 +47,7 @@ export class Audience {
   readonly #urgent = new Set<Listener>();
   #notices: readonly Notice[];
   #revision = 1;
+  #loud = 1;
   #cursor = 0;
 
   /** `notice`: the last one there was, for those who come to listen later. */
@@ -62,6 +65,7 @@ export class Audience {
       voice,
       ear,
       told: told ? this.#revision : 0,
+      heard: told ? this.#loud : 0,
       due_ms: 0,
       admitted: false,
       unkept: false,
@@ -86,6 +90,7 @@ export class Audience {
   notice(notice: Notice): void {
     this.#notices = [...this.#notices, notice].slice(-NOTICES_KEPT);
     this.#revision++;
+    this.#loud++;
   }
 
   /** Something happened: who has to hear of it at once, and who in their turn. */
@@ -94,7 +99,8 @@ export class Audience {
     for (const event of events) {
       if (event.kind === "admitted") this.#hearAdmitted(event.from, event.to);
       else if (event.kind === "joined") this.#hearJoined(event);
-      else if ("position" in event) for (const listener of this.#at(event.position)) this.#urgent.add(listener);
+      else if (!("position" in event)) this.#loud++;
+      else for (const listener of this.#at(event.position)) this.#urgent.add(listener);
     }
   }
 
@@ -135,7 +141,8 @@ export class Audience {
       this.#cursor = this.#cursor + 1 < this.#listeners.length ? this.#cursor + 1 : 0;
       const listener = this.#listeners[this.#cursor];
       if (listener === undefined || listener.told === this.#revision) continue;
-      sent += this.#tell(listener, tick, listener.due_ms <= now_ms);
+      const due = listener.due_ms <= now_ms;
+      if (due || listener.heard !== this.#loud) sent += this.#tell(listener, tick, due);
       if (listener.told !== this.#revision) again_ms = Math.min(again_ms, listener.due_ms);
     }
     return { sent, again_ms: Number.isFinite(again_ms) ? Math.max(again_ms, now_ms + 1) : null };
@@ -156,6 +163,7 @@ export class Audience {
   #tell(listener: Listener, tick: { state: LineState; now_ms: number; board: string }, place: boolean): number {
     const { ear } = listener;
     const { state, now_ms, board } = tick;
+    listener.heard = this.#loud;
     let sent = 0;
     const say = (type: string, rest: string): void => {
       sent++;

@@ -7,7 +7,7 @@ import type { Checkpoint, Receipt } from "../../domain/log/receipt.ts";
 import { ok, type Result, refused } from "../../domain/result.ts";
 import { apply } from "../../domain/waiting-line/apply.ts";
 import { decideJoin, type JoinDecision, joinCandidates, knownPosition } from "../../domain/waiting-line/decide-join.ts";
-import { decideAdmit, decideDue, nextDeadline } from "../../domain/waiting-line/decide-room.ts";
+import { decideAdmit, decideDue, nextDeadline, tightenBound } from "../../domain/waiting-line/decide-room.ts";
 import type { LineEvent, LineFailure } from "../../domain/waiting-line/events.ts";
 import { type FanHashKey, hashFan } from "../../domain/waiting-line/fan-hash.ts";
 import type { LineState } from "../../domain/waiting-line/state.ts";
@@ -79,6 +79,7 @@ export class LineEngine {
 
   #settle(now_ms: number): void {
     this.#commit(decideDue(this.state, now_ms));
+    tightenBound(this.state, now_ms);
     this.#commit(decideAdmit(this.state, now_ms));
   }
 

@@ -1,7 +1,7 @@
 // Hibernating sockets of one line: accepts them, finds them again after sleep, and beats the time of the ticks.
 
 import type { SocketBudget } from "../socket-budget.ts";
-import { Audience, type Ear, type Notice } from "./audience.ts";
+import { Audience, type Ear, type Notice, SLICE_GAP_MS } from "./audience.ts";
 import type { LineEngine } from "./line-engine.ts";
 
 /** Clients ping to learn that the road still stands; the runtime answers without waking the object. */
@@ -19,6 +19,7 @@ export class LineSockets {
   readonly #engine: LineEngine;
   readonly #budget: SocketBudget;
   readonly #voices = new Map<WebSocket, Voice>();
+  #sliced_ms = 0;
   #timer: { id: ReturnType<typeof setTimeout>; at_ms: number } | null = null;
 
   constructor(ctx: DurableObjectState, engine: LineEngine, ports: { budget: SocketBudget; notice: Notice | null }) {
@@ -60,24 +61,26 @@ export class LineSockets {
     this.#budget.closed();
   }
 
-  /** Whatever happened is told soon, and never in the turn that decided it. */
+  /** Whatever happened is told soon, never in the turn that decided it, and with a gap after every slice. */
   beat(at_ms = 0): void {
     if (this.audience.size === 0) return;
+    const slice_at_ms = Math.max(at_ms, this.#sliced_ms + SLICE_GAP_MS);
     if (this.#timer !== null) {
-      if (this.#timer.at_ms <= at_ms) return;
+      if (this.#timer.at_ms <= slice_at_ms) return;
       clearTimeout(this.#timer.id);
     }
-    const delay_ms = Math.max(0, at_ms - this.#engine.now());
-    this.#timer = { at_ms, id: setTimeout(() => this.#slice(), delay_ms) };
+    const delay_ms = Math.max(0, slice_at_ms - this.#engine.now());
+    this.#timer = { at_ms: slice_at_ms, id: setTimeout(() => this.#slice(), delay_ms) };
   }
 
   #slice(): void {
     this.#timer = null;
     const now_ms = this.#engine.now();
+    this.#sliced_ms = now_ms;
     const { again_ms } = this.audience.slice(this.#engine.state, now_ms);
     if (again_ms !== null) this.beat(again_ms);
     // Nothing more to tell: the object may fall asleep, so what each was told is written to the sockets.
-    else if (!this.audience.keep()) this.beat(now_ms + 1);
+    else if (!this.audience.keep()) this.beat();
   }
 
   #listen(socket: WebSocket, ear: Ear, told: boolean): void {
