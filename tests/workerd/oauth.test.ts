@@ -170,6 +170,16 @@ describe("D64 nothing comes back without the state that went there", () => {
     await stateFault(await visitor.go(await visitor.choose(provider, start)));
   });
 
+  it("D64 negative control: with the memory of used states gone, a copied cookie and a fresh code get in", async () => {
+    const visitor = new Visitor();
+    const start = locationOf(await visitor.go("/auth/naver/start"));
+    const copy = visitor.jar.get("oauth") ?? "";
+    expect((await visitor.go(await visitor.choose("naver", start))).status).toBe(302);
+    await testEnv.DB.prepare("DELETE FROM kept_answers WHERE user_id = 'oauth'").run();
+    visitor.jar.set("oauth", copy);
+    expect((await visitor.go(await visitor.choose("naver", start))).status).toBe(302);
+  });
+
   it.each(PROVIDERS)("A-14: %s: a used code in a new journey is refused by the provider", async (provider) => {
     const first = new Visitor();
     const used = new URL(await first.toCallback(provider));
