@@ -107,28 +107,24 @@ export function relayout(state: LedgerState, map: SeatMap): LedgerState {
 /** Two states with one fingerprint are the same: seats, claims, indexes and all (tests, and the sale's verifier). */
 export function fingerprint(state: LedgerState): string {
   const { head, orders } = writeCheckpoint(state);
-  const byText = (a: unknown, b: unknown) => (canonicalBody(a) < canonicalBody(b) ? -1 : 1);
-  const setsOf = (sets: Iterable<readonly [string, ReadonlySet<string>]>) =>
-    [...sets].map(([key, ids]) => [key, [...ids].sort()]).sort(byText);
+  const sorted = (items: Iterable<unknown>) => [...items].map(canonicalBody).sort();
+  const setsOf = (sets: Iterable<readonly [string, Iterable<string>]>) =>
+    sorted([...sets].map(([key, ids]) => [key, [...ids].sort()]));
+  const claims = [...state.fans].map(([fan_id, fan]) => [fan_id, [...fan.holds, ...fan.orders]] as const);
   return canonicalBody({
     head: {
       ...head,
-      holds: [...head.holds].sort(byText),
-      ended_passes: [...head.ended_passes].sort(byText),
-      released: [...head.released].sort(byText),
+      holds: sorted(head.holds),
+      ended_passes: sorted(head.ended_passes),
+      released: sorted(head.released),
     },
-    orders: [...orders].sort(byText),
+    orders: sorted(orders),
     seats: [...state.seat_state],
     owners: state.owner,
     tally: [...state.tally],
     passes: setsOf(state.claims_by_pass),
-    numbers: [...state.order_by_number].sort(byText),
-    by_hold: [...state.order_by_hold].sort(byText),
-    fans: setsOf(
-      [...state.fans].flatMap(([fan_id, { holds, orders: own }]) => {
-        const ids = new Set([...holds, ...own]);
-        return ids.size > 0 ? [[fan_id, ids] as const] : [];
-      }),
-    ),
+    numbers: sorted(state.order_by_number),
+    by_hold: sorted(state.order_by_hold),
+    fans: setsOf(claims.filter(([, ids]) => ids.length > 0)),
   });
 }

@@ -143,6 +143,19 @@ describe("paying", () => {
     expect(paymentOf(ledger, attempt_id)).toMatchObject({ status: "COMPLETED", booking_id: order.id });
   });
 
+  test("D44: without the one transaction a crash leaves seats sold that nobody is ever told of (control)", () => {
+    const ledger = new TestLedger(hall(1, 4));
+    const { order, attempt_id } = paying(ledger);
+    ledger.sql.transaction = (work) => {
+      work();
+    };
+    ledger.sql.crashAt(2);
+    expect(() => ledger.captured(attempt_id, order.total_krw)).toThrow();
+    ledger.reload();
+    expect(stateOf(ledger, A(1))).toBe("SOLD");
+    expect(waiting(ledger, "record")).toEqual([]);
+  });
+
   test("S19 D49: declined, the seats stay for the next try; after the last they go back", () => {
     const ledger = new TestLedger(hall(1, 4));
     const { order, attempt_id } = paying(ledger);

@@ -1,8 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { fingerprint } from "../../domain/seat-ledger/checkpoint.ts";
+import { decideCancelShow } from "../../domain/seat-ledger/decide-admin.ts";
 import type { Destination } from "../../domain/seat-ledger/outbox.ts";
 import { seatStateName } from "../../domain/seat-ledger/seat-state.ts";
-import { hall, seatId } from "../../domain/seat-ledger/testing/halls.ts";
+import { configOf, hall, seatId } from "../../domain/seat-ledger/testing/halls.ts";
 import type { OrderView } from "../../domain/seat-ledger/views.ts";
+import { outcomeTask, payTask } from "./commands.ts";
 import { Inbox } from "./inbox.ts";
 import { type Deliver, OutboxDrain } from "./outbox-drain.ts";
 import { parkTasks } from "./park.ts";
@@ -97,6 +100,58 @@ describe("delivery", () => {
       ledger.now_ms += 60_000;
     }
     expect(ledger.store.waiting("record", 10)).toHaveLength(2);
+  });
+});
+
+describe("writing", () => {
+  test("S25: however much happens at once, no row and no bound value passes the platform's 2 MB", () => {
+    const ledger = new TestLedger(hall(100, 200), configOf({ limits: { seats_per_fan: 20 } }));
+    let largest_bytes = 0;
+    const run = ledger.sql.run.bind(ledger.sql);
+    ledger.sql.run = (query, ...binds) => {
+      for (const bind of binds) largest_bytes = Math.max(largest_bytes, Buffer.byteLength(String(bind)));
+      run(query, ...binds);
+    };
+    const best = (i: number, count: number) => ledger.holdTask(`fan-${i}`, { kind: "best", count });
+    ledger.engine.runAll(Array.from({ length: 8_000 }, (_, i) => best(i, 1)));
+    ledger.now_ms += 300_000;
+    ledger.engine.takeFrames();
+    ledger.engine.rest();
+    expect(ledger.state.holds.size).toBe(0);
+    const holds = ledger.engine.runAll(Array.from({ length: 500 }, (_, i) => best(i, 20))).map(value);
+    const orders = ledger.engine.runAll(holds.map(({ id }, i) => ledger.orderTask(`fan-${i}`, id))).map(value);
+    ledger.engine.runAll(
+      orders.map(({ id }, i) =>
+        payTask({
+          fan_id: `fan-${i}`,
+          order_id: id,
+          key: null,
+          amount_krw: null,
+          method: null,
+          payment_key: null,
+          simulate: null,
+        }),
+      ),
+    );
+    ledger.engine.runAll(
+      orders.map(({ id, total_krw }) =>
+        outcomeTask({
+          attempt_id: `${id}-1`,
+          outcome: { kind: "captured", payment_key: null, captured_krw: total_krw, receipt_url: null },
+        }),
+      ),
+    );
+    value(ledger.run({ decide: (state, now_ms) => decideCancelShow(state, "rain", now_ms) }));
+    for (let i = 0; i < 6; i++) {
+      ledger.engine.takeFrames();
+      ledger.engine.rest();
+    }
+    expect(ledger.state.to_refund).toEqual([]);
+    expect(largest_bytes).toBeGreaterThan(400_000);
+    expect(largest_bytes).toBeLessThan(2_000_000);
+    const before = fingerprint(ledger.state);
+    ledger.reload();
+    expect(fingerprint(ledger.state)).toBe(before);
   });
 });
 

@@ -10,9 +10,8 @@ import type { LedgerState } from "../../domain/seat-ledger/state.ts";
 import type { Layout } from "../../schema/layout.ts";
 import { numberOf, type Sql, type SqlRow, textOf } from "../waiting-line/sql.ts";
 
-/** Text pieces of a row: three bytes a character at worst, below the platform's 2 MB. */
+/** Text of one row or one bound value: three bytes a character at worst, below the platform's 2 MB for either. */
 const PIECE_CHARS = 500_000;
-const ORDERS_PER_SLICE = 500;
 /** An event never causes as many messages; their ids leave no room for two of the same number. */
 const MESSAGES_PER_EVENT = 16;
 
@@ -140,10 +139,9 @@ export class LedgerStore {
     const { head, orders } = writeCheckpoint(state);
     this.#sql.run("DELETE FROM checkpoint");
     this.#insertPieces("INSERT INTO checkpoint (part, n, body) VALUES ('head', ?, ?)", JSON.stringify(head));
-    for (let at = 0, n = 0; at < orders.length; at += ORDERS_PER_SLICE, n++) {
-      const slice = JSON.stringify(orders.slice(at, at + ORDERS_PER_SLICE));
+    jsonPieces(orders).forEach((slice, n) => {
       this.#sql.run("INSERT INTO checkpoint (part, n, body) VALUES ('orders', ?, ?)", n, slice);
-    }
+    });
   }
 
   transaction(work: () => void): void {
@@ -171,41 +169,59 @@ export class LedgerStore {
   }
 
   #writeJournal(written: readonly Written[]): void {
-    if (written.length === 0) return;
-    const rows = written.map(({ seq, event, body }) => [seq, event.at_ms, event.kind, orderIdOf(event), body]);
-    this.#sql.run(
+    this.#bulk(
       "INSERT INTO journal (seq, at_ms, kind, order_id, body) SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM json_each(?)",
-      JSON.stringify(rows),
+      written.map(({ seq, event, body }) => [seq, event.at_ms, event.kind, orderIdOf(event), body]),
     );
   }
 
   #writeMessages(messages: readonly NewMessage[]): void {
-    if (messages.length === 0) return;
-    const rows = messages.map(({ seq, message, n }) => {
-      if (n >= MESSAGES_PER_EVENT) throw new Error("an event has more messages than ids");
-      return [message.destination, seq * MESSAGES_PER_EVENT + n, JSON.stringify(message.body)];
-    });
-    this.#sql.run(
+    this.#bulk(
       "INSERT INTO outbox (destination, id, body) SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)",
-      JSON.stringify(rows),
+      messages.map(({ seq, message, n }) => {
+        if (n >= MESSAGES_PER_EVENT) throw new Error("an event has more messages than ids");
+        return [message.destination, seq * MESSAGES_PER_EVENT + n, JSON.stringify(message.body)];
+      }),
     );
   }
 
   #writeAnswers(answers: readonly NewAnswer[]): void {
-    if (answers.length === 0) return;
-    const rows = answers.map(({ fan_id, route, key, body, answer, at_ms }) => [
-      fan_id,
-      route,
-      key,
-      body,
-      JSON.stringify(answer),
-      at_ms,
-    ]);
-    this.#sql.run(
+    this.#bulk(
       "INSERT OR REPLACE INTO answer (fan_id, route, key, body, answer, at_ms) SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5 FROM json_each(?)",
-      JSON.stringify(rows),
+      answers.map(({ fan_id, route, key, body, answer, at_ms }) => [
+        fan_id,
+        route,
+        key,
+        body,
+        JSON.stringify(answer),
+        at_ms,
+      ]),
     );
   }
+
+  /** One statement for a whole batch, or as few as the limit of a bound value allows. */
+  #bulk(query: string, rows: readonly unknown[]): void {
+    for (const piece of jsonPieces(rows)) this.#sql.run(query, piece);
+  }
+}
+
+/** Lists as JSON, none longer than a row or a bound value may be; none for an empty list. */
+function jsonPieces(rows: readonly unknown[]): string[] {
+  const pieces: string[] = [];
+  let piece: string[] = [];
+  let chars = 0;
+  for (const row of rows) {
+    const text = JSON.stringify(row);
+    if (chars + text.length > PIECE_CHARS && piece.length > 0) {
+      pieces.push(`[${piece.join(",")}]`);
+      piece = [];
+      chars = 0;
+    }
+    piece.push(text);
+    chars += text.length + 1;
+  }
+  if (piece.length > 0) pieces.push(`[${piece.join(",")}]`);
+  return pieces;
 }
 
 const orderIdOf = (event: LedgerEvent): string | null => ("order_id" in event ? event.order_id : null);

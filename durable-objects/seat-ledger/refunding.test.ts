@@ -48,6 +48,15 @@ describe("refunding", () => {
     expect(codeOf(ledger.holdSeats("b", [A(1)]))).toBe("ok");
   });
 
+  test("D48: with the ticket left live while its money is on the way, it is paid back twice (control)", () => {
+    const ledger = new TestLedger(hall(1, 4));
+    const { order_id } = ledger.buy("a", [A(1)]);
+    value(ledger.refund(order_id));
+    for (const line of ledger.state.orders.get(order_id)?.lines ?? []) line.status = "LIVE";
+    expect(codeOf(ledger.refund(order_id))).toBe("ok");
+    expect(jobs(ledger).filter((job) => job.kind === "cancel")).toHaveLength(2);
+  });
+
   test("S23: seat by seat, each with its own refund; the booking stays confirmed until the last", () => {
     const ledger = new TestLedger(hall(1, 4));
     const { order_id } = ledger.buy("a", [A(1), A(2)]);
