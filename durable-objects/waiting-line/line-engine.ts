@@ -33,6 +33,8 @@ export type EnginePorts = {
 
 /** A copy for waking is written this often: reading what came after it takes a tenth of a second. */
 const SNAPSHOT_AFTER = { joins: 131_072, events: 16_384 };
+/** Entries of the log. A crash just behind one may leave it out; the chain says the same. */
+const CHECKPOINT_EVERY = 256;
 /** Trees of batches asked for lately: a refreshing crowd asks for the same few again and again. */
 const TREES_KEPT = 16;
 
@@ -135,6 +137,13 @@ export class LineEngine {
     return { show_id, ...this.#log, joined, head, at_ms: this.now() };
   }
 
+  /** The present one first, then those kept on the way, latest first. */
+  checkpoints(limit: number): Checkpoint[] {
+    const now = this.checkpoint();
+    const kept = this.#store.checkpoints(limit).filter((checkpoint) => checkpoint.seq !== now?.seq);
+    return now === null ? [] : [now, ...kept].slice(0, limit);
+  }
+
   logPage(from_seq: number, limit: number): string[] {
     return this.#store.logPage(from_seq, limit);
   }
@@ -198,11 +207,14 @@ export class LineEngine {
       throw error;
     }
     this.#seq += events.length;
+    const milestone = Math.floor(seq / CHECKPOINT_EVERY) > Math.floor(this.#log.seq / CHECKPOINT_EVERY);
     this.#log = { seq, hash };
     for (const event of events) {
       apply(this.state, event);
       this.#happened.push(event);
     }
+    const checkpoint = milestone ? this.checkpoint() : null;
+    if (checkpoint !== null) this.#store.keepCheckpoint(checkpoint);
     this.#snapshotIfDue();
     return batch;
   }

@@ -1,11 +1,12 @@
 // What is written is what is read: waking from rows, from a copy, from an old copy and from none.
 import { describe, expect, it } from "vitest";
 import { checkReceipt } from "../../domain/log/receipt.ts";
+import { verifyLog } from "../../domain/log/verify.ts";
 import { NodeSql } from "../../domain/testing/node-sql.ts";
 import { decideClaim, decideLeave } from "../../domain/waiting-line/decide-room.ts";
 import { bytesOf } from "../../domain/waiting-line/state.ts";
 import { LineStore } from "./line-store.ts";
-import { joinAll, lineBench } from "./testing/line-bench.ts";
+import { joinAll, lineBench, SHOW } from "./testing/line-bench.ts";
 import { portrait, wholeLog } from "./testing/line-laws.ts";
 
 describe("the store of a line", () => {
@@ -61,6 +62,15 @@ describe("the store of a line", () => {
     ] as const) {
       expect(bench.engine.receipt(fan, position).ok).toBe(false);
     }
+  });
+
+  it("L21: checkpoints are kept on the way and agree with the log", () => {
+    const bench = lineBench({ room_capacity: 0 });
+    for (let i = 0; i < 600; i++) joinAll(bench.engine, `fan_${i}`);
+    const checkpoints = bench.reload().checkpoints(10);
+    expect(checkpoints.map((checkpoint) => checkpoint.seq)).toEqual([601, 512, 256]);
+    const verdict = verifyLog(SHOW, wholeLog(bench.engine), { checkpoints });
+    expect(verdict).toMatchObject({ ok: true, checkpoints_checked: 3 });
   });
 
   it("L3: a hundred thousand entries stay small, and the pages of the log are whole and in order", () => {

@@ -1,5 +1,6 @@
 // Rows of one line: what was decided goes in by one transaction, and the state in memory can always be made from them.
 import type { LogEntry } from "../../domain/log/entry.ts";
+import type { Checkpoint } from "../../domain/log/receipt.ts";
 import { apply } from "../../domain/waiting-line/apply.ts";
 import type { LineEvent } from "../../domain/waiting-line/events.ts";
 import { type FanHashKey, hashFan } from "../../domain/waiting-line/fan-hash.ts";
@@ -108,6 +109,15 @@ export class LineStore {
     const before = this.#sql.all("SELECT entry FROM log WHERE seq = ?", numberOf(row, "seq") - 1)[0];
     const entry: LogEntry = JSON.parse(textOf(row, "entry"));
     return { entry, previous: before === undefined ? null : JSON.parse(textOf(before, "entry")) };
+  }
+
+  keepCheckpoint(checkpoint: Checkpoint): void {
+    this.#sql.run("INSERT INTO checkpoint (seq, body) VALUES (?, ?)", checkpoint.seq, JSON.stringify(checkpoint));
+  }
+
+  checkpoints(limit: number): Checkpoint[] {
+    const rows = this.#sql.all("SELECT body FROM checkpoint ORDER BY seq DESC LIMIT ?", limit);
+    return rows.map((row) => JSON.parse(textOf(row, "body")));
   }
 
   notice(at_ms: number, text: string): Notice {

@@ -15,7 +15,9 @@ import {
   decideTrack,
 } from "../../domain/waiting-line/decide-room.ts";
 import { decideCounts, decideSettings, decideStatus } from "../../domain/waiting-line/decide-sale.ts";
+import { ENTRY } from "../../domain/waiting-line/entry-status.ts";
 import type { LineSettings, PurchasePhase } from "../../domain/waiting-line/events.ts";
+import { markPosition } from "../../domain/waiting-line/fenwick.ts";
 import type { LineEngine } from "./line-engine.ts";
 import { CLOSES_AT_MS, type LineBench, lineBench, OPENS_AT_MS, SHOW } from "./testing/line-bench.ts";
 import {
@@ -302,5 +304,34 @@ describe("the laws of the line", () => {
     );
     expect(commands).toBeGreaterThanOrEqual(RUNS * 20);
     expect(admitted).toBeGreaterThan(RUNS);
+  });
+
+  it("L1 L3 L4 L5: the laws notice every kind of breach, so a guard that is lost turns the day red", () => {
+    const breaches: [RegExp, (bench: LineBench) => void][] = [
+      [/nobody before the head/, ({ engine }) => (engine.state.head += 1)],
+      [/out of order/, ({ engine }) => (engine.state.entries[5] = ENTRY.ADMITTED)],
+      [/has a slot/, ({ engine }) => engine.state.room.delete(1)],
+      [/count of the waiting/, ({ engine }) => (engine.state.waiting += 1)],
+      [/overstayed/, ({ clock }) => (clock.now_ms += 60_000)],
+      [/ahead is exact/, ({ engine }) => markPosition(engine.state.gone, 3)],
+      [/is in the line once/, ({ sql }) => sql.run("UPDATE entry SET fan = 'c' WHERE position = 5")],
+      [/gapless/, ({ sql }) => sql.run("DELETE FROM entry WHERE position = 5")],
+      [/no slot stays free/, ({ engine }) => (engine.state.settings = { ...engine.state.settings, room_capacity: 9 })],
+    ];
+    for (const [broken, breach] of breaches) {
+      const bench = lineBench({ room_capacity: 2, claim_ms: 5000 });
+      bench.engine.join({ fans: ["a", "b", "c", "d", "e"] });
+      expect(() => checkLaws(bench.engine, bench.sql, newMemory())).not.toThrow();
+      breach(bench);
+      expect(() => checkLaws(bench.engine, bench.sql, newMemory())).toThrow(broken);
+    }
+    const bench = lineBench({ room_capacity: 2 });
+    bench.engine.join({ fans: ["a", "b", "c"] });
+    const told = { told: new Map([[3, "someone"]]), ahead: new Map() };
+    expect(() => checkLaws(bench.engine, bench.sql, told)).toThrow("the place 3 told to someone is kept");
+    const grown = { told: new Map(), ahead: new Map([[3, -1]]) };
+    expect(() => checkLaws(bench.engine, bench.sql, grown)).toThrow("never grows");
+    bench.engine.run((_, at_ms) => ok([{ kind: "admitted", at_ms, from: 3, to: 3, count: 1 }]));
+    expect(() => checkAdmissions(bench.sql, newShadow())).toThrow("never over capacity");
   });
 });

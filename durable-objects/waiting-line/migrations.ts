@@ -13,6 +13,8 @@ const STEPS: readonly (readonly string[])[] = [
     "CREATE TABLE secret (id INTEGER PRIMARY KEY CHECK (id = 1), key BLOB NOT NULL)",
     // The line as it stood after event `seq`, in pieces: a copy that saves reading every row, never the only record.
     "CREATE TABLE snapshot (part TEXT NOT NULL, n INTEGER NOT NULL, seq INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (part, n))",
+    // What the log came to now and then: served for ever, so that a copy a fan kept can be compared with it.
+    "CREATE TABLE checkpoint (seq INTEGER PRIMARY KEY, body TEXT NOT NULL)",
     "CREATE TABLE notice (id INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL, text TEXT NOT NULL)",
   ],
 ];

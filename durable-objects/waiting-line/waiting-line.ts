@@ -15,6 +15,7 @@ import type {
 } from "../../domain/waiting-line/events.ts";
 import { positionOfPass } from "../../domain/waiting-line/pass-id.ts";
 import type { PlaceView } from "../../domain/waiting-line/view.ts";
+import type { Notice } from "./audience.ts";
 import { JoinGate, type JoinItem } from "./join-gate.ts";
 import { type Decide, LineEngine } from "./line-engine.ts";
 import { LineSockets } from "./line-sockets.ts";
@@ -44,6 +45,7 @@ export class WaitingLine extends DurableObject<object> {
   readonly #sockets: LineSockets;
   readonly #watch: LineWatch;
   readonly #gate: JoinGate<JoinAnswer>;
+  #notice: Notice | null;
 
   constructor(ctx: DurableObjectState, env: object) {
     super(ctx, env);
@@ -54,7 +56,8 @@ export class WaitingLine extends DurableObject<object> {
       now: () => Date.now(),
       randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
     });
-    this.#sockets = new LineSockets(ctx, this.#engine, { budget: ports.sockets, notice: this.#store.lastNotice() });
+    this.#notice = this.#store.lastNotice();
+    this.#sockets = new LineSockets(ctx, this.#engine, { budget: ports.sockets, notice: this.#notice });
     const bell = {
       ringAt: (at_ms: number) => ctx.waitUntil(ctx.storage.setAlarm(at_ms)),
       behind: (work: Promise<void>) => ctx.waitUntil(work),
@@ -144,7 +147,8 @@ export class WaitingLine extends DurableObject<object> {
   }
 
   notice(text: string): void {
-    this.#sockets.notice(this.#store.notice(this.#engine.now(), text));
+    this.#notice = this.#store.notice(this.#engine.now(), text);
+    this.#sockets.notice(this.#notice);
   }
 
   /** Entries as the stored text of each, ready to be joined into a page. */
@@ -154,6 +158,10 @@ export class WaitingLine extends DurableObject<object> {
 
   checkpoint(): Checkpoint | null {
     return this.#engine.checkpoint();
+  }
+
+  checkpoints(limit: number): Checkpoint[] {
+    return this.#engine.checkpoints(Math.min(limit, LOG_PAGE_MAX));
   }
 
   receipt(owner: { fan: string; position: number }): Result<Receipt, LineFailure> {
@@ -189,7 +197,7 @@ export class WaitingLine extends DurableObject<object> {
   }
 
   #answer(place: PlaceView): PlaceAnswer {
-    return { place, pass: passOf(this.#engine.state, place), notice: this.#store.lastNotice() };
+    return { place, pass: passOf(this.#engine.state, place), notice: this.#notice };
   }
 
   #act(fan: string, decide: (position: number) => Decide): Result<PlaceAnswer, LineFailure> {
