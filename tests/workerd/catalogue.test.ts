@@ -231,3 +231,44 @@ describe("C2: finding shows", () => {
     await expect.poll(views, { timeout: 8_000, interval: 250 }).toBe(1);
   });
 });
+
+describe("S1: layouts of up to 50,000 seats", () => {
+  const hall = (rows: number) => ({
+    ...VENUE,
+    sections: Array.from({ length: 100 }, (_, index) => ({
+      name: `구역 ${index + 1}`,
+      kind: "seated",
+      grade: "R",
+      rows: Array.from({ length: index === 0 ? rows : 20 }, (__, row) => ({ label: String(row + 1), seats: 25 })),
+    })),
+  });
+  const asOrganiser = (body: unknown) => ask("/v1/api/manage/venues", { method: "POST", token: organiser.token, body });
+
+  it("S1: 50,000 seats are made and served in under 250 kB", async () => {
+    const venue = await asOrganiser(hall(20));
+    expect([venue.status, venue.body.capacity]).toEqual([201, 50_000]);
+    const show = await ask("/v1/api/manage/shows", {
+      method: "POST",
+      token: organiser.token,
+      body: showBody(venue.body.id, { grades: [{ grade: "R", price_krw: 10_000 }] }),
+    });
+    const showtime = await ask(`/v1/api/manage/shows/${show.body.id}/showtimes`, {
+      method: "POST",
+      token: organiser.token,
+      body: { starts_at_ms: Date.now() + 86_400_000, round: 1 },
+    });
+    const stored = await testEnv.DB.prepare("SELECT length(body_gzip) AS bytes FROM layouts WHERE layout_version = ?")
+      .bind(showtime.body.layout_version)
+      .first<{ bytes: number }>();
+    expect(stored?.bytes).toBeLessThan(250_000);
+    const layout = await ask(`/v1/api/showtimes/${showtime.body.id}/layout`);
+    expect(layout.headers.get("etag")).toBe(`"${showtime.body.layout_version}"`);
+    const seats = layout.body.sections.flatMap((section: { rows: { seats: unknown[] }[] }) => section.rows.flatMap((row) => row.seats));
+    expect(seats).toHaveLength(50_000);
+  });
+
+  it("S1: one row past the limit is refused", async () => {
+    const refused = await asOrganiser(hall(21));
+    expect([refused.status, refused.body.code]).toEqual([422, "invalid"]);
+  });
+});

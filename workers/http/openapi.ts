@@ -27,8 +27,7 @@ const schemaOf = (schema: z.ZodMiniType, io: "input" | "output"): Json => {
 export function openApiOf(routes: readonly Route[], version: string): Json {
   const paths: Record<string, Json> = {};
   for (const one of routes) {
-    const path = (paths[one.path] ??= {});
-    path[one.method.toLowerCase()] = operationOf(one);
+    paths[one.path] = { ...paths[one.path], [one.method.toLowerCase()]: operationOf(one) };
   }
   return {
     openapi: "3.1.0",

@@ -8,5 +8,7 @@ export function returnPath(text: unknown): string {
   if (!/^\/(?![/\\])[^\\\u0000-\u0020\u007f]*$/.test(text)) return "/";
   const base = "http://site.invalid";
   const url = new URL(text, base);
-  return url.origin === base ? url.pathname + url.search + url.hash : "/";
+  // Coming back to a sign-in road would start it again without the person's wish.
+  if (url.origin !== base || url.pathname.startsWith("/auth/")) return "/";
+  return url.pathname + url.search + url.hash;
 }

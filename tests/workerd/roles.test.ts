@@ -1,0 +1,97 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { productRoutes } from "../../workers/app.ts";
+import { call, be, migrate, type Person } from "./kit.ts";
+
+/** Who may call each route, said a second time by hand: a route that is missing here, or says otherwise, fails. */
+const TABLE: Readonly<Record<string, "anyone" | "fan" | "manager" | "admin">> = {
+  "GET /auth/{provider}/start": "anyone",
+  "GET /auth/{provider}/callback": "anyone",
+  "POST /v1/api/auth/codes": "anyone",
+  "POST /v1/api/auth/sessions": "anyone",
+  "POST /v1/api/auth/sessions/refresh": "anyone",
+  "GET /v1/api/auth/sessions": "fan",
+  "DELETE /v1/api/auth/sessions/{session_id}": "fan",
+  "GET /v1/api/users/me": "fan",
+  "PATCH /v1/api/users/me": "fan",
+  "DELETE /v1/api/users/me": "fan",
+  "DELETE /v1/api/users/me/identities/{identity_id}": "fan",
+  "GET /v1/api/shows": "anyone",
+  "GET /v1/api/shows/{show_id}": "anyone",
+  "GET /v1/api/shows/{show_id}/showtimes": "anyone",
+  "GET /v1/api/showtimes/{showtime_id}/layout": "anyone",
+  "GET /v1/api/manage/venues": "manager",
+  "POST /v1/api/manage/venues": "manager",
+  "GET /v1/api/manage/venues/{venue_id}/layout": "manager",
+  "PUT /v1/api/manage/venues/{venue_id}/layout": "manager",
+  "GET /v1/api/manage/shows": "manager",
+  "POST /v1/api/manage/shows": "manager",
+  "GET /v1/api/manage/shows/{show_id}": "manager",
+  "PATCH /v1/api/manage/shows/{show_id}": "manager",
+  "DELETE /v1/api/manage/shows/{show_id}": "manager",
+  "GET /v1/api/manage/shows/{show_id}/showtimes": "manager",
+  "POST /v1/api/manage/shows/{show_id}/showtimes": "manager",
+  "PATCH /v1/api/manage/showtimes/{showtime_id}": "manager",
+  "DELETE /v1/api/manage/showtimes/{showtime_id}": "manager",
+  "GET /v1/api/admin/users": "admin",
+  "PATCH /v1/api/admin/users/{user_id}/role": "admin",
+  "PATCH /v1/api/admin/users/{user_id}/status": "admin",
+  "GET /v1/api/admin/shows": "admin",
+  "PATCH /v1/api/admin/shows/{show_id}/status": "admin",
+  "GET /v1/api/admin/audit": "admin",
+  "GET /.well-known/jwks.json": "anyone",
+  "GET /healthz": "anyone",
+  "GET /readyz": "anyone",
+};
+
+/** Routes that need a live pass beside the session. */
+const PASSES: Readonly<Record<string, "show" | "showtime">> = {};
+
+const nameOf = (one: { readonly method: string; readonly path: string }): string => `${one.method} ${one.path}`;
+const RANK = { anyone: -1, fan: 0, manager: 1, admin: 2 } as const;
+
+const people = new Map<string, Person | null>();
+beforeAll(async () => {
+  await migrate();
+  people.set("nobody", null);
+  people.set("fan", await be("fan@example.com"));
+  people.set("manager", await be("manager@example.com", "MANAGER"));
+  people.set("admin", await be("admin@example.com", "ADMIN"));
+});
+
+describe("A6: deny by default, by a table of routes", () => {
+  it("A6: every route stands in the table, says what it says, and no line of it is stale", () => {
+    const stated = Object.fromEntries(productRoutes.map((one) => [nameOf(one), one.access]));
+    expect(stated).toEqual(TABLE);
+    const passes = productRoutes.flatMap((one) => (one.pass === undefined ? [] : [[nameOf(one), one.pass] as const]));
+    expect(Object.fromEntries(passes)).toEqual(PASSES);
+  });
+
+  it.each(["nobody", "fan", "manager", "admin"] as const)("A6: as %s each route answers as the table says", async (who) => {
+    const rank = { nobody: -1, fan: 0, manager: 1, admin: 2 }[who];
+    for (const one of productRoutes) {
+      const response = await call(one.path.replace(/\{\w+\}/g, "nothing"), {
+        method: one.method,
+        token: people.get(who)?.token,
+        ...(one.body === undefined ? {} : { body: [] }),
+      });
+      const text = await response.text();
+      const code = (/"code":"(\w+)"/.exec(text) ?? [])[1];
+      const access = TABLE[nameOf(one)] ?? "admin";
+      const name = nameOf(one);
+      if (rank >= RANK[access]) expect([name, who, code === "forbidden" || code === "sign_in_required"]).toEqual([name, who, false]);
+      else expect([name, who, response.status, code]).toEqual([name, who, rank < 0 ? 401 : 403, rank < 0 ? "sign_in_required" : "forbidden"]);
+    }
+  });
+
+  it("A6: a token that is not believed gets no farther than none", async () => {
+    for (const one of productRoutes.filter(({ access }) => access !== "anyone")) {
+      const response = await call(one.path.replace(/\{\w+\}/g, "nothing"), {
+        method: one.method,
+        token: "x.y.z",
+        ...(one.body === undefined ? {} : { body: [] }),
+      });
+      const text = await response.text();
+      expect([nameOf(one), response.status, text.includes("token_invalid")]).toEqual([nameOf(one), 401, true]);
+    }
+  });
+});
