@@ -20,6 +20,8 @@ export type FrameOutcome =
   /** Something between was missed: only a new snapshot helps. */
   | { readonly kind: "gap" };
 
+const STATES: readonly string[] = SEAT_STATES;
+
 /** Twelve seats are three bytes, and those four characters. */
 const bitsChars = (seats_count: number): number => Math.ceil(seats_count / 12) * 4;
 
@@ -51,7 +53,7 @@ export function applyFrame(live: LiveSeats, plan: Plan, frame: LiveFrame): Frame
   const changes: Change[] = [];
   for (const [seat_id, name] of frame.changes) {
     const place = plan.map.place_by_id.get(seat_id) ?? plan.map.seats_count;
-    const to = SEAT_STATES.findIndex((state) => state === name);
+    const to = STATES.indexOf(name);
     if (place >= plan.map.seats_count || to < 0) continue;
     const change = setState(live, plan, place, to);
     if (change !== null) changes.push(change);

@@ -81,7 +81,8 @@ export function readHold(value: unknown): HoldAnswer | null {
   if (fields === null || seats === null) return null;
   const { id, showtime_id, total_krw, expires_at_ms, now_ms } = fields;
   if (!isText(id) || !isText(showtime_id) || !isCount(total_krw) || !isCount(expires_at_ms)) return null;
-  return { id, showtime_id, seats, total_krw, expires_at_ms, now_ms: isCount(now_ms) ? now_ms : 0 };
+  const together = fields.together !== false;
+  return { id, showtime_id, seats, total_krw, expires_at_ms, together, now_ms: isCount(now_ms) ? now_ms : 0 };
 }
 
 /** The plan was validated when it was made and never changes; a quick look tells an answer from an error page. */

@@ -96,7 +96,7 @@ function drawSection(ink: Ink, scene: Scene, section: PlanSection, window: Windo
 function hatch(
   ink: Ink,
   section: PlanSection,
-  { box, scale, density }: Window,
+  { box, scale }: Window,
   { colour, back }: { readonly colour: string; readonly back: boolean },
 ): void {
   ink.clip();
@@ -109,7 +109,6 @@ function hatch(
     ink.fillRect((x - box.left) * scale, (section.box.top - box.top) * scale, 4 * scale, section.box.bottom * scale);
   }
   ink.globalAlpha = 1;
-  void density;
 }
 
 function drawSeats(ink: Ink, scene: Scene, window: Window, stamps: SeatStamps): void {
@@ -118,8 +117,10 @@ function drawSeats(ink: Ink, scene: Scene, window: Window, stamps: SeatStamps): 
   const reach = plan.pitch;
   const near = { left: box.left - reach, top: box.top - reach, right: box.right + reach, bottom: box.bottom + reach };
   const detail = detailOf(plan, window);
-  if (detail === "plan") return drawSpecks(ink, scene, window, near);
-  const half = (stamps.size + 2) / 2;
+  if (detail === "plan") {
+    drawSpecks(ink, scene, window, near);
+    return;
+  }
   eachSeatIn(grid, near, (place, x, y) => {
     const section = plan.sections[plan.map.section_of[place] ?? 0];
     if (section === undefined) return;
@@ -130,6 +131,7 @@ function drawSeats(ink: Ink, scene: Scene, window: Window, stamps: SeatStamps): 
       back: scene.back?.[place] === 1,
     });
     // Whole pixels: a stamp set between two of them would blur.
+    const half = stamp.width / 2;
     ink.drawImage(stamp, Math.round((x - box.left) * scale - half), Math.round((y - box.top) * scale - half));
   });
   if (detail === "numbers") drawNumbers(ink, scene, window, near);
