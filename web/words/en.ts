@@ -6,6 +6,7 @@ import type { Grade } from "../../schema/layout.ts";
 import { accountEn } from "./account-en.ts";
 import { grouped, money } from "./format.ts";
 import type { ko } from "./ko.ts";
+import { roomEn } from "./room-en.ts";
 
 const genres: Readonly<Record<Genre, string>> = {
   CONCERT: "Concerts",
@@ -226,6 +227,7 @@ export const en: typeof ko = {
     requestId: "Request",
     quote: "Give us the request number and we will find it at once.",
   },
+  room: roomEn,
   parts: {
     breadcrumb: "You are here",
     optional: "optional",

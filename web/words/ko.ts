@@ -5,6 +5,7 @@ import type { Genre, Region, SaleStatus } from "../../schema/http/words.ts";
 import type { Grade } from "../../schema/layout.ts";
 import { accountKo } from "./account-ko.ts";
 import { grouped, money } from "./format.ts";
+import { roomKo } from "./room-ko.ts";
 
 const genres: Readonly<Record<Genre, string>> = {
   CONCERT: "콘서트",
@@ -219,6 +220,7 @@ export const ko = {
     requestId: "요청 번호",
     quote: "문의할 때 요청 번호를 알려 주시면 바로 찾을 수 있어요.",
   },
+  room: roomKo,
   parts: {
     breadcrumb: "현재 위치",
     optional: "선택",
