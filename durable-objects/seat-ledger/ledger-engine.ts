@@ -21,7 +21,7 @@ import type { Frames, LedgerStore, NewAnswer, NewMessage, Parked, Written } from
 /** A checkpoint is worth its writing when reading the journal instead would take longer than a blink. */
 const CHECKPOINT_AFTER_EVENTS = 10_000;
 const FORGET_EVERY_MS = 3_600_000;
-/** Past this many changes at once a viewer is better off with a new snapshot. */
+/** Past this many changes at once a viewer is better off with a new snapshot, and is told so. */
 const CHANGES_PER_FRAME = 5_000;
 
 export type Task<A> = {
@@ -148,7 +148,7 @@ export class LedgerEngine {
     let version = frames.version;
     const messages: string[] = [];
     if (loaded.resync || changes.seats.length > CHANGES_PER_FRAME)
-      messages.push(JSON.stringify({ type: "resync", version: ++version }));
+      messages.push(snapshotFrame(state, ++version, this.now()));
     else if (changes.seats.length > 0) {
       messages.push(JSON.stringify({ type: "seats", version: ++version, changes: changes.seats }));
     }
@@ -159,6 +159,12 @@ export class LedgerEngine {
     loaded.resync = false;
     state.touched.clear();
     return messages;
+  }
+
+  /** What a viewer hears first; null where there is no ledger yet. */
+  firstFrame(): string | null {
+    const loaded = this.#load();
+    return loaded === null ? null : snapshotFrame(loaded.state, loaded.frames.version, this.now());
   }
 
   #load(): Loading | null {
@@ -268,6 +274,10 @@ export class LedgerEngine {
     loaded.checkpoint_seq = loaded.state.seq;
   }
 }
+
+/** Names the snapshot a viewer needs: the one at this number, or a later one. */
+const snapshotFrame = ({ map }: LedgerState, version: number, now_ms: number): string =>
+  JSON.stringify({ type: "snapshot", version, layout_version: map.layout_version, now_ms });
 
 type Pending = {
   readonly written: Written[];

@@ -159,13 +159,8 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
     /** The map's socket; the edge has checked where it comes from. */
     override async fetch(request: Request): Promise<Response> {
       if (request.headers.get("Upgrade") !== "websocket") return new Response(null, { status: 426 });
-      const state = this.#engine.state;
-      if (state === null) return new Response(null, { status: 404 });
-      const { layout_version } = state.map;
-      const now_ms = this.#engine.now();
-      return this.#live.accept(
-        JSON.stringify({ type: "snapshot", version: this.#engine.frames_version, layout_version, now_ms }),
-      );
+      const first = this.#engine.firstFrame();
+      return first === null ? new Response(null, { status: 404 }) : this.#live.accept(first);
     }
     override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): void {
       this.#live.heard(socket, message);

@@ -11,7 +11,7 @@ const message = z.discriminatedUnion("type", [
     changes: z.array(z.tuple([z.string(), z.enum(SEAT_STATES)])),
   }),
   z.object({ type: z.literal("zones"), version: z.int(), zones: z.array(z.object({ id: z.string(), left: z.int() })) }),
-  z.object({ type: z.literal("resync"), version: z.int() }),
+  z.object({ type: z.literal("snapshot"), version: z.int(), layout_version: z.string(), now_ms: z.int() }),
 ]);
 
 export class MapViewer {
@@ -29,7 +29,7 @@ export class MapViewer {
     for (const text of messages) {
       const said = z.parse(message, JSON.parse(text));
       if (said.version <= this.#version) throw new Error("a message's number came twice");
-      if (said.version !== this.#version + 1 || said.type === "resync") this.#lost = true;
+      if (said.version !== this.#version + 1 || said.type === "snapshot") this.#lost = true;
       this.#version = said.version;
       if (said.type === "seats") for (const [id, state] of said.changes) this.#seats.set(id, state);
       if (said.type === "zones") for (const { id, left } of said.zones) this.#zones.set(id, left);
