@@ -19,7 +19,6 @@ const START = new Int32Array([
 /** Eight words of running hash. */
 export type HashState = Int32Array;
 export const newHashState = (): HashState => START.slice();
-export const resetHashState = (state: HashState): void => state.set(START);
 
 const W = new Int32Array(64);
 

@@ -45,6 +45,3 @@ export function fromBase64url(text: string): Uint8Array | null {
   }
   return toBase64url(bytes) === text ? bytes : null;
 }
-
-export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
-  a.length === b.length && a.every((byte, i) => byte === b[i]);

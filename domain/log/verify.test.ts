@@ -7,7 +7,7 @@ import { growBatch, receiptFrom } from "./batch.ts";
 import { saltKey } from "./commitment.ts";
 import { chainHash, genesisHash, type LogEntry } from "./entry.ts";
 import { proofOf, rootFrom, rootOf, treeOf } from "./merkle.ts";
-import { parseLogEntry, parseReceipt } from "./parse.ts";
+import { parseCheckpoint, parseLogEntry, parseReceipt } from "./parse.ts";
 import { type Checkpoint, checkReceipt, type Receipt } from "./receipt.ts";
 import { type FaultCode, verifyLog } from "./verify.ts";
 import { reportOf } from "./words.ts";
@@ -214,7 +214,13 @@ describe("the public log", () => {
     for (const change of [{ seq: -1 }, { kind: "skip" }, { to: 1e15 }, { hash: 5 }, { at_ms: "now" }, { rules: {} }]) {
       expect(parseLogEntry({ ...entry, ...change })).toBeNull();
     }
-    for (const value of [null, [], "x", 5, {}])
-      expect([parseLogEntry(value), parseReceipt(value)]).toEqual([null, null]);
+    for (const value of [null, [], "x", 5, {}]) {
+      expect([parseLogEntry(value), parseReceipt(value), parseCheckpoint(value)]).toEqual([null, null, null]);
+    }
+    const receipt = receiptOf(day(), 5);
+    expect(parseReceipt(JSON.parse(JSON.stringify(receipt)))).toEqual(receipt);
+    const checkpoint: Checkpoint = { show_id: SHOW, seq: 3, hash: "h", joined: 2, head: 1, at_ms: 5 };
+    expect(parseCheckpoint({ ...checkpoint })).toEqual(checkpoint);
+    expect(parseCheckpoint({ ...checkpoint, seq: "3" })).toBeNull();
   });
 });

@@ -4,9 +4,9 @@ import { ok } from "../../domain/result.ts";
 import { decideFinish, decideLeave } from "../../domain/waiting-line/decide-room.ts";
 import { decideCounts, decideStatus } from "../../domain/waiting-line/decide-sale.ts";
 import { viewOf } from "../../domain/waiting-line/view.ts";
-import { Audience, type Ear } from "./audience.ts";
+import { Audience } from "./audience.ts";
+import { type Ear, parseEar } from "./ear.ts";
 import { JoinGate } from "./join-gate.ts";
-import { parseEar } from "./line-sockets.ts";
 import { joinAll, type LineBench, lineBench } from "./testing/line-bench.ts";
 
 type Frame = { type: string; version: number; [name: string]: unknown };

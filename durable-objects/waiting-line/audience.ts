@@ -4,9 +4,8 @@
 import type { LineEvent } from "../../domain/waiting-line/events.ts";
 import type { LineState } from "../../domain/waiting-line/state.ts";
 import { boardOf, ownView, saleForLine } from "../../domain/waiting-line/view.ts";
+import type { Ear } from "./ear.ts";
 
-/** What outlives a sleeping object: kept with the socket itself. */
-export type Ear = { fan: string; position: number; version: number; sale: string; notice_id: number };
 export type Notice = { readonly id: number; readonly text: string; readonly at_ms: number };
 
 export type Voice = {

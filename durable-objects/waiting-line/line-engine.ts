@@ -12,7 +12,7 @@ import type { LineEvent, LineFailure } from "../../domain/waiting-line/events.ts
 import { type FanHashKey, hashFan } from "../../domain/waiting-line/fan-hash.ts";
 import type { LineState } from "../../domain/waiting-line/state.ts";
 import { type PlaceView, viewOf } from "../../domain/waiting-line/view.ts";
-import type { LineStore } from "./line-store.ts";
+import { type LineStore, SECRET_BYTES } from "./line-store.ts";
 
 /** A column of names, not a list of objects: over RPC it is read several times as fast. */
 export type JoinBatch = { readonly fans: readonly string[]; readonly vips?: ReadonlySet<string> };
@@ -52,7 +52,7 @@ export class LineEngine {
   #trees = new Map<number, { entry: BatchEntry; tree: BatchTree }>();
 
   constructor({ store, now, randomBytes }: EnginePorts) {
-    const secret = store.secret(() => randomBytes(40));
+    const secret = store.secret(() => randomBytes(SECRET_BYTES));
     const words = new DataView(secret.buffer, secret.byteOffset, secret.byteLength);
     this.#store = store;
     this.#clock = now;

@@ -1,7 +1,8 @@
 // Hibernating sockets of one line: accepts them, finds them again after sleep, and beats the time of the ticks.
 
 import type { SocketBudget } from "../socket-budget.ts";
-import { Audience, type Ear, type Notice, SLICE_GAP_MS } from "./audience.ts";
+import { Audience, type Notice, SLICE_GAP_MS } from "./audience.ts";
+import { type Ear, parseEar } from "./ear.ts";
 import type { LineEngine } from "./line-engine.ts";
 
 /** Clients ping to learn that the road still stands; the runtime answers without waking the object. */
@@ -104,13 +105,4 @@ export class LineSockets {
     this.#voices.set(socket, voice);
     this.audience.add(voice, ear, told);
   }
-}
-
-/** Written by this code, but perhaps by an older version of it. */
-export function parseEar(value: unknown): Ear | null {
-  if (typeof value !== "object" || value === null) return null;
-  const { fan, position, version, sale, notice_id } = value as Record<string, unknown>;
-  if (typeof fan !== "string" || typeof sale !== "string") return null;
-  if (typeof position !== "number" || typeof version !== "number" || typeof notice_id !== "number") return null;
-  return { fan, position, version, sale, notice_id };
 }

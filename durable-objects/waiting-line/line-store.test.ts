@@ -1,5 +1,6 @@
 // What is written is what is read: waking from rows, from a copy, from an old copy and from none.
 import { describe, expect, it } from "vitest";
+import { receiptFrom, treeFromLeaves } from "../../domain/log/batch.ts";
 import { checkReceipt } from "../../domain/log/receipt.ts";
 import { verifyLog } from "../../domain/log/verify.ts";
 import { NodeSql } from "../../domain/testing/node-sql.ts";
@@ -61,6 +62,21 @@ describe("the store of a line", () => {
       ["zz", 1],
     ] as const) {
       expect(bench.engine.receipt(fan, position).ok).toBe(false);
+    }
+  });
+
+  it("L22: a relay makes the same receipts from its answer as the line does", () => {
+    const bench = lineBench({ room_capacity: 0 });
+    joinAll(bench.engine, "first");
+    const fans = ["a", "b", "first", "c"];
+    const { batch, positions } = bench.engine.join({ fans });
+    if (batch === null) throw new Error("three were new");
+    const tree = treeFromLeaves(batch.leaves);
+    for (const [i, fan] of fans.entries()) {
+      const position = positions[i] ?? 0;
+      if (fan === "first") continue;
+      const made = receiptFrom(SHOW, batch.entry, tree, { position, fan });
+      expect(bench.engine.receipt(fan, position)).toEqual({ ok: true, value: made });
     }
   });
 
