@@ -125,7 +125,11 @@ function isOwn(state: LedgerState, place: number, fan_id: string): boolean {
 }
 
 function chooseTogether(state: LedgerState, wish: Extract<Wish, { kind: "best" }>): Result<readonly number[], Failure> {
-  const choice = chooseBest(state, wish.count, sectionsWanted(state.map, wish));
+  const wanted = sectionsWanted(state.map, wish);
+  // Known without a look at the seats, for the crowd that goes on asking when hardly any are left.
+  const left = wanted.reduce((sum, fits, i) => sum + (fits === 1 ? (state.tally[i * 4 + FREE] ?? 0) : 0), 0);
+  if (left < wish.count) return refuse("not_enough", { left });
+  const choice = chooseBest(state, wish.count, wanted);
   if (choice.kind !== "none") return ok(choice.places);
   return refuse(choice.free_count < wish.count ? "not_enough" : "not_enough_together", { left: choice.free_count });
 }

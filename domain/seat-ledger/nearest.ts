@@ -4,7 +4,7 @@
 import { gradeOf, type SeatMap, sectionOf } from "./seat-map.ts";
 import { FREE } from "./seat-state.ts";
 
-type Seats = { readonly map: SeatMap; readonly seat_state: Uint8Array };
+type Seats = { readonly map: SeatMap; readonly seat_state: Uint8Array; readonly tally: Int32Array };
 
 export function nearestEqual(seats: Seats, wanted: readonly number[]): number[] {
   const { map } = seats;
@@ -17,8 +17,10 @@ export function nearestEqual(seats: Seats, wanted: readonly number[]): number[] 
   const inHome = nearestWindow(seats, { start: home.start, end: home.end, count: wanted.length, centre });
   if (inHome !== null) return inHome.places;
   let best: Found | null = null;
-  for (const section of map.sections) {
+  for (const [i, section] of map.sections.entries()) {
     if (section.kind !== "seated" || section.grade !== grade || section === home) continue;
+    // A crowd before a sold-out house is refused thousands of times a second: full sections are not looked through.
+    if ((seats.tally[i * 4 + FREE] ?? 0) < wanted.length) continue;
     const found = nearestWindow(seats, { start: section.start, end: section.end, count: wanted.length, centre });
     if (found !== null && (best === null || found.distance < best.distance)) best = found;
   }

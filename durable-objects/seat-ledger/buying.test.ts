@@ -12,7 +12,6 @@ import { codeOf, TestLedger, value } from "./testing/test-ledger.ts";
 
 const MINUTE_MS = 60_000;
 const PAYMENT_MS = 7 * MINUTE_MS;
-const _DAY_MS = 86_400_000;
 const A = (seat: number) => seatId("A", 1, seat);
 
 const stateOf = (ledger: TestLedger, id: string) =>

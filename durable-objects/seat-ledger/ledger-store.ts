@@ -8,7 +8,7 @@ import type { Destination, OutboxMessage } from "../../domain/seat-ledger/outbox
 import { compileMap, type SeatMap } from "../../domain/seat-ledger/seat-map.ts";
 import type { LedgerState } from "../../domain/seat-ledger/state.ts";
 import type { Layout } from "../../schema/layout.ts";
-import { numberOf, type Sql, type SqlRow, textOf } from "../waiting-line/sql.ts";
+import { numberOf, type Sql, type SqlRow, textOf } from "./sql.ts";
 
 /** Text of one row or one bound value: three bytes a character at worst, below the platform's 2 MB for either. */
 const PIECE_CHARS = 500_000;

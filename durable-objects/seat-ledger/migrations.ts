@@ -1,5 +1,5 @@
 // The tables of one ledger, in numbered steps. A step that ran anywhere is never edited; the next one changes its work.
-import { numberOf, type Sql } from "../waiting-line/sql.ts";
+import { numberOf, type Sql } from "./sql.ts";
 
 const STEPS: readonly (readonly string[])[] = [
   [

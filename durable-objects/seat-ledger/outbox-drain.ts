@@ -3,7 +3,7 @@
 import { DESTINATIONS, type Destination } from "../../domain/seat-ledger/outbox.ts";
 import type { LedgerStore, OutboxRow, Parked } from "./ledger-store.ts";
 
-const ROWS_PER_DELIVERY = 100;
+const ROWS_PER_DELIVERY = 200;
 const RETRY_FIRST_MS = 1_000;
 const RETRY_MAX_MS = 60_000;
 

@@ -5,11 +5,9 @@ import { feePercent, decideRefundOutcome as refundOutcome } from "../../domain/s
 import type { Destination, PaymentJob } from "../../domain/seat-ledger/outbox.ts";
 import { seatStateName } from "../../domain/seat-ledger/seat-state.ts";
 import { hall, seatId } from "../../domain/seat-ledger/testing/halls.ts";
-import { readOrder, readPayment } from "./ledger-reads.ts";
+import { readOrder } from "./ledger-reads.ts";
 import { codeOf, TestLedger, value } from "./testing/test-ledger.ts";
 
-const MINUTE_MS = 60_000;
-const _PAYMENT_MS = 7 * MINUTE_MS;
 const DAY_MS = 86_400_000;
 const A = (seat: number) => seatId("A", 1, seat);
 
@@ -17,8 +15,6 @@ const stateOf = (ledger: TestLedger, id: string) =>
   seatStateName(ledger.state.seat_state[ledger.state.map.place_by_id.get(id) ?? -1]);
 const orderOf = (ledger: TestLedger, order_id: string) =>
   value(ledger.run({ decide: (state) => readOrder(state, { order_id, fan_id: null }) }));
-const _paymentOf = (ledger: TestLedger, attempt_id: string) =>
-  value(ledger.run({ decide: (state) => readPayment(state, { attempt_id, fan_id: null }) }));
 const waiting = (ledger: TestLedger, destination: Destination) => ledger.store.waiting(destination, 1_000);
 const jobs = (ledger: TestLedger) => waiting(ledger, "payments").map((row) => row.body as PaymentJob);
 
@@ -29,8 +25,6 @@ function paying(ledger: TestLedger, fan_id = "a", seats?: readonly string[]) {
   const order = ordered(ledger, fan_id, seats);
   return { order, attempt_id: value(ledger.pay(fan_id, order.id)).request_id };
 }
-const _decline = (ledger: TestLedger, attempt_id: string, code = "insufficient_balance") =>
-  ledger.outcome(attempt_id, { kind: "declined", code });
 
 describe("refunding", () => {
   test("S23 D48: ticket void and seat out of sale, then the money, then the seat is free", () => {

@@ -13,6 +13,7 @@ const FRAME_MS = 100;
 const DELIVERY_MS = 20;
 /** The alarm behind a delivery or a frame, should the object die before it. */
 const WATCH_MS = 1_000;
+const WATCH_MAX_MS = 60_000;
 
 type Parts = {
   readonly ctx: DurableObjectState;
@@ -28,6 +29,7 @@ export class LedgerRounds {
   #delivery_waits = false;
   #telling = false;
   #told_version = -1;
+  #tell_failures = 0;
   #alarm_at_ms: number | null = null;
 
   constructor(parts: Parts) {
@@ -87,7 +89,9 @@ export class LedgerRounds {
     try {
       await this.#parts.tellCounts(told, state.config.show_id);
       this.#told_version = told.version;
+      this.#tell_failures = 0;
     } catch (error) {
+      this.#tell_failures++;
       console.error(JSON.stringify({ message: "the line did not take the counts", error: String(error) }));
     } finally {
       this.#telling = false;
@@ -102,7 +106,8 @@ export class LedgerRounds {
     try {
       due_ms = engine.nextDueMs() ?? Infinity;
       const untold = (engine.state?.seats_seq ?? this.#told_version) !== this.#told_version;
-      if (untold || engine.has_frames) due_ms = Math.min(due_ms, watch_ms);
+      if (engine.has_frames) due_ms = Math.min(due_ms, watch_ms);
+      if (untold) due_ms = Math.min(due_ms, Date.now() + Math.min(WATCH_MS * 2 ** this.#tell_failures, WATCH_MAX_MS));
     } catch {
       // Rows that cannot be read now are read again a moment later: never without an alarm.
       due_ms = watch_ms;

@@ -103,9 +103,9 @@ export function stadium(): Layout {
 
 export const START_MS = 1_800_000_000_000;
 
-export function configOf(
-  changes: Partial<LedgerConfig> & { limits?: Partial<LedgerConfig["limits"]> } = {},
-): LedgerConfig {
+type Changes = Omit<Partial<LedgerConfig>, "limits"> & { readonly limits?: Partial<LedgerConfig["limits"]> };
+
+export function configOf(changes: Changes = {}): LedgerConfig {
   return {
     showtime_id: "st_1",
     show_id: "sh_1",
