@@ -33,6 +33,8 @@ export type EnginePorts = {
 
 /** A copy for waking is written this often: reading what came after it takes a tenth of a second. */
 const SNAPSHOT_AFTER = { joins: 131_072, events: 16_384 };
+/** In a quiet moment a copy is worth writing for this much less. */
+const QUIET_SHARE = 1 / 16;
 /** Entries of the log. A crash just behind one may leave it out; the chain says the same. */
 const CHECKPOINT_EVERY = 256;
 /** Trees of batches asked for lately: a refreshing crowd asks for the same few again and again. */
@@ -48,6 +50,7 @@ export class LineEngine {
   #snapshot: { seq: number; joined: number };
   #log: { seq: number; hash: string };
   #last_ms: number;
+  #joined_at_rest = -1;
   #happened: LineEvent[] = [];
   #trees = new Map<number, { entry: BatchEntry; tree: BatchTree }>();
 
@@ -225,6 +228,13 @@ export class LineEngine {
     const events_max = Math.max(SNAPSHOT_AFTER.events, this.state.joined >> 5);
     if (joins < SNAPSHOT_AFTER.joins && this.#seq - this.#snapshot.seq < events_max) return;
     this.snapshot();
+  }
+
+  /** Asked by the alarm: writes the copy early while nobody joins, so that the next waking reads few rows. */
+  rest(): void {
+    const quiet = this.state.joined === this.#joined_at_rest;
+    this.#joined_at_rest = this.state.joined;
+    if (quiet && this.state.joined - this.#snapshot.joined >= SNAPSHOT_AFTER.joins * QUIET_SHARE) this.snapshot();
   }
 
   snapshot(): void {

@@ -39,6 +39,21 @@ describe("the store of a line", () => {
     expect(portrait(bench.reload().state)).toBe(before);
   });
 
+  it("L2: in a quiet moment a long line is written down, and not while people join", () => {
+    const bench = lineBench({ room_capacity: 0 });
+    const copied = () => bench.sql.all("SELECT count(*) AS pieces FROM snapshot")[0]?.pieces !== 0;
+    const crowd = Array.from({ length: 9000 }, (_, i) => `fan_${i}`);
+    bench.engine.join({ fans: crowd });
+    bench.engine.rest();
+    joinAll(bench.engine, "one more");
+    bench.engine.rest();
+    expect(copied()).toBe(false);
+    bench.engine.rest();
+    expect(copied()).toBe(true);
+    const before = portrait(bench.engine.state);
+    expect(portrait(bench.reload().state)).toBe(before);
+  });
+
   it("L2: migrations run once and the secret stays", () => {
     const sql = new NodeSql();
     const first = new LineStore(sql).secret(() => new Uint8Array([1, 2, 3]));

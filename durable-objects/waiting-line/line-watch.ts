@@ -55,6 +55,7 @@ export class LineWatch {
       this.#engine.sweep();
       await this.#tell();
       await this.#compare();
+      this.#engine.rest();
     } catch (error) {
       console.error(JSON.stringify({ event: "line_alarm_failed", message: String(error) }));
       this.#retry_ms = this.#engine.now() + RETRY_MS;
