@@ -121,9 +121,5 @@ export function seatsCounted(state: LedgerState, fan_id: string): { readonly hel
   return { held, bought };
 }
 
-/** True while an order still has seats that nobody else may take. */
-export const keepsSeats = (state: LedgerState, order: Order): boolean =>
-  order.lines.every((line) => state.owner[line.place] === order.id && state.seat_state[line.place] !== FREE);
-
 /** True for places held or sold, whoever owns them. */
 export const isClaimed = (seat: number | undefined): boolean => seat === HELD || seat === SOLD;

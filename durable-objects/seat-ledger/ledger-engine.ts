@@ -54,8 +54,8 @@ export class LedgerEngine {
   /** Undefined: not read yet, or not to be trusted since a write failed. Null: never published. */
   #loaded: Loading | null | undefined;
   #forgotten_at_ms = 0;
-  /** True from a commit with messages until the outbox is known to be empty; after waking nobody knows. */
-  outbox_pending = true;
+  /** Grows with every commit that has messages. It begins above nothing: after waking nobody knows what still waits. */
+  outbox_marks = 1;
   #pending: Pending = emptyPending();
 
   constructor({ store, now, checkpoint_after_events = CHECKPOINT_AFTER_EVENTS }: EnginePorts) {
@@ -233,7 +233,7 @@ export class LedgerEngine {
     const { written, messages, answers, parked, relayout: layout } = this.#pending;
     if (written.length + answers.size + parked.length === 0) return;
     const batch = { written, messages, answers: [...answers.values()], parked };
-    if (messages.length > 0) this.outbox_pending = true;
+    if (messages.length > 0) this.outbox_marks++;
     if (layout === null) {
       this.#store.write(batch);
       return;

@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { fingerprint } from "../../domain/seat-ledger/checkpoint.ts";
 import { DEFAULT_REFUND_RULE } from "../../domain/seat-ledger/config.ts";
 import { decideCancelShow } from "../../domain/seat-ledger/decide-admin.ts";
 import { feePercent, decideRefundOutcome as refundOutcome } from "../../domain/seat-ledger/decide-refund.ts";
 import type { Destination, PaymentJob } from "../../domain/seat-ledger/outbox.ts";
 import { seatStateName } from "../../domain/seat-ledger/seat-state.ts";
 import { hall, seatId } from "../../domain/seat-ledger/testing/halls.ts";
+import { refundPreviewTask } from "./commands.ts";
 import { readOrder } from "./ledger-reads.ts";
 import { codeOf, TestLedger, value } from "./testing/test-ledger.ts";
 
@@ -84,6 +86,18 @@ describe("refunding", () => {
     expect(value(ledger.refund(order_id, asFan))).toMatchObject({ refund_krw: 84_000, fee_krw: 36_000 });
     const days = [30, 10, 9, 7, 6, 3, 2, 1].map((day) => feePercent(DEFAULT_REFUND_RULE, day * DAY_MS));
     expect(days).toEqual([0, 0, 10, 10, 20, 20, 30, 30]);
+  });
+
+  test("S23: what it would pay is shown before, and showing it changes nothing", () => {
+    const ledger = new TestLedger(hall(1, 4));
+    const { order_id } = ledger.buy("a", [A(1), A(2)]);
+    ledger.now_ms = ledger.state.config.starts_at_ms - 5 * DAY_MS;
+    const before = fingerprint(ledger.state);
+    const wish = { order_id, by: "fan", fan_id: "a", reason: "", seats: [A(1)], used_tickets: [] } as const;
+    const shown = value(ledger.run(refundPreviewTask(wish)));
+    expect(shown).toEqual({ refund_krw: 96_000, fee_krw: 24_000, refund_id: null });
+    expect(fingerprint(ledger.state)).toBe(before);
+    expect(value(ledger.refund(order_id, wish))).toMatchObject({ refund_krw: 96_000, fee_krw: 24_000 });
   });
 
   test("D48: the same refund asked for again is the same refund", () => {

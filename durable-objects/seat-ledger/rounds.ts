@@ -27,6 +27,7 @@ export class LedgerRounds {
   readonly #parts: Parts;
   #frame_waits = false;
   #delivery_waits = false;
+  #delivered_marks = 0;
   #telling = false;
   #told_version = -1;
   #tell_failures = 0;
@@ -43,20 +44,23 @@ export class LedgerRounds {
       this.#frame_waits = true;
       setTimeout(() => this.#sendFrames(), FRAME_MS);
     }
-    if (engine.outbox_pending && !this.#delivery_waits) {
+    if (this.#outboxPending() && !this.#delivery_waits) {
       this.#delivery_waits = true;
       setTimeout(() => this.#parts.ctx.waitUntil(this.#deliver()), DELIVERY_MS);
     }
     this.#arm();
   }
 
-  /** The alarm, and the cron's poke. Nothing in it may keep the next alarm from being set. */
+  /**
+   * The alarm, and the cron's poke. Nothing in it may keep the next alarm from being set; and it does not wait for a
+   * delivery, so that a receiver that hangs never makes an expiry late.
+   */
   async rest(): Promise<void> {
     this.#alarm_at_ms = null;
     try {
       this.#parts.engine.rest();
       this.#sendFrames();
-      await this.#deliver();
+      this.#parts.ctx.waitUntil(this.#deliver());
     } catch (error) {
       console.error(JSON.stringify({ message: "a ledger's round failed", error: String(error) }));
       this.#setAlarm(Date.now() + WATCH_MS);
@@ -74,10 +78,14 @@ export class LedgerRounds {
   async #deliver(): Promise<void> {
     this.#delivery_waits = false;
     const { engine, drain } = this.#parts;
-    engine.outbox_pending = false;
+    const marks = engine.outbox_marks;
     await drain.drain();
-    if (drain.retryAtMs() !== null) engine.outbox_pending = true;
+    if (drain.retryAtMs() === null) this.#delivered_marks = marks;
     this.#arm();
+  }
+
+  #outboxPending(): boolean {
+    return this.#parts.engine.outbox_marks > this.#delivered_marks;
   }
 
   /** The latest alone: what changed while one was told is told next. */
@@ -112,7 +120,7 @@ export class LedgerRounds {
       // Rows that cannot be read now are read again a moment later: never without an alarm.
       due_ms = watch_ms;
     }
-    if (engine.outbox_pending) due_ms = Math.min(due_ms, Math.max(drain.retryAtMs() ?? 0, watch_ms));
+    if (this.#outboxPending()) due_ms = Math.min(due_ms, Math.max(drain.retryAtMs() ?? 0, watch_ms));
     if (due_ms < Infinity) this.#setAlarm(due_ms);
   }
 
