@@ -1,0 +1,147 @@
+// `admin grant|revoke <email>`: the first admin is made here, and never by a sign-up or a request.
+import { execFile } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { readdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { promisify } from "node:util";
+import { email } from "../../schema/http/people.ts";
+import { QUIET, WRANGLER } from "../wrangler.ts";
+import { DONE, REFUSED, USAGE } from "./exit-codes.ts";
+
+type Act = "grant" | "revoke";
+type Role = "ADMIN" | "USER";
+type Person = { readonly id: string; readonly role: string; readonly status: string };
+export type RoleChange = {
+  readonly act: Act;
+  readonly email: string;
+  readonly now_ms: number;
+  readonly audit_id: string;
+};
+
+const ROLE_AFTER: Readonly<Record<Act, Role>> = { grant: "ADMIN", revoke: "USER" };
+const BUSY_MS = 5_000;
+
+const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+/**
+ * The person as they were, then the audit line, the cut of their tokens and the change. Each of the three acts under
+ * the very same condition, so that the whole may be repeated; the change comes last, so that none goes without its line.
+ */
+export function roleStatements({ act, email, now_ms, audit_id }: RoleChange): readonly [string, ...string[]] {
+  const role = ROLE_AFTER[act];
+  const changes =
+    act === "grant"
+      ? `email = ${quoted(email)} AND status = 'ACTIVE' AND role <> 'ADMIN'`
+      : `email = ${quoted(email)} AND status <> 'DELETED' AND role = 'ADMIN'`;
+  return [
+    `SELECT id, role, status FROM users WHERE email = ${quoted(email)}`,
+    `INSERT INTO audit (id, at_ms, actor_id, action, subject_kind, subject_id, details, request_id)
+     SELECT ${quoted(audit_id)}, ${now_ms}, 'operator', 'user.role', 'user', id,
+       json_object('from', role, 'to', ${quoted(role)}), 'operator' FROM users WHERE ${changes}`,
+    // Tokens of the former role count no more, as when an admin changes it.
+    `INSERT INTO token_cuts (subject, before_ms, made_at_ms)
+     SELECT 'user:' || id, ${now_ms + 1}, ${now_ms + 1} FROM users WHERE ${changes}
+     ON CONFLICT (subject) DO UPDATE SET before_ms = excluded.before_ms, made_at_ms = excluded.made_at_ms`,
+    `UPDATE users SET role = ${quoted(role)}, updated_at_ms = ${now_ms} WHERE ${changes}`,
+  ];
+}
+
+/** The file that miniflare keeps D1 in, named by a hash; the one that has the product's tables. */
+export function localDatabase(data_dir: string): string | null {
+  const folder = join(data_dir, "d1", "miniflare-D1DatabaseObject");
+  let names: string[];
+  try {
+    names = readdirSync(folder).filter((name) => name.endsWith(".sqlite") && name !== "metadata.sqlite");
+  } catch {
+    return null;
+  }
+  const has = names.map((name) => join(folder, name)).filter(hasUsers);
+  return has.length === 1 ? (has[0] ?? null) : null;
+}
+
+function hasUsers(path: string): boolean {
+  const db = new DatabaseSync(path, { readOnly: true });
+  try {
+    return db.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'users'").get() !== undefined;
+  } finally {
+    db.close();
+  }
+}
+
+/** Beside a running workerd too: SQLite's own locks keep the two apart, and each sees what the other wrote. */
+export function changeLocally(path: string, [read, ...write]: readonly [string, ...string[]]): Person | null {
+  const db = new DatabaseSync(path);
+  try {
+    db.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
+    db.exec("BEGIN IMMEDIATE");
+    const person = personOf(db.prepare(read).get());
+    for (const statement of write) db.exec(statement);
+    db.exec("COMMIT");
+    return person;
+  } finally {
+    db.close();
+  }
+}
+
+/** One call and one batch over wrangler; it answers with the rows of each statement. */
+async function changeDeployed(statements: readonly string[]): Promise<Person | null> {
+  const flags = ["d1", "execute", "DB", "--env", "production", "--remote", "--yes", "--json"];
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [WRANGLER, ...flags, "--command", statements.join(";\n")],
+    { env: QUIET },
+  );
+  const answers = JSON.parse(stdout) as { results?: unknown[] }[];
+  return personOf(answers[0]?.results?.[0]);
+}
+
+function personOf(row: unknown): Person | null {
+  if (typeof row !== "object" || row === null) return null;
+  const { id, role, status } = row as Record<string, unknown>;
+  return typeof id === "string" && typeof role === "string" && typeof status === "string" ? { id, role, status } : null;
+}
+
+export function outcomeOf(act: Act, address: string, before: Person | null): { done: boolean; words: string } {
+  if (before === null || before.status === "DELETED") {
+    return { done: false, words: `there is no account with ${address}: the person signs in once, then this works` };
+  }
+  if (act === "grant") {
+    if (before.role === "ADMIN") return { done: true, words: `${address} is an admin already` };
+    if (before.status !== "ACTIVE") return { done: false, words: `the account of ${address} is disabled` };
+    return { done: true, words: `${address} is an admin now (was ${before.role})` };
+  }
+  if (before.role !== "ADMIN") return { done: true, words: `${address} is no admin (${before.role})` };
+  return { done: true, words: `${address} is a fan now; open tokens end within a minute` };
+}
+
+export async function adminCommand(args: readonly string[]): Promise<number> {
+  const flags = args.filter((arg) => arg.startsWith("--"));
+  const [act, address = "", ...rest] = args.filter((arg) => !arg.startsWith("--"));
+  if ((act !== "grant" && act !== "revoke") || rest.length > 0 || flags.length > 1) return USAGE;
+  if (flags.some((flag) => flag !== "--local" && flag !== "--dev")) return USAGE;
+  const parsed = email.safeParse(address);
+  if (!parsed.success) {
+    console.error(`${address === "" ? "nothing" : address} is not a mail address`);
+    return USAGE;
+  }
+  const audit_id = `aud_${randomBytes(12).toString("base64url")}`;
+  const statements = roleStatements({ act, email: parsed.data, now_ms: Date.now(), audit_id });
+  try {
+    const before = flags.length === 0 ? await changeDeployed(statements) : locally(flags[0] === "--dev", statements);
+    const { done, words } = outcomeOf(act, parsed.data, before);
+    (done ? console.log : console.error)(words);
+    return done ? DONE : REFUSED;
+  } catch (error) {
+    const { stdout = "", stderr = "", message = "" } = error as { stdout?: string; stderr?: string; message?: string };
+    console.error(`${stdout}${stderr}` === "" ? message : `${stdout}${stderr}`);
+    return REFUSED;
+  }
+}
+
+function locally(dev: boolean, statements: readonly [string, ...string[]]): Person | null {
+  const state_dir = resolve(process.env.STATE_DIR ?? ".state");
+  const path = localDatabase(join(state_dir, ...(dev ? ["dev", "v3"] : ["data"])));
+  if (path === null) throw new Error(`no database below ${state_dir}: npm ${dev ? "run dev" : "start"} makes it`);
+  return changeLocally(path, statements);
+}

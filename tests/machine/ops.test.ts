@@ -1,0 +1,138 @@
+import { execFile } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { changeLocally, localDatabase, outcomeOf, roleStatements } from "../../ops/commands/admin.ts";
+import { dropStateDir, freePort, type Instance, newStateDir, start, stop } from "./instance.ts";
+
+type Ran = { readonly code: number; readonly stdout: string; readonly stderr: string };
+
+function run(script: string, args: readonly string[], env: Record<string, string> = {}): Promise<Ran> {
+  return new Promise((resolve) => {
+    const options = { env: { ...process.env, ...env } };
+    const child = execFile(process.execPath, [script, ...args], options, (_error, stdout, stderr) =>
+      resolve({ code: child.exitCode ?? 1, stdout, stderr }),
+    );
+  });
+}
+const ops = (args: readonly string[], env?: Record<string, string>) => run("ops/ops.ts", args, env);
+
+describe("A7: the first admin is made by the operator", () => {
+  let state_dir: string;
+  let running: Instance;
+  const EMAIL = "operator's.friend@example.com";
+
+  beforeAll(async () => {
+    state_dir = newStateDir();
+    running = await start({ state_dir, port: await freePort() });
+  });
+  afterAll(async () => {
+    if (running.child.exitCode === null) await stop(running);
+    dropStateDir(state_dir);
+  });
+
+  const login = async (): Promise<string> => {
+    const answer = await fetch(`${running.url}/sandbox/login`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ email: EMAIL }),
+    });
+    return ((await answer.json()) as { access_token: string }).access_token;
+  };
+  const adminPart = async <T>(path: string): Promise<{ status: number; body: T }> => {
+    const headers = { authorization: `Bearer ${await login()}` };
+    const answer = await fetch(`${running.url}/v1/api/admin/${path}`, { headers });
+    return { status: answer.status, body: (await answer.json()) as T };
+  };
+
+  it("A7: beside the running product, only for an account that exists, with its line in the log; then taken away", async () => {
+    const env = { STATE_DIR: state_dir };
+    const nobody = await ops(["admin", "grant", "nobody@example.com", "--local"], env);
+    expect([nobody.code, nobody.stderr]).toEqual([1, expect.stringContaining("no account")]);
+    await login();
+    expect((await adminPart("audit")).status).toBe(403);
+
+    expect((await ops(["admin", "grant", EMAIL, "--local"], env)).stdout).toContain("is an admin now (was USER)");
+    const { status, body } = await adminPart<{ items: Record<string, unknown>[] }>("audit");
+    expect(status).toBe(200);
+    expect(body.items).toEqual([
+      expect.objectContaining({ actor_id: "operator", action: "user.role", details: { from: "USER", to: "ADMIN" } }),
+    ]);
+    expect((await ops(["admin", "grant", EMAIL, "--local"], env)).stdout).toContain("already");
+    expect((await adminPart<{ items: unknown[] }>("audit")).body.items).toHaveLength(1);
+
+    await stop(running);
+    expect((await ops(["admin", "revoke", EMAIL, "--local"], env)).stdout).toContain("a fan now");
+    const db = new DatabaseSync(localDatabase(join(state_dir, "data")) ?? "", { readOnly: true });
+    expect(db.prepare("SELECT role FROM users WHERE email = ?").get(EMAIL)).toEqual({ role: "USER" });
+    expect(db.prepare("SELECT count(*) AS lines FROM audit").get()).toEqual({ lines: 2 });
+    expect(db.prepare("SELECT count(*) AS cuts FROM token_cuts WHERE subject LIKE 'user:%'").get()).toEqual({
+      cuts: 1,
+    });
+    db.close();
+  });
+});
+
+describe("A7: what the operator's commands refuse", () => {
+  const dir = mkdtempSync(join(tmpdir(), "fairline-ops-"));
+  afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+  it("A7: without a database they say what makes one, and a folder without it is none", async () => {
+    mkdirSync(join(dir, "data/d1/miniflare-D1DatabaseObject"), { recursive: true });
+    expect(localDatabase(join(dir, "data"))).toBeNull();
+    const { code, stderr } = await ops(["admin", "grant", "a@example.com", "--local"], { STATE_DIR: dir });
+    expect([code, stderr]).toEqual([1, expect.stringContaining("npm start makes it")]);
+  });
+
+  it.each([
+    [[]],
+    [["nonsense"]],
+    [["constructor"]],
+    [["admin", "make", "a@example.com"]],
+    [["admin", "grant", "not an address", "--local"]],
+    [["admin", "grant", "a@example.com", "--remote-please"]],
+    [["keys", "turn"]],
+    [["keys", "turn", "file", "everything"]],
+  ])("A7: %j prints the help and ends with 2", async (args) => {
+    const { code, stderr } = await ops(args);
+    expect([code, stderr]).toEqual([2, expect.stringContaining("npm run ops -- <command>")]);
+  });
+
+  it("A7: a disabled account is not made an admin, and none of the acts leaves a trace", () => {
+    const path = join(dir, "rows.sqlite");
+    const db = new DatabaseSync(path);
+    db.exec(readFileSync("migrations/0000_first.sql", "utf8").replaceAll("--> statement-breakpoint", ""));
+    db.exec(
+      "INSERT INTO users (id, email, status, created_at_ms, updated_at_ms) VALUES ('u', 'a@b.kr', 'DISABLED', 1, 1)",
+    );
+    const change = { act: "grant", email: "a@b.kr", now_ms: 2, audit_id: "aud_1" } as const;
+    const before = changeLocally(path, roleStatements(change));
+    expect(outcomeOf("grant", "a@b.kr", before).done).toBe(false);
+    const rows = "SELECT (SELECT count(*) FROM audit) + (SELECT count(*) FROM token_cuts) AS traces, role FROM users";
+    expect(db.prepare(rows).get()).toEqual({ traces: 0, role: "USER" });
+    db.close();
+  });
+});
+
+it("A3: keys new can be piped into keys turn, and only the keys go to standard output", async () => {
+  const dir = mkdtempSync(join(tmpdir(), "fairline-keys-"));
+  const file = join(dir, "keys.json");
+  writeFileSync(file, (await ops(["keys", "new"])).stdout);
+  const { code, stdout, stderr } = await ops(["keys", "turn", file, "access"]);
+  expect(code).toBe(0);
+  expect((JSON.parse(stdout) as { access: unknown[] }).access).toHaveLength(2);
+  expect(stderr).toContain("access: a next key added");
+  rmSync(dir, { recursive: true });
+});
+
+it("F6: a deployment without a database is refused with words that say what to do", async () => {
+  const named = /env\.production\.d1_databases[\s\S]*?database_id = "([^"]+)"/.exec(
+    readFileSync("wrangler.toml", "utf8"),
+  );
+  // A checkout that names its own database would really be deployed.
+  if (!/^[0-]+$/.test(named?.[1] ?? "")) return;
+  const { code, stderr } = await run("ops/deploy.ts", []);
+  expect([code, stderr]).toEqual([1, expect.stringContaining("wrangler d1 create fairline")]);
+});
