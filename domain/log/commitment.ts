@@ -1,6 +1,15 @@
 // What the log says of a join: a leaf that only the fan's own receipt can open. Without the salt nobody can try out fan
 // ids against it, and the salt comes from the line's key, so it need not be stored.
-import { compress, finish, type HashState, newHashState, putBytes, wordsToBytes } from "./sha256.ts";
+import {
+  clearWords,
+  compress,
+  copyWords,
+  finish,
+  type HashState,
+  newHashState,
+  putBytes,
+  wordsToBytes,
+} from "./sha256.ts";
 import { utf8 } from "./text.ts";
 
 /** 128 bits hide a fan as well as 256, the whole leaf then fits one block, and one HMAC salts two positions. */
@@ -30,18 +39,18 @@ const state = newHashState();
 
 /** HMAC(line key, position / 2): the first half for the even position, the second for the odd one. */
 function saltPair(key: SaltKey, pair: number): HashState {
-  block.fill(0);
+  clearWords(block, 16);
   block[0] = pair;
-  state.set(key.inner);
+  copyWords(key.inner, 0, state, 0, 8);
   finish(state, block, 4, 64);
-  block.fill(0);
-  block.set(state);
-  state.set(key.outer);
+  copyWords(state, 0, block, 0, 8);
+  for (let i = 8; i < 16; i++) block[i] = 0;
+  copyWords(key.outer, 0, state, 0, 8);
   finish(state, block, 32, 64);
   return state;
 }
 
-// Fan ids are short; four blocks hold one of more than two hundred bytes, and longer ones get their own buffer.
+// Fan ids are short; longer ones than fit here get a buffer of their own.
 const message = new Int32Array(64);
 
 /** hash(domain, salt, position, fan), eight words to `out` at word `at`. The parts before the fan have fixed widths. */
@@ -53,22 +62,16 @@ export function leafOf(
   out: Int32Array,
   at: number,
 ): void {
-  let words = message;
-  const long = fan.length > 64;
-  const bytes = long ? utf8(fan) : null;
-  if (bytes !== null) words = new Int32Array((((HEAD_BYTES + bytes.length + 8) >>> 6) + 1) * 16);
-  else words.fill(0);
+  // Four bytes a letter at most; and nearly always one block is all that has to be cleared.
+  const room = HEAD_BYTES + fan.length * 4;
+  const words = room + 9 <= message.length * 4 ? message : new Int32Array((((room + 8) >>> 6) + 1) * 16);
+  if (words === message) clearWords(words, ((room + 8) >>> 6) * 16 + 16);
   words[0] = LEAF_TAG;
-  for (let i = 0; i < SALT_WORDS; i++) words[1 + i] = salt[salt_at + i] ?? 0;
+  copyWords(salt, salt_at, words, 1, SALT_WORDS);
   words[1 + SALT_WORDS] = position;
-  let length = HEAD_BYTES;
-  if (bytes !== null) {
-    putBytes(words, HEAD_BYTES, bytes);
-    length += bytes.length;
-  } else length = putText(words, fan);
-  state.set(EMPTY);
-  finish(state, words, length);
-  out.set(state, at);
+  copyWords(EMPTY, 0, state, 0, 8);
+  finish(state, words, putText(words, fan));
+  copyWords(state, 0, out, at, 8);
 }
 
 const EMPTY = newHashState();
@@ -84,7 +87,7 @@ function putText(words: Int32Array, text: string): number {
       return HEAD_BYTES + bytes.length;
     }
     const to = HEAD_BYTES + i;
-    words[to >>> 2] = (words[to >>> 2] ?? 0) | (code << (24 - 8 * (to & 3)));
+    words[to >>> 2] = (words[to >>> 2] as number) | (code << (24 - 8 * (to & 3)));
   }
   return HEAD_BYTES + text.length;
 }
@@ -100,8 +103,9 @@ export function commitBatch(
   for (let i = 0; i < fans.length; ) {
     const odd = (from + i) & 1;
     const pair = saltPair(key, (from + i) >>> 1);
-    salts.set(odd === 1 ? pair.subarray(SALT_WORDS) : pair.subarray(0, (fans.length - i) * SALT_WORDS), i * SALT_WORDS);
-    i += odd === 1 ? 1 : 2;
+    const count = Math.min(2 - odd, fans.length - i);
+    copyWords(pair, odd * SALT_WORDS, salts, i * SALT_WORDS, count * SALT_WORDS);
+    i += count;
   }
   for (let i = 0; i < fans.length; i++) leafOf(salts, i * SALT_WORDS, from + i, fans[i] ?? "", leaves, i * 8);
   return { salts, leaves };

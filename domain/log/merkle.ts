@@ -1,6 +1,6 @@
 // A Merkle tree over one batch of joins (the shape of RFC 9162: a lone node moves up unchanged), on words, and the
 // proofs that one leaf is in it.
-import { compress, expand, mix, newHashState, putBytes } from "./sha256.ts";
+import { compress, copyWords, expand, mix, newHashState, putBytes } from "./sha256.ts";
 import { utf8 } from "./text.ts";
 
 // hash(a block that says "node", left, right): a node can never pass for a leaf, and as the block is always the same its
@@ -28,14 +28,12 @@ function nodeOf(
   out: Int32Array,
   at: number,
 ): void {
-  for (let i = 0; i < 8; i++) {
-    message[i] = left[left_at + i] as number;
-    message[8 + i] = right[right_at + i] as number;
-  }
-  state.set(AFTER_TAG);
+  copyWords(left, left_at, message, 0, 8);
+  copyWords(right, right_at, message, 8, 8);
+  copyWords(AFTER_TAG, 0, state, 0, 8);
   compress(state, message, 0);
   mix(state, PADDING);
-  out.set(state, at);
+  copyWords(state, 0, out, at, 8);
 }
 
 /** All levels, leaves first, root last; each level eight words a node. */

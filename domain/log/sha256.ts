@@ -159,6 +159,15 @@ export function mix(state: HashState, words: Int32Array): void {
   state[7] = ((state[7] as number) + h) | 0;
 }
 
+/** A few words by hand: the platform's own `set` and `fill` cost more than they save at this size. */
+export function copyWords(from: Int32Array, from_at: number, to: Int32Array, to_at: number, count: number): void {
+  for (let i = 0; i < count; i++) to[to_at + i] = from[from_at + i] as number;
+}
+
+export function clearWords(words: Int32Array, count: number): void {
+  for (let i = 0; i < count; i++) words[i] = 0;
+}
+
 /** Closes a message of `length_bytes` whose words lie in `words` from 0 on, zeros behind it; enough room is the caller's. */
 export function finish(state: HashState, words: Int32Array, length_bytes: number, hashed_bytes = 0): void {
   const last = length_bytes >>> 2;

@@ -42,6 +42,7 @@ export function apply(state: LineState, event: LineEvent): void {
       return;
     case "released":
       observeFlow(state, event.at_ms, 0);
+      if (state.room.get(event.position)?.draining) state.draining--;
       state.room.delete(event.position);
       return;
     case "claimed":
@@ -135,8 +136,10 @@ function leavePlace(state: LineState, parting: Parting, status: number): void {
   }
   observeFlow(state, parting.at_ms, 1);
   const guest = state.room.get(position);
-  if (guest !== undefined && parting.draining) guest.draining = true;
-  else state.room.delete(position);
+  if (guest !== undefined && parting.draining) {
+    guest.draining = true;
+    state.draining++;
+  } else state.room.delete(position);
 }
 
 function applyTracked(state: LineState, event: EventOf<"tracked">): void {

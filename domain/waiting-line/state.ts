@@ -42,6 +42,8 @@ export type LineState = {
   gone: Fenwick;
   fans: FanTable;
   room: Map<number, Guest>;
+  /** How many of the room's slots wait for the ledgers to know that their pass has ended. */
+  draining: number;
   /** No guest's deadline is earlier than this; it may be earlier than all of them. */
   deadline_bound_ms: number;
   sale: Sale;
@@ -80,6 +82,7 @@ export const newLineState = (): LineState => ({
   gone: newFenwick(1024),
   fans: newFanTable(),
   room: new Map(),
+  draining: 0,
   deadline_bound_ms: Number.POSITIVE_INFINITY,
   sale: { window: NEVER, paused_at_ms: null, paused_ms: 0, ended_at_ms: null, cancelled_at_ms: null },
   settings: SETTINGS_DEFAULT,
@@ -111,11 +114,7 @@ export function aheadOf(state: LineState, position: number): number {
 
 export const freeSlots = (state: LineState): number => Math.max(0, state.settings.room_capacity - state.room.size);
 
-export const insideCount = (state: LineState): number => {
-  let inside = 0;
-  for (const guest of state.room.values()) if (!guest.draining) inside++;
-  return inside;
-};
+export const insideCount = (state: LineState): number => state.room.size - state.draining;
 
 /** The position of the n-th waiting entry after the head. Those who went are stepped over once in the line's life. */
 export function nthWaiting(state: LineState, n: number, last: number): { to: number; count: number } {

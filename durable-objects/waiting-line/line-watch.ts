@@ -36,7 +36,7 @@ export class LineWatch {
 
   /** Sets the alarm if it has to ring earlier than it would, and starts telling the ledgers what they must know. */
   arm(): void {
-    if (!this.#telling && this.#retry_ms === null && endedPositions(this.#engine.state).length > 0) {
+    if (!this.#telling && this.#retry_ms === null && this.#engine.state.draining > 0) {
       this.#bell.behind(this.#tell());
     }
     const now_ms = this.#engine.now();

@@ -57,6 +57,8 @@ export function checkLaws(engine: LineEngine, sql: NodeSql, memory: Memory): voi
     law(engine.find(fan) === position, `${fan} finds their place again`);
     live.add(fan);
   }
+  const draining = [...state.room.values()].filter((guest) => guest.draining).length;
+  law(draining === state.draining, "the count of the slots kept back is exact");
   law(waiting === state.waiting, "the count of the waiting is exact");
   law(decideAdmit(state, now_ms).length === 0, "no slot stays free while the next could have it");
 }
