@@ -42,9 +42,7 @@ export function engineFigures(): Record<string, number> {
     }
     const holds_ms = performance.now() - begun_ms;
     for (let at = 0; at < held.length; at += BATCH) {
-      engine.runAll(
-        held.slice(at, at + BATCH).map((one) => orderTask({ ...one, pass_id: null, key: null }, randomBytes)),
-      );
+      engine.runAll(held.slice(at, at + BATCH).map((one) => orderTask({ ...one, key: null }, randomBytes)));
     }
     const wake_ms = performance.now();
     new LedgerEngine({ store, now: Date.now }).nextDueMs();

@@ -57,6 +57,7 @@ export function enlist(state: LedgerState, order: Order): void {
   state.order_by_number.set(order.number, order.id);
   fanClaims(state, order.fan_id).orders.add(order.id);
   if (order.status === "PENDING" || order.status === "PAYING") addPassClaim(state, order.pass_id, order.id);
+  if (order.paid_by !== null && order.pass_id !== null) state.finished_passes.add(order.pass_id);
   watch(state, order);
 }
 
@@ -162,6 +163,7 @@ function changeAttempt(state: LedgerState, order: Order, event: AttemptChange): 
       order.status = "CONFIRMED";
       order.code = null;
       order.paid_by = event.number;
+      if (order.pass_id !== null) state.finished_passes.add(order.pass_id);
       order.seats_until_ms = null;
       for (const line of order.lines) {
         line.status = "LIVE";

@@ -41,6 +41,8 @@ export function apply(state: LedgerState, event: LedgerEvent): void {
       return;
     case "show_cancelled":
       state.cancelled_reason = event.reason;
+      // The counts say that nothing is on sale any more.
+      state.seats_seq = state.seq;
       state.to_refund = ordersOfCancelledShow(state);
       return;
     case "forgotten":

@@ -123,6 +123,7 @@ export function fingerprint(state: LedgerState): string {
     owners: state.owner,
     tally: [...state.tally],
     passes: setsOf(state.claims_by_pass),
+    finished: [...state.finished_passes].sort(),
     numbers: sorted(state.order_by_number),
     by_hold: sorted(state.order_by_hold),
     fans: setsOf(claims.filter(([, ids]) => ids.length > 0)),

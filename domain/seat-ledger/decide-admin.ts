@@ -1,10 +1,11 @@
 // What the organiser and the waiting line tell a ledger: blocks, publishing, cancelling, pauses, passes that ended.
 
-import { saleTime } from "./clock.ts";
+import { realTime } from "./clock.ts";
 import type { LedgerConfig } from "./config.ts";
 import { orderEnded } from "./decide-order.ts";
 import { type Decided, decided, refuse } from "./decided.ts";
 import type { LedgerEvent } from "./events.ts";
+import { claimUntilMs } from "./order-times.ts";
 import { BLOCKED, FREE, HELD, SOLD, seatStateName } from "./seat-state.ts";
 import { isClaimed, type LedgerState } from "./state.ts";
 
@@ -67,22 +68,17 @@ export function decideClock(state: LedgerState, command: ClockCommand, now_ms: n
   return decided([{ kind: "clock_set", at_ms: now_ms, ...command }], null);
 }
 
-/** Why the line ends a pass before or at its time. */
+/** The line's word that a pass is over: nothing new is begun with it from now on. */
 export type PassEnd = {
   readonly pass_id: string;
-  /** The pass's own expiry: from then on the edge refuses it by itself. */
-  readonly until_ms: number;
+  /** The pass's own expiry: from then on the edge refuses it by itself, and it may be forgotten here. */
+  readonly expires_at_ms: number;
   /** Left and removed end what the fan holds; expired and finished leave a live hold or order its own clock (D54). */
   readonly cause: "left" | "removed" | "expired" | "finished";
 };
 
-export type PassAnswer = {
-  readonly pass_id: string;
-  readonly ended: boolean;
-  /** Why not: a payment runs, or a hold or order lives until then. */
-  readonly paying: boolean;
-  readonly until_ms: number | null;
-};
+/** What still lives of an ended pass: a payment under way goes on whatever happens to its pass. */
+export type PassAnswer = Inside & { readonly pass_id: string };
 
 export function decideEndPasses(
   state: LedgerState,
@@ -90,25 +86,23 @@ export function decideEndPasses(
   now_ms: number,
 ): Decided<readonly PassAnswer[]> {
   const events: LedgerEvent[] = [];
-  const ended: { pass_id: string; until_ms: number }[] = [];
-  const answers = passes.map((pass): PassAnswer => {
-    const inside = insideOf(state, pass.pass_id, now_ms);
-    const lives = inside.until_ms !== null;
-    if (inside.paying || (lives && (pass.cause === "expired" || pass.cause === "finished"))) {
-      return { pass_id: pass.pass_id, ended: false, paying: inside.paying, until_ms: inside.until_ms };
-    }
-    for (const claim of state.claims_by_pass.get(pass.pass_id) ?? []) {
+  const ended = passes.filter(({ pass_id }) => !state.ended_passes.has(pass_id));
+  if (ended.length > 0) {
+    const until = ended.map(({ pass_id, expires_at_ms }) => ({ pass_id, until_ms: expires_at_ms }));
+    events.push({ kind: "passes_ended", at_ms: now_ms, passes: until });
+  }
+  const answers = passes.map(({ pass_id, cause }): PassAnswer => {
+    const inside = insideOf(state, pass_id, now_ms);
+    if (cause === "expired" || cause === "finished") return { pass_id, ...inside };
+    for (const claim of state.claims_by_pass.get(pass_id) ?? []) {
       const order = state.orders.get(claim);
-      events.push(
-        order === undefined
-          ? { kind: "released", at_ms: now_ms, hold_id: claim, cause: "pass" }
-          : orderEnded(order, { at_ms: now_ms, status: "CANCELLED", code: "left" }),
-      );
+      if (order === undefined) events.push({ kind: "released", at_ms: now_ms, hold_id: claim, cause: "pass" });
+      else if (order.status === "PENDING") {
+        events.push(orderEnded(order, { at_ms: now_ms, status: "CANCELLED", code: "left" }));
+      }
     }
-    if (!state.ended_passes.has(pass.pass_id)) ended.push({ pass_id: pass.pass_id, until_ms: pass.until_ms });
-    return { pass_id: pass.pass_id, ended: true, paying: false, until_ms: null };
+    return { pass_id, paying: inside.paying, until_ms: inside.paying ? inside.until_ms : null };
   });
-  if (ended.length > 0) events.push({ kind: "passes_ended", at_ms: now_ms, passes: ended });
   return decided(events, answers);
 }
 
@@ -122,12 +116,15 @@ export function insideOf(state: LedgerState, pass_id: string, now_ms: number): I
     const order = state.orders.get(claim);
     const hold = state.holds.get(claim);
     if (order?.status === "PAYING") paying = true;
-    const claim_ms =
-      order?.expires_at_ms ?? (hold === undefined ? 0 : hold.expires_sale_ms - saleTime(state.clock, now_ms) + now_ms);
-    until_ms = Math.max(until_ms ?? 0, claim_ms);
+    if (order !== undefined) until_ms = Math.max(until_ms ?? 0, claimUntilMs(order));
+    if (hold !== undefined) until_ms = Math.max(until_ms ?? 0, realTime(state.clock, hold.expires_sale_ms, now_ms));
   }
   return { paying, until_ms };
 }
+
+/** Which of these passes have bought and have nothing under way: their slots are free, whatever message was lost. */
+export const finishedOf = (state: LedgerState, pass_ids: readonly string[]): string[] =>
+  pass_ids.filter((id) => state.finished_passes.has(id) && !state.claims_by_pass.has(id));
 
 /** Everyone's holds end now; orders and bookings follow in slices, payments under way when their outcome is known. */
 export function decideCancelShow(state: LedgerState, reason: string, now_ms: number): Decided<null> {

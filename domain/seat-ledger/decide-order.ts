@@ -8,7 +8,6 @@ import { type OrderView, orderView } from "./views.ts";
 export type OrderCommand = {
   readonly order_id: string;
   readonly fan_id: string;
-  readonly pass_id: string | null;
   readonly hold_id: string;
   /** At least four random bytes, for the booking number. */
   readonly number_random: Uint8Array;
@@ -22,8 +21,7 @@ export function decideOrder(state: LedgerState, command: OrderCommand, now_ms: n
   }
   const hold = state.holds.get(command.hold_id);
   if (hold === undefined || hold.fan_id !== command.fan_id) return refuse("hold_expired");
-  if (command.pass_id !== null && state.ended_passes.has(command.pass_id)) return refuse("pass_void");
-
+  // No look at the pass: the hold began with a live one and keeps it alive; who left has lost the hold (D54).
   const order: Order = {
     id: command.order_id,
     number: bookingNumber(state.config.code, numberSeed(command.number_random), (number) =>

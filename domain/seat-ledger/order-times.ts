@@ -34,6 +34,12 @@ export const openAttempt = (order: Order): Attempt | undefined => {
   return last !== undefined && isOpen(last) ? last : undefined;
 };
 
+/** How long an open order may keep its fan inside: its own deadline, or a running payment's last question. */
+export const claimUntilMs = (order: Order): number => {
+  const attempt = openAttempt(order);
+  return attempt === undefined ? order.expires_at_ms : attempt.started_at_ms + ASK_UNTIL_MS;
+};
+
 export const attemptNumbered = (order: Order, number: number): Attempt | undefined => order.attempts[number - 1];
 export const refundNumbered = (order: Order, number: number): Refund | undefined => order.refunds[number - 1];
 

@@ -3,7 +3,7 @@
 
 import { realTime } from "./clock.ts";
 import type { LedgerEvent, Order } from "./events.ts";
-import { attemptNumbered, CONFIRM_WITHIN_MS, refundNumbered } from "./order-times.ts";
+import { attemptNumbered, CONFIRM_WITHIN_MS, claimUntilMs, refundNumbered } from "./order-times.ts";
 import { RECORD_CONFLICT } from "./refund-events.ts";
 import type { LedgerState } from "./state.ts";
 import { type OrderView, orderView, type RefundView, refundView } from "./views.ts";
@@ -36,21 +36,15 @@ export type PaymentJob =
       readonly reason: string;
     };
 
-export type LineNews =
-  | {
-      readonly kind: "inside";
-      readonly pass_id: string;
-      readonly fan_id: string;
-      readonly claim_id: string;
-      readonly until_ms: number;
-    }
-  | { readonly kind: "paying"; readonly pass_id: string; readonly fan_id: string; readonly claim_id: string }
-  | {
-      readonly kind: "let_go" | "finished";
-      readonly pass_id: string;
-      readonly fan_id: string;
-      readonly claim_id: string;
-    };
+/** How far the purchase of someone inside has come, and until when it may take. */
+export type LineNews = {
+  readonly pass_id: string;
+  readonly fan_id: string;
+  readonly claim_id: string;
+} & (
+  | { readonly kind: "track"; readonly phase: "hold" | "order" | "paying"; readonly until_ms: number }
+  | { readonly kind: "let_go" | "finished" }
+);
 
 /** `causes` are stable: a notice or a mail told twice for one cause is sent once. */
 export type Notice = {
@@ -83,7 +77,8 @@ export function messagesOf(state: LedgerState, event: LedgerEvent, gone: Gone | 
   switch (event.kind) {
     case "held":
       return lineNews(event.hold.pass_id, (pass_id) => ({
-        kind: "inside",
+        kind: "track",
+        phase: "hold",
         pass_id,
         fan_id: event.hold.fan_id,
         claim_id: event.hold.id,
@@ -118,13 +113,10 @@ function ofOrder(state: LedgerState, event: OrderEvent, order: Order): OutboxMes
   const claim = { fan_id: order.fan_id, claim_id: order.id };
   switch (event.kind) {
     case "ordered":
-      return [
-        toFan,
-        ...lineNews(order.pass_id, (pass_id) => ({ kind: "inside", pass_id, ...claim, until_ms: order.expires_at_ms })),
-      ];
+      return [toFan, ...trackOrder(order, "order")];
     case "attempt_started":
       return [
-        ...lineNews(order.pass_id, (pass_id) => ({ kind: "paying", pass_id, ...claim })),
+        ...trackOrder(order, "paying"),
         ...(event.attempt.amount_krw > 0
           ? paymentJob(state, order, { kind: "confirm", number: event.attempt.number })
           : []),
@@ -137,6 +129,7 @@ function ofOrder(state: LedgerState, event: OrderEvent, order: Order): OutboxMes
       return event.kind === "refund_asked" ? cancelJob(state, order, event.number) : [];
     case "attempt_declined":
       return [
+        ...(order.status === "PENDING" ? trackOrder(order, "order") : []),
         toFan,
         record,
         ...notices(state, order, { cause: "payment_failed", number: event.number, code: event.code }),
@@ -257,6 +250,12 @@ function notices(state: LedgerState, order: Order, { cause, number, code, refund
 
 const lineNews = (pass_id: string | null, news: (pass_id: string) => LineNews): OutboxMessage[] =>
   pass_id === null ? [] : [{ destination: "line", body: news(pass_id) }];
+
+function trackOrder(order: Order, phase: "order" | "paying"): OutboxMessage[] {
+  const { fan_id, id: claim_id } = order;
+  const until_ms = claimUntilMs(order);
+  return lineNews(order.pass_id, (pass_id) => ({ kind: "track", phase, pass_id, fan_id, claim_id, until_ms }));
+}
 
 const letGo = (pass_id: string | null, fan_id: string, claim_id: string): OutboxMessage[] =>
   lineNews(pass_id, (pass) => ({ kind: "let_go", pass_id: pass, fan_id, claim_id }));

@@ -35,6 +35,8 @@ export type LedgerState = {
   readonly fans: Map<string, FanClaims>;
   /** Live holds and open orders by the pass they were made with. */
   readonly claims_by_pass: Map<string, Set<string>>;
+  /** Passes something was bought with. */
+  readonly finished_passes: Set<string>;
   /** Passes ended early, until their own expiry makes the edge refuse them. */
   readonly ended_passes: Map<string, number>;
   /** Holds, on the sale's clock. */
@@ -72,6 +74,7 @@ export function createState(map: SeatMap, config: LedgerConfig): LedgerState {
     order_by_number: new Map(),
     fans: new Map(),
     claims_by_pass: new Map(),
+    finished_passes: new Set(),
     ended_passes: new Map(),
     hold_deadlines: new Deadlines(),
     order_deadlines: new Deadlines(),

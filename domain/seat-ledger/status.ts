@@ -56,6 +56,7 @@ export function changesOf(state: LedgerState): Changes {
   };
 }
 
+/** Held counts holds, orders and payments under way alike: all of them may return. */
 export type Count = {
   readonly available: number;
   readonly held: number;
@@ -67,6 +68,8 @@ export type Counts = Count & {
   /** Grows with every change of a place and outlives the object: an older message never overwrites a newer one. */
   readonly version: number;
   readonly showtime_id: string;
+  /** False once the show is cancelled. */
+  readonly on_sale: boolean;
   readonly by_grade: Readonly<Partial<Record<Grade, Count>>>;
   readonly by_section: readonly (Count & { readonly id: string; readonly grade: Grade })[];
 };
@@ -85,6 +88,7 @@ export function counts(state: LedgerState): Counts {
   return {
     version: state.seats_seq,
     showtime_id: state.config.showtime_id,
+    on_sale: state.cancelled_reason === null,
     ...sum(by_section),
     by_grade,
     by_section,

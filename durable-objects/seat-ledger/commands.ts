@@ -27,7 +27,7 @@ export type RandomBytes = (count: number) => Uint8Array;
 type Keyed = { readonly fan_id: string; readonly key: string | null };
 
 export type HoldRequest = Keyed & { readonly pass_id: string | null; readonly wish: Wish };
-export type OrderRequest = Keyed & { readonly pass_id: string | null; readonly hold_id: string };
+export type OrderRequest = Keyed & { readonly hold_id: string };
 export type PayRequest = Keyed & {
   readonly order_id: string;
   readonly amount_krw: number | null;
@@ -63,13 +63,13 @@ export function holdTask({ fan_id, pass_id, wish, key }: HoldRequest, randomByte
   );
 }
 
-export function orderTask({ fan_id, pass_id, hold_id, key }: OrderRequest, randomBytes: RandomBytes): Task<OrderView> {
+export function orderTask({ fan_id, hold_id, key }: OrderRequest, randomBytes: RandomBytes): Task<OrderView> {
   const random = randomBytes(ID_RANDOM_BYTES);
   const number_random = randomBytes(4);
   return task(
     (state, now_ms) => {
       const order_id = makeId("order", state.config.code, random);
-      return decideOrder(state, { order_id, fan_id, pass_id, hold_id, number_random }, now_ms);
+      return decideOrder(state, { order_id, fan_id, hold_id, number_random }, now_ms);
     },
     { fan_id, route: "bookings", key, body: { hold_id } },
   );

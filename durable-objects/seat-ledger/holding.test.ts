@@ -6,6 +6,7 @@ import { decideRelease } from "../../domain/seat-ledger/decide-hold.ts";
 import { HELD, seatStateName } from "../../domain/seat-ledger/seat-state.ts";
 import { counts, readSeatBits, seatsByName, snapshot } from "../../domain/seat-ledger/status.ts";
 import { configOf, hall, layoutOf, seatId, smallHouse, zone } from "../../domain/seat-ledger/testing/halls.ts";
+import { readFinished } from "./ledger-reads.ts";
 import { codeOf, TestLedger, value } from "./testing/test-ledger.ts";
 
 const MINUTE_MS = 60_000;
@@ -18,7 +19,7 @@ const block = (ledger: TestLedger, seats: readonly string[], blocked = true) =>
   ledger.run({ decide: (state, now_ms) => decideBlock(state, { seats, blocked }, now_ms) });
 const endPass = (ledger: TestLedger, pass_id: string, cause: "left" | "expired") =>
   ledger.run({
-    decide: (state, now_ms) => decideEndPasses(state, [{ pass_id, until_ms: now_ms + MINUTE_MS, cause }], now_ms),
+    decide: (state, now_ms) => decideEndPasses(state, [{ pass_id, expires_at_ms: now_ms + MINUTE_MS, cause }], now_ms),
   });
 const setClock = (ledger: TestLedger, version: number, paused_since_ms: number | null, paused_total_ms: number) =>
   ledger.run({ decide: (state, now_ms) => decideClock(state, { version, paused_since_ms, paused_total_ms }, now_ms) });
@@ -227,9 +228,7 @@ describe("holding", () => {
   test("S10: who left loses the hold, and the pass is refused from then on", () => {
     const ledger = new TestLedger(hall(1, 4));
     value(ledger.holdSeats("a", [A(1)]));
-    expect(value(endPass(ledger, "pass-a", "left"))).toEqual([
-      { pass_id: "pass-a", ended: true, paying: false, until_ms: null },
-    ]);
+    expect(value(endPass(ledger, "pass-a", "left"))).toEqual([{ pass_id: "pass-a", paying: false, until_ms: null }]);
     expect(stateOf(ledger, A(1))).toBe("AVAILABLE");
     expect(codeOf(ledger.holdSeats("a", [A(1)]))).toBe("pass_void");
     ledger.reload();
@@ -240,8 +239,9 @@ describe("holding", () => {
     const ledger = new TestLedger(hall(1, 4));
     const hold = value(ledger.holdSeats("a", [A(1)]));
     expect(value(endPass(ledger, "pass-a", "expired"))).toEqual([
-      { pass_id: "pass-a", ended: false, paying: false, until_ms: hold.expires_at_ms },
+      { pass_id: "pass-a", paying: false, until_ms: hold.expires_at_ms },
     ]);
+    expect(codeOf(ledger.holdSeats("a", [A(2)]))).toBe("pass_void");
     expect(codeOf(ledger.order("a", hold.id))).toBe("ok");
     // Treated like leaving, the same message does take it (control).
     const other = new TestLedger(hall(1, 4));
@@ -250,12 +250,29 @@ describe("holding", () => {
     expect(codeOf(other.order("a", lost.id))).not.toBe("ok");
   });
 
-  test("S10: leaving is refused while a payment runs", () => {
+  test("S10: leaving takes holds and unpaid orders, but a payment that runs goes on", () => {
     const ledger = new TestLedger(hall(1, 4));
     const order = value(ledger.order("a", value(ledger.holdSeats("a", [A(1)])).id));
-    value(ledger.pay("a", order.id));
-    expect(value(endPass(ledger, "pass-a", "left"))[0]).toMatchObject({ ended: false, paying: true });
+    const unpaid = value(ledger.order("a", value(ledger.holdSeats("a", [A(2)])).id));
+    const { request_id } = value(ledger.pay("a", order.id));
+    expect(value(endPass(ledger, "pass-a", "left"))[0]).toMatchObject({ paying: true });
     expect(stateOf(ledger, A(1))).toBe("HELD");
+    expect(stateOf(ledger, A(2))).toBe("AVAILABLE");
+    expect(ledger.state.orders.get(unpaid.id)?.status).toBe("CANCELLED");
+    expect(value(ledger.captured(request_id, order.total_krw))).toEqual({ effect: "sold" });
+  });
+
+  test("D14 S10: the line can ask which passes have bought, after a reload too", () => {
+    const ledger = new TestLedger(hall(1, 4));
+    ledger.buy("a", [A(1)]);
+    value(ledger.holdSeats("b", [A(2)]));
+    const finished = () =>
+      value(ledger.run({ decide: (state) => readFinished(state, ["pass-a", "pass-b", "pass-c"]) }));
+    expect(finished()).toEqual(["pass-a"]);
+    ledger.reload();
+    expect(finished()).toEqual(["pass-a"]);
+    value(ledger.holdSeats("a", [A(3)]));
+    expect(finished()).toEqual([]);
   });
 
   test("S11: the same key gives the first answer again, also after a reload; another body is refused; refusals are not kept", () => {

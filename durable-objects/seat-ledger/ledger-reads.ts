@@ -1,6 +1,6 @@
 // What may be read of a ledger. Reads are swept too: nobody is shown a hold whose time is over.
 
-import { type Inside, insideOf } from "../../domain/seat-ledger/decide-admin.ts";
+import { finishedOf, type Inside, insideOf } from "../../domain/seat-ledger/decide-admin.ts";
 import type { Decided } from "../../domain/seat-ledger/decided.ts";
 import { decided, refuse } from "../../domain/seat-ledger/decided.ts";
 import { readId } from "../../domain/seat-ledger/ids.ts";
@@ -81,6 +81,9 @@ export const readInside = (
     [],
     pass_ids.map((pass_id) => ({ pass_id, ...insideOf(state, pass_id, now_ms) })),
   );
+
+export const readFinished = (state: LedgerState, pass_ids: readonly string[]): Decided<readonly string[]> =>
+  decided([], finishedOf(state, pass_ids));
 
 /** The version is read with the seats, after the sweep: a change that no frame has told yet is in both. */
 export const snapshotTask = (version: () => number): Task<Snapshot> => ({

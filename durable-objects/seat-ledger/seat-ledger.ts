@@ -110,6 +110,9 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
     setClock(command: admin.ClockCommand) {
       return this.#ask({ decide: (state, now_ms) => admin.decideClock(state, command, now_ms) });
     }
+    finishedPasses(pass_ids: readonly string[]) {
+      return this.#ask({ decide: (state) => reads.readFinished(state, pass_ids) });
+    }
     inside(pass_ids: readonly string[]) {
       return this.#ask({ decide: (state, now_ms) => reads.readInside(state, pass_ids, now_ms) });
     }

@@ -61,7 +61,7 @@ export class TestLedger {
     return this.hold(fan_id, { kind: "seats", seats });
   }
   orderTask(fan_id: string, hold_id: string, key: string | null = null) {
-    return commands.orderTask({ fan_id, hold_id, key, pass_id: `pass-${fan_id}` }, this.randomBytes);
+    return commands.orderTask({ fan_id, hold_id, key }, this.randomBytes);
   }
   order(fan_id: string, hold_id: string, key: string | null = null) {
     return this.run(this.orderTask(fan_id, hold_id, key));
