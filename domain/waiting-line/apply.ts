@@ -65,6 +65,8 @@ export function apply(state: LineState, event: LineEvent): void {
       state.counts.set(event.counts.showtime_id, event.counts);
       return;
     case "ticked":
+      // The end of the window ends a pause.
+      if (state.sale.paused_at_ms !== null) state.sale.clock_version++;
       return;
     case "resized":
       state.settings = event.settings;
@@ -165,6 +167,7 @@ function applySale(
 ): void {
   const { sale } = state;
   const paused_ms = pausedMs(state, event.at_ms);
+  if (event.kind === "paused" || sale.paused_at_ms !== null) sale.clock_version++;
   switch (event.kind) {
     case "rescheduled":
       // A pause that the old window had ended does not begin again in the past of the new one.

@@ -67,6 +67,20 @@ export const lineTime = (state: LineState, now_ms: number): number => now_ms - p
 export const isPaused = (state: LineState, now_ms: number): boolean =>
   state.sale.paused_at_ms !== null && !isOver(state, now_ms);
 
+/** The line's clock as the ledgers need it: their holds stand still with it. */
+export type ClockFacts = {
+  readonly version: number;
+  readonly paused_since_ms: number | null;
+  /** All pauses that are over, together. */
+  readonly paused_total_ms: number;
+};
+
+export function clockFacts(state: LineState, now_ms: number): ClockFacts {
+  const { clock_version: version, paused_at_ms, paused_ms } = state.sale;
+  if (isPaused(state, now_ms)) return { version, paused_since_ms: paused_at_ms, paused_total_ms: paused_ms };
+  return { version, paused_since_ms: null, paused_total_ms: pausedMs(state, now_ms) };
+}
+
 /** Who may be let in now: up to this position, or nobody (0). */
 export function admissibleUpTo(state: LineState, now_ms: number): number {
   if (isOver(state, now_ms) || state.sale.paused_at_ms !== null) return 0;

@@ -22,6 +22,8 @@ export type Sale = {
   paused_at_ms: number | null;
   /** All pauses that are over, together. */
   paused_ms: number;
+  /** Grows with every change of the line's clock, so that ledgers can tell a late word of it from a new one. */
+  clock_version: number;
   ended_at_ms: number | null;
   cancelled_at_ms: number | null;
 };
@@ -84,7 +86,7 @@ export const newLineState = (): LineState => ({
   room: new Map(),
   draining: 0,
   deadline_bound_ms: Number.POSITIVE_INFINITY,
-  sale: { window: NEVER, paused_at_ms: null, paused_ms: 0, ended_at_ms: null, cancelled_at_ms: null },
+  sale: { window: NEVER, paused_at_ms: null, paused_ms: 0, clock_version: 0, ended_at_ms: null, cancelled_at_ms: null },
   settings: SETTINGS_DEFAULT,
   counts: new Map(),
   step: { started_at_ms: 0, admitted: 0 },

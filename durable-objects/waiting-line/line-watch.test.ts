@@ -2,19 +2,25 @@
 import { describe, expect, it } from "vitest";
 import { ok } from "../../domain/result.ts";
 import { decideClaim, decideLeave } from "../../domain/waiting-line/decide-room.ts";
-import { decideCounts } from "../../domain/waiting-line/decide-sale.ts";
+import { decideCounts, decideStatus } from "../../domain/waiting-line/decide-sale.ts";
 import { passId } from "../../domain/waiting-line/pass-id.ts";
+import type { ClockFacts } from "../../domain/waiting-line/sale.ts";
 import { viewOf } from "../../domain/waiting-line/view.ts";
 import type { LineEngine } from "./line-engine.ts";
 import { LineWatch } from "./line-watch.ts";
 import type { EndedPass, LedgerStub } from "./pass-ledgers.ts";
 import { joinAll, lineBench, OPENS_AT_MS, SHOW } from "./testing/line-bench.ts";
 
-type Ledger = LedgerStub & { told: EndedPass[][]; finished: string[]; reachable: boolean };
+type Ledger = LedgerStub & { told: EndedPass[][]; clocks: ClockFacts[]; finished: string[]; reachable: boolean };
 
 function ledger(): Ledger {
   const own: Ledger = {
     told: [],
+    clocks: [],
+    setClock: async (clock) => {
+      if (!own.reachable) throw new Error("the ledger is away");
+      own.clocks.push(clock);
+    },
     finished: [],
     reachable: true,
     endPasses: async (passes) => {
@@ -64,7 +70,7 @@ describe("the watch of the line", () => {
     expect(stateOf(engine, 2)).toBe("WAITING");
     await settle();
     for (const { told } of ledgers) {
-      expect(told).toEqual([[{ pass_id: passId(SHOW, 1), expires_at_ms: OPENS_AT_MS + 100_000 }]]);
+      expect(told).toEqual([[{ pass_id: passId(SHOW, 1), expires_at_ms: OPENS_AT_MS + 100_000, cause: "left" }]]);
     }
     expect(stateOf(engine, 2)).toBe("ADMITTED");
   });
@@ -106,6 +112,31 @@ describe("the watch of the line", () => {
     await watch.alarm();
     await settle();
     expect([stateOf(engine, 1), stateOf(engine, 2)]).toEqual(["FINISHED", "ADMITTED"]);
+  });
+
+  it("L9: every ledger hears of a pause and of its end, also one that was away or came later", async () => {
+    const { engine, ledgers, watch, settle, clock } = scene();
+    const [first, second] = ledgers;
+    if (first === undefined || second === undefined) throw new Error("two ledgers");
+    second.reachable = false;
+    engine.run((state, at_ms) => decideStatus(state, "PAUSED", at_ms));
+    watch.arm();
+    await settle();
+    expect(first.clocks).toEqual([{ version: 1, paused_since_ms: OPENS_AT_MS, paused_total_ms: 0 }]);
+    second.reachable = true;
+    clock.now_ms += 1000;
+    await watch.alarm();
+    await settle();
+    expect([first.clocks.length, second.clocks.length]).toEqual([1, 1]);
+    clock.now_ms += 4000;
+    engine.run((state, at_ms) => decideStatus(state, "OPEN", at_ms));
+    watch.arm();
+    await settle();
+    for (const { clocks } of ledgers) {
+      expect(clocks.at(-1)).toEqual({ version: 2, paused_since_ms: null, paused_total_ms: 5000 });
+    }
+    watch.arm();
+    expect(first.clocks.length).toBe(2);
   });
 
   it("L9: the alarm is set for the next deadline, set again after it rang, and only moved when that is earlier", async () => {

@@ -3,7 +3,7 @@
 import { ok } from "../../domain/result.ts";
 import { decideFinish, decideRelease } from "../../domain/waiting-line/decide-room.ts";
 import type { LineEngine } from "./line-engine.ts";
-import { askFinished, endedPositions, type LedgerOf, tellLedgers } from "./pass-ledgers.ts";
+import { askFinished, clocksBehind, endedPositions, type LedgerOf, tellClock, tellLedgers } from "./pass-ledgers.ts";
 
 /** How often the list of those inside is compared with the ledgers. */
 const COMPARE_MS = 30_000;
@@ -26,6 +26,8 @@ export class LineWatch {
   #compared_ms = 0;
   #retry_ms: number | null = null;
   #telling = false;
+  /** Told again after a sleep: an old version does a ledger no harm. */
+  readonly #clocks_told = new Map<string, number>();
 
   constructor(bell: Bell, engine: LineEngine, ledgerOf: LedgerOf, changed: () => void) {
     this.#bell = bell;
@@ -36,9 +38,7 @@ export class LineWatch {
 
   /** Sets the alarm if it has to ring earlier than it would, and starts telling the ledgers what they must know. */
   arm(): void {
-    if (!this.#telling && this.#retry_ms === null && this.#engine.state.draining > 0) {
-      this.#bell.behind(this.#tell());
-    }
+    if (this.#retry_ms === null && this.#hasNews()) this.#bell.behind(this.#tell());
     const now_ms = this.#engine.now();
     const due_ms = this.#dueAt();
     if (due_ms === null) return;
@@ -71,19 +71,34 @@ export class LineWatch {
     return times.length === 0 ? null : Math.min(...times);
   }
 
+  #hasNews(): boolean {
+    const { state } = this.#engine;
+    if (this.#telling) return false;
+    return state.draining > 0 || (state.sale.clock_version > 0 && clocksBehind(state, this.#clocks_told).length > 0);
+  }
+
   async #tell(): Promise<void> {
-    const positions = endedPositions(this.#engine.state);
-    if (positions.length === 0 || this.#telling) return;
+    if (!this.#hasNews()) return;
     this.#telling = true;
     let told = false;
     try {
-      told = await tellLedgers(this.#engine.state, this.#ledgerOf, { positions, now_ms: this.#engine.now() });
+      const now_ms = this.#engine.now();
+      const clock_told = await tellClock(this.#engine.state, this.#ledgerOf, { told: this.#clocks_told, now_ms });
+      told = (await this.#tellPasses()) && clock_told;
     } finally {
       this.#telling = false;
     }
-    if (told) this.#engine.run((state, now_ms) => ok(decideRelease(state, positions, now_ms)));
-    else this.#retry_ms = this.#engine.now() + RETRY_MS;
+    if (!told) this.#retry_ms = this.#engine.now() + RETRY_MS;
     this.#changed();
+  }
+
+  async #tellPasses(): Promise<boolean> {
+    const { state } = this.#engine;
+    const positions = endedPositions(state);
+    if (positions.length === 0) return true;
+    if (!(await tellLedgers(state, this.#ledgerOf, { positions, now_ms: this.#engine.now() }))) return false;
+    this.#engine.run((line, now_ms) => ok(decideRelease(line, positions, now_ms)));
+    return true;
   }
 
   async #compare(): Promise<void> {

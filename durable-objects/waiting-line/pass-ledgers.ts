@@ -1,18 +1,23 @@
 // Passes that ended early are told to every ledger of the show before their slots go on: else a fan who left could
 // still start a hold while the next is already inside. The line itself remembers which are not told yet.
+
+import { ENTRY } from "../../domain/waiting-line/entry-status.ts";
 import { passId, positionOfPass } from "../../domain/waiting-line/pass-id.ts";
-import { pausedMs } from "../../domain/waiting-line/sale.ts";
-import type { LineState } from "../../domain/waiting-line/state.ts";
+import { type ClockFacts, clockFacts, pausedMs } from "../../domain/waiting-line/sale.ts";
+import { type LineState, statusAt } from "../../domain/waiting-line/state.ts";
 
 export type EndedPass = {
   readonly pass_id: string;
   /** When its signature runs out by itself: from then on a ledger may forget it. */
   readonly expires_at_ms: number;
+  /** Leaving and removal also end what the fan holds. */
+  readonly cause: "left" | "removed" | "finished";
 };
 
-/** What the line needs of one showtime's ledger. */
+/** What the line needs of one showtime's ledger. Every call may come twice. */
 export type LedgerStub = {
-  endPasses(passes: readonly EndedPass[]): Promise<void>;
+  endPasses(passes: readonly EndedPass[]): Promise<unknown>;
+  setClock(clock: ClockFacts): Promise<unknown>;
   /** Which of these have finished buying as far as this ledger knows: a lost message frees its slot all the same. */
   finishedPasses(pass_ids: readonly string[]): Promise<readonly string[]>;
 };
@@ -36,9 +41,35 @@ export async function tellLedgers(
   const passes = ended.positions.map((position) => ({
     pass_id: passId(state.show_id ?? "", position),
     expires_at_ms: (state.room.get(position)?.deadline_ms ?? 0) + stopped_ms,
+    cause: causeOf(state, position),
   }));
   const told = await Promise.allSettled(ledgersOf(state, ledgerOf).map((ledger) => ledger.endPasses(passes)));
   return told.every((answer) => answer.status === "fulfilled");
+}
+
+function causeOf(state: LineState, position: number): EndedPass["cause"] {
+  const status = statusAt(state, position);
+  return status === ENTRY.LEFT ? "left" : status === ENTRY.REMOVED ? "removed" : "finished";
+}
+
+/** The showtimes whose ledgers have not heard of the latest pause or its end. */
+export const clocksBehind = (state: LineState, told: ReadonlyMap<string, number>): string[] =>
+  [...state.counts.keys()].filter((id) => (told.get(id) ?? 0) < state.sale.clock_version);
+
+/** True when all have heard; `told` remembers who has. */
+export async function tellClock(
+  state: LineState,
+  ledgerOf: LedgerOf,
+  { told, now_ms }: { told: Map<string, number>; now_ms: number },
+): Promise<boolean> {
+  const clock = clockFacts(state, now_ms);
+  const answers = await Promise.allSettled(
+    clocksBehind(state, told).map(async (showtime_id) => {
+      await ledgerOf(showtime_id)?.setClock(clock);
+      told.set(showtime_id, clock.version);
+    }),
+  );
+  return answers.every((answer) => answer.status === "fulfilled");
 }
 
 /** The positions inside whose purchase some ledger says is over. */

@@ -74,6 +74,11 @@ export class WaitingLine extends DurableObject<object> {
     return this.#organise((state, now_ms) => sale.decideSetup(state, setup, now_ms));
   }
 
+  /** Makes the line where there is none; an existing one keeps its setup, which may be newer than the asker's. */
+  ensure(setup: sale.LineSetup): Result<SaleAnswer, LineFailure> {
+    return this.#engine.state.show_id === null ? this.setUp(setup) : ok(this.sale());
+  }
+
   /** One fan; calls that arrive together become one write. */
   joinOne(item: JoinItem): Promise<JoinAnswer> {
     return this.#gate.join(item);
