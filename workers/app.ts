@@ -84,4 +84,6 @@ function faultOf(error: unknown): Refusal["failure"] {
 }
 
 const wantsPage = (c: Ctx): boolean =>
-  c.req.method === "GET" && !c.req.path.startsWith("/v1/") && (c.req.header("accept") ?? "").includes("text/html");
+  (c.req.method === "GET" || c.req.method === "POST") &&
+  !c.req.path.startsWith("/v1/") &&
+  (c.req.header("accept") ?? "").includes("text/html");

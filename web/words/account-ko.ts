@@ -153,7 +153,7 @@ export const accountKo = {
     bookingsCount: (bookings: number): string => `${grouped(bookings)}건`,
     none: "없음",
     audit: "감사 기록",
-    auditText: "권한이 필요한 모든 일이 일어난 순서대로 남아요. 지우거나 고칠 수 없어요.",
+    auditText: "권한이 필요한 일은 모두 남아요. 최근 것부터 보여드리고, 지우거나 고칠 수 없어요.",
     auditEmpty: "아직 기록이 없어요",
     when: "때",
     who: "한 사람",

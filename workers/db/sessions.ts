@@ -1,6 +1,6 @@
 // Sessions and their refresh tokens. A session is a family of tokens: one live at a time, each made from the last.
-import { and, desc, eq, gt, isNull } from "drizzle-orm";
-import { refresh_tokens, sessions } from "../../schema/tables/people.ts";
+import { and, desc, eq, gt, isNull, ne, sql } from "drizzle-orm";
+import { refresh_tokens, sessions, token_cuts } from "../../schema/tables/people.ts";
 import type { Database } from "./database.ts";
 import { cutTokens } from "./token-cuts.ts";
 
@@ -56,6 +56,26 @@ export async function endSession(db: Database, session_id: string, reason: EndRe
       .where(and(eq(sessions.id, session_id), isNull(sessions.ended_at_ms))),
     cutTokens(db, `session:${session_id}`, now_ms + 1),
   ]);
+}
+
+/** Ends a person's sessions except the one they ask from, each with its tokens, in one batch; tells which they were. */
+export async function endOtherSessions(
+  db: Database,
+  { user_id, kept_id }: { readonly user_id: string; readonly kept_id: string },
+  now_ms: number,
+): Promise<string[]> {
+  const others = and(eq(sessions.user_id, user_id), ne(sessions.id, kept_id), isNull(sessions.ended_at_ms));
+  const [, ended] = await db.batch([
+    db.run(sql`INSERT INTO ${token_cuts} (subject, before_ms, made_at_ms)
+      SELECT 'session:' || ${sessions.id}, ${now_ms + 1}, ${now_ms + 1} FROM ${sessions} WHERE ${others}
+      ON CONFLICT (subject) DO UPDATE SET before_ms = excluded.before_ms, made_at_ms = excluded.made_at_ms`),
+    db
+      .update(sessions)
+      .set({ ended_at_ms: now_ms, end_reason: "ended_elsewhere" })
+      .where(others)
+      .returning({ id: sessions.id }),
+  ]);
+  return ended.map(({ id }) => id);
 }
 
 /** Statements that end every session of a person, for the batch of their cause. */

@@ -1,6 +1,7 @@
 // What every page is given around its content, made from the request.
 import { readPreference } from "../auth/cookies.ts";
 import type { Ctx } from "../env.ts";
+import { returnPath } from "../http/return-to.ts";
 import { assetsFor } from "./assets.ts";
 import type { PageFrame } from "./view-models.ts";
 
@@ -12,7 +13,7 @@ export function frameOf(c: Ctx, ...islands: readonly string[]): PageFrame {
   return {
     language: c.get("language") ?? "ko",
     theme: theme === "light" || theme === "dark" ? theme : null,
-    path: url.pathname + url.search,
+    path: c.req.method === "GET" ? url.pathname + url.search : formPath(c, url.origin),
     origin: url.origin,
     nonce: "",
     assets: assetsFor(...islands),
@@ -22,4 +23,10 @@ export function frameOf(c: Ctx, ...islands: readonly string[]): PageFrame {
     fan_time_zone: zone ?? null,
     notice: null,
   };
+}
+
+/** A form's answer stands at an address that only takes forms: one comes back to the page that held it. */
+function formPath(c: Ctx, origin: string): string {
+  const page = URL.parse(c.req.header("referer") ?? "");
+  return page?.origin === origin ? returnPath(page.pathname + page.search) : "/";
 }

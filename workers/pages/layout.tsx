@@ -137,6 +137,7 @@ const Account = ({ frame }: { readonly frame: PageFrame }): JSX.Element => {
       </a>
       <a class="icon-button" href={paths.profile} aria-label={shell.profile(user.name)}>
         <Icon name="person" />
+        {user.name === "" ? null : <span class="head-name">{user.name}</span>}
       </a>
     </>
   );

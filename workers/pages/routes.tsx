@@ -17,6 +17,7 @@ import { problemOf, Refusal } from "../failures.ts";
 import { readCursor, writeCursor } from "../http/cursor.ts";
 import { queryRecord } from "../http/parse.ts";
 import { returnPath } from "../http/return-to.ts";
+import { mountAccountPages } from "./account/routes.tsx";
 import { ApiDocsPage } from "./api-docs-page.tsx";
 import { frameOf } from "./frame.ts";
 import { HomePage } from "./home-page.tsx";
@@ -33,6 +34,7 @@ const DAY_MS = 86_400_000;
 const KOREA_OFFSET_MS = 9 * 3_600_000;
 
 export function mountPages(app: Hono<AppEnv>, openApi: () => Record<string, unknown>): void {
+  mountAccountPages(app);
   app.get("/", home);
   app.get("/search", search);
   app.get("/shows/:show_id", show);
@@ -44,7 +46,11 @@ export function mountPages(app: Hono<AppEnv>, openApi: () => Record<string, unkn
   app.post("/preferences", preferences);
 }
 
-export function page(c: Ctx, content: VNode, status: 200 | 404 | 400 | 401 | 403 | 409 | 410 | 429 | 500 | 503 = 200) {
+export function page(
+  c: Ctx,
+  content: VNode,
+  status: 200 | 404 | 400 | 401 | 403 | 409 | 410 | 422 | 429 | 500 | 503 = 200,
+) {
   c.header("content-language", c.get("language"));
   c.header("vary", "Accept-Language, Cookie");
   c.header("cache-control", "private, no-cache");
