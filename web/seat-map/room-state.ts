@@ -1,5 +1,4 @@
 // Everything the room shows, as one value, and how each event changes it. No network, no clock, no drawing.
-import { nearestEqual } from "../../domain/seat-ledger/nearest.ts";
 import type { HoldView } from "../../domain/seat-ledger/views.ts";
 import type { Grade } from "../../schema/layout.ts";
 import { type Choice, type ChoiceRefusal, lostFrom, toggled } from "./choice.ts";
@@ -7,6 +6,7 @@ import { type Filters, NO_FILTERS } from "./filters.ts";
 import type { Refusal } from "./ledger-client.ts";
 import type { Link } from "./live-feed.ts";
 import type { Change, LiveSeats } from "./live-seats.ts";
+import { nearestEqualTo } from "./nearest-equal.ts";
 import type { Plan } from "./plan.ts";
 
 /** What the room has to say just now; there is only ever one such thing. */
@@ -201,7 +201,7 @@ function afterRefusal(state: RoomState, refusal: Refusal): RoomState {
 }
 
 function equalsFor({ plan, live }: RoomState, wanted: readonly number[]): readonly number[] {
-  return plan === null || live === null ? [] : nearestEqual({ map: plan.map, seat_state: live.seat_state }, wanted);
+  return plan === null || live === null ? [] : nearestEqualTo(plan, live, wanted);
 }
 
 const within = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, value));

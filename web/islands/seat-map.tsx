@@ -1,0 +1,37 @@
+// The island of the room's page: gives the room its network, its clock and its place on the page.
+import { render } from "preact";
+import { browserTime, serverClock } from "../seat-map/clock.ts";
+import { httpClient } from "../seat-map/http-client.ts";
+import { Room, type RoomSettings } from "../seat-map/room.ts";
+import { RoomIsland } from "../seat-map/ui/room-island.tsx";
+import { serverNowMs } from "./server-clock.ts";
+
+const root = document.querySelector<HTMLElement>("[data-room]");
+
+if (root !== null) {
+  // Written by this site's own page, of the same build.
+  const settings = JSON.parse(root.dataset.room ?? "") as RoomSettings;
+  const room = new Room(settings, {
+    client: httpClient(settings),
+    clock: serverClock(serverNowMs(), browserTime),
+    timers: {
+      after: (ms, run) => {
+        const timer = setTimeout(run, ms);
+        return () => clearTimeout(timer);
+      },
+      random: Math.random,
+    },
+    makeKey: () => crypto.randomUUID(),
+  });
+  render(<RoomIsland room={room} />, root);
+  void room.open();
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") room.wake();
+  });
+  addEventListener("online", () => room.wake());
+  addEventListener("pagehide", () => room.close());
+  // A page kept in memory comes back with its feed closed.
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) location.reload();
+  });
+}
