@@ -1,0 +1,28 @@
+// `npm run bench -- <name> [--json]`: one measurement, told on the last line as one JSON object. Without a name it lists
+// them. Each lives in bench/<name>/bench.ts.
+export type Measured = { readonly figures: Readonly<Record<string, number>>; readonly method: string };
+type Bench = { readonly about: string; readonly load: () => Promise<{ run: () => Promise<Measured> }> };
+
+/** Loaded when asked for: a measurement brings its own engines. */
+const BENCHES: Readonly<Record<string, Bench>> = {
+  pages: {
+    about: "Lighthouse on the home, search and show page (phone, median of 5), bytes of script, layout shift",
+    load: () => import("./pages/bench.ts"),
+  },
+};
+
+const [name, ...flags] = process.argv.slice(2);
+const bench = name !== undefined && Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
+if (bench === undefined || flags.some((flag) => flag !== "--json")) {
+  console.log("npm run bench -- <name> [--json]");
+  for (const [known, { about }] of Object.entries(BENCHES)) console.log(`  ${known.padEnd(10)} ${about}`);
+  process.exitCode = name === undefined ? 0 : 2;
+} else {
+  const { run } = await bench.load();
+  const { figures, method } = await run();
+  if (!flags.includes("--json")) {
+    console.table(figures);
+    console.log(method);
+  }
+  console.log(JSON.stringify({ name, figures, method }));
+}
