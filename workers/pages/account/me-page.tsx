@@ -16,6 +16,7 @@ import { Layout } from "../layout.tsx";
 import { paths } from "../paths.ts";
 import type { PageFrame, PageProps } from "../view-models.ts";
 import { DeleteForm, DeleteNews } from "./delete-account.tsx";
+import { ProviderMark } from "./provider-buttons.tsx";
 import { zoneOf } from "./times.ts";
 
 export type ProfileErrors = { readonly name?: string; readonly phone?: string; readonly language?: string };
@@ -138,9 +139,19 @@ const Profile = ({ frame, view }: PageProps<MeView>): JSX.Element => {
   );
 };
 
+const isProvider = (name: IdentityRow["provider"]): name is Provider => PROVIDERS.some((one) => one === name);
+
+type WayNameProps = { readonly provider: IdentityRow["provider"]; readonly name: string };
+
+const WayName = ({ provider, name }: WayNameProps): JSX.Element => (
+  <p class="row-name way-name">
+    {isProvider(provider) ? <ProviderMark provider={provider} /> : null}
+    {name}
+  </p>
+);
+
 const Ways = ({ frame, view }: PageProps<MeView>): JSX.Element => {
   const { me } = wordsFor(frame.language).account;
-  const isProvider = (name: IdentityRow["provider"]): name is Provider => PROVIDERS.some((one) => one === name);
   const linked = view.identities.filter((identity) => isProvider(identity.provider));
   return (
     <Section title={me.ways} text={me.waysText}>
@@ -160,10 +171,16 @@ const Ways = ({ frame, view }: PageProps<MeView>): JSX.Element => {
         {view.linkable.map((provider) => (
           <li class="row" key={provider}>
             <div>
-              <p class="row-name">{me.providers[provider]}</p>
+              <WayName provider={provider} name={me.providers[provider]} />
               <p class="row-text">{me.linkText}</p>
             </div>
-            <LinkButton href={startPath(provider, paths.profile, true)}>{me.link(me.providers[provider])}</LinkButton>
+            <a
+              class="button"
+              href={startPath(provider, paths.profile, true)}
+              aria-label={me.linkOf(me.providers[provider])}
+            >
+              {me.link}
+            </a>
           </li>
         ))}
       </ul>
@@ -184,7 +201,7 @@ const Way = ({ frame, identity, last }: WayProps): JSX.Element => {
   return (
     <li class="row">
       <div>
-        <p class="row-name">{name}</p>
+        <WayName provider={identity.provider} name={name} />
         <p class="row-text">{[identity.email, me.linkedOn(day)].filter((part) => part !== null).join(" · ")}</p>
         {last ? <p class="row-text">{me.lastWay}</p> : null}
       </div>
