@@ -23,6 +23,8 @@ if (root !== null) {
     },
     makeKey: () => crypto.randomUUID(),
   });
+  // What the page sent stood in for the room; it is not the same tree.
+  root.replaceChildren();
   render(<RoomIsland room={room} />, root);
   void room.open();
   document.addEventListener("visibilitychange", () => {

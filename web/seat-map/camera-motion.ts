@@ -10,6 +10,8 @@ const FLING_SLOWEST = 0.02;
 /** After a pause, one long step would throw the plan across the screen. */
 const STEP_LONGEST_MS = 50;
 const WHOLE_SHARE = 1.08;
+/** Along the lower edge stand the map's buttons: the plan at rest ends above them. */
+const FOOT_PX = 68;
 
 type Ground = { readonly bounds: Box; readonly pitch: number };
 type Flight = { readonly from: Camera; readonly to: Camera; readonly began_ms: number };
@@ -29,6 +31,7 @@ export class CameraMotion {
   get camera(): Camera {
     return this.#camera;
   }
+  /** The part of the canvas that is free of buttons. */
   get view(): ViewSize {
     return this.#view;
   }
@@ -51,9 +54,10 @@ export class CameraMotion {
   }
 
   /** The left top corner stays where it is, so that a panel that grows below moves nothing. */
-  resize(view: ViewSize): void {
+  resize({ width, height }: ViewSize): void {
     const refit = this.#view.width === 0 || this.whole;
-    this.#view = view;
+    this.#view = { width, height: Math.max(height * 0.6, height - FOOT_PX) };
+    const view = this.#view;
     this.#camera = this.#kept(refit ? lookAt(this.#ground.bounds, view) : this.#camera);
   }
 

@@ -25,13 +25,12 @@ export const choosesAt = (pitch_px: number, pointing: Pointing): boolean =>
 export const reachAt = (pitch_px: number, pointing: Pointing): number =>
   Math.min(pitch_px * 0.9, pointing === "mouse" ? Math.max(8, pitch_px * 0.6) : 22);
 
-/** Letters a name may have so that it fits into the open middle of its section. */
-export const nameSizes = [13, 11, 9] as const;
+export const NAME_SIZES_PX = [13, 11, 9] as const;
 
 /**
  * The largest size at which a text of this many ems is no wider than what is open; null where not even the smallest
  * fits. A name may use a little more than the inscribed circle, because it is far wider than high.
  */
 export function nameSize(text_ems: number, open_px: number): number | null {
-  return nameSizes.find((size) => text_ems * size <= open_px * 2.1) ?? null;
+  return NAME_SIZES_PX.find((size) => text_ems * size <= open_px * 1.65) ?? null;
 }

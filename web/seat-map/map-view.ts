@@ -314,8 +314,9 @@ export class MapView {
     const labels = this.#labels;
     if (tiles === null || labels === null) return false;
     const { canvas, live, minimap, plan } = this.#options;
-    const { camera, view } = this.#motion;
+    const { camera } = this.#motion;
     const density = this.#density;
+    const view = { width: canvas.width / density, height: canvas.height / density };
     const moving = this.#touching || this.#motion.gliding || this.#motion.movedWithin(SETTLE_MS, now_ms);
     const scale = camera.scale * density;
     const frame = { x: camera.x, y: camera.y, scale, width: canvas.width, height: canvas.height };

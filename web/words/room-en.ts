@@ -108,7 +108,7 @@ export const roomEn: RoomWords = {
     offer: (where) => `The nearest of the same grade: ${where}.`,
     noOffer: "There are no more neighbouring seats of this grade.",
     takeOffer: "Hold these instead",
-    look: "Show on the map",
+    look: "Show",
     held: "Someone is choosing this seat. It comes back if they do not buy it.",
     sold: "This seat is sold.",
     blocked: "This seat is not for sale.",
@@ -117,7 +117,7 @@ export const roomEn: RoomWords = {
     split: "No neighbouring seats were left, so these are the closest. Let go if they do not suit you.",
     holdOver: "Time ran out and the seats were let go. Nothing was charged. Please choose again.",
     released: "The seats are let go. You can choose again.",
-    close: "All right",
+    close: "Close",
   },
   grid: {
     title: "Choose a section",

@@ -99,7 +99,7 @@ export const roomKo = {
     offer: (seats: string): string => `가장 가까운 같은 등급 자리는 ${seats}이에요.`,
     noOffer: "같은 등급에 나란히 빈 자리가 더 없어요.",
     takeOffer: "이 자리로 잡기",
-    look: "좌석도에서 보기",
+    look: "보기",
     held: "다른 분이 고르고 있는 자리예요. 결제하지 않으면 돌아와요.",
     sold: "이미 팔린 자리예요.",
     blocked: "판매하지 않는 자리예요.",
@@ -108,7 +108,7 @@ export const roomKo = {
     split: "나란한 자리가 없어 가장 가까운 자리로 나눠 잡았어요. 마음에 들지 않으면 놓아주세요.",
     holdOver: "시간이 지나 자리를 놓아드렸어요. 결제된 돈은 없어요. 다시 골라 주세요.",
     released: "자리를 놓았어요. 다시 고를 수 있어요.",
-    close: "알겠어요",
+    close: "닫기",
   },
   grid: {
     title: "구역 고르기",

@@ -108,7 +108,7 @@ const Bar = ({ frame, view }: Part): JSX.Element => {
               <span class="room-when">
                 {`${spokenDay(now.starts_at_ms, whenAt(show, frame))} ${spokenHourAt(now.starts_at_ms, zone, frame.language)} · ${room.round(now.round)}`}
               </span>
-              <Icon name="down" label={room.changeRound} />
+              <span class="unseen">{room.changeRound}</span>
             </summary>
             <nav class="room-rounds-sheet" aria-label={room.rounds}>
               <Rounds frame={frame} view={view} />

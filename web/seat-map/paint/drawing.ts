@@ -63,11 +63,11 @@ function drawStage(ink: Ink, { plan, palette }: Scene, window: Window): void {
   const { outline, kind } = plan.stage;
   if (outline.length < 3) return;
   trace(ink, outline, window);
-  ink.fillStyle = kind === "field" || kind === "diamond" ? palette.sunk : palette.ink;
+  ink.fillStyle = palette.sunk;
   ink.fill();
-  if (kind !== "field" && kind !== "diamond") return;
-  ink.strokeStyle = palette.rule;
-  ink.lineWidth = Math.max(1, window.density);
+  const grass = kind === "field" || kind === "diamond";
+  ink.strokeStyle = grass ? palette.rule : palette.ink;
+  ink.lineWidth = Math.max(1, window.density * (grass ? 1 : 1.5));
   ink.stroke();
 }
 
@@ -163,7 +163,7 @@ function drawNumbers(ink: Ink, scene: Scene, window: Window, near: Box): void {
   const size = plan.pitch * scale;
   ink.textAlign = "center";
   ink.textBaseline = "middle";
-  ink.font = `650 ${Math.round(size * 0.36)}px ${palette.face}`;
+  ink.font = `650 ${Math.round(size * 0.42)}px ${palette.face}`;
   eachSeatIn(grid, near, (place, x, y) => {
     if (seat_state[place] !== FREE || back?.[place] === 1) return;
     const tags = plan.tags[place] ?? 0;
@@ -172,7 +172,7 @@ function drawNumbers(ink: Ink, scene: Scene, window: Window, near: Box): void {
     ink.fillStyle = open ? palette.grades[section?.grade ?? "B"] : palette.sheet;
     const at_x = (x - box.left) * scale;
     const at_y = (y - box.top) * scale;
-    ink.fillText(plan.map.labels[place] ?? "", at_x, at_y + size * 0.02);
+    ink.fillText(plan.map.labels[place] ?? "", at_x, at_y + (tags === 0 ? size * 0.02 : -size * 0.08));
     if (tags !== 0) drawAccess(ink, tags, { x: at_x, y: at_y, size });
   });
 }

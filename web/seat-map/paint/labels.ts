@@ -55,8 +55,8 @@ export class Labels {
     );
   }
 
-  stage(text: string, dark: boolean, size: number): HTMLCanvasElement {
-    const colour = dark ? this.#palette.paper : this.#palette.ink_soft;
+  stage(text: string, size: number): HTMLCanvasElement {
+    const colour = this.#palette.ink_soft;
     return this.#sheet(`stage ${text}${size}`, () => this.#write([{ text, size, weight: 690, colour }], null, false));
   }
 
@@ -81,7 +81,7 @@ export class Labels {
 
   #write(lines: readonly Line[], marked: PlanSection | null, halo = true): HTMLCanvasElement {
     const fontOf = ({ size, weight }: Line): string => `${weight} ${size}px ${this.#palette.face}`;
-    const mark_px = marked === null ? 0 : 12;
+    const mark_px = marked === null ? 0 : 13;
     let width = 0;
     let height = 0;
     for (const line of lines) {
@@ -111,30 +111,23 @@ export class Labels {
       ink.fillStyle = line.colour;
       ink.fillText(line.text, x, y);
       if (marked !== null && line === lines[1]) {
-        const left = x - ink.measureText(line.text).width / 2 - 7;
-        drawGrade(ink, marked.grade, { x: left, y: y - 0.5, size: 9 });
+        const left = x - ink.measureText(line.text).width / 2 - 8;
+        drawGrade(ink, marked.grade, { x: left, y: y - 0.5, size: 8.5 });
       }
       y += line.size * 0.61;
     }
     return sheet;
   }
 
-  /** Where a row's letter stands: one seat's width before its first seat and after its last. */
-  rowEnds(row: Plan["map"]["rows"][number]): readonly [Point, Point] | null {
+  /** Where a row's letter stands: one seat's width before its first seat. At both ends, letters of two blocks collide. */
+  rowHead(row: Plan["map"]["rows"][number]): Point | null {
     const { map, pitch } = this.#plan;
-    const first = row.start;
-    const last = row.end - 1;
-    const x0 = map.x[first] ?? 0;
-    const y0 = map.y[first] ?? 0;
-    const x1 = map.x[last] ?? 0;
-    const y1 = map.y[last] ?? 0;
-    if (last <= first) return null;
-    const outward = (x: number, y: number, from: number): Point => {
-      const dx = x - (map.x[from] ?? x);
-      const dy = y - (map.y[from] ?? y);
-      const length = Math.hypot(dx, dy) || 1;
-      return { x: x + (dx / length) * pitch * 0.95, y: y + (dy / length) * pitch * 0.95 };
-    };
-    return [outward(x0, y0, first + 1), outward(x1, y1, last - 1)];
+    if (row.end - row.start < 2) return null;
+    const x = map.x[row.start] ?? 0;
+    const y = map.y[row.start] ?? 0;
+    const dx = x - (map.x[row.start + 1] ?? x);
+    const dy = y - (map.y[row.start + 1] ?? y);
+    const length = Math.hypot(dx, dy) || 1;
+    return { x: x + (dx / length) * pitch * 0.95, y: y + (dy / length) * pitch * 0.95 };
   }
 }

@@ -122,8 +122,19 @@ export class SeatStamps {
   #cutChair(ink: Ink, colour: string, marks: number): void {
     const half = this.#size / 2;
     const open = (marks & (WHEELCHAIR | COMPANION)) !== 0;
+    const round = half * 0.34;
+    // A corner torn off: part of the view is.
+    const torn = (marks & RESTRICTED_VIEW) !== 0 ? half * 0.75 : round;
+    const out = half - 0.75;
     ink.beginPath();
-    ink.roundRect(-half + 0.5, -half + 0.5, half * 2 - 1, half * 2 - 1, half * 0.34);
+    ink.moveTo(-out + round, -out);
+    ink.lineTo(out - torn, -out);
+    if (torn === round) ink.arcTo(out, -out, out, -out + round, round);
+    else ink.lineTo(out, -out + torn);
+    ink.arcTo(out, out, out - round, out, round);
+    ink.arcTo(-out, out, -out, out - round, round);
+    ink.arcTo(-out, -out, -out + round, -out, round);
+    ink.closePath();
     if (open) {
       ink.lineWidth = Math.max(1.5, half * 0.12);
       ink.strokeStyle = colour;
@@ -132,10 +143,9 @@ export class SeatStamps {
       ink.fillStyle = colour;
       ink.fill();
     }
-    if ((marks & RESTRICTED_VIEW) !== 0) this.#strike(ink, half * 2);
   }
 
-  /** A corner torn off: part of the view is. */
+  /** The same torn corner on a shape. */
   #strike(ink: Ink, size: number): void {
     const half = size / 2;
     ink.beginPath();

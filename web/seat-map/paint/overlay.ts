@@ -21,9 +21,8 @@ export type Marked = {
 export type Flash = { readonly place: number; readonly from_ms: number; readonly freed: boolean };
 export const FLASH_MS = 900;
 
-/** Names are left out when seats carry numbers: then rows are what one reads. */
-const NAMES_UP_TO_PX = 13;
-const ROWS_FROM_PX = 13;
+/** Near, rows are what one reads, and the section's name stands in the corner of the map. */
+const ROWS_FROM_PX = 12;
 
 export type OverlayView = {
   readonly camera: Camera;
@@ -44,7 +43,7 @@ export function drawOverlay(
   if (marked.zone !== null) drawZone(ink, scene, marked.zone, on);
   drawFlashes(ink, scene, flashes, on);
   drawStageName(ink, scene, labels, on);
-  if (pitch_px <= NAMES_UP_TO_PX) drawNames(ink, { scene, labels, free_in }, on);
+  if (pitch_px < ROWS_FROM_PX) drawNames(ink, { scene, labels, free_in }, on);
   else drawZoneNames(ink, { scene, labels, free_in }, on);
   if (pitch_px >= ROWS_FROM_PX) drawRows(ink, { scene, labels, rows_of }, on);
   for (const place of marked.offered) ring(ink, plan, place, on, palette.accent);
@@ -107,10 +106,10 @@ function drawRows(
     for (const number of rows_of[section.number] ?? []) {
       const row = plan.map.rows[number];
       if (row === undefined || row.label === "") continue;
-      for (const end of labels.rowEnds(row) ?? []) {
-        const at = toView(camera, end);
-        if (inView(at, view, 8)) stampAt(ink, labels.row(row.label), at.x, at.y, density);
-      }
+      const head = labels.rowHead(row);
+      if (head === null) continue;
+      const at = toView(camera, head);
+      if (inView(at, view, 8)) stampAt(ink, labels.row(row.label), at.x, at.y, density);
     }
   }
 }
@@ -126,11 +125,10 @@ function drawStageName(ink: Ink, { plan, stage_name }: Scene, labels: Labels, on
   const bottom = Math.max(...ys);
   const px = Math.min((right - left) / 5, bottom - top) * on.camera.scale;
   if (px < 14) return;
-  const dark = kind === "stage" || kind === "thrust";
   // On a long thrust the broad end is at the back; the middle of its back half is always on it.
   const middle = { x: (left + right) / 2, y: kind === "field" ? (top + bottom) / 2 : top + (bottom - top) * 0.42 };
   const at = toView(on.camera, middle);
-  if (inView(at, on.view)) stampAt(ink, labels.stage(stage_name, dark, px > 40 ? 16 : 12), at.x, at.y, on.density);
+  if (inView(at, on.view)) stampAt(ink, labels.stage(stage_name, px > 40 ? 16 : 12), at.x, at.y, on.density);
 }
 
 function drawFlashes(ink: Ink, { plan, palette }: Scene, flashes: readonly Flash[], on: OverlayView): void {
