@@ -1,10 +1,10 @@
 // The stand-ins' pages: what each is for, being somebody, and the inbox.
 import type { Hono } from "hono";
-import type { ComponentChildren, JSX } from "preact";
+import type { JSX } from "preact";
 import * as z from "zod/mini";
 import { email } from "../schema/http/people.ts";
 import { ROLES } from "../schema/http/words.ts";
-import { Button } from "../web/components/button.tsx";
+import { Button, LinkButton } from "../web/components/button.tsx";
 import { Field, Select } from "../web/components/field.tsx";
 import { EmptyState } from "../web/components/states.tsx";
 import { startSession } from "../workers/auth/session.ts";
@@ -13,8 +13,10 @@ import { updateUser, userOfVerifiedEmail } from "../workers/db/people.ts";
 import type { AppEnv, Ctx } from "../workers/env.ts";
 import { parseWith } from "../workers/http/parse.ts";
 import { returnPath } from "../workers/http/return-to.ts";
+import { Section } from "../workers/pages/account/section.tsx";
 import { frameOf } from "../workers/pages/frame.ts";
 import { Layout } from "../workers/pages/layout.tsx";
+import { paths } from "../workers/pages/paths.ts";
 import { page } from "../workers/pages/routes.tsx";
 import type { PageFrame } from "../workers/pages/view-models.ts";
 import { type SandboxEnv, storeOf } from "./env.ts";
@@ -31,6 +33,10 @@ const WORDS = {
     role: "역할",
     roles: { USER: "팬", MANAGER: "기획자", ADMIN: "관리자" },
     enter: "로그인",
+    providers: "로그인 제공자",
+    providersText:
+      "로그인 화면의 구글, 카카오, 네이버도 여기서는 대역이에요. 누구로 들어올지, 무엇이 잘못될지 골라 보세요.",
+    openProviders: "로그인 화면 열기",
     inbox: "메일함",
     inboxText: "보냈을 메일이 모두 여기에 모여요.",
     openInbox: "메일함 열기",
@@ -48,6 +54,10 @@ const WORDS = {
     role: "Role",
     roles: { USER: "Fan", MANAGER: "Organiser", ADMIN: "Admin" },
     enter: "Sign in",
+    providers: "Sign-in providers",
+    providersText:
+      "Google, Kakao and Naver on the sign-in page are stand-ins too: choose who comes in, and what goes wrong.",
+    openProviders: "Open the sign-in page",
     inbox: "Inbox",
     inboxText: "Every letter that would have been sent is here.",
     openInbox: "Open the inbox",
@@ -85,18 +95,10 @@ async function enter(c: Ctx) {
   return c.redirect(returnPath(form.get("return_to")), 303);
 }
 
-const Section = ({ title, text, children }: { title: string; text: string; children: ComponentChildren }) => (
-  <section class="sandbox-section">
-    <h2 class="section-title">{title}</h2>
-    <p class="prose">{text}</p>
-    {children}
-  </section>
-);
-
 function IndexPage({ frame }: { readonly frame: PageFrame }): JSX.Element {
   const words = WORDS[frame.language];
   return (
-    <Layout frame={frame} title={words.title} description={words.intro} hidden class="sandbox">
+    <Layout frame={frame} title={words.title} description={words.intro} hidden class="account">
       <h1 class="page-title">{words.title}</h1>
       <p class="prose">{words.intro}</p>
       <Section title={words.people} text={words.peopleText}>
@@ -110,15 +112,18 @@ function IndexPage({ frame }: { readonly frame: PageFrame }): JSX.Element {
             options={ROLES.map((role) => ({ value: role, label: words.roles[role] }))}
           />
           <input type="hidden" name="return_to" value="/" />
-          <Button type="submit" kind="primary">
-            {words.enter}
-          </Button>
+          <div class="form-end">
+            <Button type="submit" kind="primary">
+              {words.enter}
+            </Button>
+          </div>
         </form>
       </Section>
+      <Section title={words.providers} text={words.providersText}>
+        <LinkButton href={paths.signIn("/")}>{words.openProviders}</LinkButton>
+      </Section>
       <Section title={words.inbox} text={words.inboxText}>
-        <a class="button" href="/sandbox/mail">
-          {words.openInbox}
-        </a>
+        <LinkButton href="/sandbox/mail">{words.openInbox}</LinkButton>
       </Section>
     </Layout>
   );
@@ -128,33 +133,33 @@ function InboxPage({ frame, mails }: { readonly frame: PageFrame; readonly mails
   const words = WORDS[frame.language];
   const time = new Intl.DateTimeFormat(frame.language, { dateStyle: "short", timeStyle: "medium" });
   return (
-    <Layout frame={frame} title={words.inbox} description={words.inboxText} hidden class="sandbox">
+    <Layout frame={frame} title={words.inbox} description={words.inboxText} hidden class="account">
       <h1 class="page-title">{words.inbox}</h1>
       <p class="prose">{words.inboxText}</p>
       {mails.length === 0 ? (
         <EmptyState title={words.noMail} text={words.noMailText} />
       ) : (
-        <ol class="sandbox-mails">
+        <ol class="rows">
           {mails.map((mail) => (
             <li key={`${mail.sent_at_ms}${mail.to}${mail.subject}`}>
-              <details>
+              <details class="unfold">
                 <summary>
-                  <strong>{mail.subject}</strong>
-                  <span>
-                    {words.to}: {mail.to}
+                  <strong class="row-name">{mail.subject}</strong>
+                  <span class="row-text tabular">
+                    {words.to}: {mail.to} ·{" "}
+                    <time dateTime={new Date(mail.sent_at_ms).toISOString()}>{time.format(mail.sent_at_ms)}</time>
                   </span>
-                  <time class="tabular" dateTime={new Date(mail.sent_at_ms).toISOString()}>
-                    {time.format(mail.sent_at_ms)}
-                  </time>
                 </summary>
-                <pre class="sandbox-mail">{mail.text}</pre>
+                <pre class="unfold-text">{mail.text}</pre>
               </details>
             </li>
           ))}
         </ol>
       )}
       <p>
-        <a href="/sandbox/">{words.back}</a>
+        <a class="link-line" href="/sandbox/">
+          {words.back}
+        </a>
       </p>
     </Layout>
   );

@@ -10,7 +10,7 @@ import type { IdentityRow, UserRow } from "../../db/people.ts";
 import { Layout } from "../layout.tsx";
 import { paths } from "../paths.ts";
 import type { PageProps } from "../view-models.ts";
-import { Section } from "./me-page.tsx";
+import { Section } from "./section.tsx";
 import { zoneOf } from "./times.ts";
 
 export type PersonView = {

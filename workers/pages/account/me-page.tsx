@@ -1,5 +1,5 @@
 // The own account: profile, ways to sign in, deleting it with what goes said first.
-import type { ComponentChildren, JSX } from "preact";
+import type { JSX } from "preact";
 import { PROVIDERS, type Provider } from "../../../schema/http/people.ts";
 import { LANGUAGES, type Language } from "../../../schema/http/words.ts";
 import { LIMITS } from "../../../schema/limits.ts";
@@ -17,6 +17,7 @@ import { paths } from "../paths.ts";
 import type { PageFrame, PageProps } from "../view-models.ts";
 import { DeleteForm, DeleteNews } from "./delete-account.tsx";
 import { ProviderMark } from "./provider-buttons.tsx";
+import { Section } from "./section.tsx";
 import { zoneOf } from "./times.ts";
 
 export type ProfileErrors = { readonly name?: string; readonly phone?: string; readonly language?: string };
@@ -43,24 +44,6 @@ export const MeTabs = ({ frame }: { readonly frame: PageFrame }): JSX.Element =>
   ];
   return <Tabs label={me.tabs} tabs={tabs.map((tab) => ({ ...tab, current: tab.href === here }))} />;
 };
-
-export const Section = ({
-  title,
-  text,
-  children,
-}: {
-  readonly title: string;
-  readonly text?: string;
-  readonly children: ComponentChildren;
-}): JSX.Element => (
-  <section class="account-section">
-    <div class="account-about">
-      <h2 class="account-title">{title}</h2>
-      {text === undefined ? null : <p class="account-text">{text}</p>}
-    </div>
-    <div class="account-body">{children}</div>
-  </section>
-);
 
 export const MePage = ({ frame, view }: PageProps<MeView>): JSX.Element => {
   const { me } = wordsFor(frame.language).account;

@@ -32,7 +32,14 @@ const MARKS: Readonly<Record<Provider, () => JSX.Element>> = {
 export const ProviderMark = ({ provider }: { readonly provider: Provider }): JSX.Element => {
   const Shape = MARKS[provider];
   return (
-    <svg class="provider-mark" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" focusable="false">
+    <svg
+      class={`provider-mark provider-mark-${provider}`}
+      viewBox="0 0 20 20"
+      width="20"
+      height="20"
+      aria-hidden="true"
+      focusable="false"
+    >
       <Shape />
     </svg>
   );
