@@ -10,7 +10,7 @@ const HELP = `npm run ops -- <command>
       Over wrangler in the deployed database. --local: in the data of \`npm start\` (STATE_DIR), running or stopped;
       --dev: in the data of \`npm run dev\`.
 
-  keys new                               print a fresh SIGNING_KEYS; ends every session when it replaces another
+  keys new                               print a fresh SIGNING_KEYS; nothing signed by another set is believed under it
   keys turn <file> [purpose …]           print the next step of a rotation of the keys in the file
       First it adds the next keys, the second time they sign and the former retire. Purposes: access, pass, receipt,
       ticket; without one, all. npm prints a heading of its own: write \`npm run --silent ops -- keys …\`.
