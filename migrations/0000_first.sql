@@ -57,17 +57,20 @@ CREATE INDEX `shows_opens` ON `shows` (`status`,`opens_at_ms`);--> statement-bre
 CREATE TABLE `showtimes` (
 	`id` text PRIMARY KEY NOT NULL,
 	`show_id` text NOT NULL,
+	`code` text NOT NULL,
 	`round` integer NOT NULL,
 	`starts_at_ms` integer NOT NULL,
 	`layout_version` text NOT NULL,
 	`status` text DEFAULT 'ON_SALE' NOT NULL,
 	`seats_left` text NOT NULL,
+	`places_open` integer,
 	`counts_version` integer DEFAULT 0 NOT NULL,
 	`created_at_ms` integer NOT NULL,
 	FOREIGN KEY (`show_id`) REFERENCES `shows`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`layout_version`) REFERENCES `layouts`(`layout_version`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
+CREATE UNIQUE INDEX `showtimes_code` ON `showtimes` (`code`);--> statement-breakpoint
 CREATE UNIQUE INDEX `showtimes_round` ON `showtimes` (`show_id`,`starts_at_ms`,`round`);--> statement-breakpoint
 CREATE INDEX `showtimes_starts` ON `showtimes` (`starts_at_ms`);--> statement-breakpoint
 CREATE INDEX `showtimes_layout` ON `showtimes` (`layout_version`);--> statement-breakpoint

@@ -7,6 +7,9 @@ import { withIdentityProviders } from "./identity/server.ts";
 import { mountSandboxPages } from "./pages.tsx";
 import { sandboxRoutes } from "./routes.ts";
 
+export { Fan } from "../durable-objects/fan/fan.ts";
+export { WaitingLine } from "../workers/line/object.ts";
+export { SeatLedger } from "../workers/seats/ledger.ts";
 export { SandboxStore } from "./store.ts";
 
 const app = createApp(sandboxRoutes, mountSandboxPages);

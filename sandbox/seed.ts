@@ -6,6 +6,7 @@ import { insertUser, newUser } from "../workers/db/people.ts";
 import { insertGrades, insertShow, insertShowtimes, newShowRow, refreshShowDates } from "../workers/db/show-making.ts";
 import type { VenueRow } from "../workers/db/shows.ts";
 import { insertLayout, insertVenue, listVenues, type PackedLayout, packLayout } from "../workers/db/venues.ts";
+import { newShowtimeCode } from "../workers/http/hash.ts";
 import { season } from "./season/season.ts";
 import type { SeedShow, SeedVenue } from "./season/types.ts";
 
@@ -66,12 +67,13 @@ async function makeShow(db: Database, show: SeedShow & { readonly poster: string
     insertShow(db, { ...row, sale_override: show.sale_override ?? null }),
     insertGrades(db, show.key, [...show.grades]),
     // D1 binds at most 100 values a statement.
-    ...chunks(show.showtimes, 10).map((part) =>
+    ...chunks(show.showtimes, 9).map((part) =>
       insertShowtimes(
         db,
         part.map((one) => ({
           id: one.key,
           show_id: show.key,
+          code: newShowtimeCode(),
           round: one.round,
           starts_at_ms: one.starts_at_ms,
           layout_version: venue.packed.layout.layout_version,
@@ -80,7 +82,7 @@ async function makeShow(db: Database, show: SeedShow & { readonly poster: string
         })),
       ),
     ),
-    refreshShowDates(db, show.key),
+    refreshShowDates(db, show.key, made_at_ms),
   ]);
 }
 

@@ -27,6 +27,8 @@ export const LIMITS = {
   /** Rounds a show may have; a year-long musical plays fewer. */
   showtimes_per_show: 400,
   idempotency_key_chars: 128,
+  /** The most that a show may let one fan buy, and so the most that one hold can name. */
+  seats_per_hold: 20,
   /** A page of the public log; a busy sale writes a few entries a second. */
   log_entries_max: 1_000,
   notice_chars: 500,

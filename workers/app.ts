@@ -2,10 +2,16 @@
 import { Hono } from "hono";
 import { adminRoutes } from "./api/admin.ts";
 import { authRoutes } from "./api/auth.ts";
+import { bookingRoutes } from "./api/bookings.ts";
+import { lineRoutes } from "./api/line.ts";
+import { lineLogRoutes } from "./api/line-log.ts";
+import { manageBlockRoutes } from "./api/manage-blocks.ts";
+import { manageSaleRoutes } from "./api/manage-sale.ts";
 import { manageShowRoutes } from "./api/manage-shows.ts";
 import { manageShowtimeRoutes } from "./api/manage-showtimes.ts";
 import { manageVenueRoutes } from "./api/manage-venues.ts";
 import { oauthRoutes } from "./api/oauth.ts";
+import { seatRoutes } from "./api/seats.ts";
 import { serviceRoutes } from "./api/service.ts";
 import { showRoutes } from "./api/shows.ts";
 import { userRoutes } from "./api/users.ts";
@@ -31,6 +37,12 @@ export const productRoutes: readonly Route[] = [
   ...manageVenueRoutes,
   ...manageShowRoutes,
   ...manageShowtimeRoutes,
+  ...lineRoutes,
+  ...lineLogRoutes,
+  ...seatRoutes,
+  ...bookingRoutes,
+  ...manageSaleRoutes,
+  ...manageBlockRoutes,
   ...serviceRoutes,
 ];
 

@@ -42,6 +42,7 @@ export const FAILURE_STATUS: Readonly<Record<FailureCode, number>> = {
   sold_out: 409,
   line_full: 409,
   show_cancelled: 409,
+  removed: 409,
   not_in_line: 409,
   not_admitted: 409,
   already_inside: 409,

@@ -3,6 +3,10 @@ import { createApp } from "./app.ts";
 import { everyMinute } from "./jobs/every-minute.ts";
 import { consumeQueue } from "./jobs/queues.ts";
 
+export { Fan } from "../durable-objects/fan/fan.ts";
+export { WaitingLine } from "./line/object.ts";
+export { SeatLedger } from "./seats/ledger.ts";
+
 const app = createApp();
 
 export default {

@@ -174,7 +174,7 @@ describe("deadlines", () => {
   it("L5: a slot whose pass ended early goes on when the ledgers know, or when the pass runs out by itself", () => {
     for (const told of [true, false]) {
       const kit = lineKit(ROOM);
-      const counts = { showtime_id: "st", version: 1, on_sale: true, available: 9, held: 0, paying: 0 };
+      const counts = { showtime_id: "st", ledger: "st", version: 1, on_sale: true, available: 9, held: 0, paying: 0 };
       kit.act((line, now_ms) => decideCounts(line, counts, now_ms));
       kit.join("a", "b");
       kit.act((line, now_ms) => decideLeave(line, 1, now_ms));

@@ -20,6 +20,8 @@ export type LineSettings = {
 
 export type ShowtimeCounts = {
   readonly showtime_id: string;
+  /** The name of the ledger that counted: passes that end early are told to it. */
+  readonly ledger: string;
   readonly version: number;
   readonly on_sale: boolean;
   readonly available: number;

@@ -84,7 +84,7 @@ describe("the audience", () => {
     const audience = new Audience();
     const ears = [1, 150, 300].map((position) => listen(audience, position));
     tick(bench, audience);
-    const counts = { showtime_id: "st", version: 1, on_sale: true, available: 0, held: 0, paying: 0 };
+    const counts = { showtime_id: "st", ledger: "st", version: 1, on_sale: true, available: 0, held: 0, paying: 0 };
     const acts = [
       () => engine.run((state, at_ms) => decideStatus(state, "PAUSED", at_ms)),
       () => engine.run((state, at_ms) => decideStatus(state, "OPEN", at_ms)),

@@ -40,7 +40,7 @@ function scene() {
     ["st_2", ledger()],
   ]);
   for (const showtime_id of ledgers.keys()) {
-    const counts = { showtime_id, version: 1, on_sale: true, available: 9, held: 0, paying: 0 };
+    const counts = { showtime_id, ledger: showtime_id, version: 1, on_sale: true, available: 9, held: 0, paying: 0 };
     bench.engine.run((state, at_ms) => ok(decideCounts(state, counts, at_ms)));
   }
   const rung: number[] = [];

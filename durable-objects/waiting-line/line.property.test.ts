@@ -194,6 +194,7 @@ function obey(day: Day, todo: Command): void {
       const { available, held, on_sale } = todo;
       const counts = {
         showtime_id: `st_${todo.showtime}`,
+        ledger: `st_${todo.showtime}`,
         version: ++day.version,
         on_sale,
         available,

@@ -22,11 +22,11 @@ export type LedgerStub = {
   finishedPasses(pass_ids: readonly string[]): Promise<readonly string[]>;
 };
 
-/** Null where there are no ledgers to tell. */
-export type LedgerOf = (showtime_id: string) => LedgerStub | null;
+/** By the name a ledger gives with its counts; null where there are no ledgers to tell. */
+export type LedgerOf = (ledger: string) => LedgerStub | null;
 
 const ledgersOf = (state: LineState, ledgerOf: LedgerOf): LedgerStub[] =>
-  [...state.counts.keys()].map(ledgerOf).filter((ledger) => ledger !== null);
+  [...state.counts.values()].map(({ ledger }) => ledgerOf(ledger)).filter((ledger) => ledger !== null);
 
 export const endedPositions = (state: LineState): number[] =>
   [...state.room.values()].filter((guest) => guest.draining).map((guest) => guest.position);
@@ -52,9 +52,11 @@ function causeOf(state: LineState, position: number): EndedPass["cause"] {
   return status === ENTRY.LEFT ? "left" : status === ENTRY.REMOVED ? "removed" : "finished";
 }
 
-/** The showtimes whose ledgers have not heard of the latest pause or its end. */
+/** The ledgers that have not heard of the latest pause or its end. */
 export const clocksBehind = (state: LineState, told: ReadonlyMap<string, number>): string[] =>
-  [...state.counts.keys()].filter((id) => (told.get(id) ?? 0) < state.sale.clock_version);
+  [...state.counts.values()]
+    .map(({ ledger }) => ledger)
+    .filter((ledger) => (told.get(ledger) ?? 0) < state.sale.clock_version);
 
 /** True when all have heard; `told` remembers who has. */
 export async function tellClock(
@@ -64,9 +66,9 @@ export async function tellClock(
 ): Promise<boolean> {
   const clock = clockFacts(state, now_ms);
   const answers = await Promise.allSettled(
-    clocksBehind(state, told).map(async (showtime_id) => {
-      await ledgerOf(showtime_id)?.setClock(clock);
-      told.set(showtime_id, clock.version);
+    clocksBehind(state, told).map(async (ledger) => {
+      await ledgerOf(ledger)?.setClock(clock);
+      told.set(ledger, clock.version);
     }),
   );
   return answers.every((answer) => answer.status === "fulfilled");

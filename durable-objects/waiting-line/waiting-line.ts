@@ -21,7 +21,7 @@ import { type Decide, LineEngine } from "./line-engine.ts";
 import { LineSockets } from "./line-sockets.ts";
 import { LineStore } from "./line-store.ts";
 import { LineWatch } from "./line-watch.ts";
-import { portsOf } from "./ports.ts";
+import type { LinePorts } from "./ports.ts";
 import {
   answersTo,
   type JoinAnswer,
@@ -39,199 +39,207 @@ export const JOINS_MAX = 2000;
 export const LOG_PAGE_MAX = 1000;
 export const FAN_HEADER = "X-Fan-Id";
 
-export class WaitingLine extends DurableObject<object> {
-  readonly #engine: LineEngine;
-  readonly #store: LineStore;
-  readonly #sockets: LineSockets;
-  readonly #watch: LineWatch;
-  readonly #gate: JoinGate<JoinAnswer>;
-  #notice: Notice | null;
+/** Makes the object's class for an assembly: `export class WaitingLine extends waitingLine(portsOf) {}`. */
+export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) => LinePorts) {
+  return class WaitingLine extends DurableObject<Env> {
+    readonly #engine: LineEngine;
+    readonly #store: LineStore;
+    readonly #sockets: LineSockets;
+    readonly #watch: LineWatch;
+    readonly #gate: JoinGate<JoinAnswer>;
+    #notice: Notice | null;
 
-  constructor(ctx: DurableObjectState, env: object) {
-    super(ctx, env);
-    const ports = portsOf(env, ctx.id.toString());
-    this.#store = new LineStore(objectSql(ctx.storage));
-    this.#engine = new LineEngine({
-      store: this.#store,
-      now: () => Date.now(),
-      randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
-    });
-    this.#notice = this.#store.lastNotice();
-    this.#sockets = new LineSockets(ctx, this.#engine, { budget: ports.sockets, notice: this.#notice });
-    const bell = {
-      ringAt: (at_ms: number) => ctx.waitUntil(ctx.storage.setAlarm(at_ms)),
-      behind: (work: Promise<void>) => ctx.waitUntil(work),
-    };
-    this.#watch = new LineWatch(bell, this.#engine, ports.ledgerOf, () => this.#after());
-    this.#gate = new JoinGate(
-      (items) => this.#done(answersTo(this.#engine, items)),
-      (work) => setTimeout(work, 0),
-    );
-  }
+    constructor(ctx: DurableObjectState, env: Env) {
+      super(ctx, env);
+      const ports = portsOf(env, ctx);
+      this.#store = new LineStore(objectSql(ctx.storage));
+      this.#engine = new LineEngine({
+        store: this.#store,
+        now: () => Date.now(),
+        randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+      });
+      this.#notice = this.#store.lastNotice();
+      this.#sockets = new LineSockets(ctx, this.#engine, { budget: ports.sockets, notice: this.#notice });
+      const bell = {
+        ringAt: (at_ms: number) => ctx.waitUntil(ctx.storage.setAlarm(at_ms)),
+        behind: (work: Promise<void>) => ctx.waitUntil(work),
+      };
+      this.#watch = new LineWatch(bell, this.#engine, ports.ledgerOf, () => this.#after());
+      this.#gate = new JoinGate(
+        (items) => this.#done(answersTo(this.#engine, items)),
+        (work) => setTimeout(work, 0),
+      );
+    }
 
-  /** Makes the line, or brings an existing one to this setup. */
-  setUp(setup: sale.LineSetup): Result<SaleAnswer, LineFailure> {
-    return this.#organise((state, now_ms) => sale.decideSetup(state, setup, now_ms));
-  }
+    /** Makes the line, or brings an existing one to this setup. */
+    setUp(setup: sale.LineSetup): Result<SaleAnswer, LineFailure> {
+      return this.#organise((state, now_ms) => sale.decideSetup(state, setup, now_ms));
+    }
 
-  /** Makes the line where there is none; an existing one keeps its setup, which may be newer than the asker's. */
-  ensure(setup: sale.LineSetup): Result<SaleAnswer, LineFailure> {
-    return this.#engine.state.show_id === null ? this.setUp(setup) : ok(this.sale());
-  }
+    /** Makes the line where there is none; an existing one keeps its setup, which may be newer than the asker's. */
+    ensure(setup: sale.LineSetup): Result<SaleAnswer, LineFailure> {
+      return this.#engine.state.show_id === null ? this.setUp(setup) : ok(this.sale());
+    }
 
-  /** One fan; calls that arrive together become one write. */
-  joinOne(item: JoinItem): Promise<JoinAnswer> {
-    return this.#gate.join(item);
-  }
+    /** One fan; calls that arrive together become one write. */
+    joinOne(item: JoinItem): Promise<JoinAnswer> {
+      return this.#gate.join(item);
+    }
 
-  /** A relay's batch, in the order in which the fans came to it. */
-  join({ fans, vips = [] }: RelayBatch): RelayAnswer {
-    if (fans.length > JOINS_MAX) throw new RangeError(`at most ${JOINS_MAX} joins a call`);
-    this.#gate.flush();
-    const { refusals, ...joined } = this.#done(this.#engine.join({ fans, vips: new Set(vips) }));
-    return { ...joined, refusals: [...refusals] };
-  }
+    /** A relay's batch, in the order in which the fans came to it. */
+    join({ fans, vips = [] }: RelayBatch): RelayAnswer {
+      if (fans.length > JOINS_MAX) throw new RangeError(`at most ${JOINS_MAX} joins a call`);
+      this.#gate.flush();
+      const { refusals, ...joined } = this.#done(this.#engine.join({ fans, vips: new Set(vips) }));
+      return { ...joined, refusals: [...refusals] };
+    }
 
-  /** Changes nothing. */
-  status(fan: string): PlaceAnswer {
-    const now_ms = this.#engine.sweep();
-    return this.#done(this.#answer(this.#engine.view(this.#engine.find(fan), now_ms)));
-  }
+    /** Changes nothing. */
+    status(fan: string): PlaceAnswer {
+      const now_ms = this.#engine.sweep();
+      return this.#done(this.#answer(this.#engine.view(this.#engine.find(fan), now_ms)));
+    }
 
-  claim(command: { fan: string; by: ClaimedBy }): Result<PlaceAnswer, LineFailure> {
-    const { fan, by } = command;
-    return this.#act(fan, (position) => (state, now_ms) => room.decideClaim(state, { position, by }, now_ms));
-  }
+    claim(command: { fan: string; by: ClaimedBy }): Result<PlaceAnswer, LineFailure> {
+      const { fan, by } = command;
+      return this.#act(fan, (position) => (state, now_ms) => room.decideClaim(state, { position, by }, now_ms));
+    }
 
-  prolong(fan: string): Result<PlaceAnswer, LineFailure> {
-    return this.#act(fan, (position) => (state, now_ms) => room.decideProlong(state, position, now_ms));
-  }
+    prolong(fan: string): Result<PlaceAnswer, LineFailure> {
+      return this.#act(fan, (position) => (state, now_ms) => room.decideProlong(state, position, now_ms));
+    }
 
-  leave(fan: string): Result<PlaceAnswer, LineFailure> {
-    return this.#act(fan, (position) => (state, now_ms) => room.decideLeave(state, position, now_ms));
-  }
+    leave(fan: string): Result<PlaceAnswer, LineFailure> {
+      return this.#act(fan, (position) => (state, now_ms) => room.decideLeave(state, position, now_ms));
+    }
 
-  /** From a ledger: these purchases are over. Idempotent by pass. */
-  finish(pass_ids: readonly string[]): void {
-    const positions = pass_ids.map((id) => this.#positionOf(id));
-    this.#done(this.#engine.run((state, now_ms) => ok(room.decideFinish(state, positions, now_ms))));
-  }
+    /** From a ledger: these purchases are over. Idempotent by pass. */
+    finish(pass_ids: readonly string[]): void {
+      const positions = pass_ids.map((id) => this.#positionOf(id));
+      this.#done(this.#engine.run((state, now_ms) => ok(room.decideFinish(state, positions, now_ms))));
+    }
 
-  /** From a ledger: how far the purchase of an inside fan has come, and until when it may take. */
-  track(command: { pass_id: string; phase: PurchasePhase; until_ms: number }): Result<null, LineFailure> {
-    const { pass_id, phase, until_ms } = command;
-    const position = this.#positionOf(pass_id);
-    const tracked = this.#engine.run((state, now_ms) => room.decideTrack(state, { position, phase, until_ms }, now_ms));
-    return this.#done(tracked.ok ? ok(null) : tracked);
-  }
+    /** From a ledger: how far the purchase of an inside fan has come, and until when it may take. */
+    track(command: { pass_id: string; phase: PurchasePhase; until_ms: number }): Result<null, LineFailure> {
+      const { pass_id, phase, until_ms } = command;
+      const position = this.#positionOf(pass_id);
+      const tracked = this.#engine.run((state, now_ms) =>
+        room.decideTrack(state, { position, phase, until_ms }, now_ms),
+      );
+      return this.#done(tracked.ok ? ok(null) : tracked);
+    }
 
-  /** From a ledger: what is left of a showtime. Older versions than are known change nothing. */
-  counts(counts: ShowtimeCounts): void {
-    this.#done(this.#engine.run((state, now_ms) => ok(sale.decideCounts(state, counts, now_ms))));
-  }
+    /** From a ledger: what is left of a showtime. Older versions than are known change nothing. */
+    counts(counts: ShowtimeCounts): void {
+      this.#done(this.#engine.run((state, now_ms) => ok(sale.decideCounts(state, counts, now_ms))));
+    }
 
-  sale(): SaleAnswer {
-    const now_ms = this.#engine.sweep();
-    return this.#done(saleAnswer(this.#engine.state, now_ms, this.#sockets.audience.size));
-  }
+    sale(): SaleAnswer {
+      const now_ms = this.#engine.sweep();
+      return this.#done(saleAnswer(this.#engine.state, now_ms, this.#sockets.audience.size));
+    }
 
-  setSale(change: { settings?: Partial<LineSettings>; window?: Partial<SaleWindow> }): Result<SaleAnswer, LineFailure> {
-    return this.#organise((state, now_ms) => sale.decideSettings(state, change, now_ms));
-  }
+    setSale(change: {
+      settings?: Partial<LineSettings>;
+      window?: Partial<SaleWindow>;
+    }): Result<SaleAnswer, LineFailure> {
+      return this.#organise((state, now_ms) => sale.decideSettings(state, change, now_ms));
+    }
 
-  setStatus(status: "OPEN" | "PAUSED" | "ENDED"): Result<SaleAnswer, LineFailure> {
-    return this.#organise((state, now_ms) => sale.decideStatus(state, status, now_ms));
-  }
+    setStatus(status: "OPEN" | "PAUSED" | "ENDED"): Result<SaleAnswer, LineFailure> {
+      return this.#organise((state, now_ms) => sale.decideStatus(state, status, now_ms));
+    }
 
-  cancel(): Result<SaleAnswer, LineFailure> {
-    return this.#organise((state, now_ms) => ok(sale.decideCancel(state, now_ms)));
-  }
+    cancel(): Result<SaleAnswer, LineFailure> {
+      return this.#organise((state, now_ms) => ok(sale.decideCancel(state, now_ms)));
+    }
 
-  remove(command: { position: number; reason: string }): Result<SaleAnswer, LineFailure> {
-    return this.#organise((state, now_ms) => room.decideRemove(state, command, now_ms));
-  }
+    remove(command: { position: number; reason: string }): Result<SaleAnswer, LineFailure> {
+      return this.#organise((state, now_ms) => room.decideRemove(state, command, now_ms));
+    }
 
-  notice(text: string): void {
-    this.#notice = this.#store.notice(this.#engine.now(), text);
-    this.#sockets.notice(this.#notice);
-  }
+    notice(text: string): void {
+      this.#notice = this.#store.notice(this.#engine.now(), text);
+      this.#sockets.notice(this.#notice);
+    }
 
-  /** Entries as the stored text of each, ready to be joined into a page. */
-  logPage(page: { from: number; limit: number }): string[] {
-    return this.#engine.logPage(page.from, Math.min(page.limit, LOG_PAGE_MAX));
-  }
+    /** Entries as the stored text of each, ready to be joined into a page. */
+    logPage(page: { from: number; limit: number }): string[] {
+      return this.#engine.logPage(page.from, Math.min(page.limit, LOG_PAGE_MAX));
+    }
 
-  checkpoint(): Checkpoint | null {
-    return this.#engine.checkpoint();
-  }
+    checkpoint(): Checkpoint | null {
+      return this.#engine.checkpoint();
+    }
 
-  checkpoints(limit: number): Checkpoint[] {
-    return this.#engine.checkpoints(Math.min(limit, LOG_PAGE_MAX));
-  }
+    checkpoints(limit: number): Checkpoint[] {
+      return this.#engine.checkpoints(Math.min(limit, LOG_PAGE_MAX));
+    }
 
-  receipt(owner: { fan: string; position: number }): Result<Receipt, LineFailure> {
-    return this.#engine.receipt(owner.fan, owner.position);
-  }
+    receipt(owner: { fan: string; position: number }): Result<Receipt, LineFailure> {
+      return this.#engine.receipt(owner.fan, owner.position);
+    }
 
-  /** The live socket of a fan whom the edge has named. */
-  override fetch(request: Request): Response {
-    const fan = request.headers.get(FAN_HEADER);
-    if (fan === null || request.headers.get("Upgrade") !== "websocket") return new Response(null, { status: 426 });
-    const position = this.#engine.find(fan);
-    if (position === 0) return new Response(null, { status: 404 });
-    this.#engine.sweep();
-    const answer = this.#sockets.accept(fan, position);
-    this.#after();
-    return answer ?? new Response(null, { status: 503, headers: { "Retry-After": "5" } });
-  }
+    /** The live socket of a fan whom the edge has named. */
+    override fetch(request: Request): Response {
+      const fan = request.headers.get(FAN_HEADER);
+      if (fan === null || request.headers.get("Upgrade") !== "websocket") return new Response(null, { status: 426 });
+      const position = this.#engine.find(fan);
+      if (position === 0) return new Response(null, { status: 404 });
+      this.#engine.sweep();
+      const answer = this.#sockets.accept(fan, position);
+      this.#after();
+      return answer ?? new Response(null, { status: 503, headers: { "Retry-After": "5" } });
+    }
 
-  override webSocketMessage(): void {
-    // Everything a fan may say goes over HTTP; pings are answered before they come this far.
-  }
+    override webSocketMessage(): void {
+      // Everything a fan may say goes over HTTP; pings are answered before they come this far.
+    }
 
-  override webSocketClose(socket: WebSocket): void {
-    this.#sockets.closed(socket);
-  }
+    override webSocketClose(socket: WebSocket): void {
+      this.#sockets.closed(socket);
+    }
 
-  override webSocketError(socket: WebSocket): void {
-    this.#sockets.closed(socket);
-  }
+    override webSocketError(socket: WebSocket): void {
+      this.#sockets.closed(socket);
+    }
 
-  override async alarm(): Promise<void> {
-    await this.#watch.alarm();
-  }
+    override async alarm(): Promise<void> {
+      await this.#watch.alarm();
+    }
 
-  #answer(place: PlaceView): PlaceAnswer {
-    return { place, pass: passOf(this.#engine.state, place), notice: this.#notice };
-  }
+    #answer(place: PlaceView): PlaceAnswer {
+      return { place, pass: passOf(this.#engine.state, place), notice: this.#notice };
+    }
 
-  #act(fan: string, decide: (position: number) => Decide): Result<PlaceAnswer, LineFailure> {
-    const position = this.#engine.find(fan);
-    const acted = this.#engine.run(decide(position));
-    if (!acted.ok) return this.#done(acted);
-    return this.#done(ok(this.#answer(this.#engine.view(position, acted.value.now_ms))));
-  }
+    #act(fan: string, decide: (position: number) => Decide): Result<PlaceAnswer, LineFailure> {
+      const position = this.#engine.find(fan);
+      const acted = this.#engine.run(decide(position));
+      if (!acted.ok) return this.#done(acted);
+      return this.#done(ok(this.#answer(this.#engine.view(position, acted.value.now_ms))));
+    }
 
-  #organise(decide: Decide): Result<SaleAnswer, LineFailure> {
-    const done = this.#engine.run(decide);
-    return this.#done(
-      done.ok ? ok(saleAnswer(this.#engine.state, done.value.now_ms, this.#sockets.audience.size)) : done,
-    );
-  }
+    #organise(decide: Decide): Result<SaleAnswer, LineFailure> {
+      const done = this.#engine.run(decide);
+      return this.#done(
+        done.ok ? ok(saleAnswer(this.#engine.state, done.value.now_ms, this.#sockets.audience.size)) : done,
+      );
+    }
 
-  #positionOf(pass_id: string): number {
-    return positionOfPass(this.#engine.state.show_id ?? "", pass_id);
-  }
+    #positionOf(pass_id: string): number {
+      return positionOfPass(this.#engine.state.show_id ?? "", pass_id);
+    }
 
-  #done<T>(answer: T): T {
-    this.#after();
-    return answer;
-  }
+    #done<T>(answer: T): T {
+      this.#after();
+      return answer;
+    }
 
-  /** Hints, bells and messages; the facts are already written. */
-  #after(): void {
-    this.#sockets.audience.hear(this.#engine.takeEvents());
-    this.#sockets.beat();
-    this.#watch.arm();
-  }
+    /** Hints, bells and messages; the facts are already written. */
+    #after(): void {
+      this.#sockets.audience.hear(this.#engine.takeEvents());
+      this.#sockets.beat();
+      this.#watch.arm();
+    }
+  };
 }

@@ -25,6 +25,10 @@ export const lineFailures = {
     ko: { title: "취소된 공연이에요", detail: "예매한 분께는 전액 환불돼요." },
     en: { title: "This show was cancelled", detail: "Everyone who booked is refunded in full." },
   },
+  removed: {
+    ko: { title: "기획자가 이 줄에서 뺐어요", detail: "까닭은 공개 기록에 남아 있어요. 기획자에게 문의해 주세요." },
+    en: { title: "The organiser removed you from this line", detail: "The public log says so; ask the organiser why." },
+  },
   not_in_line: {
     ko: { title: "이 줄에 서 있지 않아요", detail: "줄을 선 다음 다시 시도해 주세요." },
     en: { title: "You are not in this line", detail: "Join the line first." },

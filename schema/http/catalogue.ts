@@ -16,11 +16,17 @@ export type ShowWording = z.infer<typeof showWording>;
 
 /** Times a show's room keeps; the defaults stand in DEFAULT_ROOM and DEFAULT_LIMITS. */
 export const roomSettings = z.object({
-  room_capacity: z.int().check(z.minimum(1), z.maximum(50_000)),
-  batch_size: z.int().check(z.minimum(1), z.maximum(50_000)),
-  step_ms: z.int().check(z.minimum(100), z.maximum(3_600_000)),
+  /** Nought keeps everyone waiting until it is raised. */
+  room_capacity: z.int().check(z.minimum(0), z.maximum(100_000)),
+  batch_size: z.int().check(z.minimum(1), z.maximum(100_000)),
+  step_ms: z.int().check(z.minimum(50), z.maximum(3_600_000)),
   claim_ms: z.int().check(z.minimum(1_000), z.maximum(3_600_000)),
   pass_ms: z.int().check(z.minimum(1_000), z.maximum(DAY_MS)),
+  /** Joining is refused while the waiting are more than this many times the seats left. */
+  waiting_per_seat_max: z.optional(z.nullable(z.number().check(z.minimum(0), z.maximum(1_000_000)))),
+  /** How fans who gathered in the lobby are ordered at opening. */
+  admission: z.optional(z.enum(["fifo", "draw"])),
+  relays: z.optional(z.int().check(z.minimum(0), z.maximum(64))),
 });
 export type RoomSettings = z.infer<typeof roomSettings>;
 export const DEFAULT_ROOM: RoomSettings = {
@@ -36,6 +42,10 @@ export const showLimits = z.object({
   hold_ms: z.int().check(z.minimum(1_000), z.maximum(3_600_000)),
   payment_ms: z.int().check(z.minimum(1_000), z.maximum(3_600_000)),
   payment_attempts: z.int().check(z.minimum(1), z.maximum(10)),
+  /** A declined card frees the seats at once instead of keeping them for another try. */
+  release_on_decline: z.optional(z.boolean()),
+  /** Refuses a choice that leaves a single seat alone. */
+  strand_check: z.optional(z.boolean()),
 });
 export type ShowLimits = z.infer<typeof showLimits>;
 export const DEFAULT_LIMITS: ShowLimits = {

@@ -107,8 +107,12 @@ export const salePatch = z.partial(
 export type SalePatch = z.infer<typeof salePatch>;
 
 export const saleStatusPatch = z.object({ status: z.enum(["OPEN", "PAUSED", "ENDED"]) });
-export const noticeInput = z.object({ text: z.string().check(z.trim(), z.minLength(1), z.maxLength(LIMITS.notice_chars)) });
-export const removalInput = z.object({ reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(LIMITS.reason_chars)) });
+export const noticeInput = z.object({
+  text: z.string().check(z.trim(), z.minLength(1), z.maxLength(LIMITS.notice_chars)),
+});
+export const removalInput = z.object({
+  reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(LIMITS.reason_chars)),
+});
 
 export const saleAnswerBody = z.object({
   status: z.enum(SALE_STATUSES),

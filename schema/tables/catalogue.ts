@@ -103,6 +103,8 @@ export const showtimes = sqliteTable(
     show_id: text()
       .notNull()
       .references(() => shows.id),
+    /** Six characters that every id of its holds, orders and tickets carries: they lead to its ledger. */
+    code: text().notNull(),
     round: integer().notNull(),
     starts_at_ms: integer().notNull(),
     layout_version: text()
@@ -113,10 +115,13 @@ export const showtimes = sqliteTable(
       .default("ON_SALE"),
     /** The ledger's last word on free places per grade, with the version that orders the words. */
     seats_left: text({ mode: "json" }).$type<Record<string, number>>().notNull(),
+    /** Free, held and being paid for: while any are, the showtime is not sold out. Null until the ledger has spoken. */
+    places_open: integer(),
     counts_version: integer().notNull().default(0),
     created_at_ms: integer().notNull(),
   },
   (t) => [
+    uniqueIndex("showtimes_code").on(t.code),
     uniqueIndex("showtimes_round").on(t.show_id, t.starts_at_ms, t.round),
     index("showtimes_starts").on(t.starts_at_ms),
     index("showtimes_layout").on(t.layout_version),

@@ -10,11 +10,14 @@ type Mail = { readonly subject: string; readonly text: string };
 const lastCode = async (email: string): Promise<string> => {
   let code = "";
   await expect
-    .poll(async () => {
-      const { body } = await ask(`/sandbox/mail?to=${encodeURIComponent(email)}`);
-      code = (body.items as Mail[])[0]?.text.match(/\b\d{6}\b/)?.[0] ?? "";
-      return code;
-    }, { timeout: 10_000, interval: 200 })
+    .poll(
+      async () => {
+        const { body } = await ask(`/sandbox/mail?to=${encodeURIComponent(email)}`);
+        code = (body.items as Mail[])[0]?.text.match(/\b\d{6}\b/)?.[0] ?? "";
+        return code;
+      },
+      { timeout: 10_000, interval: 200 },
+    )
     .toMatch(/^\d{6}$/);
   return code;
 };
@@ -47,7 +50,8 @@ describe("A2: signing in with a mail code", () => {
     const email = "guesser@example.com";
     const { body } = await askCode(email);
     const code = await lastCode(email);
-    for (let i = 0; i < 5; i += 1) expect((await enter(email, notOf(code), body.challenge)).body.code).toBe("code_wrong");
+    for (let i = 0; i < 5; i += 1)
+      expect((await enter(email, notOf(code), body.challenge)).body.code).toBe("code_wrong");
     const sixth = await enter(email, code, body.challenge);
     expect([sixth.status, sixth.body.code, sixth.headers.get("retry-after")]).toEqual([429, "code_tries_used", "600"]);
   });
@@ -73,7 +77,9 @@ describe("A2: signing in with a mail code", () => {
     const email = "late@example.com";
     const { body } = await askCode(email);
     const code = await lastCode(email);
-    await testEnv.DB.prepare("UPDATE login_codes SET expires_at_ms = ? WHERE email = ?").bind(Date.now() - 1, email).run();
+    await testEnv.DB.prepare("UPDATE login_codes SET expires_at_ms = ? WHERE email = ?")
+      .bind(Date.now() - 1, email)
+      .run();
     expect((await enter(email, code, body.challenge)).body.code).toBe("code_expired");
   });
 
@@ -114,7 +120,10 @@ describe("A2: signing in with a mail code", () => {
 describe("A3: access tokens", () => {
   const claims = { sid: "ses_x", role: "ADMIN", at_ms: Date.now() };
   const accessKey = () =>
-    (JSON.parse(testEnv.SIGNING_KEYS) as { access: { kid: string; jwk: JsonWebKey }[]; pass: { kid: string; jwk: JsonWebKey }[] });
+    JSON.parse(testEnv.SIGNING_KEYS) as {
+      access: { kid: string; jwk: JsonWebKey }[];
+      pass: { kid: string; jwk: JsonWebKey }[];
+    };
   const importKey = (jwk: JsonWebKey) =>
     crypto.subtle.importKey("jwk", jwk, { name: "ECDSA", namedCurve: "P-256" }, false, ["sign"]);
   type Made = { typ?: string; aud?: string; iss?: string; exp?: number; kid?: string; key?: CryptoKey };
@@ -130,7 +139,8 @@ describe("A3: access tokens", () => {
       .setExpirationTime(exp ?? Math.floor(Date.now() / 1_000) + 600)
       .sign(key ?? (await importKey(slot.jwk)));
   };
-  const tried = async (token: string) => (await ask("/v1/api/auth/sessions", { token })).body.code as string | undefined;
+  const tried = async (token: string) =>
+    (await ask("/v1/api/auth/sessions", { token })).body.code as string | undefined;
 
   it("A3: a token signed with our key is believed, which shows that the ones below fail for their own fault", async () => {
     expect(await tried(await made())).toBeUndefined();
@@ -146,19 +156,37 @@ describe("A3: access tokens", () => {
     expect(await tried(await made({ aud: "fairline-room" }))).toBe("token_invalid");
     expect(await tried(await made({ iss: "someone" }))).toBe("token_invalid");
     expect(await tried(await made({ kid: "unknown" }))).toBe("token_invalid");
-    expect(await tried(await made({ kid: pass?.kid ?? "", key: await importKey(pass?.jwk ?? {}) }))).toBe("token_invalid");
+    expect(await tried(await made({ kid: pass?.kid ?? "", key: await importKey(pass?.jwk ?? {}) }))).toBe(
+      "token_invalid",
+    );
   });
 
   it("A3: alg none, a key in the header, a cut or changed token: refused", async () => {
-    const none = new UnsecuredJWT(claims).setSubject("usr_x").setIssuer(testEnv.ISSUER).setAudience("fairline-api").setExpirationTime("1h").encode();
+    const none = new UnsecuredJWT(claims)
+      .setSubject("usr_x")
+      .setIssuer(testEnv.ISSUER)
+      .setAudience("fairline-api")
+      .setExpirationTime("1h")
+      .encode();
     const { privateKey, publicKey } = await generateKeyPair("ES256", { extractable: true });
     const self = await new SignJWT(claims)
       .setProtectedHeader({ alg: "ES256", typ: "at+jwt", jwk: await exportJWK(publicKey) })
-      .setSubject("usr_x").setIssuer(testEnv.ISSUER).setAudience("fairline-api").setExpirationTime("1h").sign(privateKey);
+      .setSubject("usr_x")
+      .setIssuer(testEnv.ISSUER)
+      .setAudience("fairline-api")
+      .setExpirationTime("1h")
+      .sign(privateKey);
     const good = await made();
     const [head = "", body = "", signature = ""] = good.split(".");
     const changed = btoa(JSON.stringify({ ...claims, sub: "usr_y" })).replaceAll("=", "");
-    for (const token of [none, self, `${head}.${body}.`, `${head}.${changed}.${signature}`, "x.y.z", "x".repeat(5_000)]) {
+    for (const token of [
+      none,
+      self,
+      `${head}.${body}.`,
+      `${head}.${changed}.${signature}`,
+      "x.y.z",
+      "x".repeat(5_000),
+    ]) {
       expect(await tried(token)).toBe("token_invalid");
     }
   });
@@ -178,10 +206,18 @@ describe("A3: access tokens", () => {
 
 describe("A3: refresh tokens", () => {
   const refresh = async (cookies: string) => {
-    const response = await call("/v1/api/auth/sessions/refresh", { method: "POST", headers: { ...HEADERS, cookie: cookies } });
-    return { status: response.status, body: (await response.json()) as { code?: string; access_token?: string }, cookies: cookiesOf(response.headers) };
+    const response = await call("/v1/api/auth/sessions/refresh", {
+      method: "POST",
+      headers: { ...HEADERS, cookie: cookies },
+    });
+    return {
+      status: response.status,
+      body: (await response.json()) as { code?: string; access_token?: string },
+      cookies: cookiesOf(response.headers),
+    };
   };
-  const age = (ms: number) => testEnv.DB.prepare("UPDATE refresh_tokens SET used_at_ms = used_at_ms - ?").bind(ms).run();
+  const age = (ms: number) =>
+    testEnv.DB.prepare("UPDATE refresh_tokens SET used_at_ms = used_at_ms - ?").bind(ms).run();
 
   it("A3: it rotates, and the successor goes on", async () => {
     const fan = await be("rotate@example.com");
@@ -210,7 +246,10 @@ describe("A3: refresh tokens", () => {
   });
 
   it("A3: the grace ends ten seconds after the token was used", async () => {
-    for (const [later_ms, code] of [[9_000, undefined], [10_500, "session_ended"]] as const) {
+    for (const [later_ms, code] of [
+      [9_000, undefined],
+      [10_500, "session_ended"],
+    ] as const) {
       const fan = await be(`grace${later_ms}@example.com`);
       await refresh(fan.cookies);
       await age(later_ms);
@@ -271,7 +310,13 @@ describe("A5: profile and deletion", () => {
       token: fan.token,
       body: { name: "하린", phone: "010-1234-5678", language: "en", role: "ADMIN", email: "x@y.zz" },
     });
-    expect(changed.body).toMatchObject({ name: "하린", phone: "010-1234-5678", language: "en", role: "USER", email: "profile@example.com" });
+    expect(changed.body).toMatchObject({
+      name: "하린",
+      phone: "010-1234-5678",
+      language: "en",
+      role: "USER",
+      email: "profile@example.com",
+    });
   });
 
   it("A5: the last way to sign in stays, even when two are unlinked at once", async () => {
@@ -279,7 +324,11 @@ describe("A5: profile and deletion", () => {
     const mail = (await ask("/v1/api/users/me", { token: fan.token })).body.identities[0].id as string;
     const unlink = (id: string) => ask(`/v1/api/users/me/identities/${id}`, { method: "DELETE", token: fan.token });
     expect((await unlink(mail)).body.code).toBe("last_identity");
-    await testEnv.DB.prepare("INSERT INTO identities (id, user_id, provider, subject, created_at_ms) VALUES ('idn_n', ?, 'naver', 'n1', 1)").bind(fan.id).run();
+    await testEnv.DB.prepare(
+      "INSERT INTO identities (id, user_id, provider, subject, created_at_ms) VALUES ('idn_n', ?, 'naver', 'n1', 1)",
+    )
+      .bind(fan.id)
+      .run();
     const answers = await Promise.all([unlink(mail), unlink("idn_n")]);
     expect(answers.map(({ status }) => status).sort()).toEqual([204, 409]);
   });
@@ -289,7 +338,9 @@ describe("A5: profile and deletion", () => {
     await testEnv.DB.prepare(
       `INSERT INTO bookings (id, number, user_id, show_id, showtime_id, status, total_krw, rev, created_at_ms, updated_at_ms)
        VALUES ('bk1', 'N-1', ?, 's', 't', 'CONFIRMED', 1000, 1, 1, 1)`,
-    ).bind(fan.id).run();
+    )
+      .bind(fan.id)
+      .run();
     expect((await ask("/v1/api/users/me", { method: "DELETE", token: fan.token })).status).toBe(204);
     expect((await ask("/v1/api/users/me", { token: fan.token })).body.code).toBe("session_ended");
     const row = await testEnv.DB.prepare("SELECT * FROM users WHERE id = ?").bind(fan.id).first();
@@ -305,7 +356,9 @@ describe("A5: profile and deletion", () => {
     await testEnv.DB.prepare(
       `INSERT INTO bookings (id, number, user_id, show_id, showtime_id, status, total_krw, rev, created_at_ms, updated_at_ms)
        VALUES ('bk2', 'N-2', ?, 's', 't', 'PAYING', 1000, 1, 1, 1)`,
-    ).bind(fan.id).run();
+    )
+      .bind(fan.id)
+      .run();
     expect((await ask("/v1/api/users/me", { method: "DELETE", token: fan.token })).body.code).toBe("open_bookings");
   });
 });
@@ -315,18 +368,28 @@ describe("A6: roles hold", () => {
     const email = "climber@example.com";
     const asked = await ask("/v1/api/auth/codes", { method: "POST", body: { email, role: "ADMIN" } });
     const code = await lastCode(email);
-    const entered = await ask("/v1/api/auth/sessions", { method: "POST", body: { email, code, challenge: asked.body.challenge, role: "ADMIN" } });
+    const entered = await ask("/v1/api/auth/sessions", {
+      method: "POST",
+      body: { email, code, challenge: asked.body.challenge, role: "ADMIN" },
+    });
     expect(entered.body.user.role).toBe("USER");
   });
 
   it("A6: a changed role counts at once: the old token ends, a refresh brings the new role", async () => {
     const admin = await be("boss@example.com", "ADMIN");
     const fan = await be("promoted@example.com");
-    const changed = await ask(`/v1/api/admin/users/${fan.id}/role`, { method: "PATCH", token: admin.token, body: { role: "MANAGER" } });
+    const changed = await ask(`/v1/api/admin/users/${fan.id}/role`, {
+      method: "PATCH",
+      token: admin.token,
+      body: { role: "MANAGER" },
+    });
     expect(changed.body.role).toBe("MANAGER");
     expect((await ask("/v1/api/manage/shows", { token: fan.token })).body.code).toBe("session_ended");
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 50 });
-    const response = await call("/v1/api/auth/sessions/refresh", { method: "POST", headers: { ...HEADERS, cookie: fan.cookies } });
+    const response = await call("/v1/api/auth/sessions/refresh", {
+      method: "POST",
+      headers: { ...HEADERS, cookie: fan.cookies },
+    });
     const { access_token } = (await response.json()) as { access_token: string };
     expect((await ask("/v1/api/manage/shows", { token: access_token })).status).toBe(200);
     vi.useRealTimers();
@@ -335,11 +398,14 @@ describe("A6: roles hold", () => {
   it("A7: a disabled person is out and stays out until unlocked", async () => {
     const admin = await be("boss@example.com", "ADMIN");
     const fan = await be("blocked@example.com");
-    const set = (status: string) => ask(`/v1/api/admin/users/${fan.id}/status`, { method: "PATCH", token: admin.token, body: { status } });
+    const set = (status: string) =>
+      ask(`/v1/api/admin/users/${fan.id}/status`, { method: "PATCH", token: admin.token, body: { status } });
     expect((await set("DISABLED")).body.status).toBe("DISABLED");
     expect((await ask("/v1/api/users/me", { token: fan.token })).body.code).toBe("session_ended");
     const asked = await askCode("blocked@example.com");
-    expect((await enter("blocked@example.com", await lastCode("blocked@example.com"), asked.body.challenge)).body.code).toBe("account_disabled");
+    expect(
+      (await enter("blocked@example.com", await lastCode("blocked@example.com"), asked.body.challenge)).body.code,
+    ).toBe("account_disabled");
     expect((await set("ACTIVE")).body.status).toBe("ACTIVE");
     expect((await be("blocked@example.com")).id).toBe(fan.id);
   });
@@ -347,11 +413,20 @@ describe("A6: roles hold", () => {
   it("A7: nobody changes themselves; every act is in the audit log", async () => {
     const admin = await be("boss2@example.com", "ADMIN");
     const other = await be("subject@example.com");
-    const own = await ask(`/v1/api/admin/users/${admin.id}/role`, { method: "PATCH", token: admin.token, body: { role: "USER" } });
+    const own = await ask(`/v1/api/admin/users/${admin.id}/role`, {
+      method: "PATCH",
+      token: admin.token,
+      body: { role: "USER" },
+    });
     expect(own.body.code).toBe("own_role");
     await ask(`/v1/api/admin/users/${other.id}/role`, { method: "PATCH", token: admin.token, body: { role: "ADMIN" } });
     const { body } = await ask("/v1/api/admin/audit?limit=1", { token: admin.token });
-    expect(body.items[0]).toMatchObject({ actor_id: admin.id, action: "user.role", subject_id: other.id, details: { from: "USER", to: "ADMIN" } });
+    expect(body.items[0]).toMatchObject({
+      actor_id: admin.id,
+      action: "user.role",
+      subject_id: other.id,
+      details: { from: "USER", to: "ADMIN" },
+    });
   });
 
   it("A7: people are found by address, paged by cursor", async () => {
@@ -367,7 +442,8 @@ describe("A6: roles hold", () => {
     const admin = await be("boss@example.com", "ADMIN");
     const { makeShow } = await import("./kit.ts");
     const { show_id } = await makeShow(admin.token);
-    const set = (status: string) => ask(`/v1/api/admin/shows/${show_id}/status`, { method: "PATCH", token: admin.token, body: { status } });
+    const set = (status: string) =>
+      ask(`/v1/api/admin/shows/${show_id}/status`, { method: "PATCH", token: admin.token, body: { status } });
     await set("TAKEN_DOWN");
     expect((await ask(`/v1/api/shows/${show_id}`)).status).toBe(404);
     await set("PUBLISHED");

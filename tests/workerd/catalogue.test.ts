@@ -263,7 +263,9 @@ describe("S1: layouts of up to 50,000 seats", () => {
     expect(stored?.bytes).toBeLessThan(250_000);
     const layout = await ask(`/v1/api/showtimes/${showtime.body.id}/layout`);
     expect(layout.headers.get("etag")).toBe(`"${showtime.body.layout_version}"`);
-    const seats = layout.body.sections.flatMap((section: { rows: { seats: unknown[] }[] }) => section.rows.flatMap((row) => row.seats));
+    const seats = layout.body.sections.flatMap((section: { rows: { seats: unknown[] }[] }) =>
+      section.rows.flatMap((row) => row.seats),
+    );
     expect(seats).toHaveLength(50_000);
   });
 

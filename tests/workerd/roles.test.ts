@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { productRoutes } from "../../workers/app.ts";
-import { call, be, migrate, type Person } from "./kit.ts";
+import { be, call, migrate, type Person } from "./kit.ts";
 
 /** Who may call each route, said a second time by hand: a route that is missing here, or says otherwise, fails. */
 const TABLE: Readonly<Record<string, "anyone" | "fan" | "manager" | "admin">> = {
@@ -38,13 +38,41 @@ const TABLE: Readonly<Record<string, "anyone" | "fan" | "manager" | "admin">> = 
   "GET /v1/api/admin/shows": "admin",
   "PATCH /v1/api/admin/shows/{show_id}/status": "admin",
   "GET /v1/api/admin/audit": "admin",
+  "POST /v1/api/shows/{show_id}/queue": "fan",
+  "GET /v1/api/shows/{show_id}/queue/status": "fan",
+  "PATCH /v1/api/shows/{show_id}/queue/status": "fan",
+  "DELETE /v1/api/shows/{show_id}/queue": "fan",
+  "GET /v1/api/shows/{show_id}/queue/receipts/{position}": "fan",
+  "GET /v1/api/shows/{show_id}/queue/live": "fan",
+  "GET /v1/api/shows/{show_id}/queue/events": "fan",
+  "GET /v1/api/shows/{show_id}/queue/log": "anyone",
+  "GET /v1/api/shows/{show_id}/queue/checkpoints": "anyone",
+  "GET /v1/api/manage/shows/{show_id}/sale": "manager",
+  "PATCH /v1/api/manage/shows/{show_id}/sale": "manager",
+  "PATCH /v1/api/manage/shows/{show_id}/sale/status": "manager",
+  "POST /v1/api/manage/shows/{show_id}/notices": "manager",
+  "DELETE /v1/api/manage/shows/{show_id}/queue/{position}": "manager",
+  "GET /v1/api/showtimes/{showtime_id}/seats": "anyone",
+  "GET /v1/api/showtimes/{showtime_id}/live": "anyone",
+  "POST /v1/api/showtimes/{showtime_id}/holds": "fan",
+  "GET /v1/api/holds/{hold_id}": "fan",
+  "DELETE /v1/api/holds/{hold_id}": "fan",
+  "POST /v1/api/bookings": "fan",
+  "GET /v1/api/bookings": "fan",
+  "GET /v1/api/bookings/{booking_id}": "fan",
+  "DELETE /v1/api/bookings/{booking_id}": "fan",
+  "PUT /v1/api/manage/showtimes/{showtime_id}/blocks": "manager",
+  "DELETE /v1/api/manage/showtimes/{showtime_id}/blocks": "manager",
   "GET /.well-known/jwks.json": "anyone",
   "GET /healthz": "anyone",
   "GET /readyz": "anyone",
 };
 
 /** Routes that need a live pass beside the session. */
-const PASSES: Readonly<Record<string, "show" | "showtime">> = {};
+const PASSES: Readonly<Record<string, "showtime" | "hold">> = {
+  "POST /v1/api/showtimes/{showtime_id}/holds": "showtime",
+  "POST /v1/api/bookings": "hold",
+};
 
 const nameOf = (one: { readonly method: string; readonly path: string }): string => `${one.method} ${one.path}`;
 const RANK = { anyone: -1, fan: 0, manager: 1, admin: 2 } as const;
@@ -66,22 +94,32 @@ describe("A6: deny by default, by a table of routes", () => {
     expect(Object.fromEntries(passes)).toEqual(PASSES);
   });
 
-  it.each(["nobody", "fan", "manager", "admin"] as const)("A6: as %s each route answers as the table says", async (who) => {
-    const rank = { nobody: -1, fan: 0, manager: 1, admin: 2 }[who];
-    for (const one of productRoutes) {
-      const response = await call(one.path.replace(/\{\w+\}/g, "nothing"), {
-        method: one.method,
-        token: people.get(who)?.token,
-        ...(one.body === undefined ? {} : { body: [] }),
-      });
-      const text = await response.text();
-      const code = (/"code":"(\w+)"/.exec(text) ?? [])[1];
-      const access = TABLE[nameOf(one)] ?? "admin";
-      const name = nameOf(one);
-      if (rank >= RANK[access]) expect([name, who, code === "forbidden" || code === "sign_in_required"]).toEqual([name, who, false]);
-      else expect([name, who, response.status, code]).toEqual([name, who, rank < 0 ? 401 : 403, rank < 0 ? "sign_in_required" : "forbidden"]);
-    }
-  });
+  it.each(["nobody", "fan", "manager", "admin"] as const)(
+    "A6: as %s each route answers as the table says",
+    async (who) => {
+      const rank = { nobody: -1, fan: 0, manager: 1, admin: 2 }[who];
+      for (const one of productRoutes) {
+        const response = await call(one.path.replace(/\{\w+\}/g, "nothing"), {
+          method: one.method,
+          token: people.get(who)?.token,
+          ...(one.body === undefined ? {} : { body: [] }),
+        });
+        const text = await response.text();
+        const code = (/"code":"(\w+)"/.exec(text) ?? [])[1];
+        const access = TABLE[nameOf(one)] ?? "admin";
+        const name = nameOf(one);
+        if (rank >= RANK[access])
+          expect([name, who, code === "forbidden" || code === "sign_in_required"]).toEqual([name, who, false]);
+        else
+          expect([name, who, response.status, code]).toEqual([
+            name,
+            who,
+            rank < 0 ? 401 : 403,
+            rank < 0 ? "sign_in_required" : "forbidden",
+          ]);
+      }
+    },
+  );
 
   it("A6: a token that is not believed gets no farther than none", async () => {
     for (const one of productRoutes.filter(({ access }) => access !== "anyone")) {

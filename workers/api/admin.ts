@@ -17,6 +17,7 @@ import type { Ctx, Identity } from "../env.ts";
 import { Refusal } from "../failures.ts";
 import { readCursor, writeCursor } from "../http/cursor.ts";
 import { type Route, route } from "../http/route.ts";
+import { forgetShow } from "../line/known-shows.ts";
 import { detailOf } from "./show-views.ts";
 
 const auditLine = z.object({
@@ -127,6 +128,7 @@ export const adminRoutes: readonly Route[] = [
           subject_id: found.show.id,
         }),
       ]);
+      forgetShow(found.show.id);
       const changed = { ...found, show: { ...found.show, status: body.status } };
       return c.json({ ...detailOf(changed, c.get("language"), c.get("now_ms")), room: found.show.room });
     },

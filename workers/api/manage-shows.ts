@@ -23,6 +23,8 @@ import { Refusal } from "../failures.ts";
 import { readCursor, writeCursor } from "../http/cursor.ts";
 import { newId } from "../http/hash.ts";
 import { type Route, route } from "../http/route.ts";
+import { forgetShow } from "../line/known-shows.ts";
+import { republish } from "../seats/publish.ts";
 import { ownerFilter } from "./manage-venues.ts";
 import { detailOf } from "./show-views.ts";
 
@@ -53,7 +55,7 @@ export const manageShowRoutes: readonly Route[] = [
       tag: "Organiser",
       summary: "Make a show; it is published unless `draft` is true",
       access: "manager",
-      keeps_answer: true,
+      keeps_answer: "here",
       body: showInput,
       answers: { 201: managedShow },
       refusals: ["malformed", "invalid", "unsupported_type", "too_large", "key_reused", "key_in_use"],
@@ -73,6 +75,7 @@ export const manageShowRoutes: readonly Route[] = [
         insertGrades(db, row.id, body.grades),
         writeAudit(db, c, identity, { action: "show.create", subject_kind: "show", subject_id: row.id }),
       ]);
+      await republish(c.env, row);
       return c.json(managed(c, await ownShow(db, row.id, identity)), 201);
     },
   ),
@@ -125,6 +128,8 @@ export const manageShowRoutes: readonly Route[] = [
         const prices = insertGrades(db, show.id, body.grades);
         await db.batch([updateShow(db, row), deleteGrades(db, show.id), prices, audit]);
       }
+      forgetShow(show.id);
+      await republish(c.env, row);
       return c.json(managed(c, await ownShow(db, show.id, identity)));
     },
   ),

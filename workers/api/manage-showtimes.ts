@@ -17,8 +17,9 @@ import { readShowtime, readShowtimes } from "../db/shows.ts";
 import { readPlaces, readVenue } from "../db/venues.ts";
 import type { Identity } from "../env.ts";
 import { Refusal } from "../failures.ts";
-import { newId } from "../http/hash.ts";
+import { newId, newShowtimeCode } from "../http/hash.ts";
 import { type Route, route } from "../http/route.ts";
+import { publishIfPublic } from "../seats/publish.ts";
 import { ownShow, refuseFault } from "./manage-shows.ts";
 import { showtimeOf } from "./show-views.ts";
 
@@ -47,7 +48,7 @@ export const manageShowtimeRoutes: readonly Route[] = [
       tag: "Organiser",
       summary: "Add a showtime",
       access: "manager",
-      keeps_answer: true,
+      keeps_answer: "here",
       body: showtimeInput,
       answers: { 201: showtimeAnswer },
       refusals: [
@@ -77,6 +78,7 @@ export const manageShowtimeRoutes: readonly Route[] = [
       const row = {
         id: newId("st"),
         show_id: show.id,
+        code: newShowtimeCode(),
         round: body.round,
         starts_at_ms: body.starts_at_ms,
         layout_version: venue.layout_version,
@@ -85,11 +87,12 @@ export const manageShowtimeRoutes: readonly Route[] = [
       };
       await db.batch([
         insertShowtimes(db, [row]),
-        refreshShowDates(db, show.id),
+        refreshShowDates(db, show.id, now_ms),
         writeAudit(db, c, identity, { action: "showtime.create", subject_kind: "showtime", subject_id: row.id }),
       ]);
+      await publishIfPublic(c.env, show);
       const left = places as Partial<Record<Grade, number>>;
-      const { created_at_ms, ...shown } = row;
+      const { created_at_ms, code, ...shown } = row;
       return c.json({ ...shown, seats_left: left, seats_total: left }, 201);
     },
   ),
@@ -107,6 +110,7 @@ export const manageShowtimeRoutes: readonly Route[] = [
     },
     async (c, { params, body, identity }) => {
       const db = database(c.env);
+      const now_ms = c.get("now_ms");
       const { showtime, show } = await ownShowtime(db, params.showtime_id, identity);
       if (show.status === "CANCELLED") throw new Refusal("show_cancelled");
       const starts_at_ms = body.starts_at_ms ?? showtime.starts_at_ms;
@@ -115,7 +119,7 @@ export const manageShowtimeRoutes: readonly Route[] = [
       if (taken !== null && taken !== showtime.id) throw new Refusal("showtime_exists");
       await db.batch([
         updateShowtime(db, showtime.id, { starts_at_ms, round }),
-        refreshShowDates(db, show.id),
+        refreshShowDates(db, show.id, now_ms),
         writeAudit(db, c, identity, {
           action: "showtime.change",
           subject_kind: "showtime",
@@ -123,6 +127,7 @@ export const manageShowtimeRoutes: readonly Route[] = [
           details: { from_ms: showtime.starts_at_ms, to_ms: starts_at_ms },
         }),
       ]);
+      await publishIfPublic(c.env, show);
       const rows = await readShowtimes(db, show.id);
       const changed = rows.find((row) => row.id === showtime.id);
       if (changed === undefined) throw new Refusal("not_found");
@@ -142,11 +147,12 @@ export const manageShowtimeRoutes: readonly Route[] = [
     },
     async (c, { params, identity }) => {
       const db = database(c.env);
+      const now_ms = c.get("now_ms");
       const { showtime, show } = await ownShowtime(db, params.showtime_id, identity);
       if (await showtimeHasSales(db, showtime.id)) throw new Refusal("has_sales");
       await db.batch([
         deleteShowtime(db, showtime.id),
-        refreshShowDates(db, show.id),
+        refreshShowDates(db, show.id, now_ms),
         writeAudit(db, c, identity, { action: "showtime.delete", subject_kind: "showtime", subject_id: showtime.id }),
       ]);
       return c.body(null, 204);

@@ -43,7 +43,7 @@ export const manageVenueRoutes: readonly Route[] = [
       tag: "Organiser",
       summary: "Make a venue with its layout",
       access: "manager",
-      keeps_answer: true,
+      keeps_answer: "here",
       body: venueInput,
       body_bytes_max: LIMITS.layout_body_bytes,
       answers: { 201: venueMadeAnswer },

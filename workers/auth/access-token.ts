@@ -4,12 +4,11 @@ import { errors, jwtVerify, SignJWT } from "jose";
 import * as z from "zod/mini";
 import { ROLES } from "../../schema/http/words.ts";
 import { signingKey, verifyingKey } from "./keys.ts";
+import { remembered } from "./remembered.ts";
 
 export const ACCESS_TOKEN_MS = 30 * 60_000;
 const ACCESS_TYPE = "at+jwt";
 const ACCESS_AUDIENCE = "fairline-api";
-const REMEMBERED_MS = 60_000;
-const REMEMBERED_MAX = 20_000;
 const TOKEN_CHARS_MAX = 2_048;
 
 const claims = z.object({
@@ -23,8 +22,7 @@ const claims = z.object({
 export type AccessClaims = z.infer<typeof claims>;
 
 type TokenEnv = { readonly SIGNING_KEYS: string; readonly ISSUER: string };
-type Remembered = { readonly claims: AccessClaims; readonly until_ms: number };
-const remembered = new Map<string, Remembered>();
+const verified = remembered<AccessClaims>(20_000);
 
 export async function signAccessToken(
   env: TokenEnv,
@@ -47,14 +45,11 @@ export type AccessVerdict =
   | { readonly ok: false; readonly code: "token_invalid" | "token_expired" };
 
 export async function verifyAccessToken(env: TokenEnv, token: string, now_ms: number): Promise<AccessVerdict> {
-  const known = remembered.get(token);
-  if (known !== undefined) {
-    if (now_ms < known.until_ms) return { ok: true, claims: known.claims };
-    remembered.delete(token);
-  }
+  const known = verified.get(token, now_ms);
+  if (known !== undefined) return { ok: true, claims: known };
   if (token.length > TOKEN_CHARS_MAX) return { ok: false, code: "token_invalid" };
   const verdict = await verifySigned(env, token, now_ms);
-  if (verdict.ok) remember(token, verdict.claims, now_ms);
+  if (verdict.ok) verified.put(token, verdict.claims, now_ms, verdict.claims.exp * 1_000);
   return verdict;
 }
 
@@ -81,13 +76,4 @@ async function verifySigned(env: TokenEnv, token: string, now_ms: number): Promi
   } catch (error) {
     return { ok: false, code: error instanceof errors.JWTExpired ? "token_expired" : "token_invalid" };
   }
-}
-
-function remember(token: string, verified: AccessClaims, now_ms: number): void {
-  if (remembered.size >= REMEMBERED_MAX) {
-    // The map keeps the order of insertion: the first is the oldest.
-    const oldest = remembered.keys().next();
-    if (!oldest.done) remembered.delete(oldest.value);
-  }
-  remembered.set(token, { claims: verified, until_ms: Math.min(now_ms + REMEMBERED_MS, verified.exp * 1_000) });
 }

@@ -101,7 +101,8 @@ export function patchedShowRow(show: ShowRow, patch: ShowPatch, venue: VenueRow,
     room: { ...show.room, ...given(patch.room) },
     limits: { ...show.limits, ...given(patch.limits) },
     search_text: searchText(words, venue),
-    updated_at_ms: now_ms,
+    // Ledgers take the newer of two versions: two changes in one millisecond must differ.
+    updated_at_ms: Math.max(show.updated_at_ms + 1, now_ms),
   };
 }
 
@@ -130,6 +131,11 @@ export const updateShow = (db: Database, row: ShowRow) => {
 export const setShowStatus = (db: Database, show_id: string, status: ShowRow["status"], now_ms: number) =>
   db.update(shows).set({ status, updated_at_ms: now_ms }).where(eq(shows.id, show_id));
 
+type SaleCopy = Pick<ShowRow, "sale_override" | "opens_at_ms" | "lobby_opens_at_ms">;
+/** What the line says of its own state, for lists and pages. */
+export const setSaleCopy = (db: Database, show_id: string, copy: SaleCopy) =>
+  db.update(shows).set(copy).where(eq(shows.id, show_id));
+
 export const deleteGrades = (db: Database, show_id: string) => db.delete(grades).where(eq(grades.show_id, show_id));
 
 export const insertGrades = (db: Database, show_id: string, list: ShowInput["grades"]) =>
@@ -138,14 +144,15 @@ export const insertGrades = (db: Database, show_id: string, list: ShowInput["gra
 export const insertShowtimes = (db: Database, rows: (typeof showtimes.$inferInsert)[]) =>
   db.insert(showtimes).values(rows);
 
-/** First and last date follow the showtimes; run in the same batch as every change of them. */
-export const refreshShowDates = (db: Database, show_id: string) => {
+/** First and last date follow the showtimes; run in the same batch as every change of them. Ledgers go by the time. */
+export const refreshShowDates = (db: Database, show_id: string, now_ms: number) => {
   const ofShow = sql`FROM ${showtimes} WHERE ${showtimes.show_id} = ${show_id} AND ${showtimes.status} = 'ON_SALE'`;
   return db
     .update(shows)
     .set({
       first_starts_at_ms: sql`(SELECT min(${showtimes.starts_at_ms}) ${ofShow})`,
       last_starts_at_ms: sql`(SELECT max(${showtimes.starts_at_ms}) ${ofShow})`,
+      updated_at_ms: sql`max(${shows.updated_at_ms} + 1, ${now_ms})`,
     })
     .where(eq(shows.id, show_id));
 };

@@ -130,6 +130,11 @@ export async function readShowtime(db: Database, showtime_id: string) {
   return rows[0] ?? null;
 }
 
+export async function readShowOfCode(db: Database, code: string): Promise<string | null> {
+  const rows = await db.select({ show_id: showtimes.show_id }).from(showtimes).where(eq(showtimes.code, code));
+  return rows[0]?.show_id ?? null;
+}
+
 export async function listOwnShows(
   db: Database,
   owner_id: string | null,

@@ -1,4 +1,6 @@
 // Small wrappers over the platform's hashing and randomness.
+import { showtimeCode } from "../../domain/seat-ledger/ids.ts";
+
 const encoder = new TextEncoder();
 
 export async function sha256Base64Url(text: string): Promise<string> {
@@ -15,6 +17,9 @@ export const randomToken = (bytes: number): string => base64Url(crypto.getRandom
 
 /** "show_" and 96 random bits. */
 export const newId = (prefix: string): string => `${prefix}_${randomToken(12)}`;
+
+/** 30 random bits; the table's unique index refuses the rare second of its kind. */
+export const newShowtimeCode = (): string => showtimeCode(crypto.getRandomValues(new Uint8Array(8)));
 
 /** Takes the same time wherever the two differ. */
 export function sameText(a: string, b: string): boolean {

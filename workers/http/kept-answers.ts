@@ -13,6 +13,15 @@ const KEPT_MS = 24 * 3_600_000;
 const RUNNING_MS = 30_000;
 const RUNNING = 0;
 
+/** Both the bare and the quoted form of the header are in use. */
+export function idempotencyKey(c: Ctx): string | null {
+  const key = (c.req.header("idempotency-key") ?? "").replace(/^"(.*)"$/, "$1");
+  if (key.length > LIMITS.idempotency_key_chars) {
+    throw new Refusal("invalid", { errors: [{ path: "Idempotency-Key", message: "too long" }] });
+  }
+  return key === "" ? null : key;
+}
+
 export async function withKeptAnswer(
   c: Ctx,
   one: Route,
@@ -20,12 +29,8 @@ export async function withKeptAnswer(
   body: unknown,
   run: () => Promise<Response>,
 ): Promise<Response> {
-  // Both the bare and the quoted form of the header are in use.
-  const key = (c.req.header("idempotency-key") ?? "").replace(/^"(.*)"$/, "$1");
-  if (key === "") return run();
-  if (key.length > LIMITS.idempotency_key_chars) {
-    throw new Refusal("invalid", { errors: [{ path: "Idempotency-Key", message: "too long" }] });
-  }
+  const key = idempotencyKey(c);
+  if (key === null) return run();
   const db = database(c.env);
   const route = `${one.method} ${new URL(c.req.url).pathname}`;
   const body_hash = await sha256Base64Url(JSON.stringify(body ?? null));

@@ -25,7 +25,7 @@ async function answer(one: Route, c: Ctx): Promise<Response> {
   const raw = one.body === undefined ? undefined : await readJson(c, one.body_bytes_max);
   const body = one.body === undefined ? undefined : parseWith(one.body, raw, language);
   const run = () => one.handle(c, { params, query, body, identity } as never);
-  return one.keeps_answer === true && identity !== null ? withKeptAnswer(c, one, identity, raw, run) : run();
+  return one.keeps_answer === "here" && identity !== null ? withKeptAnswer(c, one, identity, raw, run) : run();
 }
 
 function admit(one: Route, c: Ctx): Identity | null {

@@ -96,7 +96,7 @@ function queryParameters(one: RouteFacts): Json[] {
 }
 
 const headerParameters = (one: RouteFacts): Json[] =>
-  one.keeps_answer === true
+  one.keeps_answer !== undefined
     ? [{ name: "Idempotency-Key", in: "header", required: false, schema: { type: "string", maxLength: 128 } }]
     : [];
 

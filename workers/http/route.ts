@@ -23,10 +23,10 @@ export type RouteFacts = {
   readonly tag: string;
   readonly summary: string;
   readonly access: Access;
-  /** Which live pass the route needs beside the session. */
-  readonly pass?: "show" | "showtime";
-  /** Creates that keep their first answer under an Idempotency-Key. */
-  readonly keeps_answer?: boolean;
+  /** The route needs a live pass beside the session: for the showtime in its path, or of the hold in its body. */
+  readonly pass?: "showtime" | "hold";
+  /** Creates keep their first answer under an Idempotency-Key: in D1, or in the ledger that owns what is made. */
+  readonly keeps_answer?: "here" | "ledger";
   readonly body_bytes_max?: number;
   readonly answers: Readonly<Record<number, AnswerShape>>;
   readonly refusals: readonly FailureCode[];

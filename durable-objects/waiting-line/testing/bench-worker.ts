@@ -1,9 +1,10 @@
 // Inside workerd: drives the line's object over RPC, so that the figures hold what a relay would pay.
-import { WaitingLine as ProductLine } from "../waiting-line.ts";
+import { socketBudget } from "../../socket-budget.ts";
+import { waitingLine } from "../waiting-line.ts";
 import { crowd, fanId, repeatsIn, SETUP } from "./people.ts";
 
 /** The product's class as it is; the platform wants it exported from the entry point. */
-export class WaitingLine extends ProductLine {}
+export class WaitingLine extends waitingLine(() => ({ sockets: socketBudget("bench", 9_000), ledgerOf: () => null })) {}
 
 type BenchEnv = { LINE: DurableObjectNamespace<WaitingLine> };
 

@@ -1,0 +1,364 @@
+import { evictDurableObject } from "cloudflare:test";
+import { compactVerify, importJWK } from "jose";
+import { beforeAll, describe, expect, it } from "vitest";
+import { parseReceipt } from "../../domain/log/parse.ts";
+import { type Checkpoint, checkReceipt } from "../../domain/log/receipt.ts";
+import { lineOf } from "../../workers/objects.ts";
+import { ask, be, call, type MadeShow, makeShow, migrate, type Person, testEnv } from "./kit.ts";
+
+let organiser: Person;
+beforeAll(async () => {
+  await migrate();
+  organiser = await be("organiser@example.com", "MANAGER");
+});
+
+const ROOM = { room_capacity: 2, batch_size: 100, step_ms: 100, claim_ms: 60_000, pass_ms: 60_000 };
+const newLine = (room: Partial<typeof ROOM> = {}, more: Record<string, unknown> = {}): Promise<MadeShow> =>
+  makeShow(organiser.token, { room: { ...ROOM, ...room }, ...more });
+const join = (show_id: string, person: Person) =>
+  ask(`/v1/api/shows/${show_id}/queue`, { method: "POST", token: person.token });
+const status = async (show_id: string, person: Person) =>
+  (await ask(`/v1/api/shows/${show_id}/queue/status`, { token: person.token })).body;
+const claim = (show_id: string, person: Person, more: Record<string, unknown> = {}) =>
+  ask(`/v1/api/shows/${show_id}/queue/status`, {
+    method: "PATCH",
+    token: person.token,
+    body: { state: "CLAIMED", ...more },
+  });
+const leave = (show_id: string, person: Person) =>
+  ask(`/v1/api/shows/${show_id}/queue`, { method: "DELETE", token: person.token });
+const crowd = (name: string, count: number): Promise<Person[]> =>
+  Promise.all(Array.from({ length: count }, (_, i) => be(`${name}-${i}@example.com`)));
+const becomes = (show_id: string, person: Person, state: string) =>
+  expect.poll(async () => (await status(show_id, person)).state, { timeout: 8_000, interval: 100 }).toBe(state);
+const setStatus = (show_id: string, to: string) =>
+  ask(`/v1/api/manage/shows/${show_id}/sale/status`, { method: "PATCH", token: organiser.token, body: { status: to } });
+
+describe("Q1: joining", () => {
+  it("Q1: the first time 201, after that 200 with the same place; signed out 401", async () => {
+    const { show_id } = await newLine({ room_capacity: 0 });
+    const fan = await be("joiner@example.com");
+    const answers = await Promise.all(Array.from({ length: 8 }, () => join(show_id, fan)));
+    expect(answers.filter(({ status: code }) => code === 201)).toHaveLength(1);
+    expect(new Set(answers.map(({ body }) => body.position))).toEqual(new Set([1]));
+    expect((await ask(`/v1/api/shows/${show_id}/queue`, { method: "POST" })).body.code).toBe("sign_in_required");
+  });
+
+  it("D1: a second tab, a reload, another device keep the place; everyone's place is their own", async () => {
+    const { show_id } = await newLine({ room_capacity: 0 });
+    const fans = await crowd("place", 12);
+    const first = await Promise.all(fans.map((fan) => join(show_id, fan)));
+    const second = await Promise.all(fans.map((fan) => join(show_id, fan)));
+    expect(second.map(({ body }) => body.position)).toEqual(first.map(({ body }) => body.position));
+    expect([...first.map(({ body }) => body.position)].sort((a, b) => a - b)).toEqual(fans.map((_, i) => i + 1));
+  });
+
+  it("Q10: refused with the reason: not open (with the time), over, unknown", async () => {
+    const opens_at_ms = Date.now() + 60_000;
+    const soon = await newLine({}, { sale: { opens_at_ms, closes_at_ms: opens_at_ms + 1_000 } });
+    const over = await newLine({}, { sale: { opens_at_ms: Date.now() - 2_000, closes_at_ms: Date.now() - 1_000 } });
+    const fan = await be("refused@example.com");
+    const early = await join(soon.show_id, fan);
+    expect([early.status, early.body.code, early.body.opens_at_ms]).toEqual([409, "sale_not_open", opens_at_ms]);
+    expect((await join(over.show_id, fan)).body.code).toBe("sale_over");
+    expect((await join("show_nothing", fan)).status).toBe(404);
+  });
+
+  it("Q9: in the lobby one may gather, and the sale opens by itself", async () => {
+    const opens_at_ms = Date.now() + 1_500;
+    const { show_id } = await newLine(
+      {},
+      { sale: { lobby_opens_at_ms: Date.now() - 1_000, opens_at_ms, closes_at_ms: opens_at_ms + 60_000 } },
+    );
+    const fan = await be("lobby@example.com");
+    expect((await join(show_id, fan)).body.state).toBe("LOBBY");
+    await becomes(show_id, fan, "ADMITTED");
+    expect(Date.now()).toBeGreaterThanOrEqual(opens_at_ms);
+  });
+});
+
+describe("Q2 to Q7: order, admission, leaving", () => {
+  it("Q2: admitted in order; a slot that falls free goes to the next in line, never to a newcomer (D2)", async () => {
+    const { show_id } = await newLine();
+    const fans = await crowd("order", 5);
+    for (const fan of fans) await join(show_id, fan);
+    const [a, b, c, d, e] = fans as [Person, Person, Person, Person, Person];
+    await becomes(show_id, b, "ADMITTED");
+    expect((await status(show_id, c)).ahead).toBe(0);
+    expect((await status(show_id, e)).ahead).toBe(2);
+    await claim(show_id, a);
+    await leave(show_id, a);
+    const newcomer = await be("newcomer@example.com");
+    await join(show_id, newcomer);
+    await becomes(show_id, c, "ADMITTED");
+    expect((await status(show_id, d)).ahead).toBe(0);
+    expect((await status(show_id, newcomer)).ahead).toBe(2);
+  });
+
+  it("Q4: who does not claim in time loses the slot to the next (Q6)", async () => {
+    const { show_id } = await newLine({ room_capacity: 1, claim_ms: 1_000 });
+    const [absent, next] = (await crowd("absent", 2)) as [Person, Person];
+    await join(show_id, absent);
+    await join(show_id, next);
+    await becomes(show_id, next, "ADMITTED");
+    expect((await status(show_id, absent)).state).toBe("EXPIRED");
+    expect((await claim(show_id, absent)).body.code).toBe("claim_expired");
+    const again = await join(show_id, absent);
+    expect([again.status, again.body.position]).toEqual([201, 3]);
+  });
+
+  it("Q7: leaving moves those behind up; a second time is 204 too", async () => {
+    const { show_id } = await newLine({ room_capacity: 0 });
+    const [a, b] = (await crowd("leaver", 2)) as [Person, Person];
+    await join(show_id, a);
+    await join(show_id, b);
+    expect((await leave(show_id, a)).status).toBe(204);
+    expect((await leave(show_id, a)).status).toBe(204);
+    expect((await status(show_id, b)).ahead).toBe(0);
+    expect((await status(show_id, a)).state).toBe("LEFT");
+  });
+
+  it("D3, D4: eviction of the object loses no place, no pass and no slot", async () => {
+    const { show_id } = await newLine({ room_capacity: 1 });
+    const [a, b] = (await crowd("evicted", 2)) as [Person, Person];
+    await join(show_id, a);
+    await join(show_id, b);
+    await becomes(show_id, a, "ADMITTED");
+    const before = await status(show_id, a);
+    await evictDurableObject(lineOf(testEnv, show_id));
+    const after = await status(show_id, a);
+    expect([after.state, after.pass_expires_at_ms]).toEqual([before.state, before.pass_expires_at_ms]);
+    expect((await status(show_id, b)).ahead).toBe(0);
+  });
+
+  it("Q9: paused, nobody is let in and nobody loses a place; ended, joining is over", async () => {
+    const { show_id } = await newLine({ room_capacity: 1 });
+    const [a, b] = (await crowd("paused", 2)) as [Person, Person];
+    await setStatus(show_id, "PAUSED");
+    expect((await join(show_id, a)).status).toBe(201);
+    expect((await status(show_id, a)).sale).toBe("PAUSED");
+    await setStatus(show_id, "OPEN");
+    await becomes(show_id, a, "ADMITTED");
+    await setStatus(show_id, "ENDED");
+    expect((await join(show_id, b)).body.code).toBe("sale_over");
+    expect((await ask(`/v1/api/shows/${show_id}`)).body.sale.status).toBe("ENDED");
+  });
+
+  it("Q4: the room can grow while running, and another manager's cannot be touched", async () => {
+    const { show_id } = await newLine({ room_capacity: 0 });
+    const fan = await be("grower@example.com");
+    await join(show_id, fan);
+    const other = await be("other-manager@example.com", "MANAGER");
+    const patch = (token: string) =>
+      ask(`/v1/api/manage/shows/${show_id}/sale`, { method: "PATCH", token, body: { room_capacity: 1 } });
+    expect((await patch(other.token)).status).toBe(404);
+    const patched = await patch(organiser.token);
+    expect([patched.status, patched.body.settings.room_capacity]).toEqual([200, 1]);
+    await becomes(show_id, fan, "ADMITTED");
+    expect((await ask(`/v1/api/manage/shows/${show_id}/sale`, { token: organiser.token })).body).toMatchObject({
+      inside: 1,
+      waiting: 0,
+      admitted: 1,
+    });
+  });
+
+  it("Q15: a removed entry is told so, and the public log shows it", async () => {
+    const { show_id } = await newLine({ room_capacity: 0 });
+    const fan = await be("bot@example.com");
+    await join(show_id, fan);
+    const removed = await ask(`/v1/api/manage/shows/${show_id}/queue/1`, {
+      method: "DELETE",
+      token: organiser.token,
+      body: { reason: "bot" },
+    });
+    expect(removed.status).toBe(204);
+    expect(await status(show_id, fan)).toMatchObject({ state: "REFUSED", reason: "removed" });
+    const { body } = await ask(`/v1/api/shows/${show_id}/queue/log`);
+    expect(body.items.map((item: { kind: string }) => item.kind)).toContain("remove");
+  });
+});
+
+describe("Q5, Q8: passes and rooms", () => {
+  it("Q5: the pass comes with the status of who is admitted, is bound to them, and claiming makes it longer", async () => {
+    const { show_id } = await newLine({ claim_ms: 20_000, pass_ms: 90_000 });
+    const fan = await be("passholder@example.com");
+    await join(show_id, fan);
+    await becomes(show_id, fan, "ADMITTED");
+    const admitted = await status(show_id, fan);
+    const claimed = await claim(show_id, fan);
+    expect(admitted.redirect_url).toBe(`/shows/${show_id}/room`);
+    expect(claimed.body.state).toBe("CLAIMED");
+    expect(claimed.body.pass_expires_at_ms).toBeGreaterThan(admitted.pass_expires_at_ms);
+    const { body } = await ask("/.well-known/jwks.json");
+    const [head = ""] = (claimed.body.pass as string).split(".");
+    const { kid } = JSON.parse(atob(head)) as { kid: string };
+    expect(body.keys.find((key: { kid: string }) => key.kid === kid)?.purpose).toBe("pass");
+  });
+
+  it("Q5: the claim can be prolonged once", async () => {
+    const { show_id } = await newLine();
+    const fan = await be("slow@example.com");
+    await join(show_id, fan);
+    await becomes(show_id, fan, "ADMITTED");
+    const before = (await status(show_id, fan)).pass_expires_at_ms;
+    const prolong = () =>
+      ask(`/v1/api/shows/${show_id}/queue/status`, { method: "PATCH", token: fan.token, body: { prolong: true } });
+    expect((await prolong()).body.pass_expires_at_ms).toBeGreaterThan(before);
+    expect((await prolong()).body.code).toBe("already_prolonged");
+  });
+
+  it("Q8: one room at a time: the second claim names the other show and can switch", async () => {
+    const one = await newLine();
+    const two = await newLine({}, { title: "다른 공연" });
+    const fan = await be("two-rooms@example.com");
+    for (const { show_id } of [one, two]) {
+      await join(show_id, fan);
+      await becomes(show_id, fan, "ADMITTED");
+    }
+    expect((await claim(one.show_id, fan)).body.state).toBe("CLAIMED");
+    const refused = await claim(two.show_id, fan);
+    expect([refused.status, refused.body.code, refused.body.show.id]).toEqual([409, "already_inside", one.show_id]);
+    expect((await claim(two.show_id, fan, { switch: true })).body.state).toBe("CLAIMED");
+    expect((await status(one.show_id, fan)).state).toBe("LEFT");
+  });
+
+  it("Q8: two claims at once for two rooms let the fan into one", async () => {
+    const shows = [await newLine(), await newLine()];
+    const fan = await be("racer@example.com");
+    for (const { show_id } of shows) {
+      await join(show_id, fan);
+      await becomes(show_id, fan, "ADMITTED");
+    }
+    const answers = await Promise.all(shows.map(({ show_id }) => claim(show_id, fan)));
+    expect(answers.map(({ status: code }) => code).sort()).toEqual([200, 409]);
+  });
+
+  it("Q5: nobody claims before their turn, or a line they are not in", async () => {
+    const { show_id } = await newLine({ room_capacity: 0 });
+    const fan = await be("eager@example.com");
+    expect((await claim(show_id, fan)).body.code).toBe("not_in_line");
+    await join(show_id, fan);
+    expect((await claim(show_id, fan)).body.code).toBe("not_admitted");
+  });
+});
+
+describe("Q3: live", () => {
+  const open = async (show_id: string, person: Person) => {
+    const response = await call(`/v1/api/shows/${show_id}/queue/live`, {
+      token: person.token,
+      headers: { upgrade: "websocket" },
+    });
+    const socket = response.webSocket;
+    if (socket === null || socket === undefined) throw new Error(`no socket: ${response.status}`);
+    const frames: { type: string; version: number; [field: string]: unknown }[] = [];
+    socket.accept();
+    socket.addEventListener("message", ({ data }) => frames.push(JSON.parse(String(data))));
+    return { socket, frames };
+  };
+
+  it("Q3: three tabs of one fan all hear of the turn, no frame carries a pass, versions count by one", async () => {
+    const { show_id } = await newLine({ room_capacity: 0 });
+    const fan = await be("tabs@example.com");
+    await join(show_id, fan);
+    const tabs = await Promise.all([open(show_id, fan), open(show_id, fan), open(show_id, fan)]);
+    await expect.poll(() => tabs.every(({ frames }) => frames.some(({ type }) => type === "place"))).toBe(true);
+    await ask(`/v1/api/manage/shows/${show_id}/notices`, {
+      method: "POST",
+      token: organiser.token,
+      body: { text: "곧 시작해요" },
+    });
+    await ask(`/v1/api/manage/shows/${show_id}/sale`, {
+      method: "PATCH",
+      token: organiser.token,
+      body: { room_capacity: 1 },
+    });
+    await expect
+      .poll(() => tabs.every(({ frames }) => frames.some(({ type }) => type === "admitted")), { timeout: 8_000 })
+      .toBe(true);
+    for (const { frames, socket } of tabs) {
+      expect(frames.map(({ version }) => version)).toEqual(frames.map((_, i) => (frames[0]?.version ?? 0) + i));
+      expect(JSON.stringify(frames)).not.toContain('pass"');
+      expect(frames.some(({ type, text }) => type === "notice" && text === "곧 시작해요")).toBe(true);
+      socket.close();
+    }
+  });
+
+  it("Q3: the same frames come over SSE, always with 200", async () => {
+    const { show_id } = await newLine({ room_capacity: 0 });
+    const fan = await be("sse@example.com");
+    await join(show_id, fan);
+    const response = await call(`/v1/api/shows/${show_id}/queue/events`, {
+      token: fan.token,
+      headers: { accept: "text/event-stream" },
+    });
+    expect([response.status, response.headers.get("content-type")]).toEqual([200, "text/event-stream; charset=utf-8"]);
+    const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+    let text = "";
+    while (!text.includes("event: place")) text += new TextDecoder().decode((await reader.read()).value);
+    expect(text).toMatch(/^retry: 3000\n\n/);
+    expect(text).toMatch(/id: \d+\nevent: place\ndata: \{/);
+    await reader.cancel();
+  });
+
+  it("Q3: without an upgrade 426, not in line 409", async () => {
+    const { show_id } = await newLine();
+    const fan = await be("nosocket@example.com");
+    expect((await ask(`/v1/api/shows/${show_id}/queue/live`, { token: fan.token })).body.code).toBe("upgrade_required");
+    const outside = await ask(`/v1/api/shows/${show_id}/queue/live`, {
+      token: fan.token,
+      headers: { upgrade: "websocket" },
+    });
+    expect(outside.body.code).toBe("not_in_line");
+  });
+});
+
+describe("Q12: log and receipts", () => {
+  it("Q12: the receipt's signature and proof hold, and a checkpoint covers it", async () => {
+    const { show_id } = await newLine({ room_capacity: 0 });
+    const fans = await crowd("receipt", 5);
+    const joined = await Promise.all(fans.map((fan) => join(show_id, fan)));
+    const { body: jwks } = await ask("/.well-known/jwks.json");
+    const key = async (kid: string | undefined) =>
+      importJWK(
+        jwks.keys.find((one: { kid: string }) => one.kid === kid),
+        "ES256",
+      );
+    for (const { body } of joined) {
+      const { payload, protectedHeader } = await compactVerify(body.receipt, (header) => key(header.kid));
+      expect(protectedHeader.typ).toBe("receipt+jws");
+      const receipt = parseReceipt(JSON.parse(new TextDecoder().decode(payload)));
+      if (receipt === null) throw new Error("a receipt that cannot be read");
+      expect(receipt.position).toBe(body.position);
+      expect(checkReceipt(receipt).ok).toBe(true);
+      expect(checkReceipt({ ...receipt, position: receipt.position + 1 }).ok).toBe(false);
+    }
+    const { body } = await ask(`/v1/api/shows/${show_id}/queue/checkpoints`);
+    const head = body.items[0] as Checkpoint & { signed: string };
+    const { payload } = await compactVerify(head.signed, (header) => key(header.kid));
+    expect(JSON.parse(new TextDecoder().decode(payload))).toMatchObject({ seq: head.seq, hash: head.hash, joined: 5 });
+  });
+
+  it("Q12: the log is public and holds nothing personal; another's receipt is not found", async () => {
+    const { show_id } = await newLine();
+    const [a, b] = (await crowd("private", 2)) as [Person, Person];
+    await join(show_id, a);
+    await join(show_id, b);
+    const { body } = await ask(`/v1/api/shows/${show_id}/queue/log`);
+    expect(body.items.length).toBeGreaterThan(1);
+    const text = JSON.stringify(body);
+    for (const person of [a, b]) expect(text).not.toContain(person.id);
+    expect((await ask(`/v1/api/shows/${show_id}/queue/receipts/1`, { token: a.token })).status).toBe(200);
+    expect((await ask(`/v1/api/shows/${show_id}/queue/receipts/1`, { token: b.token })).status).toBe(404);
+  });
+
+  it("Q12: a full page of the log is kept for good, a page that may grow is not", async () => {
+    const { show_id } = await newLine({ room_capacity: 0 });
+    for (const fan of await crowd("pages", 3)) await join(show_id, fan);
+    const full = await call(`/v1/api/shows/${show_id}/queue/log?from=0&limit=2`);
+    const open = await call(`/v1/api/shows/${show_id}/queue/log?from=0&limit=500`);
+    expect(full.headers.get("cache-control")).toContain("immutable");
+    expect(open.headers.get("cache-control")).not.toContain("immutable");
+    await full.body?.cancel();
+    await open.body?.cancel();
+  });
+});

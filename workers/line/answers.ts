@@ -1,0 +1,52 @@
+// How the line's facts become answers: refusals by their code, a pass signed when there is one.
+import type { LineFailure } from "../../domain/waiting-line/events.ts";
+import type { PlaceAnswer } from "../../durable-objects/waiting-line/replies.ts";
+import type { FailureCode } from "../../schema/failures.ts";
+import type { PlaceAnswerBody } from "../../schema/http/line.ts";
+import { readCookie, writeCookie } from "../auth/cookies.ts";
+import { signPass } from "../auth/pass.ts";
+import type { Ctx, Identity } from "../env.ts";
+import { Refusal } from "../failures.ts";
+
+const CODES: Readonly<Record<LineFailure["code"], FailureCode>> = {
+  sale_not_open: "sale_not_open",
+  sale_over: "sale_over",
+  sold_out: "sold_out",
+  line_full: "line_full",
+  show_cancelled: "show_cancelled",
+  removed: "removed",
+  not_in_line: "not_in_line",
+  not_admitted: "not_admitted",
+  claim_expired: "claim_expired",
+  already_prolonged: "already_prolonged",
+  purchase_in_progress: "purchase_in_progress",
+  position_unknown: "not_found",
+  settings_invalid: "invalid",
+};
+
+export function refuseLine(failure: LineFailure, now_ms: number): never {
+  const extra = "opens_at_ms" in failure ? { opens_at_ms: failure.opens_at_ms, now_ms } : { now_ms };
+  throw new Refusal(CODES[failure.code], extra);
+}
+
+/** The pass goes along in the answer for programs and as a cookie for pages. */
+export async function placeBody(
+  c: Ctx,
+  identity: Identity,
+  show_id: string,
+  answer: PlaceAnswer,
+): Promise<PlaceAnswerBody> {
+  const body = { ...answer.place, seats_left: { ...answer.place.seats_left }, notice: answer.notice };
+  c.header("cache-control", "no-store");
+  if (answer.pass === null) return body;
+  const { pass_id, expires_at_ms, claimed } = answer.pass;
+  const now_ms = answer.place.now_ms;
+  const facts = { sub: identity.user_id, show: show_id, pid: pass_id, claimed, ends_ms: expires_at_ms };
+  const pass = await signPass(c.env, facts, now_ms);
+  if (identity.borne_by === "cookie")
+    writeCookie(c, "pass", pass, Math.max(1, Math.ceil((expires_at_ms - now_ms) / 1_000)));
+  return { ...body, pass, pass_expires_at_ms: expires_at_ms, redirect_url: `/shows/${show_id}/room` };
+}
+
+/** The pass as it travels: a header for programs, the page's cookie otherwise. */
+export const passOfRequest = (c: Ctx): string | undefined => c.req.header("x-queue-pass") ?? readCookie(c, "pass");

@@ -1,0 +1,63 @@
+// Claiming: one room at a time. The fan's object remembers where they went last, the line there says whether they are
+// still inside; only then does this line let them in.
+
+import type { Result } from "../../domain/result.ts";
+import type { ClaimedBy, LineFailure } from "../../domain/waiting-line/events.ts";
+import type { PlaceAnswer } from "../../durable-objects/waiting-line/replies.ts";
+import type { Ctx, Identity } from "../env.ts";
+import { Refusal } from "../failures.ts";
+import { fanOf, lineOf } from "../objects.ts";
+import { refuseLine } from "./answers.ts";
+import { knownShow } from "./known-shows.ts";
+
+/** Two claims at the same moment: the one that came first may still be on its way into its line. */
+const ENTERING_MS = 10_000;
+
+export type Claim = {
+  readonly show_id: string;
+  readonly by: ClaimedBy;
+  /** Leaves the other room first. */
+  readonly switching: boolean;
+};
+
+export async function claimRoom(c: Ctx, identity: Identity, claim: Claim): Promise<PlaceAnswer> {
+  const line = lineOf(c.env, claim.show_id);
+  const before = await line.status(identity.user_id);
+  if (before.place.state === "CLAIMED") return before;
+  const admitted = before.place.state === "ADMITTED";
+  if (admitted) await enterRoom(c, identity, claim);
+  const claimed = (await line.claim({ fan: identity.user_id, by: claim.by })) as Result<PlaceAnswer, LineFailure>;
+  if (claimed.ok) return claimed.value;
+  if (admitted) await fanOf(c.env, identity.user_id).leave(claim.show_id);
+  return refuseLine(claimed.failure, before.place.now_ms);
+}
+
+async function enterRoom(c: Ctx, identity: Identity, claim: Claim): Promise<void> {
+  const fan = fanOf(c.env, identity.user_id);
+  const asked = await fan.enter(claim.show_id, null);
+  if (asked.entered) return;
+  const { show_id, at_ms } = asked.other;
+  if (await isInside(c, identity, show_id, at_ms)) {
+    if (!claim.switching) throw await alreadyInside(c, show_id);
+    await leaveOther(c, identity, show_id);
+  }
+  const again = await fan.enter(claim.show_id, show_id);
+  if (!again.entered) throw await alreadyInside(c, again.other.show_id);
+}
+
+async function isInside(c: Ctx, identity: Identity, show_id: string, entered_at_ms: number): Promise<boolean> {
+  const { place } = await lineOf(c.env, show_id).status(identity.user_id);
+  if (place.state === "CLAIMED") return true;
+  return place.state === "ADMITTED" && c.get("now_ms") - entered_at_ms < ENTERING_MS;
+}
+
+async function alreadyInside(c: Ctx, show_id: string): Promise<Refusal> {
+  const show = await knownShow(c.env, show_id, c.get("now_ms"));
+  const title = (c.get("language") === "en" ? show?.languages.en?.title : undefined) ?? show?.title ?? "";
+  return new Refusal("already_inside", { show: { id: show_id, title } });
+}
+
+async function leaveOther(c: Ctx, identity: Identity, show_id: string): Promise<void> {
+  const left = (await lineOf(c.env, show_id).leave(identity.user_id)) as Result<PlaceAnswer, LineFailure>;
+  if (!left.ok && left.failure.code === "purchase_in_progress") throw new Refusal("purchase_in_progress");
+}

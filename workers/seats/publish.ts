@@ -1,0 +1,61 @@
+// Telling ledgers what they sell: layout, prices and limits, when a showtime is published and whenever the organiser
+// changes them. Never from a client.
+import { DEFAULT_REFUND_RULE, type LedgerConfig } from "../../domain/seat-ledger/config.ts";
+import type { Layout } from "../../schema/layout.ts";
+import { type Database, database } from "../db/database.ts";
+import { type FoundShow, readAnyShow, readShowtimes, type ShowRow, type ShowtimeRow } from "../db/shows.ts";
+import { readLayoutBody } from "../db/venues.ts";
+import { setupOf } from "../line/setup.ts";
+import { ledgerOf, lineOf } from "../objects.ts";
+
+function configOf({ show, grades }: FoundShow, showtime: ShowtimeRow): LedgerConfig {
+  const { release_on_decline = false, strand_check = false, ...limits } = show.limits;
+  return {
+    showtime_id: showtime.id,
+    show_id: show.id,
+    code: showtime.code,
+    starts_at_ms: showtime.starts_at_ms,
+    version: show.updated_at_ms,
+    prices_krw: Object.fromEntries(grades.map(({ grade, price_krw }) => [grade, price_krw])),
+    limits: { ...limits, release_on_decline, strand_check },
+    refund_rule: DEFAULT_REFUND_RULE,
+  };
+}
+
+async function layoutOf(db: Database, layout_version: string): Promise<Layout> {
+  const packed = await readLayoutBody(db, layout_version);
+  if (packed === null) throw new Error(`layout ${layout_version} is not there`);
+  return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+}
+
+/** Makes the line and every ledger of a show; what exists is only brought up to date. Safe to repeat. */
+export async function publishShow(env: Env, show_id: string): Promise<void> {
+  const db = database(env);
+  const [found, showtimes] = await Promise.all([readAnyShow(db, show_id), readShowtimes(db, show_id)]);
+  if (found === null) return;
+  await lineOf(env, show_id).ensure(setupOf(found.show));
+  const layouts = new Map<string, Promise<Layout>>();
+  for (const showtime of showtimes) {
+    const config = configOf(found, showtime);
+    const ledger = ledgerOf(env, showtime.code);
+    // A ledger that knows its layout needs only the config: the large part is sent once.
+    const answer = await ledger.publish({ config, layout: null });
+    if (answer.ok) continue;
+    const layout = layouts.get(showtime.layout_version) ?? layoutOf(db, showtime.layout_version);
+    layouts.set(showtime.layout_version, layout);
+    const first = await ledger.publish({ config, layout: await layout });
+    if (!first.ok) throw new Error(`ledger of ${showtime.id} was not published: ${first.failure.code}`);
+  }
+}
+
+/** A draft has no line and no ledgers yet. */
+export async function publishIfPublic(env: Env, show: Pick<ShowRow, "id" | "status">): Promise<void> {
+  if (show.status === "PUBLISHED") await publishShow(env, show.id);
+}
+
+/** After the organiser changed times or the room: the line takes the new setup, the ledgers the new prices. */
+export async function republish(env: Env, show: ShowRow): Promise<void> {
+  if (show.status !== "PUBLISHED") return;
+  await lineOf(env, show.id).setUp(setupOf(show));
+  await publishShow(env, show.id);
+}
