@@ -5,9 +5,17 @@ type Bench = { readonly about: string; readonly load: () => Promise<{ run: () =>
 
 /** Loaded when asked for: a measurement brings its own engines. */
 const BENCHES: Readonly<Record<string, Bench>> = {
+  line: {
+    about: "the waiting line: joins, places and ticks in workerd and on Node's SQLite, waking a million entries",
+    load: () => import("./line/bench.ts"),
+  },
   pages: {
     about: "Lighthouse on the home, search and show page (phone, median of 5), bytes of script, layout shift",
     load: () => import("./pages/bench.ts"),
+  },
+  seats: {
+    about: "the seat ledger by itself: holds, the automatic choice, snapshots of 50,000 seats",
+    load: () => import("./seats/bench.ts"),
   },
 };
 

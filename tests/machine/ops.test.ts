@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -103,7 +103,11 @@ describe("A7: what the operator's commands refuse", () => {
   it("A7: a disabled account is not made an admin, and none of the acts leaves a trace", () => {
     const path = join(dir, "rows.sqlite");
     const db = new DatabaseSync(path);
-    db.exec(readFileSync("migrations/0000_first.sql", "utf8").replaceAll("--> statement-breakpoint", ""));
+    for (const name of readdirSync("migrations")
+      .filter((file) => file.endsWith(".sql"))
+      .sort()) {
+      db.exec(readFileSync(join("migrations", name), "utf8").replaceAll("--> statement-breakpoint", ""));
+    }
     db.exec(
       "INSERT INTO users (id, email, status, created_at_ms, updated_at_ms) VALUES ('u', 'a@b.kr', 'DISABLED', 1, 1)",
     );
