@@ -1,0 +1,26 @@
+// The deployment's payment provider, made from its configuration.
+import type { PaymentProvider } from "./provider.ts";
+import { type PaymentEnv, paymentFetch, paymentSettings } from "./settings.ts";
+import { tossProvider } from "./toss.ts";
+
+/** Null where payments are switched off. */
+export function paymentProvider(env: PaymentEnv): PaymentProvider | null {
+  const settings = paymentSettings(env);
+  return settings === null ? null : tossProvider({ settings, ask: paymentFetch(env), now: Date.now });
+}
+
+/** What the checkout page needs; the secret key stays here. */
+export function checkoutSettings(env: PaymentEnv): CheckoutSettings | null {
+  const settings = paymentSettings(env);
+  if (settings === null) return null;
+  const { provider, client_key, sdk_url, simulated } = settings;
+  return { provider, client_key, sdk_url, simulated };
+}
+
+export type CheckoutSettings = {
+  readonly provider: "toss";
+  readonly client_key: string;
+  readonly sdk_url: string;
+  /** True where payments may begin without the provider's window. */
+  readonly simulated: boolean;
+};
