@@ -2,7 +2,7 @@
 import { defineConfig } from "vite";
 
 /** Entries for the browser: the site's own script and the islands of single pages. */
-const ISLANDS = ["site.ts", "account.ts"];
+const ISLANDS = ["site.ts", "account.ts", "line.tsx", "verify.tsx"];
 const islands = ISLANDS.map((name) => [name.replace(/\.tsx?$/, ""), `web/islands/${name}`]);
 
 export default defineConfig({

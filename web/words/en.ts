@@ -6,7 +6,9 @@ import type { Grade } from "../../schema/layout.ts";
 import { accountEn } from "./account-en.ts";
 import { grouped, money } from "./format.ts";
 import type { ko } from "./ko.ts";
+import { lineEn } from "./line-en.ts";
 import { roomEn } from "./room-en.ts";
+import { verifyEn } from "./verify-en.ts";
 
 const genres: Readonly<Record<Genre, string>> = {
   CONCERT: "Concerts",
@@ -228,6 +230,8 @@ export const en: typeof ko = {
     quote: "Give us the request number and we will find it at once.",
   },
   room: roomEn,
+  line: lineEn,
+  verify: verifyEn,
   parts: {
     breadcrumb: "You are here",
     optional: "optional",

@@ -5,7 +5,9 @@ import type { Genre, Region, SaleStatus } from "../../schema/http/words.ts";
 import type { Grade } from "../../schema/layout.ts";
 import { accountKo } from "./account-ko.ts";
 import { grouped, money } from "./format.ts";
+import { lineKo } from "./line-ko.ts";
 import { roomKo } from "./room-ko.ts";
+import { verifyKo } from "./verify-ko.ts";
 
 const genres: Readonly<Record<Genre, string>> = {
   CONCERT: "콘서트",
@@ -221,6 +223,8 @@ export const ko = {
     quote: "문의할 때 요청 번호를 알려 주시면 바로 찾을 수 있어요.",
   },
   room: roomKo,
+  line: lineKo,
+  verify: verifyKo,
   parts: {
     breadcrumb: "현재 위치",
     optional: "선택",

@@ -5,6 +5,9 @@ export const paths = {
   show: (showId: string): string => `/shows/${encodeURIComponent(showId)}`,
   /** Going to book a show joins its line by itself. */
   line: (showId: string): string => `/shows/${encodeURIComponent(showId)}/line`,
+  room: (showId: string): string => `/shows/${encodeURIComponent(showId)}/room`,
+  /** Where anyone checks that a line was served in order. */
+  verify: (showId: string): string => `/verify/${encodeURIComponent(showId)}`,
   genre: (genre: string): string => `/search?genre=${encodeURIComponent(genre)}`,
   signIn: (returnTo: string): string => `/signin?return_to=${encodeURIComponent(returnTo)}`,
   signInForm: "/signin",

@@ -1,0 +1,79 @@
+// What the waiting page asks of the service, and how it listens.
+import type { CallApi, CallResult } from "../islands/api.ts";
+import { type PlaceTold, readTold } from "./place.ts";
+
+export type Joined = { readonly told: PlaceTold; readonly receipt: string | null };
+export type SocketEar = {
+  readonly opened: () => void;
+  readonly said: (text: string) => void;
+  readonly closed: () => void;
+};
+export type LineSocket = { readonly send: (text: string) => void; readonly close: () => void };
+
+export type LineClient = {
+  readonly status: () => Promise<CallResult<PlaceTold>>;
+  readonly join: () => Promise<CallResult<Joined>>;
+  readonly claim: (claim: { by: "tap" | "focus"; switching: boolean }) => Promise<CallResult<PlaceTold>>;
+  readonly prolong: () => Promise<CallResult<PlaceTold>>;
+  readonly leave: () => Promise<CallResult<null>>;
+  readonly receipt: (position: number) => Promise<CallResult<string>>;
+  readonly listen: (ear: SocketEar) => LineSocket;
+};
+
+const fieldOf = (value: unknown, name: string): unknown =>
+  typeof value === "object" && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+
+const readReceipt = (value: unknown): string | undefined => {
+  const receipt = fieldOf(value, "receipt");
+  return typeof receipt === "string" ? receipt : undefined;
+};
+
+const readJoined = (value: unknown): Joined | undefined => {
+  const told = readTold(value);
+  return told === undefined ? undefined : { told, receipt: readReceipt(value) ?? null };
+};
+
+export function lineClient(call: CallApi, show_id: string): LineClient {
+  const queue = `/v1/api/shows/${encodeURIComponent(show_id)}/queue`;
+  return {
+    status: () => call(`${queue}/status`, { read: readTold }),
+    join: () => call(queue, { method: "POST", read: readJoined }),
+    claim: ({ by, switching }) =>
+      call(`${queue}/status`, {
+        method: "PATCH",
+        body: { state: "CLAIMED", by, ...(switching ? { switch: true } : {}) },
+        read: readTold,
+      }),
+    prolong: () => call(`${queue}/status`, { method: "PATCH", body: { prolong: true }, read: readTold }),
+    leave: () => call(queue, { method: "DELETE", read: () => null }),
+    receipt: (position) => call(`${queue}/receipts/${position}`, { read: readReceipt }),
+    listen: (ear) => openSocket(`${queue}/live`, ear),
+  };
+}
+
+function openSocket(path: string, ear: SocketEar): LineSocket {
+  const url = new URL(path, location.href);
+  url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+  const socket = new WebSocket(url);
+  let over = false;
+  const end = (): void => {
+    if (over) return;
+    over = true;
+    ear.closed();
+  };
+  socket.addEventListener("open", ear.opened);
+  socket.addEventListener("message", ({ data }) => {
+    if (!over && typeof data === "string") ear.said(data);
+  });
+  socket.addEventListener("close", end);
+  socket.addEventListener("error", end);
+  return {
+    send: (text) => {
+      if (socket.readyState === WebSocket.OPEN) socket.send(text);
+    },
+    close: () => {
+      over = true;
+      socket.close();
+    },
+  };
+}

@@ -1,0 +1,237 @@
+// One fan's visit to the waiting page: gives the reducer its events and does what it wishes for.
+import type { CallRefusal } from "../islands/api.ts";
+import type { LineClient } from "./line-client.ts";
+import { jittered, Listening, type Timers } from "./listening.ts";
+import { isInLine, type LineEvent, type LineModel, type LineRefusal, type OtherRoom, type Wish } from "./model.ts";
+import { type PlaceTold, readFrame } from "./place.ts";
+import { step } from "./step.ts";
+
+export type LinePorts = {
+  readonly client: LineClient;
+  readonly timers: Timers;
+  /** This page's own clock, which goes on while the device sleeps. */
+  readonly localMs: () => number;
+  readonly ring: (kind: "near" | "turn") => void;
+  readonly goTo: (path: string) => void;
+  /** Where this fan stood at first, for the next visit. */
+  readonly remember: (position: number, first_ahead: number) => void;
+};
+
+const TICK_MS = 1_000;
+/** What a whole crowd wishes to know at the same moment is asked over this long. */
+const ASK_SPREAD_MS = 1_500;
+const POLL_UNKNOWN_MS = 5_000;
+const JOIN_AGAIN_FIRST_MS = 1_500;
+const JOIN_AGAIN_LONGEST_MS = 20_000;
+/** Refusals that pass by themselves. */
+const PASSING: ReadonlySet<string> = new Set([
+  "unreachable",
+  "unreadable",
+  "unavailable",
+  "overloaded",
+  "too_many_requests",
+]);
+
+export class LineSession {
+  readonly #ports: LinePorts;
+  readonly #listening: Listening;
+  readonly #watchers = new Set<(model: LineModel) => void>();
+  #model: LineModel;
+  #asking = false;
+  #joins = 0;
+  #callOffAsk: (() => void) | null = null;
+  #callOffPoll: (() => void) | null = null;
+  #callOffTick: (() => void) | null = null;
+  #callOffJoin: (() => void) | null = null;
+  #receiptOf = 0;
+
+  constructor(model: LineModel, ports: LinePorts) {
+    this.#model = model;
+    this.#ports = ports;
+    this.#listening = new Listening(ports.client, ports.timers, {
+      opened: () => this.send({ type: "socket_open" }),
+      said: (text) => {
+        const frame = readFrame(text);
+        if (frame !== null) this.send({ type: "frame", frame, local_ms: ports.localMs() });
+      },
+      lost: () => {
+        this.send({ type: "socket_lost" });
+        this.#pollLater();
+      },
+    });
+  }
+
+  get model(): LineModel {
+    return this.#model;
+  }
+
+  watch(watcher: (model: LineModel) => void): () => void {
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
+  }
+
+  open(): void {
+    this.#tickLater();
+    const { signed_in, place, join_refusal } = this.#model;
+    if (!signed_in) return;
+    if (place === null && (join_refusal === null || PASSING.has(join_refusal.code))) void this.join();
+    else if (place !== null) this.#askLater(0);
+    this.#follow();
+  }
+
+  close(): void {
+    this.#listening.stop();
+    for (const callOff of [this.#callOffAsk, this.#callOffPoll, this.#callOffTick, this.#callOffJoin]) callOff?.();
+  }
+
+  send(event: LineEvent): void {
+    const { model, wishes } = step(this.#model, event);
+    this.#model = model;
+    for (const wish of wishes) this.#grant(wish);
+    if (event.type === "online") this.#listening.hurry();
+    if (event.type === "seen" && event.visible) this.#listening.probe();
+    this.#follow();
+    for (const watcher of this.#watchers) watcher(model);
+  }
+
+  async join(): Promise<void> {
+    if (this.#model.busy === "join") return;
+    this.#callOffJoin?.();
+    this.send({ type: "acting", act: "join" });
+    const answer = await this.#ports.client.join();
+    if (!answer.ok) return this.#refused("join", answer.failure);
+    this.#joins = 0;
+    this.send({ type: "acted", act: "join", told: answer.value.told, local_ms: this.#ports.localMs() });
+    const { receipt, told } = answer.value;
+    if (receipt === null) return;
+    this.#receiptOf = told.place.position ?? 0;
+    this.send({ type: "receipt", receipt });
+  }
+
+  /** By a tap: claims, and goes in. Who is inside already only goes in. */
+  async enter(switching = false): Promise<void> {
+    if (this.#model.busy !== null) return;
+    const { place, redirect_url } = this.#model;
+    if (place?.state === "CLAIMED" && redirect_url !== null) return this.#ports.goTo(redirect_url);
+    this.send({ type: "acting", act: "claim" });
+    const claimed = place?.state === "CLAIMED";
+    const { client } = this.#ports;
+    const answer = await (claimed ? client.status() : client.claim({ by: "tap", switching }));
+    if (!answer.ok) return this.#refused("claim", answer.failure);
+    this.#acted("claim", answer.value);
+    const { redirect_url: road } = answer.value;
+    if (answer.value.place.state === "CLAIMED" && road !== null) this.#ports.goTo(road);
+  }
+
+  async prolong(): Promise<void> {
+    if (this.#model.busy !== null) return;
+    this.send({ type: "acting", act: "prolong" });
+    const answer = await this.#ports.client.prolong();
+    if (answer.ok) this.#acted("prolong", answer.value);
+    else this.#refused("prolong", answer.failure);
+  }
+
+  async leave(): Promise<void> {
+    if (this.#model.busy !== null) return;
+    this.send({ type: "acting", act: "leave" });
+    const answer = await this.#ports.client.leave();
+    if (answer.ok) this.#acted("leave", null);
+    else this.#refused("leave", answer.failure);
+  }
+
+  #acted(act: "claim" | "prolong" | "leave", told: PlaceTold | null): void {
+    this.send({ type: "acted", act, told, local_ms: this.#ports.localMs() });
+  }
+
+  #refused(act: "join" | "claim" | "prolong" | "leave", failure: CallRefusal): void {
+    if (failure.status === 401) {
+      this.send({ type: "signed_out" });
+      return;
+    }
+    this.send({ type: "refused", act, refusal: refusalOf(failure), other: otherRoomOf(failure) });
+    if (act !== "join" || !PASSING.has(failure.code)) return;
+    const wait_ms = Math.min(JOIN_AGAIN_LONGEST_MS, JOIN_AGAIN_FIRST_MS * 2 ** this.#joins);
+    this.#joins++;
+    const { timers } = this.#ports;
+    this.#callOffJoin = timers.after(jittered(wait_ms, timers.random), () => void this.join());
+  }
+
+  /** The page is here, but nobody pressed: a refusal is kept to itself, for nobody asked. */
+  async #claimByFocus(): Promise<void> {
+    const answer = await this.#ports.client.claim({ by: "focus", switching: false });
+    if (answer.ok) this.send({ type: "told", told: answer.value, local_ms: this.#ports.localMs() });
+  }
+
+  #grant(wish: Wish): void {
+    const { timers, ring } = this.#ports;
+    if (wish === "ask_now") this.#askLater(0);
+    else if (wish === "ask") this.#askLater(timers.random() * ASK_SPREAD_MS);
+    else if (wish === "join") void this.join();
+    else if (wish === "claim_by_focus") void this.#claimByFocus();
+    else ring(wish === "ring_turn" ? "turn" : "near");
+  }
+
+  #askLater(ms: number): void {
+    this.#callOffAsk?.();
+    this.#callOffAsk = this.#ports.timers.after(ms, () => void this.#ask());
+  }
+
+  async #ask(): Promise<void> {
+    if (this.#asking || !this.#model.signed_in) return;
+    this.#asking = true;
+    const answer = await this.#ports.client.status();
+    this.#asking = false;
+    if (answer.ok) this.send({ type: "told", told: answer.value, local_ms: this.#ports.localMs() });
+    else if (answer.failure.status === 401) this.send({ type: "signed_out" });
+    else if (answer.failure.code === "unreachable" && !this.#listening.isOpen) this.send({ type: "socket_lost" });
+    this.#pollLater();
+  }
+
+  /** The service says when to ask again; a live socket makes asking needless. */
+  #pollLater(): void {
+    this.#callOffPoll?.();
+    const { place, link, signed_in } = this.#model;
+    if (link === "live" || !signed_in || !isInLine(place)) return;
+    const wait_ms = Math.max(500, place.poll_after_ms, link === "offline" ? POLL_UNKNOWN_MS : 0);
+    this.#callOffPoll = this.#ports.timers.after(wait_ms, () => void this.#ask());
+  }
+
+  /** What follows from being in line: listening, a receipt, remembering where it began. */
+  #follow(): void {
+    const { place, signed_in, first_ahead, receipt } = this.#model;
+    if (!signed_in || !isInLine(place)) {
+      this.#listening.stop();
+      return;
+    }
+    this.#listening.start();
+    if (place.position === null) return;
+    if (first_ahead !== null) this.#ports.remember(place.position, first_ahead);
+    if (receipt === null && this.#receiptOf !== place.position) void this.#fetchReceipt(place.position);
+  }
+
+  async #fetchReceipt(position: number): Promise<void> {
+    this.#receiptOf = position;
+    const answer = await this.#ports.client.receipt(position);
+    if (answer.ok && this.#model.place?.position === position) this.send({ type: "receipt", receipt: answer.value });
+  }
+
+  #tickLater(): void {
+    this.#callOffTick = this.#ports.timers.after(TICK_MS, () => {
+      this.send({ type: "tick", local_ms: this.#ports.localMs() });
+      this.#tickLater();
+    });
+  }
+}
+
+function refusalOf({ code, title, detail, problem }: CallRefusal): LineRefusal {
+  const opens = problem === null ? undefined : (problem as Record<string, unknown>).opens_at_ms;
+  return { code, title, detail, opens_at_ms: typeof opens === "number" ? opens : undefined };
+}
+
+function otherRoomOf({ code, problem }: CallRefusal): OtherRoom | null {
+  if (code !== "already_inside" || problem === null) return null;
+  const { show } = problem as Record<string, unknown>;
+  if (typeof show !== "object" || show === null) return { id: "", title: "" };
+  const { id, title } = show as Record<string, unknown>;
+  return { id: typeof id === "string" ? id : "", title: typeof title === "string" ? title : "" };
+}
