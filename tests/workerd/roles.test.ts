@@ -75,6 +75,7 @@ const PASSES: Readonly<Record<string, "showtime" | "hold">> = {
 };
 
 const nameOf = (one: { readonly method: string; readonly path: string }): string => `${one.method} ${one.path}`;
+const ROLES = { fan: "USER", manager: "MANAGER", admin: "ADMIN" } as const;
 const RANK = { anyone: -1, fan: 0, manager: 1, admin: 2 } as const;
 
 const people = new Map<string, Person | null>();

@@ -7,6 +7,7 @@ import { writeCounts } from "../db/seat-counts.ts";
 import { log, thrown } from "../log.ts";
 import { lineOf } from "../objects.ts";
 import { deliverOutbox } from "./deliver.ts";
+import { lineCounts } from "./publish.ts";
 
 /** D1's copy is for lists and pages: it may lag by this much, and so takes one write however much is sold meanwhile. */
 const COPY_MS = 2_000;
@@ -33,16 +34,7 @@ export function portsOf(env: Env, ctx: DurableObjectState): LedgerPorts {
     tellCounts: async (counts, show_id) => {
       latest = { counts, show_id };
       if (!copying) ctx.waitUntil(copySoon());
-      await lineOf(env, show_id).counts({
-        showtime_id: counts.showtime_id,
-        ledger: ctx.id.name ?? "",
-        version: counts.version,
-        on_sale: counts.on_sale,
-        available: counts.available,
-        // A ledger counts seats that are being paid for among the held.
-        held: counts.held,
-        paying: 0,
-      });
+      await lineOf(env, show_id).counts(lineCounts(counts, ctx.id.name ?? ""));
     },
   };
 }

@@ -1,6 +1,8 @@
 // Telling ledgers what they sell: layout, prices and limits, when a showtime is published and whenever the organiser
 // changes them. Never from a client.
 import { DEFAULT_REFUND_RULE, type LedgerConfig } from "../../domain/seat-ledger/config.ts";
+import type { Counts } from "../../domain/seat-ledger/status.ts";
+import type { ShowtimeCounts } from "../../domain/waiting-line/events.ts";
 import type { Layout } from "../../schema/layout.ts";
 import { type Database, database } from "../db/database.ts";
 import { type FoundShow, readAnyShow, readShowtimes, type ShowRow, type ShowtimeRow } from "../db/shows.ts";
@@ -33,20 +35,36 @@ export async function publishShow(env: Env, show_id: string): Promise<void> {
   const db = database(env);
   const [found, showtimes] = await Promise.all([readAnyShow(db, show_id), readShowtimes(db, show_id)]);
   if (found === null) return;
-  await lineOf(env, show_id).ensure(setupOf(found.show));
+  const line = lineOf(env, show_id);
+  await line.ensure(setupOf(found.show));
   const layouts = new Map<string, Promise<Layout>>();
   for (const showtime of showtimes) {
     const config = configOf(found, showtime);
     const ledger = ledgerOf(env, showtime.code);
     // A ledger that knows its layout needs only the config: the large part is sent once.
     const answer = await ledger.publish({ config, layout: null });
-    if (answer.ok) continue;
-    const layout = layouts.get(showtime.layout_version) ?? layoutOf(db, showtime.layout_version);
-    layouts.set(showtime.layout_version, layout);
-    const first = await ledger.publish({ config, layout: await layout });
-    if (!first.ok) throw new Error(`ledger of ${showtime.id} was not published: ${first.failure.code}`);
+    if (!answer.ok) {
+      const layout = layouts.get(showtime.layout_version) ?? layoutOf(db, showtime.layout_version);
+      layouts.set(showtime.layout_version, layout);
+      const first = await ledger.publish({ config, layout: await layout });
+      if (!first.ok) throw new Error(`ledger of ${showtime.id} was not published: ${first.failure.code}`);
+    }
+    // Before anyone is let in the line knows every ledger: whom to tell of passes, and that none of them is sold out.
+    const counts = await ledger.counts();
+    if (counts.ok) await line.counts(lineCounts(counts.value, showtime.code));
   }
 }
+
+/** A ledger's counts as its line takes them: seats that are being paid for stand among the held. */
+export const lineCounts = (counts: Counts, ledger: string): ShowtimeCounts => ({
+  showtime_id: counts.showtime_id,
+  ledger,
+  version: counts.version,
+  on_sale: counts.on_sale,
+  available: counts.available,
+  held: counts.held,
+  paying: 0,
+});
 
 /** A draft has no line and no ledgers yet. */
 export async function publishIfPublic(env: Env, show: Pick<ShowRow, "id" | "status">): Promise<void> {
