@@ -1,4 +1,5 @@
 // The map under the finger: owns the canvas and its frames. Told what to show; tells what was meant.
+import { FREE } from "../../domain/seat-ledger/seat-state.ts";
 import type { Point } from "../../schema/layout.ts";
 import { type Camera, centredOn, lookAt, moved, toPlan, zoomed } from "./camera.ts";
 import { CameraMotion } from "./camera-motion.ts";
@@ -49,7 +50,8 @@ const WORK_RESTING_MS = 7;
 const SETTLE_MS = 90;
 /** A screen of more pixels costs more than the eye gains. */
 const PIXELS_MAX = 3_200_000;
-const DENSITY_MAX = 3;
+/** A third dot for each pixel doubles the work of every frame, and is not missed on a plan. */
+const DENSITY_MAX = 2;
 const FLASHES_MAX = 150;
 const NEAR_FROM_PX = 12;
 /** A section seen whole is only stopped at where its seats can be told apart. */
@@ -71,6 +73,8 @@ export class MapView {
   #marked = NOTHING_MARKED;
   #filters = NO_FILTERS;
   #flashes: Flash[] = [];
+  /** Free seats of each section that the filters leave; null until counted again. */
+  #fitting: Uint32Array | null = null;
   #touching = false;
   #crosshair = false;
   #frame = 0;
@@ -115,6 +119,7 @@ export class MapView {
   setFilters(filters: Filters): void {
     if (filters === this.#filters) return;
     this.#filters = filters;
+    this.#fitting = null;
     const { plan } = this.#options;
     const sections_back = Uint8Array.from(plan.sections, ({ number }) => (sectionFits(plan, filters, number) ? 0 : 1));
     this.#setScene({ back: setBack(plan, filters), sections_back });
@@ -128,6 +133,7 @@ export class MapView {
   changed(changes: readonly Change[]): void {
     const { plan } = this.#options;
     const from_ms = performance.now();
+    this.#fitting = null;
     for (const { place, to } of changes) {
       this.#tiles?.touch(plan.map.x[place] ?? 0, plan.map.y[place] ?? 0);
       if (this.#still.matches || this.#flashes.length >= FLASHES_MAX) continue;
@@ -313,7 +319,7 @@ export class MapView {
     const tiles = this.#tiles;
     const labels = this.#labels;
     if (tiles === null || labels === null) return false;
-    const { canvas, live, minimap, plan } = this.#options;
+    const { canvas, minimap, plan } = this.#options;
     const { camera } = this.#motion;
     const density = this.#density;
     const view = { width: canvas.width / density, height: canvas.height / density };
@@ -329,7 +335,7 @@ export class MapView {
     const over = { scene: this.#scene, labels, marked: this.#marked, flashes: this.#flashes };
     drawOverlay(
       this.#ink,
-      { ...over, free_in: live.free_in, rows_of: this.#rows_of },
+      { ...over, free_in: this.#freeIn(), rows_of: this.#rows_of },
       { camera, view, density, now_ms, crosshair: this.#crosshair },
     );
     if (!this.#motion.whole) {
@@ -346,12 +352,30 @@ export class MapView {
     return more;
   }
 
+  #freeIn(): Uint32Array {
+    const { live, plan } = this.#options;
+    const { back } = this.#scene;
+    if (back === null) return live.free_in;
+    this.#fitting ??= fittingIn(plan, live, back);
+    return this.#fitting;
+  }
+
   #tellLooked(): void {
     const { listener, plan } = this.#options;
     const { camera, whole } = this.#motion;
     const near = plan.pitch * camera.scale >= NEAR_FROM_PX;
     listener.looked({ section: sectionAt(plan, toPlan(camera, this.#middle())), whole, near });
   }
+}
+
+function fittingIn(plan: Plan, live: LiveSeats, back: Uint8Array): Uint32Array {
+  const fitting = live.free_in.slice();
+  for (let place = 0; place < back.length; place++) {
+    if (back[place] !== 1 || live.seat_state[place] !== FREE) continue;
+    const section = plan.map.section_of[place] ?? 0;
+    fitting[section] = (fitting[section] ?? 0) - 1;
+  }
+  return fitting;
 }
 
 function rowsBySection(plan: Plan): readonly (readonly number[])[] {

@@ -140,8 +140,10 @@ function drawSeats(ink: Ink, scene: Scene, window: Window, stamps: SeatStamps): 
 /** From afar seats are specks: one rectangle each, batched by colour, because a change of colour costs more than it. */
 function drawSpecks(ink: Ink, { plan, grid, palette, seat_state, back }: Scene, window: Window, near: Box): void {
   const { box, scale } = window;
-  const size = Math.max(1, plan.pitch * scale * 0.66);
-  const small = Math.max(1, size * 0.4);
+  const usual = Math.max(1, plan.pitch * scale * 0.66);
+  // The few that a filter leaves must be seen from afar.
+  const size = back === null ? usual : Math.max(usual, 2.5 * window.density);
+  const small = Math.max(1, usual * 0.4);
   let colour_now = "";
   eachSeatIn(grid, near, (place, x, y) => {
     const free = seat_state[place] === FREE && back?.[place] !== 1;

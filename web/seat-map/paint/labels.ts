@@ -32,14 +32,17 @@ export class Labels {
 
   /** `open_px` is the radius of the section's open middle on the screen. */
   section(section: PlanSection, { free, open_px, back }: { free: number; open_px: number; back: boolean }) {
-    const size = nameSize(this.#widthEms(section.name), open_px);
+    const full = nameSize(this.#widthEms(section.name), open_px);
+    // "1B 101" is still found as "101" where there is no room for more.
+    const name = full === null ? (section.name.split(" ").at(-1) ?? "") : section.name;
+    const size = full ?? nameSize(this.#widthEms(name), open_px);
     if (size === null) return null;
     const counted = open_px >= COUNT_ROOM_PX && size >= 11;
     const key = `${section.number}|${size}|${counted ? free : "-"}|${free === 0 || back ? "b" : ""}`;
     const quiet = free === 0 || back;
     return this.#sheet(key, () => {
       const lines: Line[] = [
-        { text: section.name, size, weight: 690, colour: quiet ? this.#palette.ink_faint : this.#palette.ink },
+        { text: name, size, weight: 690, colour: quiet ? this.#palette.ink_faint : this.#palette.ink },
       ];
       if (counted) {
         const colour = quiet ? this.#palette.ink_faint : this.#palette.grades[section.grade];

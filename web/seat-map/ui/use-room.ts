@@ -1,6 +1,6 @@
 // The room as components see it: its state, its words, and the server's seconds.
 import { createContext } from "preact";
-import { useContext, useEffect, useReducer, useState } from "preact/hooks";
+import { useContext, useEffect, useLayoutEffect, useReducer, useState } from "preact/hooks";
 import type { RoomWords } from "../../words/room-ko.ts";
 import type { Room } from "../room.ts";
 import type { RoomState } from "../room-state.ts";
@@ -18,7 +18,11 @@ export function useRoom(): RoomView {
 
 export function useRoomState(room: Room): RoomState {
   const [, again] = useReducer((count: number) => count + 1, 0);
-  useEffect(() => room.watch(() => again(null)), [room]);
+  useLayoutEffect(() => {
+    // What happened between the first drawing and this moment was heard by nobody.
+    again(null);
+    return room.watch(() => again(null));
+  }, [room]);
   return room.state;
 }
 
