@@ -1,7 +1,7 @@
 // How the line's facts become answers: refusals by their code, a pass signed when there is one.
 import type { LineFailure } from "../../domain/waiting-line/events.ts";
 import type { PlaceAnswer } from "../../durable-objects/waiting-line/replies.ts";
-import type { FailureCode } from "../../schema/failures.ts";
+import type { Failure, FailureCode } from "../../schema/failures.ts";
 import type { PlaceAnswerBody } from "../../schema/http/line.ts";
 import { readCookie, writeCookie } from "../auth/cookies.ts";
 import { signPass } from "../auth/pass.ts";
@@ -24,9 +24,14 @@ const CODES: Readonly<Record<LineFailure["code"], FailureCode>> = {
   settings_invalid: "invalid",
 };
 
-export function refuseLine(failure: LineFailure, now_ms: number): never {
+export function failureOfLine(failure: LineFailure, now_ms: number): Failure {
   const extra = "opens_at_ms" in failure ? { opens_at_ms: failure.opens_at_ms, now_ms } : { now_ms };
-  throw new Refusal(CODES[failure.code], extra);
+  return { code: CODES[failure.code], extra };
+}
+
+export function refuseLine(failure: LineFailure, now_ms: number): never {
+  const { code, extra } = failureOfLine(failure, now_ms);
+  throw new Refusal(code, extra);
 }
 
 /** The pass goes along in the answer for programs and as a cookie for pages. */

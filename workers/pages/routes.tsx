@@ -23,6 +23,7 @@ import { frameOf } from "./frame.ts";
 import { HomePage } from "./home-page.tsx";
 import { ErrorPage, NotFoundPage } from "./message-pages.tsx";
 import { renderPage } from "./render.tsx";
+import { mountSalePages } from "./sale-routes.tsx";
 import { SearchPage } from "./search-page.tsx";
 import { ShowPage } from "./show-page.tsx";
 import type { OpenApiDocument, SearchFilters } from "./view-models.ts";
@@ -38,6 +39,7 @@ export function mountPages(app: Hono<AppEnv>, openApi: () => Record<string, unkn
   app.get("/", home);
   app.get("/search", search);
   app.get("/shows/:show_id", show);
+  mountSalePages(app);
   app.get("/posters/:file", poster);
   app.get("/docs", (c) => {
     const document = openApi() as unknown as OpenApiDocument;
