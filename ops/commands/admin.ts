@@ -84,14 +84,15 @@ export function changeLocally(path: string, [read, ...write]: readonly [string, 
   }
 }
 
-/** One call and one batch over wrangler; it answers with the rows of each statement. */
-async function changeDeployed(statements: readonly string[]): Promise<Person | null> {
-  const flags = ["d1", "execute", "DB", "--env", "production", "--remote", "--yes", "--json"];
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    [WRANGLER, ...flags, "--command", statements.join(";\n")],
-    { env: QUIET },
-  );
+const DEPLOYED = ["--env", "production", "--remote"] as const;
+
+/** One call over wrangler; it answers with the rows of each statement. */
+export async function changeByWrangler(
+  where: readonly string[],
+  statements: readonly string[],
+): Promise<Person | null> {
+  const command = ["d1", "execute", "DB", ...where, "--yes", "--json", "--command", statements.join(";\n")];
+  const { stdout } = await promisify(execFile)(process.execPath, [WRANGLER, ...command], { env: QUIET });
   const answers = JSON.parse(stdout) as { results?: unknown[] }[];
   return personOf(answers[0]?.results?.[0]);
 }
@@ -128,7 +129,8 @@ export async function adminCommand(args: readonly string[]): Promise<number> {
   const audit_id = `aud_${randomBytes(12).toString("base64url")}`;
   const statements = roleStatements({ act, email: parsed.data, now_ms: Date.now(), audit_id });
   try {
-    const before = flags.length === 0 ? await changeDeployed(statements) : locally(flags[0] === "--dev", statements);
+    const before =
+      flags.length === 0 ? await changeByWrangler(DEPLOYED, statements) : locally(flags[0] === "--dev", statements);
     const { done, words } = outcomeOf(act, parsed.data, before);
     (done ? console.log : console.error)(words);
     return done ? DONE : REFUSED;
