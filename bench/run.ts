@@ -13,6 +13,10 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     about: "Lighthouse on the home, search and show page (phone, median of 5), bytes of script, layout shift",
     load: () => import("./pages/bench.ts"),
   },
+  "seat-map": {
+    about: "the seat map's frames with 50,000 seats in Chromium, on a desk and on a phone",
+    load: () => import("./seat-map/run.ts"),
+  },
   seats: {
     about: "the seat ledger by itself: holds, the automatic choice, snapshots of 50,000 seats",
     load: () => import("./seats/bench.ts"),
