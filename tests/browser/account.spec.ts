@@ -167,7 +167,7 @@ test("A5: name and language are saved, seen in the header, and the page speaks t
   await be(context, freshEmail());
   await page.goto("/me");
   await page.getByLabel(ko.me.name).fill("Hannah");
-  await page.getByLabel(ko.me.language).selectOption("en");
+  await page.getByRole("combobox", { name: ko.me.language }).selectOption("en");
   await page.getByRole("button", { name: ko.me.save }).click();
   const en = wordsFor("en");
   await expect(page.getByText(en.account.me.saved)).toBeVisible();

@@ -65,6 +65,7 @@ export function makeSixFields(field: HTMLElement): void {
 
   label.removeAttribute("for");
   whole.type = "hidden";
+  whole.autocomplete = "off";
   whole.before(group);
   show({ digits, at: 0 });
   if (!had_focus) first.blur();

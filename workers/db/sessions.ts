@@ -65,10 +65,12 @@ export async function endOtherSessions(
   now_ms: number,
 ): Promise<string[]> {
   const others = and(eq(sessions.user_id, user_id), ne(sessions.id, kept_id), isNull(sessions.ended_at_ms));
+  const before_ms = now_ms + 1;
   const [, ended] = await db.batch([
-    db.run(sql`INSERT INTO ${token_cuts} (subject, before_ms, made_at_ms)
-      SELECT 'session:' || ${sessions.id}, ${now_ms + 1}, ${now_ms + 1} FROM ${sessions} WHERE ${others}
-      ON CONFLICT (subject) DO UPDATE SET before_ms = excluded.before_ms, made_at_ms = excluded.made_at_ms`),
+    db
+      .insert(token_cuts)
+      .select(sql`SELECT 'session:' || ${sessions.id}, ${before_ms}, ${before_ms} FROM ${sessions} WHERE ${others}`)
+      .onConflictDoUpdate({ target: token_cuts.subject, set: { before_ms, made_at_ms: before_ms } }),
     db
       .update(sessions)
       .set({ ended_at_ms: now_ms, end_reason: "ended_elsewhere" })
