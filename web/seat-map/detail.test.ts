@@ -33,9 +33,10 @@ describe("nearness", () => {
   });
 
   test("S1: a name is written as large as fits, or not at all", () => {
-    expect(nameSize(2, 40)).toBe(13);
-    expect(nameSize(3, 22)).toBe(11);
-    expect(nameSize(3, 17)).toBe(9);
-    expect(nameSize(3, 12)).toBeNull();
+    expect(nameSize(3, { wide_px: 80, high_px: 80 })).toBe(13);
+    expect(nameSize(3, { wide_px: 36, high_px: 80 })).toBe(11);
+    expect(nameSize(3, { wide_px: 80, high_px: 11 })).toBe(9);
+    expect(nameSize(3, { wide_px: 28, high_px: 80 })).toBeNull();
+    expect(nameSize(3, { wide_px: 80, high_px: 10 })).toBeNull();
   });
 });

@@ -27,10 +27,9 @@ export const reachAt = (pitch_px: number, pointing: Pointing): number =>
 
 export const NAME_SIZES_PX = [13, 11, 9] as const;
 
-/**
- * The largest size at which a text of this many ems is no wider than what is open; null where not even the smallest
- * fits. A name may use a little more than the inscribed circle, because it is far wider than high.
- */
-export function nameSize(text_ems: number, open_px: number): number | null {
-  return NAME_SIZES_PX.find((size) => text_ems * size <= open_px * 1.65) ?? null;
-}
+/** The open middle of a section on the screen. */
+export type Opening = { readonly wide_px: number; readonly high_px: number };
+
+/** The largest size at which a text of so many ems fits into the opening; null where not even the smallest does. */
+export const nameSize = (text_ems: number, { wide_px, high_px }: Opening): number | null =>
+  NAME_SIZES_PX.find((size) => text_ems * size <= wide_px * 0.94 && size * 1.15 <= high_px) ?? null;

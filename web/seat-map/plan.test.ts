@@ -41,6 +41,7 @@ describe("the plan", () => {
     const [bar] = planOf(layout).sections;
     expect(bar === undefined ? false : contains(outline, bar.anchor)).toBe(true);
     expect(bar?.room).toBeGreaterThan(8);
+    expect(bar?.reach).toBeLessThan(30);
   });
 
   test("S7: a point on the floor finds the floor, a point beside everything finds nothing", () => {

@@ -30,6 +30,8 @@ export type PlanSection = {
   /** The middle of its widest open part, and how far from there the outline is. */
   readonly anchor: Point;
   readonly room: number;
+  /** How far a name may run to either side of the anchor. */
+  readonly reach: number;
 };
 
 export type Plan = {
@@ -47,6 +49,8 @@ export type Plan = {
 const MARGIN = 24;
 const USUAL_PITCH = 10;
 const ANCHOR_STEPS = 12;
+const MIDDLE_PULL = 0.15;
+const REACH_MAX = 2_000;
 const EMPTY_BOX: Box = { left: 0, top: 0, right: 1, bottom: 1 };
 
 export function planOf(layout: Layout): Plan {
@@ -105,11 +109,11 @@ function pitchOf(map: SeatMap): number {
 }
 
 /** The point farthest from the outline, on a coarse lattice: an L-shaped section has its name inside the L. */
-function anchorOf(outline: readonly Point[], box: Box): { readonly anchor: Point; readonly room: number } {
+function anchorOf(outline: readonly Point[], box: Box): Pick<PlanSection, "anchor" | "room" | "reach"> {
   const middle = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
   let anchor = middle;
-  // Ties go to the middle, so that a plain block is named in its centre.
-  let room = contains(outline, middle) ? clearance(outline, middle) * 1.08 : 0;
+  let room = contains(outline, middle) ? clearance(outline, middle) : 0;
+  let best = room;
   for (let column = 1; column < ANCHOR_STEPS; column++) {
     for (let row = 1; row < ANCHOR_STEPS; row++) {
       const point = {
@@ -118,13 +122,26 @@ function anchorOf(outline: readonly Point[], box: Box): { readonly anchor: Point
       };
       if (!contains(outline, point)) continue;
       const open = clearance(outline, point);
-      if (open > room) {
+      // Of points nearly as open the one nearest the middle: a long block is named in its centre.
+      const score = open - MIDDLE_PULL * Math.hypot(point.x - middle.x, point.y - middle.y);
+      if (score > best) {
+        best = score;
         room = open;
         anchor = point;
       }
     }
   }
-  return { anchor, room };
+  return { anchor, room, reach: reachOf(outline, anchor, room) };
+}
+
+/** How far a line of text may run to either side of the anchor. */
+function reachOf(outline: readonly Point[], anchor: Point, room: number): number {
+  const step = Math.max(1, room / 4);
+  const holds = (x: number): boolean =>
+    [-0.4, 0, 0.4].every((share) => contains(outline, { x, y: anchor.y + room * share }));
+  let reach = room;
+  while (reach < REACH_MAX && holds(anchor.x - reach - step) && holds(anchor.x + reach + step)) reach += step;
+  return reach;
 }
 
 /** The section drawn under a point; of several, the one drawn last. */

@@ -76,6 +76,8 @@ export const roomEn: RoomWords = {
     hint: "Finds neighbouring seats nearest to the stage and holds them at once.",
   },
   choice: {
+    title: "Your choice",
+    none: "No seats are left right now. Any that come back appear here at once.",
     empty: "Press a seat to choose it.",
     limit: (count) => `Up to ${seats(count)} each.`,
     limitUsed: "You have bought all the seats one person may buy for this round.",
@@ -97,7 +99,7 @@ export const roomEn: RoomWords = {
   hold: {
     title: "These are yours for now",
     left: (left) => `Pay within ${left}`,
-    pay: "Go to payment",
+    pay: "To payment",
     release: "Let go",
     releasing: "Letting go",
   },

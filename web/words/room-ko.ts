@@ -67,6 +67,8 @@ export const roomKo = {
     hint: "무대에서 가장 가까운 나란한 자리를 찾아 바로 잡아요.",
   },
   choice: {
+    title: "고른 자리",
+    none: "지금은 남은 자리가 없어요. 돌아오는 자리는 이 화면에 바로 나타나요.",
     empty: "좌석을 눌러 골라요.",
     limit: (seats: number): string => `한 사람이 ${grouped(seats)}석까지 고를 수 있어요.`,
     limitUsed: "이 회차에서 살 수 있는 좌석을 모두 샀어요.",

@@ -151,7 +151,7 @@ const Waiting = ({ frame, view }: Part): JSX.Element => {
       <div class="room-view">
         <MapSkeleton text={room.loadingPlan} />
       </div>
-      <div class="panel" aria-hidden="true">
+      <div class="room-panel" aria-hidden="true">
         <span class="skeleton skeleton-middle" />
         <span class="skeleton skeleton-long" />
       </div>
@@ -175,9 +175,9 @@ export const RoomPage = ({ frame, view }: PageProps<RoomView>): JSX.Element => {
           <h2 class="room-first-title" id="room-first-title">
             {room.chooseRound}
           </h2>
-          <p class="panel-text">{room.chooseRoundText}</p>
+          <p class="room-panel-text">{room.chooseRoundText}</p>
           {view.showtimes.length === 0 ? (
-            <p class="panel-text">{wordsFor(frame.language).show.roundsEmpty}</p>
+            <p class="room-panel-text">{wordsFor(frame.language).show.roundsEmpty}</p>
           ) : (
             <Rounds frame={frame} view={view} />
           )}

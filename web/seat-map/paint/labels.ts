@@ -2,7 +2,7 @@
 // stamped from then on, because setting type is the slowest thing a canvas does.
 import type { Point } from "../../../schema/layout.ts";
 import { grouped } from "../../words/format.ts";
-import { nameSize } from "../detail.ts";
+import { nameSize, type Opening } from "../detail.ts";
 import type { Plan, PlanSection } from "../plan.ts";
 import { type Ink, inkOf, sheetOf } from "./canvas.ts";
 import { drawGrade } from "./marks.ts";
@@ -10,7 +10,7 @@ import type { Palette } from "./palette.ts";
 
 const LABELS_MAX = 1_500;
 /** A count is only written where the name has room to spare. */
-const COUNT_ROOM_PX = 17;
+const COUNT_ROOM_PX = 34;
 const HALO_PX = 3;
 
 type Line = { readonly text: string; readonly size: number; readonly weight: number; readonly colour: string };
@@ -30,14 +30,13 @@ export class Labels {
     this.#ruler = inkOf(sheetOf(1, 1));
   }
 
-  /** `open_px` is the radius of the section's open middle on the screen. */
-  section(section: PlanSection, { free, open_px, back }: { free: number; open_px: number; back: boolean }) {
-    const full = nameSize(this.#widthEms(section.name), open_px);
+  section(section: PlanSection, { free, opening, back }: { free: number; opening: Opening; back: boolean }) {
+    const full = nameSize(this.#widthEms(section.name), opening);
     // "1B 101" is still found as "101" where there is no room for more.
     const name = full === null ? (section.name.split(" ").at(-1) ?? "") : section.name;
-    const size = full ?? nameSize(this.#widthEms(name), open_px);
+    const size = full ?? nameSize(this.#widthEms(name), opening);
     if (size === null) return null;
-    const counted = open_px >= COUNT_ROOM_PX && size >= 11;
+    const counted = opening.high_px >= COUNT_ROOM_PX && opening.wide_px >= COUNT_ROOM_PX && size >= 11;
     const key = `${section.number}|${size}|${counted ? free : "-"}|${free === 0 || back ? "b" : ""}`;
     const quiet = free === 0 || back;
     return this.#sheet(key, () => {

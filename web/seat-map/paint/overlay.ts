@@ -78,7 +78,7 @@ function drawNames(ink: Ink, { scene, labels, free_in }: Named, { camera, view, 
     if (!inView(at, view)) continue;
     const sheet = labels.section(section, {
       free: free_in[section.number] ?? 0,
-      open_px: section.room * camera.scale,
+      opening: { wide_px: section.reach * 2 * camera.scale, high_px: section.room * 2 * camera.scale },
       back: scene.sections_back[section.number] === 1,
     });
     if (sheet !== null) stampAt(ink, sheet, at.x, at.y, density);

@@ -9,7 +9,7 @@ export const Best = (): JSX.Element => {
   const { party, busy, plan, seats_max } = state;
   const seated = new Set(plan?.sections.filter(({ kind }) => kind === "seated").map(({ grade }) => grade));
   const grades = room.settings.grades.filter(({ grade }) => seated.has(grade));
-  if (plan !== null && grades.length === 0) return <p class="panel-text">{words.choice.limit(seats_max)}</p>;
+  if (plan !== null && grades.length === 0) return <p class="room-panel-text">{words.choice.limit(seats_max)}</p>;
   return (
     <form
       class="best"

@@ -20,16 +20,16 @@ export const HoldPanel = (): JSX.Element | null => {
     return plan !== null && place !== undefined && place >= plan.map.seats_count;
   };
   return (
-    <div class="panel-part">
+    <div class="room-panel-part">
       <div class="hold-head">
-        <p class="panel-title">{words.hold.title}</p>
+        <p class="room-panel-title">{words.hold.title}</p>
         <p class={left_ms <= NEAR_MS ? "hold-clock hold-near tabular" : "hold-clock tabular"}>
           <span aria-hidden="true">{clockFace(left_ms)}</span>
           <span class="unseen">{words.hold.left(duration(left_ms, room.settings.language))}</span>
         </p>
       </div>
       <LineRule share={left_ms / LINE_MS} tone={left_ms <= NEAR_MS ? "live" : "accent"} />
-      {pass_over ? <p class="panel-text">{words.passOverHold}</p> : null}
+      {pass_over ? <p class="room-panel-text">{words.passOverHold}</p> : null}
       <ul class="chosen">
         {hold.seats.map((seat) => (
           <li key={seat.id} class="chosen-seat">
@@ -42,9 +42,9 @@ export const HoldPanel = (): JSX.Element | null => {
           </li>
         ))}
       </ul>
-      <div class="panel-go">
-        <p class="panel-total">
-          <span class="panel-count">{words.choice.count(hold.seats.length)}</span>
+      <div class="room-panel-go">
+        <p class="room-panel-total">
+          <span class="room-panel-count">{words.choice.count(hold.seats.length)}</span>
           <strong class="tabular">{words.choice.total(hold.total_krw)}</strong>
         </p>
         <Button kind="quiet" busy={busy === "release"} onClick={() => void room.release()}>

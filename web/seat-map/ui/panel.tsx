@@ -18,7 +18,7 @@ const ChoicePanel = (): JSX.Element | null => {
   const { plan, choice, busy } = state;
   if (plan === null) return null;
   return (
-    <div class="panel-part">
+    <div class="room-panel-part">
       <ul class="chosen">
         {choice.map((place) => {
           const name = seatName(words, plan, place);
@@ -44,9 +44,9 @@ const ChoicePanel = (): JSX.Element | null => {
           );
         })}
       </ul>
-      <div class="panel-go">
-        <p class="panel-total">
-          <span class="panel-count">{words.choice.count(choice.length)}</span>
+      <div class="room-panel-go">
+        <p class="room-panel-total">
+          <span class="room-panel-count">{words.choice.count(choice.length)}</span>
           <strong class="tabular">{words.choice.total(totalOf(plan, room.prices, choice))}</strong>
         </p>
         <Button kind="primary" busy={busy === "hold"} onClick={() => void room.holdChoice()}>
@@ -66,7 +66,7 @@ const ZonePanel = (): JSX.Element | null => {
   const price_krw = room.prices.get(section.grade) ?? 0;
   const max = Math.min(seats_max, left);
   return (
-    <div class="panel-part">
+    <div class="room-panel-part">
       <div class="zone-head">
         <p class="zone-name">
           <strong>{words.zone.title(section.name)}</strong>
@@ -81,9 +81,9 @@ const ZonePanel = (): JSX.Element | null => {
           onCount={(count) => room.send({ type: "zone", section: zone.section, count })}
         />
       </div>
-      <div class="panel-go">
-        <p class="panel-total">
-          <span class="panel-count">{words.places(zone.count)}</span>
+      <div class="room-panel-go">
+        <p class="room-panel-total">
+          <span class="room-panel-count">{words.places(zone.count)}</span>
           <strong class="tabular">{words.choice.total(price_krw * zone.count)}</strong>
         </p>
         <Button kind="primary" busy={busy === "hold"} disabled={left === 0} onClick={() => void room.holdChoice()}>
@@ -97,9 +97,9 @@ const ZonePanel = (): JSX.Element | null => {
 const PassOver = (): JSX.Element => {
   const { room, words } = useRoom();
   return (
-    <div class="panel-part" role="alert">
-      <p class="panel-title">{words.passOverTitle}</p>
-      <p class="panel-text">{words.passOverText}</p>
+    <div class="room-panel-part" role="alert">
+      <p class="room-panel-title">{words.passOverTitle}</p>
+      <p class="room-panel-text">{words.passOverText}</p>
       <LinkButton href={room.settings.line_url} kind="primary" wide icon="arrow">
         {words.toLine}
       </LinkButton>
@@ -130,11 +130,13 @@ export const Panel = ({ onLook }: { readonly onLook: (places: readonly number[])
     if (state.word?.kind === "taken") return <TakenPanel onLook={onLook} />;
     if (state.zone !== null) return <ZonePanel />;
     if (state.choice.length > 0) return <ChoicePanel />;
-    if (state.seats_max === 0) return <p class="panel-text">{words.choice.limitUsed}</p>;
+    if (state.live?.free_in.every((free) => free === 0) === true)
+      return <p class="room-panel-text">{words.choice.none}</p>;
+    if (state.seats_max === 0) return <p class="room-panel-text">{words.choice.limitUsed}</p>;
     return <Best />;
   };
   return (
-    <aside class="panel" aria-label={words.choice.count(state.choice.length)} data-busy={state.busy ?? undefined}>
+    <aside class="room-panel" aria-label={words.choice.title} data-busy={state.busy ?? undefined}>
       <WordLine />
       {body()}
       {room.settings.pass_expires_at_ms === null && state.hold === null ? null : <Voice />}

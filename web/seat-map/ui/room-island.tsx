@@ -58,11 +58,17 @@ const Switch = (): JSX.Element => {
       disabled={state.stage !== "ready"}
       onClick={() => room.send({ type: "list", list: !state.list })}
     >
-      <Icon name={state.list ? "place" : "filter"} />
+      {state.list ? <Icon name="place" /> : <ListIcon />}
       {state.list ? words.toMap : words.toList}
     </button>
   );
 };
+
+const ListIcon = (): JSX.Element => (
+  <svg class="icon room-switch-icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" focusable="false">
+    <path d="M3 5.500h2M8 5.500h9M3 10h2M8 10h9M3 14.500h2M8 14.500h9" />
+  </svg>
+);
 
 const Missing = (): JSX.Element => {
   const { room, state, words } = useRoom();
@@ -77,8 +83,8 @@ const Missing = (): JSX.Element => {
   const outdated = state.stage === "outdated";
   return (
     <div class="room-missing" role="alert">
-      <p class="panel-title">{outdated ? words.outdatedTitle : words.failedTitle}</p>
-      <p class="panel-text">{outdated ? words.outdatedText : words.failedText}</p>
+      <p class="room-panel-title">{outdated ? words.outdatedTitle : words.failedTitle}</p>
+      <p class="room-panel-text">{outdated ? words.outdatedText : words.failedText}</p>
       <Button kind="primary" onClick={() => (outdated ? location.reload() : room.retry())}>
         {words.again}
       </Button>

@@ -34,7 +34,7 @@ const SeatCell = ({ place, focused }: { readonly place: number; readonly focused
     <button
       type="button"
       role="gridcell"
-      class={`cell${taken ? " cell-taken" : ""}${back ? " cell-back" : ""}${own ? " cell-own" : ""}`}
+      class={`seat-cell${taken ? " seat-cell-taken" : ""}${back ? " seat-cell-back" : ""}`}
       data-place={place}
       tabIndex={focused ? 0 : -1}
       aria-selected={chosen || own}
@@ -95,7 +95,7 @@ const SeatGrid = ({ section }: { readonly section: PlanSection }): JSX.Element |
                 const place = row.start + i;
                 const gap = i > 0 && plan.map.joined_right[place - 1] !== 1;
                 return (
-                  <span key={place} role="presentation" class={gap ? "cell-gap" : undefined}>
+                  <span key={place} role="presentation" class={gap ? "seat-cell-gap" : undefined}>
                     <SeatCell place={place} focused={place === focused} />
                   </span>
                 );
@@ -122,8 +122,8 @@ export const SeatList = (): JSX.Element | null => {
     return words.grid.option(one.name, grade, words.freeLong(live.free_in[one.number] ?? 0));
   };
   return (
-    <section class="list" aria-label={words.list}>
-      <label class="field list-section">
+    <section class="seat-list" aria-label={words.list}>
+      <label class="field seat-list-section">
         <span class="field-label">{words.grid.title}</span>
         <select
           class="control control-select"
@@ -137,7 +137,7 @@ export const SeatList = (): JSX.Element | null => {
           ))}
         </select>
       </label>
-      <p class="list-help" id="grid-help">
+      <p class="seat-list-help" id="grid-help">
         {words.grid.help}
       </p>
       {section === undefined ? null : section.kind === "seated" ? (

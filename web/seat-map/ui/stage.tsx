@@ -119,7 +119,7 @@ export const Stage = ({ onMap }: { readonly onMap: (map: MapView | null) => void
   const section = looked?.section ?? null;
   const free = section === null ? 0 : (live?.free_in[section.number] ?? 0);
   return (
-    <div class="map" data-whole={looked?.whole ?? true}>
+    <div class="seat-map" data-whole={looked?.whole ?? true}>
       {/* biome-ignore lint/a11y/useSemanticElements: no element means a plan that keys move */}
       <div
         class="map-host"

@@ -53,12 +53,12 @@ export const TakenPanel = ({
         : words.word.takenAll;
   const { nearest } = word;
   return (
-    <div class="panel-part taken" role="alert">
-      <p class="panel-title">{lost}</p>
-      <p class="panel-text">
+    <div class="room-panel-part taken" role="alert">
+      <p class="room-panel-title">{lost}</p>
+      <p class="room-panel-text">
         {nearest.length === 0 ? words.word.noOffer : words.word.offer(seatNames(words, plan, nearest))}
       </p>
-      <div class="panel-go">
+      <div class="room-panel-go">
         <Button kind="quiet" onClick={() => room.send({ type: "choose", places: choice })}>
           {words.word.close}
         </Button>
