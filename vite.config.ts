@@ -2,7 +2,7 @@
 import { defineConfig } from "vite";
 
 /** Entries for the browser: the site's own script and the islands of single pages. */
-const ISLANDS = ["site.ts", "account.ts", "line.tsx", "verify.tsx"];
+const ISLANDS = ["site.ts", "account.ts", "line.tsx", "verify.tsx", "seat-map.tsx"];
 const islands = ISLANDS.map((name) => [name.replace(/\.tsx?$/, ""), `web/islands/${name}`]);
 
 export default defineConfig({
@@ -17,6 +17,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: "es2022",
     rollupOptions: {
+      // Rules, shapes and words do nothing by being loaded: a page that asks for one constant is not sent the validators.
+      treeshake: { moduleSideEffects: (id) => !/\/(?:schema|domain|web\/words|web\/components)\//.test(id) },
       input: { ...Object.fromEntries(islands), index: "web/styles/index.css", fonts: "web/styles/fonts.css" },
     },
   },
