@@ -1,0 +1,127 @@
+// A small load generator: keep-alive connections over plain sockets, one request in flight on each, the bytes of every
+// request made before the clock runs. `fetch` would take more of the machine than what is measured.
+import { connect, type Socket } from "node:net";
+
+export type Answer = { readonly status: number; readonly body: string };
+export type Load = {
+  readonly port: number;
+  readonly requests: readonly Buffer[];
+  readonly connections?: number;
+  /** A request counts only when it was answered with this. */
+  readonly status: number;
+  readonly onAnswer?: (index: number, answer: Answer) => void;
+};
+export type LoadResult = { readonly ok: number; readonly per_s: number };
+
+const CONNECTIONS = 64;
+const FAILURES_SHARE_MAX = 0.01;
+
+export type Head = { readonly method: string; readonly path: string; readonly headers?: Record<string, string> };
+
+export function requestBytes({ method, path, headers = {} }: Head, body?: unknown): Buffer {
+  const text = body === undefined ? "" : JSON.stringify(body);
+  const all: Record<string, string> = { host: "127.0.0.1", ...headers };
+  if (body !== undefined) all["content-type"] = "application/json";
+  if (method !== "GET") all["content-length"] = String(Buffer.byteLength(text));
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
+  return Buffer.from(`${method} ${path} HTTP/1.1\r\n${lines.join("")}\r\n${text}`);
+}
+
+/** Sends every request once. Rejects when more than a few were not answered as they should. */
+export async function load({ port, requests, connections = CONNECTIONS, status, onAnswer }: Load): Promise<LoadResult> {
+  const open = await Promise.all(Array.from({ length: Math.min(connections, requests.length) }, () => dial(port)));
+  let next = 0;
+  let ok = 0;
+  const wrong: Answer[] = [];
+  const work = async (road: Road): Promise<void> => {
+    for (let index = next++; index < requests.length; index = next++) {
+      const answer = await road.ask(requests[index] ?? Buffer.alloc(0));
+      if (answer.status === status) ok++;
+      else wrong.push(answer);
+      onAnswer?.(index, answer);
+    }
+  };
+  const began_ms = performance.now();
+  try {
+    await Promise.all(open.map(work));
+  } finally {
+    for (const road of open) road.close();
+  }
+  const spent_ms = performance.now() - began_ms;
+  if (wrong.length > requests.length * FAILURES_SHARE_MAX) {
+    const first = wrong[0];
+    throw new Error(`${wrong.length} of ${requests.length} failed, first ${first?.status}: ${first?.body}`);
+  }
+  return { ok, per_s: (ok / spent_ms) * 1_000 };
+}
+
+type Road = { readonly ask: (bytes: Buffer) => Promise<Answer>; readonly close: () => void };
+
+function dial(port: number): Promise<Road> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, "127.0.0.1");
+    socket.setNoDelay(true);
+    socket.once("error", reject);
+    socket.once("connect", () => resolve(roadOver(socket)));
+  });
+}
+
+function roadOver(socket: Socket): Road {
+  let pending = Buffer.alloc(0);
+  let waiting: { resolve: (answer: Answer) => void; reject: (error: Error) => void } | null = null;
+  socket.on("data", (chunk: Buffer) => {
+    pending = pending.length === 0 ? chunk : Buffer.concat([pending, chunk]);
+    const answer = readAnswer(pending);
+    if (answer === null) return;
+    pending = Buffer.alloc(0);
+    waiting?.resolve(answer);
+  });
+  socket.on("error", (error) => waiting?.reject(error));
+  socket.on("close", () => waiting?.reject(new Error("the server closed a connection")));
+  return {
+    ask: (bytes) =>
+      new Promise((resolve, reject) => {
+        waiting = { resolve, reject };
+        socket.write(bytes);
+      }),
+    close: () => {
+      waiting = null;
+      socket.destroy();
+    },
+  };
+}
+
+const LENGTH = /\r\ncontent-length: *(\d+)/i;
+
+/** Null until the whole answer is there; with one request in flight nothing follows it. */
+function readAnswer(bytes: Buffer): Answer | null {
+  const head_end = bytes.indexOf("\r\n\r\n");
+  if (head_end < 0) return null;
+  const head = bytes.toString("latin1", 0, head_end);
+  const status = Number(head.slice(9, 12));
+  const from = head_end + 4;
+  const length = LENGTH.exec(head)?.[1];
+  if (length !== undefined) {
+    const to = from + Number(length);
+    return bytes.length < to ? null : { status, body: bytes.toString("utf8", from, to) };
+  }
+  if (/\r\ntransfer-encoding: *chunked/i.test(head)) {
+    if (!bytes.subarray(-5).equals(LAST_CHUNK)) return null;
+    return { status, body: unchunk(bytes.subarray(from)) };
+  }
+  return { status, body: "" };
+}
+
+const LAST_CHUNK = Buffer.from("0\r\n\r\n");
+
+function unchunk(bytes: Buffer): string {
+  const parts: Buffer[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const line_end = bytes.indexOf("\r\n", at);
+    const size = Number.parseInt(bytes.toString("latin1", at, line_end), 16);
+    if (!(size > 0)) break;
+    parts.push(bytes.subarray(line_end + 2, line_end + 2 + size));
+    at = line_end + 2 + size + 2;
+  }
+  return Buffer.concat(parts).toString("utf8");
+}
