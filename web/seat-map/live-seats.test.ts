@@ -52,6 +52,17 @@ describe("live seats", () => {
     expect([live.version, live.seat_state[0]]).toEqual([7, FREE]);
   });
 
+  test("D30 negative control: laid over without asking for its version, an overtaken frame sells a seat back", () => {
+    const { plan, live } = loaded({ 0: SOLD });
+    const stale = { type: "seats", version: 6, changes: [[plan.map.ids[0] ?? "", "AVAILABLE"]] } as const;
+    applyFrame(live, plan, stale);
+    expect(live.seat_state[0]).toBe(SOLD);
+    // The guard taken away: the page's version is forgotten, as after a restart that began to count anew.
+    live.version = 5;
+    applyFrame(live, plan, stale);
+    expect(live.seat_state[0]).toBe(FREE);
+  });
+
   test("S2: the socket's first frame tells whether something was missed", () => {
     const { plan, live } = loaded();
     const first = { type: "snapshot", layout_version: plan.layout_version, now_ms: 0 } as const;

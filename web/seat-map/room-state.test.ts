@@ -56,6 +56,11 @@ describe("the room", () => {
     expect(having(told, { type: "held", hold }).choice).toEqual([]);
   });
 
+  test("S2 negative control: without the mark that a hold is on its way, its own news would be a loss", () => {
+    const told = taken(having(ready(), { type: "toggle", place: 2 }), 2);
+    expect([told.choice, told.word?.kind]).toEqual([[], "taken"]);
+  });
+
   test("S3: the server's refusal empties lost seats from the choice and carries its own offer", () => {
     const state = having(
       ready(),
