@@ -41,8 +41,9 @@ export function signals(): Signals {
     },
     ring: (kind) => {
       play(kind);
-      // Absent on iPhones; refused before the first touch of the page.
-      if ("vibrate" in navigator) navigator.vibrate(PULSES_MS[kind]);
+      // Absent on iPhones; refused, with a complaint, before the first touch of the page.
+      if ("vibrate" in navigator && navigator.userActivation?.hasBeenActive === true)
+        navigator.vibrate(PULSES_MS[kind]);
     },
   };
 }

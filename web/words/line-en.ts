@@ -16,6 +16,7 @@ export const lineEn: LineWords = {
   toShow: "About the show",
   door: "door",
   you: "you",
+  count: grouped,
   people,
   unit: "",
   clock: (ms) => (ms < 24 * HOUR_MS ? clockFace(ms) : duration(ms, "en")),

@@ -14,6 +14,7 @@ export const lineKo = {
   toShow: "공연 안내",
   door: "입장",
   you: "나",
+  count: (count: number): string => `${grouped(count)}명`,
   people: (count: number): string => `${grouped(count)}명`,
   unit: "명",
   clock: (ms: number): string => (ms < 24 * HOUR_MS ? clockFace(ms) : duration(ms, "ko")),

@@ -130,13 +130,13 @@ export const Figures = ({ face, model, said }: Pick<HeroProps, "face" | "model" 
       {ahead === null ? null : (
         <div>
           <dt>{words.ahead}</dt>
-          <dd>{words.people(ahead)}</dd>
+          <dd>{words.count(ahead)}</dd>
         </div>
       )}
       {place.behind === null ? null : (
         <div>
           <dt>{words.behind}</dt>
-          <dd>{words.people(place.behind)}</dd>
+          <dd>{words.count(place.behind)}</dd>
         </div>
       )}
       {left.length === 0 ? null : (
