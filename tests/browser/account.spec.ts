@@ -62,6 +62,15 @@ for (const language of LANGUAGES) {
   }
 }
 
+test("A1: who refuses at the provider is told so and led back to every way", async ({ page }) => {
+  await page.goto("/signin?return_to=%2Fme");
+  await page.getByRole("link", { name: ko.signIn.with.kakao }).click();
+  await page.locator("button[name=refuse]").click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("로그인을 취소했어요");
+  await page.getByRole("link", { name: "다른 방법으로 로그인" }).click();
+  await expect(page).toHaveURL("/signin?return_to=%2Fme");
+});
+
 test("A2: a code is pasted whole, in the dress a mail gives it", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const email = freshEmail();
@@ -249,6 +258,22 @@ test("D70: after signing out neither the page nor the back button shows anything
   expect(again.status()).toBe(401);
 });
 
+test("D70: control: a page that may be kept comes back from the browser's own memory", async ({ page, context }) => {
+  await be(context, freshEmail());
+  const profile = page.getByRole("link", { name: wordsFor("ko").shell.profile("") });
+  const response = await page.goto("/");
+  expect(response?.headers()["cache-control"]).not.toContain("no-store");
+  await expect(profile).toBeVisible();
+  await page.goto("/me");
+  await page.getByRole("button", { name: ko.me.signOut }).click();
+  await expect(page.getByText(ko.signIn.signedOut)).toBeVisible();
+  await page.goBack();
+  await page.goBack();
+  await expect(page).toHaveURL(/:\d+\/$/);
+  // The header still offers the profile of somebody who is gone: no name, but proof that the other page would have shown it.
+  await expect(profile).toBeVisible();
+});
+
 test("A3: another device is ended from here and is really out", async ({ page, context, browser }) => {
   const email = freshEmail();
   const other = await browser.newContext();
@@ -268,6 +293,7 @@ test("A3: another device is ended from here and is really out", async ({ page, c
     const their_page = await device.newPage();
     await their_page.goto("/me");
     await expect(their_page).toHaveURL(/\/signin/);
+    await expect(their_page.getByText(ko.signIn.ended)).toBeVisible();
     expect(await cookieOf(device, "refresh")).toBeUndefined();
     await device.close();
   }

@@ -19,7 +19,7 @@ export const accountEn: typeof accountKo = {
     send: "Get a code",
     signedOut: "You are signed out. Nothing of yours is left on this page.",
     deleted: "Your account is deleted. Your name, address and ways to sign in are gone.",
-    ended: "Your session has ended. Sign in and you go straight back to where you were.",
+    ended: "You were signed out on this device. Please sign in again.",
     brought: "Sign in and you go straight back to where you were.",
   },
   code: {

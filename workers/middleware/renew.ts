@@ -35,7 +35,11 @@ async function goOn(c: Ctx): Promise<void> {
     c.set("identity", { user_id: sub, session_id: sid, role, borne_by: "cookie" });
     c.set("identity_refusal", null);
   } catch (error) {
-    if (error instanceof Refusal) return dropSessionCookies(c);
+    if (error instanceof Refusal) {
+      // Told by pages that need somebody: this browser was signed in and is no more.
+      c.set("identity_refusal", "session_ended");
+      return dropSessionCookies(c);
+    }
     // The page is shown signed out; the cookies stay, for the trouble is ours and may be over in a moment.
     log("error", "session_not_renewed", { request_id: c.get("request_id"), ...thrown(error) });
   }

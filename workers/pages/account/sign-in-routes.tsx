@@ -27,7 +27,7 @@ const DOOR_SAID: Readonly<Record<DoorDone, "signedOut" | "deleted" | "ended">> =
   deleted: "deleted",
   ended: "ended",
 };
-export const doorPath = (done: DoorDone): string => `${paths.signInForm}?done=${done}`;
+export const doorPath = (done: Exclude<DoorDone, "ended">): string => `${paths.signInForm}?done=${done}`;
 
 const codePath = (return_to: string, more = ""): string =>
   `${paths.code}?return_to=${encodeURIComponent(return_to)}${more}`;

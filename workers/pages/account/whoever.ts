@@ -19,7 +19,8 @@ export const asFan = (answer: Answer) => async (c: Ctx) => {
   const user = identity === null ? null : await readUser(database(c.env), identity.user_id);
   if (identity === null || user === null || user.status !== "ACTIVE") {
     if (identity !== null) dropSessionCookies(c);
-    return c.redirect(paths.signIn(frameOf(c).path), 303);
+    const ended = identity !== null || c.get("identity_refusal") !== null;
+    return c.redirect(`${paths.signIn(frameOf(c).path)}${ended ? "&done=ended" : ""}`, 303);
   }
   if (c.req.method !== "GET") await brakeWrites(c, identity);
   return answer(c, { identity, user });
