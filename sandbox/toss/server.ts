@@ -6,17 +6,18 @@ import { BASE, carried, tossCall } from "./carry.ts";
 import { STAND_IN_KEYS } from "./desk.ts";
 import type { SandboxToss } from "./store.ts";
 
-export type TossEnv = { readonly SANDBOX_TOSS: DurableObjectNamespace<SandboxToss> };
-
-/** Jobs have no request to learn their own address from; receipts' links then point at the usual one. */
-const USUAL_ORIGIN = "http://localhost:8787";
+export type TossEnv = {
+  readonly SANDBOX_TOSS: DurableObjectNamespace<SandboxToss>;
+  /** Jobs have no request to learn their own address from: receipts' links then lead here. */
+  readonly PUBLIC_ORIGIN: string;
+};
 
 export const tossOf = (env: TossEnv): DurableObjectStub<SandboxToss> => env.SANDBOX_TOSS.getByName("toss");
 
 /** The product's bindings with the stand-in as its provider. One that is configured on a laptop is used instead. */
 export function withPayments<E extends TossEnv & PaymentEnv>(env: E, request?: Request): E {
   if (env.PAYMENTS !== undefined) return env;
-  const origin = request === undefined ? USUAL_ORIGIN : new URL(request.url).origin;
+  const origin = request === undefined ? env.PUBLIC_ORIGIN : new URL(request.url).origin;
   const settings = {
     provider: "toss",
     ...STAND_IN_KEYS,

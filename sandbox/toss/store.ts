@@ -3,7 +3,7 @@ import { DurableObject } from "cloudflare:workers";
 import { objectSql } from "../../durable-objects/seat-ledger/object-sql.ts";
 import { TossBooks, type Webhook } from "./books.ts";
 import { type Authorisation, type TossCall, TossDesk, type TossReply } from "./desk.ts";
-import { listed } from "./list.ts";
+import { type ListedPayment, listed, listedPayment } from "./list.ts";
 import type { Switches } from "./switches.ts";
 
 /** Brings a webhook to the shop, in this process; true where it answered 200. */
@@ -43,6 +43,10 @@ export function sandboxToss<E>(deliver: DeliverWebhook<E>) {
       return payment_key;
     }
 
+    payment(payment_key: string): ListedPayment | null {
+      const payment = this.#books.payment(payment_key);
+      return payment === null ? null : listedPayment(this.#books, payment, Date.now());
+    }
     list(page: { readonly after: number; readonly limit: number }) {
       return listed(this.#books, { ...page, now_ms: Date.now() });
     }

@@ -39,8 +39,8 @@ const step = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant("webhooks" as const) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("refund" as const), pick, part: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("refuse_cancels" as const), on: fc.boolean() }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant("wait" as const), ms: fc.integer({ min: 0, max: 60_000 }) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("wait" as const), ms: fc.integer({ min: 0, max: 900_000 }) }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant("wait" as const), ms: fc.integer({ min: 0, max: 15_000 }) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("wait" as const), ms: fc.integer({ min: 0, max: 700_000 }) }) },
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
