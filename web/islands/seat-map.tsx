@@ -6,6 +6,9 @@ import { Room, type RoomSettings } from "../seat-map/room.ts";
 import { RoomIsland } from "../seat-map/ui/room-island.tsx";
 import { serverNowMs } from "./server-clock.ts";
 
+/** A glance at another page costs no new socket. */
+const ASLEEP_MS = 20_000;
+
 const root = document.querySelector<HTMLElement>("[data-room]");
 
 if (root !== null) {
@@ -27,8 +30,11 @@ if (root !== null) {
   root.replaceChildren();
   render(<RoomIsland room={room} />, root);
   void room.open();
+  let hidden_at_ms = Number.POSITIVE_INFINITY;
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible") room.wake();
+    const now_ms = Date.now();
+    if (document.visibilityState === "hidden") hidden_at_ms = now_ms;
+    else if (now_ms - hidden_at_ms >= ASLEEP_MS) room.wake();
   });
   addEventListener("online", () => room.wake());
   addEventListener("pagehide", () => room.close());

@@ -29,7 +29,13 @@ const RESYNC_AGAIN_MS = 400;
 /** More would be older than a snapshot fetched anew. */
 const FRAMES_KEPT_MAX = 200;
 
-export type LiveFeed = { readonly start: () => void; readonly stop: () => void; readonly refresh: () => void };
+export type LiveFeed = {
+  readonly start: () => void;
+  readonly stop: () => void;
+  readonly refresh: () => void;
+  /** After a sleep a socket may be dead and not know it. */
+  readonly renew: () => void;
+};
 
 export type FeedOptions = {
   readonly plan: Plan;
@@ -164,5 +170,12 @@ export function liveFeed({ plan, client, timers, listener }: FeedOptions): LiveF
       closeSocket?.();
     },
     refresh: () => void resync(),
+    renew: () => {
+      closeSocket?.();
+      cancelReconnect?.();
+      refusals = 0;
+      void resync();
+      connect();
+    },
   };
 }

@@ -166,11 +166,12 @@ function holding(state: RoomState, event: Holding): RoomState {
 
 /**
  * Somebody took a chosen seat: it leaves the choice, and as many equal seats are offered with the same words. While an own
- * hold is on its way the news may be of that very hold, which its answer will tell.
+ * hold is on its way, or its answer was lost, the news may be of that very hold: its answer will tell.
  */
 function afterChanges(state: RoomState, changes: readonly Change[]): RoomState {
   const moved = { ...state, tick: state.tick + 1 };
-  const lost = state.busy === "hold" || state.hold !== null ? [] : lostFrom(state.choice, changes);
+  const unsure = state.busy === "hold" || state.word?.kind === "no_answer";
+  const lost = unsure || state.hold !== null ? [] : lostFrom(state.choice, changes);
   if (lost.length > 0) {
     const nearest = equalsFor(state, state.choice);
     const choice = state.choice.filter((place) => !lost.includes(place));

@@ -176,6 +176,42 @@ describe("a room at work", () => {
     expect(at.room.state.hold?.id).toBe("h_1");
   });
 
+  test("S3: pressed again after no answer at all, the same wish has the same key, another wish its own", async () => {
+    const at = world();
+    void at.room.open();
+    await at.settle();
+    at.room.send({ type: "toggle", place: 0 });
+    void at.room.holdChoice();
+    await at.pass(10_000);
+    expect(at.room.state.word).toEqual({ kind: "no_answer" });
+    // The seat is held: by this very request, as it turns out.
+    at.hello(5);
+    at.viewer()?.frame({ type: "seats", version: 6, changes: [[at.plan.map.ids[0] ?? "", "HELD"]] });
+    expect(at.room.state.choice).toEqual([0]);
+    at.answers.push({ ok: true, value: HOLD });
+    await at.room.holdChoice();
+    expect(new Set(at.asked.map(({ key }) => key))).toEqual(new Set(["key-1"]));
+    expect(at.room.state.hold?.id).toBe("h_1");
+    await at.room.release();
+    void at.room.holdBest();
+    await at.settle();
+    expect(at.asked.at(-1)?.key).toBe("key-2");
+  });
+
+  test("S2: back from sleep the socket is a new one and the seats are read again", async () => {
+    const at = world();
+    void at.room.open();
+    await at.settle();
+    at.hello(5);
+    await at.pass(10);
+    const first = at.viewer();
+    const before = at.snapshots();
+    at.room.wake();
+    await at.pass(10);
+    expect(at.viewer()).not.toBe(first);
+    expect(at.snapshots()).toBeGreaterThan(before);
+  });
+
   test("S3: a refusal is not asked again; the next press has a key of its own", async () => {
     const at = world();
     void at.room.open();

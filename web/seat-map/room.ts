@@ -48,6 +48,8 @@ export class Room {
   #feed: LiveFeed | null = null;
   #cancelDeadline: (() => void) | null = null;
   #cancelPass: (() => void) | null = null;
+  /** A wish whose answer never came, with its key: wished again, it is the same request. */
+  #unanswered: { readonly wish: string; readonly key: string } | null = null;
 
   constructor(settings: RoomSettings, tools: RoomTools) {
     this.settings = settings;
@@ -108,7 +110,7 @@ export class Room {
   /** Back from sleep or from another page: deadlines may have passed, frames been missed. */
   wake(): void {
     this.#awaitDeadlines();
-    this.#feed?.refresh();
+    this.#feed?.renew();
   }
 
   close(): void {
@@ -162,10 +164,11 @@ export class Room {
     const { busy, hold, pass_over } = this.#state;
     if (busy !== null || hold !== null || pass_over) return;
     this.send({ type: "busy", busy: "hold" });
-    const key = this.#tools.makeKey();
+    const key = this.#keyFor(wish);
     for (let attempt = 1; ; attempt++) {
       const answer = await this.#tools.client.hold(wish, key);
       if (answer.ok) {
+        this.#unanswered = null;
         if (answer.value.now_ms > 0) this.clock.heard(answer.value.now_ms);
         this.send({ type: "held", hold: answer.value });
         this.#awaitDeadlines();
@@ -173,6 +176,7 @@ export class Room {
       }
       const unknown = answer.refusal.code === NO_ANSWER || answer.refusal.status === 503;
       if (!unknown || attempt >= HOLD_TRIES) {
+        this.#unanswered = unknown ? { wish: JSON.stringify(wish), key } : null;
         this.#sendRefusal(answer.refusal);
         // Whatever the map showed was not true.
         this.#feed?.refresh();
@@ -180,6 +184,11 @@ export class Room {
       }
       await this.#pause(jittered(TRY_AGAIN_MS * attempt, this.#tools.timers.random));
     }
+  }
+
+  #keyFor(wish: HoldWish): string {
+    const before = this.#unanswered;
+    return before?.wish === JSON.stringify(wish) ? before.key : this.#tools.makeKey();
   }
 
   #sendRefusal(refusal: Parameters<typeof firstRefusal>[0]): void {

@@ -115,7 +115,7 @@ export const roomEn: RoomWords = {
     sold: "This seat is sold.",
     blocked: "This seat is not for sale.",
     limit: (count) => `${seats(count)} each at most. Remove one to choose another.`,
-    noAnswer: "No answer came. If it worked you will see it in a moment; pressing again never holds twice.",
+    noAnswer: "No answer came. Press again to find out: it never holds twice.",
     split: "No neighbouring seats were left, so these are the closest. Let go if they do not suit you.",
     holdOver: "Time ran out and the seats were let go. Nothing was charged. Please choose again.",
     released: "The seats are let go. You can choose again.",
