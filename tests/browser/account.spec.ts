@@ -258,22 +258,6 @@ test("D70: after signing out neither the page nor the back button shows anything
   expect(again.status()).toBe(401);
 });
 
-test("D70: control: a page that may be kept comes back from the browser's own memory", async ({ page, context }) => {
-  await be(context, freshEmail());
-  const profile = page.getByRole("link", { name: wordsFor("ko").shell.profile("") });
-  const response = await page.goto("/");
-  expect(response?.headers()["cache-control"]).not.toContain("no-store");
-  await expect(profile).toBeVisible();
-  await page.goto("/me");
-  await page.getByRole("button", { name: ko.me.signOut }).click();
-  await expect(page.getByText(ko.signIn.signedOut)).toBeVisible();
-  await page.goBack();
-  await page.goBack();
-  await expect(page).toHaveURL(/:\d+\/$/);
-  // The header still offers the profile of somebody who is gone: no name, but proof that the other page would have shown it.
-  await expect(profile).toBeVisible();
-});
-
 test("A3: another device is ended from here and is really out", async ({ page, context, browser }) => {
   const email = freshEmail();
   const other = await browser.newContext();
