@@ -1,0 +1,21 @@
+// `npm run verify -- line <address or file>`: checks a line's public log without trusting whoever served it, and says in
+// plain words what was proved and what cannot be. Exits with 0 (holds), 1 (does not hold) or 2 (could not be checked).
+import { HELP, readArguments } from "./verify/arguments.ts";
+import { checkLine } from "./verify/line.ts";
+import { printed } from "./verify/report.ts";
+import { openSource } from "./verify/sources.ts";
+
+const read = readArguments(process.argv.slice(2));
+if (typeof read === "string") {
+  console.error(read === "" ? HELP : `${read}\n\n${HELP}`);
+  process.exit(2);
+}
+try {
+  const { show_id, source } = await openSource(read);
+  const checked = await checkLine({ show_id, source, receipt_files: read.receipts, save_to: read.save });
+  console.log(printed(checked, read.language));
+  process.exit(checked.sound ? 0 : 1);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exit(2);
+}
