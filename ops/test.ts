@@ -96,6 +96,7 @@ const steps: readonly Step[] = [
     [TSC, "-p", "web"],
     [TSC, "-p", "tests"],
     [TSC, "-p", "tests/workerd"],
+    [TSC, "-p", "workers/tsconfig.tests.json"],
   ),
   check("generated Env is current", [
     bin("wrangler/bin/wrangler.js"),

@@ -1,7 +1,8 @@
 // The product's bindings with the stand-ins in their places.
 import type { SandboxStore } from "./store.ts";
+import type { TossEnv } from "./toss/server.ts";
 
-export type SandboxEnv = Env & { readonly SANDBOX_STORE: DurableObjectNamespace<SandboxStore> };
+export type SandboxEnv = Env & TossEnv & { readonly SANDBOX_STORE: DurableObjectNamespace<SandboxStore> };
 
 export const storeOf = (env: SandboxEnv): DurableObjectStub<SandboxStore> => env.SANDBOX_STORE.getByName("sandbox");
 

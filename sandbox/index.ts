@@ -6,6 +6,8 @@ import { type SandboxEnv, withStandIns } from "./env.ts";
 import { withIdentityProviders } from "./identity/server.ts";
 import { mountSandboxPages } from "./pages.tsx";
 import { sandboxRoutes } from "./routes.ts";
+import { withPayments } from "./toss/server.ts";
+import { sandboxToss } from "./toss/store.ts";
 
 export { Fan } from "../durable-objects/fan/fan.ts";
 export { WaitingLine } from "../workers/line/object.ts";
@@ -14,8 +16,20 @@ export { SandboxStore } from "./store.ts";
 
 const app = createApp(sandboxRoutes, mountSandboxPages);
 
+/** The product's bindings with every stand-in in its place; jobs have no request to learn their own address from. */
+const locally = (env: SandboxEnv, request?: Request): SandboxEnv => {
+  const standing_in = withPayments(withStandIns(env), request);
+  return request === undefined ? standing_in : withIdentityProviders(standing_in, request);
+};
+
+/** Webhooks come back into the product in this process, as a provider's call would from outside. */
+export class SandboxToss extends sandboxToss(async (env: SandboxEnv, request) => {
+  const background: ExecutionContext = { waitUntil: () => {}, passThroughOnException: () => {} } as never;
+  return app.fetch(request, locally(env, request), background);
+}) {}
+
 export default {
-  fetch: (request, env, ctx) => app.fetch(request, withIdentityProviders(withStandIns(env), request), ctx),
-  queue: (batch, env) => consumeQueue(batch, withStandIns(env)),
-  scheduled: (controller, env) => everyMinute(controller, withStandIns(env)),
+  fetch: (request, env, ctx) => app.fetch(request, locally(env, request), ctx),
+  queue: (batch, env) => consumeQueue(batch, locally(env)),
+  scheduled: (controller, env) => everyMinute(controller, locally(env)),
 } satisfies ExportedHandler<SandboxEnv>;

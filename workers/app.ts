@@ -6,11 +6,13 @@ import { bookingRoutes } from "./api/bookings.ts";
 import { lineRoutes } from "./api/line.ts";
 import { lineLogRoutes } from "./api/line-log.ts";
 import { manageBlockRoutes } from "./api/manage-blocks.ts";
+import { managePurchaseRoutes } from "./api/manage-purchases.ts";
 import { manageSaleRoutes } from "./api/manage-sale.ts";
 import { manageShowRoutes } from "./api/manage-shows.ts";
 import { manageShowtimeRoutes } from "./api/manage-showtimes.ts";
 import { manageVenueRoutes } from "./api/manage-venues.ts";
 import { oauthRoutes } from "./api/oauth.ts";
+import { paymentRoutes } from "./api/payments.ts";
 import { seatRoutes } from "./api/seats.ts";
 import { serviceRoutes } from "./api/service.ts";
 import { showRoutes } from "./api/shows.ts";
@@ -28,7 +30,8 @@ import { mountPages, pageProblem } from "./pages/routes.tsx";
 
 export const VERSION = "1";
 
-export const productRoutes: readonly Route[] = [
+/** `simulated`: a payment may say how it shall end, which only the stand-in understands. */
+export const routesOf = (simulated: boolean): readonly Route[] => [
   ...authRoutes,
   ...oauthRoutes,
   ...userRoutes,
@@ -42,13 +45,17 @@ export const productRoutes: readonly Route[] = [
   ...seatRoutes,
   ...bookingRoutes,
   ...manageSaleRoutes,
+  ...paymentRoutes(simulated),
   ...manageBlockRoutes,
+  ...managePurchaseRoutes,
   ...serviceRoutes,
 ];
 
+export const productRoutes = routesOf(false);
+
 /** The stand-ins' routes and pages join here on a laptop; the deployed bundle passes none. */
 export function createApp(extra: readonly Route[] = [], mountExtra?: (app: Hono<AppEnv>) => void): Hono<AppEnv> {
-  const routes = [...productRoutes, ...extra];
+  const routes = [...(extra.length > 0 ? routesOf(true) : productRoutes), ...extra];
   const app = new Hono<AppEnv>({ strict: true });
   app.use(security);
   app.use(asker);

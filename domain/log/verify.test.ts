@@ -34,7 +34,7 @@ function day(): LineKit {
   kit.now_ms += 8_600;
   kit.sweep();
   kit.act((line, now_ms) => decideSettings(line, { settings: { room_capacity: 2 } }, now_ms));
-  const counts = { showtime_id: "st", version: 1, on_sale: true, available: 0, held: 0, paying: 0 };
+  const counts = { showtime_id: "st", ledger: "lg", version: 1, on_sale: true, available: 0, held: 0, paying: 0 };
   kit.act((line, now_ms) => decideCounts(line, counts, now_ms));
   kit.act((line, now_ms) => decideCounts(line, { ...counts, version: 2, available: 1 }, now_ms));
   kit.act((line, now_ms) => decideFinish(line, [1], now_ms));

@@ -6,6 +6,7 @@ import {
   encodeBase32,
   makeId,
   numberSeed,
+  orderOfTicket,
   readBookingNumber,
   readId,
   refundId,
@@ -74,4 +75,12 @@ describe("ids", () => {
     expect(readBookingNumber(`${number.slice(0, -1)}${number.endsWith("2") ? "3" : "2"}`)).toBe(null);
     expect(readBookingNumber("K7Q2MX-UUUUUU")).toBe(null);
   });
+});
+
+test("S12: a ticket's id leads to its order and line", () => {
+  const order_id = makeId("order", "ABC123", new Uint8Array(10).fill(77));
+  for (const line of [0, 1, 31, 32, 999]) {
+    expect(orderOfTicket(ticketId(order_id, line))).toEqual({ order_id, line });
+  }
+  expect(orderOfTicket(order_id)).toBeNull();
 });

@@ -114,3 +114,12 @@ export function readBookingNumber(text: string): { readonly number: string; read
 
 /** The short code of a showtime: the caller keeps it unique and gives it at publishing. */
 export const showtimeCode = (random: Uint8Array): string => encodeBase32(random).slice(0, SHOWTIME_CODE_CHARS);
+
+/** The order a ticket belongs to and which of its lines it is: a ticket's id is enough to find both. */
+export function orderOfTicket(ticket_id: string): { readonly order_id: string; readonly line: number } | null {
+  if (readId(ticket_id)?.kind !== "ticket") return null;
+  const [, code = "", tail = ""] = ticket_id.split("_");
+  const body = `${code}_${tail.slice(0, RANDOM_CHARS)}`;
+  const line = ALPHABET.indexOf(tail.charAt(RANDOM_CHARS)) * 32 + ALPHABET.indexOf(tail.charAt(RANDOM_CHARS + 1));
+  return { order_id: `${PREFIXES.order}_${body}${checkCharacter(body)}`, line };
+}

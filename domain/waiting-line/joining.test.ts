@@ -9,6 +9,7 @@ import { viewOf } from "./view.ts";
 
 const counts = (showtime_id: string, version: number, available: number, held = 0, on_sale = true) => ({
   showtime_id,
+  ledger: showtime_id,
   version,
   on_sale,
   available,

@@ -54,8 +54,9 @@ export async function startServer(options: ServerOptions): Promise<Server> {
           modules: true,
           scriptPath: "dist/local/index.js",
           bindings: {
-            ...workerOptions.bindings,
+            ...(workerOptions.bindings as Record<string, string>),
             SIGNING_KEYS: options.signing_keys,
+            PUBLIC_ORIGIN: `http://127.0.0.1:${options.port}`,
             SOCKETS_MAX: String(options.sockets_max),
             ...(process.env.LOG_LEVEL === undefined ? {} : { LOG_LEVEL: process.env.LOG_LEVEL }),
           },

@@ -324,7 +324,7 @@ describe("Q12: log and receipts", () => {
         "ES256",
       );
     for (const { body } of joined) {
-      const { payload, protectedHeader } = await compactVerify(body.receipt, (header) => key(header.kid));
+      const { payload, protectedHeader } = await compactVerify(body.receipt as string, (header) => key(header.kid));
       expect(protectedHeader.typ).toBe("receipt+jws");
       const receipt = parseReceipt(JSON.parse(new TextDecoder().decode(payload)));
       if (receipt === null) throw new Error("a receipt that cannot be read");

@@ -1,6 +1,9 @@
 // Hand-over of work. A message only names a row: what must happen stands in a table first, so a lost one is found again.
 import { log } from "../log.ts";
+import { ledgerOf } from "../objects.ts";
+import { paymentProvider } from "../payments/configured.ts";
 import { sendMailBatch } from "./mail.ts";
+import { consumePayments } from "./payments.ts";
 
 export async function consumeQueue(batch: MessageBatch, env: Env): Promise<void> {
   if (batch.queue.endsWith("-dead")) {
@@ -11,6 +14,10 @@ export async function consumeQueue(batch: MessageBatch, env: Env): Promise<void>
     return;
   }
   if (batch.queue === "fairline-mail") return sendMailBatch(batch, env);
+  if (batch.queue === "fairline-payments") {
+    const provider = paymentProvider(env);
+    return consumePayments(batch, { provider, ledgerOf: (code) => ledgerOf(env, code), now: Date.now });
+  }
   log("error", "unknown_queue", { queue: batch.queue });
   batch.retryAll();
 }

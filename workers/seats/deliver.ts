@@ -1,10 +1,13 @@
 // Where a ledger's outbox goes. Each destination takes its rows in order and may see them twice.
-import type { Destination, LineNews, OutboxMessage } from "../../domain/seat-ledger/outbox.ts";
+import type { Destination, LineNews, Notice, OutboxMessage, PaymentJob } from "../../domain/seat-ledger/outbox.ts";
 import type { OrderView } from "../../domain/seat-ledger/views.ts";
 import type { OutboxRow } from "../../durable-objects/seat-ledger/ledger-store.ts";
 import { database } from "../db/database.ts";
+import { notifyBuyers } from "../db/notices.ts";
 import { recordOrders } from "../db/order-record.ts";
+import { pushPaymentJobs } from "../jobs/payments.ts";
 import { log } from "../log.ts";
+import { mailBuyers } from "../mail/buyers.ts";
 import { fanOf, lineOf } from "../objects.ts";
 
 type Delivered = { readonly parked: readonly { readonly id: number; readonly reason: string }[] };
@@ -35,7 +38,23 @@ export async function deliverOutbox(
     case "alerts":
       for (const { body } of rows) log("error", "ledger_alert", body as Record<string, string>);
       return ALL_TAKEN;
-    default:
+    case "payments":
+      await pushPaymentJobs(
+        env,
+        rows.map((row) => row.body as PaymentJob),
+      );
+      return ALL_TAKEN;
+    case "mail":
+      await mailBuyers(
+        env,
+        rows.map((row) => row.body as Notice),
+      );
+      return ALL_TAKEN;
+    case "notices":
+      await notifyBuyers(
+        database(env),
+        rows.map((row) => row.body as Notice),
+      );
       return ALL_TAKEN;
   }
 }

@@ -1,0 +1,7 @@
+// Secrets a deployment may leave out; what they switch on is off without them.
+interface Env {
+  /** Social sign-in; see OPERATIONS.md. */
+  readonly IDENTITY_PROVIDERS?: string;
+  /** The payment provider's keys; see OPERATIONS.md. */
+  readonly PAYMENTS?: string;
+}
