@@ -9,8 +9,6 @@ import type { Language } from "./http/words.ts";
 export const FAILURES = { ...commonFailures, ...peopleFailures, ...lineFailures, ...saleFailures } as const;
 export type FailureCode = keyof typeof FAILURES;
 
-export const FAILURE_CODES = Object.keys(FAILURES) as FailureCode[];
-
 export const failureWords = (code: FailureCode, language: Language): FailureWords => FAILURES[code][language];
 
 export type FailureWords = { readonly title: string; readonly detail: string };

@@ -69,7 +69,9 @@ export class OutboxDrain {
         const count = (this.#failures.get(destination)?.count ?? 0) + 1;
         const wait_ms = Math.min(RETRY_FIRST_MS * 2 ** (count - 1), RETRY_MAX_MS);
         this.#failures.set(destination, { count, retry_at_ms: now() + wait_ms });
-        console.error(JSON.stringify({ message: "outbox delivery failed", destination, count, error: String(error) }));
+        console.error(
+          JSON.stringify({ level: "error", event: "outbox_undelivered", destination, count, error: String(error) }),
+        );
         return;
       }
     }

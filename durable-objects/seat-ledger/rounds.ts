@@ -62,7 +62,7 @@ export class LedgerRounds {
       this.#sendFrames();
       this.#parts.ctx.waitUntil(this.#deliver());
     } catch (error) {
-      console.error(JSON.stringify({ message: "a ledger's round failed", error: String(error) }));
+      console.error(JSON.stringify({ level: "error", event: "ledger_round_failed", error: String(error) }));
       this.#setAlarm(Date.now() + WATCH_MS);
     } finally {
       this.#arm();
@@ -100,7 +100,7 @@ export class LedgerRounds {
       this.#tell_failures = 0;
     } catch (error) {
       this.#tell_failures++;
-      console.error(JSON.stringify({ message: "the line did not take the counts", error: String(error) }));
+      console.error(JSON.stringify({ level: "error", event: "counts_untold", error: String(error) }));
     } finally {
       this.#telling = false;
       this.#arm();

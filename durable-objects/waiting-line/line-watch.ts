@@ -57,7 +57,7 @@ export class LineWatch {
       await this.#compare();
       this.#engine.rest();
     } catch (error) {
-      console.error(JSON.stringify({ event: "line_alarm_failed", message: String(error) }));
+      console.error(JSON.stringify({ level: "error", event: "line_alarm_failed", error: String(error) }));
       this.#retry_ms = this.#engine.now() + RETRY_MS;
     } finally {
       this.#changed();

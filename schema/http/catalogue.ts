@@ -85,7 +85,6 @@ export const venueInput = z.extend(layoutInput, {
   region: z.enum(REGIONS),
   time_zone: timeZone,
 });
-export type VenueInput = z.infer<typeof venueInput>;
 
 export const venueAnswer = z.object({
   id,

@@ -28,7 +28,6 @@ export const SALE_STATUSES = ["SCHEDULED", "LOBBY", "OPEN", "PAUSED", "SOLD_OUT"
 export type SaleStatus = (typeof SALE_STATUSES)[number];
 
 export const SHOW_STATUSES = ["DRAFT", "PUBLISHED", "CANCELLED", "TAKEN_DOWN"] as const;
-export type ShowStatus = (typeof SHOW_STATUSES)[number];
 
 export const LANGUAGES = ["ko", "en"] as const;
 export type Language = (typeof LANGUAGES)[number];

@@ -13,25 +13,8 @@ export async function readUser(db: Database, user_id: string): Promise<UserRow |
   return (await db.select().from(users).where(eq(users.id, user_id)))[0] ?? null;
 }
 
-export async function readUserByEmail(db: Database, email: string): Promise<UserRow | null> {
-  return (await db.select().from(users).where(eq(users.email, email)))[0] ?? null;
-}
-
 export const readIdentities = (db: Database, user_id: string): Promise<IdentityRow[]> =>
   db.select().from(identities).where(eq(identities.user_id, user_id)).orderBy(asc(identities.created_at_ms));
-
-export async function readUserOfIdentity(
-  db: Database,
-  provider: IdentityRow["provider"],
-  subject: string,
-): Promise<UserRow | null> {
-  const rows = await db
-    .select({ user: users })
-    .from(identities)
-    .innerJoin(users, eq(users.id, identities.user_id))
-    .where(and(eq(identities.provider, provider), eq(identities.subject, subject)));
-  return rows[0]?.user ?? null;
-}
 
 export type NewPerson = {
   readonly email: string | null;
@@ -56,16 +39,6 @@ export function newUser(person: NewPerson, now_ms: number): UserRow {
 
 /** Two first sign-ins at the same moment: the address is unique, the second finds the first. */
 export const insertUser = (db: Database, row: UserRow) => db.insert(users).values(row).onConflictDoNothing();
-
-export const insertIdentity = (
-  db: Database,
-  identity: Pick<IdentityRow, "user_id" | "provider" | "subject" | "email">,
-  now_ms: number,
-) =>
-  db
-    .insert(identities)
-    .values({ id: newId("idn"), ...identity, created_at_ms: now_ms })
-    .onConflictDoNothing();
 
 export const updateUser = (db: Database, user_id: string, set: Partial<UserRow>) =>
   db.update(users).set(set).where(eq(users.id, user_id));

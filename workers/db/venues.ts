@@ -2,7 +2,7 @@
 import { and, desc, eq, lt, or } from "drizzle-orm";
 import { capacityOf } from "../../domain/layout/seats.ts";
 import type { Layout } from "../../schema/layout.ts";
-import { layouts, showtimes, venues } from "../../schema/tables/catalogue.ts";
+import { layouts, venues } from "../../schema/tables/catalogue.ts";
 import { type Cursor, cut } from "../http/cursor.ts";
 import { base64Url } from "../http/hash.ts";
 import type { Database } from "./database.ts";
@@ -82,10 +82,3 @@ export async function listVenues(
     .limit(page.limit + 1);
   return cut(rows, page.limit, (row) => ({ key: row.created_at_ms, id: row.id, at_ms: 0 }));
 }
-
-/** Showtimes that still point at another layout of this venue and so follow a change. */
-export const showtimesWithLayout = (db: Database, layout_version: string) =>
-  db
-    .select({ id: showtimes.id, show_id: showtimes.show_id })
-    .from(showtimes)
-    .where(eq(showtimes.layout_version, layout_version));
