@@ -4,6 +4,7 @@ import type { Sort } from "../../schema/http/catalogue.ts";
 import type { Genre, Region, SaleStatus } from "../../schema/http/words.ts";
 import type { Grade } from "../../schema/layout.ts";
 import { accountEn } from "./account-en.ts";
+import { buyingEn } from "./buying-en.ts";
 import { grouped, money } from "./format.ts";
 import type { ko } from "./ko.ts";
 import { lineEn } from "./line-en.ts";
@@ -245,4 +246,5 @@ export const en: typeof ko = {
     again: "Try again",
   },
   account: accountEn,
+  buying: buyingEn,
 };

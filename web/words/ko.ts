@@ -4,6 +4,7 @@ import type { Sort } from "../../schema/http/catalogue.ts";
 import type { Genre, Region, SaleStatus } from "../../schema/http/words.ts";
 import type { Grade } from "../../schema/layout.ts";
 import { accountKo } from "./account-ko.ts";
+import { buyingKo } from "./buying-ko.ts";
 import { grouped, money } from "./format.ts";
 import { lineKo } from "./line-ko.ts";
 import { roomKo } from "./room-ko.ts";
@@ -238,4 +239,5 @@ export const ko = {
     again: "다시 시도하기",
   },
   account: accountKo,
+  buying: buyingKo,
 };
