@@ -1,11 +1,12 @@
 // What checking a session costs: the same request with and without a token, remembered and not.
 import { load, requestBytes } from "../kit/http-load.ts";
 import { bearer, fans } from "../kit/people.ts";
-import { type Product, type Road, startProduct } from "../kit/product.ts";
-import { alternate, loadNow, median, ROUNDS, ratioOf } from "../kit/rounds.ts";
+import { type Product, ROADS, type Road, withProduct } from "../kit/product.ts";
+import { alternate, cpuRatio, cpuUsEach, loadNow, perSecond, type Rate, ROUNDS, ratio } from "../kit/rounds.ts";
 import type { Measured } from "../run.ts";
 
-const REQUESTS = 8_000;
+const REQUESTS = 1_000;
+const SLICES = 6;
 /** As many people as ask again and again within the minute that a verified token is remembered. */
 const REGULARS = 200;
 /** Answers at once and asks nobody, so that the check weighs as much as it can. */
@@ -13,42 +14,42 @@ const PATH = "/healthz";
 
 export async function run(): Promise<Measured> {
   const figures: Record<string, number> = { load_average_before: loadNow() };
-  for (const road of ["bare", "miniflare"] as const) Object.assign(figures, await onRoad(road));
+  for (const road of ROADS) Object.assign(figures, await withProduct(road, (product) => onRoad(road, product)));
   figures.load_average_after = loadNow();
   return { figures, method: METHOD };
 }
 
 const METHOD =
-  `GET ${PATH}, ${REQUESTS} requests a run, 64 connections, median of ${ROUNDS} alternating runs. bare_*: workerd's own ` +
+  `GET ${PATH}, 64 connections, ${SLICES} slices of ${REQUESTS} requests a run, alternating, median of ${ROUNDS}. bare_*: workerd's own ` +
   "socket; miniflare_*: miniflare's API as npm start uses it. unverified: the same bytes with the token in a header " +
   `that nobody reads. remembered: ${REGULARS} fans asking again; fresh: every request with a token never seen before.`;
 
-async function onRoad(road: Road): Promise<Record<string, number>> {
-  const product = await startProduct(road);
-  try {
-    const regulars = (await fans(product, "regular", REGULARS)).map(bearer);
-    const ask = requestsTo(product);
-    const rates = await alternate({
-      unverified: () => ask(regulars.map(({ authorization }) => ({ "x-unread-field": authorization ?? "" }))),
-      remembered: () => ask(regulars),
-      fresh: async (round) => ask((await fans(product, `round${round}x`, REQUESTS)).map(bearer)),
-    });
-    return {
-      [`${road}_remembered_over_unverified`]: ratioOf(rates, "remembered", "unverified"),
-      [`${road}_fresh_over_unverified`]: ratioOf(rates, "fresh", "unverified"),
-      [`${road}_unverified_per_s`]: median(rates.unverified),
-      [`${road}_remembered_per_s`]: median(rates.remembered),
-      [`${road}_fresh_per_s`]: median(rates.fresh),
-    };
-  } finally {
-    await product.stop();
-  }
+async function onRoad(road: Road, product: Product): Promise<Record<string, number>> {
+  const regulars = (await fans(product, "regular", REGULARS)).map(bearer);
+  const { unverified, remembered, fresh } = await alternate(
+    {
+      unverified: () => ask(product, regulars.map(unread)),
+      remembered: () => ask(product, regulars),
+      fresh: async (slice) => ask(product, (await fans(product, `slice${slice}x`, REQUESTS)).map(bearer)),
+    },
+    { slices: SLICES },
+  );
+  return {
+    [`${road}_remembered_over_unverified`]: ratio(remembered, unverified),
+    [`${road}_fresh_over_unverified`]: ratio(fresh, unverified),
+    [`${road}_remembered_over_unverified_by_cpu`]: cpuRatio(remembered, unverified),
+    [`${road}_fresh_over_unverified_by_cpu`]: cpuRatio(fresh, unverified),
+    [`${road}_unverified_per_s`]: perSecond(unverified),
+    [`${road}_unverified_cpu_us`]: cpuUsEach(unverified),
+    [`${road}_remembered_cpu_us`]: cpuUsEach(remembered),
+    [`${road}_fresh_cpu_us`]: cpuUsEach(fresh),
+  };
 }
 
-const requestsTo = (product: Product) => {
-  return async (headers: readonly Record<string, string>[]): Promise<number> => {
-    const kinds = headers.map((one) => requestBytes({ method: "GET", path: PATH, headers: one }));
-    const requests = Array.from({ length: REQUESTS }, (_, i) => kinds[i % kinds.length] ?? Buffer.alloc(0));
-    return (await load({ port: product.port, requests, status: 200 })).per_s;
-  };
-};
+const unread = (headers: Record<string, string>) => ({ "x-unread-field": headers.authorization ?? "" });
+
+async function ask(product: Product, headers: readonly Record<string, string>[]): Promise<Spent> {
+  const kinds = headers.map((one) => requestBytes({ method: "GET", path: PATH, headers: one }));
+  const requests = Array.from({ length: REQUESTS }, (_, i) => kinds[i % kinds.length] ?? Buffer.alloc(0));
+  return load({ to: product, requests, status: 200 });
+}

@@ -1,17 +1,18 @@
 // A small load generator: keep-alive connections over plain sockets, one request in flight on each, the bytes of every
 // request made before the clock runs. `fetch` would take more of the machine than what is measured.
 import { connect, type Socket } from "node:net";
+import { cpuUs } from "./process.ts";
+import type { Spent } from "./rounds.ts";
 
 export type Answer = { readonly status: number; readonly body: string };
 export type Load = {
-  readonly port: number;
+  readonly to: { readonly port: number; readonly pid: number };
   readonly requests: readonly Buffer[];
   readonly connections?: number;
   /** A request counts only when it was answered with this. */
   readonly status: number;
   readonly onAnswer?: (index: number, answer: Answer) => void;
 };
-export type LoadResult = { readonly ok: number; readonly per_s: number };
 
 const CONNECTIONS = 64;
 const FAILURES_SHARE_MAX = 0.01;
@@ -28,8 +29,8 @@ export function requestBytes({ method, path, headers = {} }: Head, body?: unknow
 }
 
 /** Sends every request once. Rejects when more than a few were not answered as they should. */
-export async function load({ port, requests, connections = CONNECTIONS, status, onAnswer }: Load): Promise<LoadResult> {
-  const open = await Promise.all(Array.from({ length: Math.min(connections, requests.length) }, () => dial(port)));
+export async function load({ to, requests, connections = CONNECTIONS, status, onAnswer }: Load): Promise<Spent> {
+  const open = await Promise.all(Array.from({ length: Math.min(connections, requests.length) }, () => dial(to.port)));
   let next = 0;
   let ok = 0;
   const wrong: Answer[] = [];
@@ -41,18 +42,18 @@ export async function load({ port, requests, connections = CONNECTIONS, status, 
       onAnswer?.(index, answer);
     }
   };
-  const began_ms = performance.now();
+  const [began_ms, began_us] = [performance.now(), cpuUs(to.pid)];
   try {
     await Promise.all(open.map(work));
   } finally {
     for (const road of open) road.close();
   }
-  const spent_ms = performance.now() - began_ms;
+  const spent = { ms: performance.now() - began_ms, cpu_us: cpuUs(to.pid) - began_us };
   if (wrong.length > requests.length * FAILURES_SHARE_MAX) {
     const first = wrong[0];
     throw new Error(`${wrong.length} of ${requests.length} failed, first ${first?.status}: ${first?.body}`);
   }
-  return { ok, per_s: (ok / spent_ms) * 1_000 };
+  return { done: ok, ...spent };
 }
 
 type Road = { readonly ask: (bytes: Buffer) => Promise<Answer>; readonly close: () => void };
@@ -67,7 +68,7 @@ function dial(port: number): Promise<Road> {
 }
 
 function roadOver(socket: Socket): Road {
-  let pending = Buffer.alloc(0);
+  let pending: Buffer = Buffer.alloc(0);
   let waiting: { resolve: (answer: Answer) => void; reject: (error: Error) => void } | null = null;
   socket.on("data", (chunk: Buffer) => {
     pending = pending.length === 0 ? chunk : Buffer.concat([pending, chunk]);

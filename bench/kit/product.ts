@@ -1,28 +1,28 @@
-// The product as `npm start` serves it, and beside it in the same workerd a Worker that calls an empty object: what a
-// figure is told as a ratio of. Two roads lead to both: miniflare's API, or workerd's own socket with nothing in front.
+// The product as `npm start` serves it, and a Worker that calls an empty object over the very same road: what a figure is
+// told as a ratio of. There are two roads: miniflare's API, or workerd's own socket with nothing in front of it.
 import { execFile } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from "miniflare";
+import { convertV4MiniflareOptions, Log, LogLevel } from "miniflare";
 import { unstable_getMiniflareWorkerOptions } from "wrangler";
 import { buildClient } from "../../ops/build.ts";
 import { newKeySets } from "../../ops/keys.ts";
 import { migrate } from "../../ops/local/server.ts";
 import { socketsMax } from "../../ops/local/sockets.ts";
+import { type Served, serve } from "./process.ts";
 
-export type Road = "miniflare" | "bare";
-/** Where requests go, and with which keys tokens may be made for it. */
-export type Product = {
-  readonly road: Road;
-  readonly port: number;
-  readonly empty: { readonly port: number; readonly path: string };
+export const ROADS = ["bare", "miniflare"] as const;
+export type Road = (typeof ROADS)[number];
+export type Address = { readonly port: number; readonly pid: number };
+export type Product = Address & {
+  readonly empty: Address;
+  /** With which keys tokens are made for it. */
   readonly token_env: { readonly SIGNING_KEYS: string; readonly ISSUER: string };
-  readonly stop: () => Promise<void>;
 };
 
-const EMPTY_PATH = "/bench-empty";
+type Options = Parameters<typeof convertV4MiniflareOptions>[0];
 
 async function bundleInto(folder: string): Promise<string> {
   if (!existsSync("dist/asset-urls.json")) await buildClient();
@@ -34,66 +34,55 @@ async function bundleInto(folder: string): Promise<string> {
 }
 
 /** Its data, bundle and keys are its own and go with it. */
-export async function startProduct(road: Road): Promise<Product> {
+export async function withProduct<T>(road: Road, work: (product: Product) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), "fairline-bench-"));
-  let miniflare: Miniflare | null = null;
-  const stop = async (): Promise<void> => {
-    await miniflare?.dispose();
-    rmSync(folder, { recursive: true, force: true });
+  const served: Served[] = [];
+  const start = async (name: string, worker: object): Promise<Address> => {
+    const one = await serve(optionsOf(join(folder, name), worker));
+    served.push(one);
+    const url = road === "bare" ? await one.miniflare.unsafeGetDirectURL() : one.entry;
+    return { port: Number(url.port), pid: one.pid };
   };
   try {
     const signing_keys = JSON.stringify(newKeySets());
-    const script = await bundleInto(join(folder, "bundle"));
-    miniflare = new Miniflare(optionsOf({ road, folder, script, signing_keys }));
-    const entry = await miniflare.ready;
-    await migrate(miniflare);
-    const direct = async (name: string): Promise<number> =>
-      Number((road === "bare" ? await (miniflare as Miniflare).unsafeGetDirectURL(name) : entry).port);
-    return {
-      road,
-      port: await direct("product"),
-      empty: { port: await direct("empty"), path: EMPTY_PATH },
-      token_env: { SIGNING_KEYS: signing_keys, ISSUER: "fairline-local" },
-      stop,
-    };
-  } catch (error) {
-    await stop();
-    throw error;
+    const { product, empty } = workersOf(road, await bundleInto(join(folder, "bundle")), signing_keys);
+    const at = await start("product", product);
+    for (const { miniflare } of served) await migrate(miniflare);
+    const token_env = { SIGNING_KEYS: signing_keys, ISSUER: "fairline-local" };
+    return await work({ ...at, empty: await start("empty", empty), token_env });
+  } finally {
+    for (const { miniflare } of served) await miniflare.dispose();
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
-type Parts = {
-  readonly road: Road;
-  readonly folder: string;
-  readonly script: string;
-  readonly signing_keys: string;
-};
-
-function optionsOf({ road, folder, script, signing_keys }: Parts): ReturnType<typeof convertV4MiniflareOptions> {
+function workersOf(road: Road, script: string, signing_keys: string): Readonly<Record<"product" | "empty", object>> {
   // wrangler looks for required secrets in the environment and says so.
   process.env.SIGNING_KEYS = signing_keys;
   process.env.WRANGLER_LOG = "error";
   const { workerOptions } = unstable_getMiniflareWorkerOptions("wrangler.toml", "local");
   const { modulesRules, assets, compatibilityDate, compatibilityFlags, ...rest } = workerOptions;
-  // Before a Worker with assets miniflare puts a router; both have it, or neither.
-  const road_options = road === "bare" ? { unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }] } : { assets };
-  const common = { modules: true, compatibilityDate, compatibilityFlags, ...road_options };
+  // Before a Worker with assets miniflare puts a router of its own: both have it, or neither.
+  const way = road === "bare" ? { unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }] } : { assets };
+  const common = { modules: true, compatibilityDate, compatibilityFlags, ...way };
   const bindings = { ...rest.bindings, SIGNING_KEYS: signing_keys, SOCKETS_MAX: String(socketsMax()) };
-  return convertV4MiniflareOptions({
+  return {
+    product: { ...(rest as object), ...common, name: "product", script, bindings },
+    empty: {
+      ...common,
+      name: "empty",
+      script: readFileSync(join(import.meta.dirname, "empty-object.js"), "utf8"),
+      durableObjects: { EMPTY: { className: "Empty", useSQLite: true } },
+    },
+  };
+}
+
+const optionsOf = (data: string, worker: object): ReturnType<typeof convertV4MiniflareOptions> =>
+  convertV4MiniflareOptions({
     host: "127.0.0.1",
     port: 0,
     cf: false,
     log: new Log(LogLevel.ERROR),
-    resourcePersistencePath: join(folder, "data"),
-    workers: [
-      { ...rest, ...common, name: "product", script, bindings },
-      {
-        ...common,
-        name: "empty",
-        script: readFileSync(join(import.meta.dirname, "empty-object.js"), "utf8"),
-        durableObjects: { EMPTY: { className: "Empty", useSQLite: true } },
-        routes: [`*${EMPTY_PATH}*`],
-      },
-    ],
-  } as Parameters<typeof convertV4MiniflareOptions>[0]);
-}
+    resourcePersistencePath: data,
+    workers: [worker],
+  } as Options);
