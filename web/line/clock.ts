@@ -3,14 +3,17 @@
 /** What the service's clock was ahead of this page's at the last answers. */
 export type Clock = { readonly leads_ms: readonly number[] };
 
-/** A page's own clock may jump when the phone's is set; after this many answers the jump is forgotten. */
 const SAMPLES = 6;
+/** No answer takes so long: this page's own clock has jumped, and what was learnt before it is void. */
+const JUMP_MS = 10_000;
 
 export const newClock = (): Clock => ({ leads_ms: [] });
 
-export const learn = (clock: Clock, told: { readonly now_ms: number; readonly local_ms: number }): Clock => ({
-  leads_ms: [...clock.leads_ms, told.now_ms - told.local_ms].slice(-SAMPLES),
-});
+export function learn(clock: Clock, told: { readonly now_ms: number; readonly local_ms: number }): Clock {
+  const lead_ms = told.now_ms - told.local_ms;
+  const known = clock.leads_ms.filter((other_ms) => Math.abs(other_ms - lead_ms) < JUMP_MS);
+  return { leads_ms: [...known, lead_ms].slice(-SAMPLES) };
+}
 
 /** Every answer is a little old when it comes, so the largest lead is the one that came fastest. Never ahead of truth. */
 export const serverNow = (clock: Clock, local_ms: number): number =>

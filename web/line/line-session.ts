@@ -82,6 +82,7 @@ export class LineSession {
   close(): void {
     this.#listening.stop();
     for (const callOff of [this.#callOffAsk, this.#callOffPoll, this.#callOffTick, this.#callOffJoin]) callOff?.();
+    this.#callOffPoll = null;
   }
 
   send(event: LineEvent): void {
@@ -101,11 +102,10 @@ export class LineSession {
     const answer = await this.#ports.client.join();
     if (!answer.ok) return this.#refused("join", answer.failure);
     this.#joins = 0;
-    this.send({ type: "acted", act: "join", told: answer.value.told, local_ms: this.#ports.localMs() });
     const { receipt, told } = answer.value;
-    if (receipt === null) return;
-    this.#receiptOf = told.place.position ?? 0;
-    this.send({ type: "receipt", receipt });
+    if (receipt !== null) this.#receiptOf = told.place.position ?? 0;
+    this.send({ type: "acted", act: "join", told, local_ms: this.#ports.localMs() });
+    if (receipt !== null) this.send({ type: "receipt", receipt });
   }
 
   /** By a tap: claims, and goes in. Who is inside already only goes in. */
@@ -187,13 +187,15 @@ export class LineSession {
     this.#pollLater();
   }
 
-  /** The service says when to ask again; a live socket makes asking needless. */
+  /** The service says when to ask again; a live socket makes asking needless. One loss after another moves nothing. */
   #pollLater(): void {
-    this.#callOffPoll?.();
     const { place, link, signed_in } = this.#model;
-    if (link === "live" || !signed_in || !isInLine(place)) return;
+    if (this.#callOffPoll !== null || link === "live" || !signed_in || !isInLine(place)) return;
     const wait_ms = Math.max(500, place.poll_after_ms, link === "offline" ? POLL_UNKNOWN_MS : 0);
-    this.#callOffPoll = this.#ports.timers.after(wait_ms, () => void this.#ask());
+    this.#callOffPoll = this.#ports.timers.after(wait_ms, () => {
+      this.#callOffPoll = null;
+      if (this.#model.link !== "live") void this.#ask();
+    });
   }
 
   /** What follows from being in line: listening, a receipt, remembering where it began. */

@@ -1,0 +1,237 @@
+// The visit as a whole, against a line that can be cut off: joins by itself, listens, falls back, catches up.
+import { describe, expect, it } from "vitest";
+import type { CallResult } from "../islands/api.ts";
+import type { LineClient, SocketEar } from "./line-client.ts";
+import { LineSession } from "./line-session.ts";
+import { startModel } from "./model.ts";
+import type { Place, PlaceTold } from "./place.ts";
+import { readFrame, readTold } from "./place.ts";
+import { admittedAt, NOW_MS, placeOf } from "./testing/sample.ts";
+
+type Timer = { at_ms: number; run: () => void };
+
+/** A page with a hand on its clock, its network and its line. */
+function visit(place: Place | null = null) {
+  const timers = new Set<Timer>();
+  const calls: string[] = [];
+  const went: string[] = [];
+  const rung: string[] = [];
+  const ears: SocketEar[] = [];
+  const world = {
+    now_ms: 0,
+    place: place ?? placeOf(),
+    reachable: true,
+    status: 200,
+    redirect_url: null as string | null,
+  };
+  const answer = <T>(name: string, value: T): Promise<CallResult<T>> => {
+    calls.push(name);
+    const failure = { title: "", detail: "", problem: null };
+    if (!world.reachable)
+      return Promise.resolve({ ok: false, failure: { code: "unreachable", status: 0, ...failure } });
+    if (world.status !== 200) {
+      return Promise.resolve({ ok: false, failure: { code: "overloaded", status: world.status, ...failure } });
+    }
+    return Promise.resolve({ ok: true, value, status: 200 });
+  };
+  const told = (): PlaceTold => ({
+    place: { ...world.place, now_ms: NOW_MS + world.now_ms },
+    notice: null,
+    redirect_url: world.redirect_url,
+  });
+  const client: LineClient = {
+    status: () => answer("status", told()),
+    join: () => answer("join", { told: told(), receipt: "a.b.c" }),
+    claim: ({ by, switching }) => answer(`claim ${by}${switching ? " switching" : ""}`, told()),
+    prolong: () => answer("prolong", told()),
+    leave: () => answer("leave", null),
+    receipt: (position) => answer(`receipt ${position}`, "a.b.c"),
+    listen: (ear) => {
+      ears.push(ear);
+      return { send: () => {}, close: () => {} };
+    },
+  };
+  const session = new LineSession(
+    startModel({ place, notice: null, join_refusal: null, signed_in: true, now_ms: NOW_MS }),
+    {
+      client,
+      timers: {
+        after: (ms, run) => {
+          const timer = { at_ms: world.now_ms + ms, run };
+          timers.add(timer);
+          return () => timers.delete(timer);
+        },
+        random: () => 0.5,
+      },
+      localMs: () => world.now_ms,
+      ring: (kind) => rung.push(kind),
+      goTo: (path) => went.push(path),
+      remember: () => {},
+    },
+  );
+  const settle = async (): Promise<void> => {
+    for (let i = 0; i < 12; i++) await Promise.resolve();
+  };
+  const pass = async (ms: number): Promise<void> => {
+    const end_ms = world.now_ms + ms;
+    for (;;) {
+      await settle();
+      const next = [...timers].sort((one, other) => one.at_ms - other.at_ms)[0];
+      if (next === undefined || next.at_ms > end_ms) break;
+      timers.delete(next);
+      world.now_ms = Math.max(world.now_ms, next.at_ms);
+      next.run();
+    }
+    world.now_ms = end_ms;
+    await settle();
+  };
+  const say = (version: number, more: Partial<Place> = {}): void => {
+    const frame = { type: "place", version, ...world.place, now_ms: NOW_MS + world.now_ms, ...more };
+    ears.at(-1)?.said(JSON.stringify(frame));
+  };
+  return {
+    session,
+    world,
+    calls,
+    went,
+    rung,
+    ears,
+    pass,
+    settle,
+    say,
+    count: (name: string) => calls.filter((call) => call === name).length,
+  };
+}
+
+describe("a visit to the waiting page", () => {
+  it("Q1: joins by itself on opening, keeps its receipt, and listens", async () => {
+    const { session, calls, ears, settle } = visit();
+    session.open();
+    await settle();
+    expect(calls).toEqual(["join"]);
+    expect(session.model).toMatchObject({ receipt: "a.b.c", place: { position: 501 } });
+    expect(ears).toHaveLength(1);
+  });
+
+  it("Q1: a fan who is in line already is not joined again; who left is asked before joining again", async () => {
+    const waiting = visit(placeOf());
+    waiting.session.open();
+    await waiting.pass(2_000);
+    expect(waiting.count("join")).toBe(0);
+    const left = visit(placeOf({ state: "LEFT", ahead: 0 }));
+    left.session.open();
+    await left.pass(60_000);
+    expect(left.count("join")).toBe(0);
+    expect(left.ears).toHaveLength(0);
+  });
+
+  it("D7: an overloaded service is asked again until it answers, never given up silently", async () => {
+    const page = visit();
+    page.world.status = 503;
+    page.session.open();
+    await page.pass(20_000);
+    expect(page.count("join")).toBeGreaterThan(2);
+    expect(page.count("join")).toBeLessThan(10);
+    page.world.status = 200;
+    await page.pass(30_000);
+    expect(page.session.model.place?.position).toBe(501);
+  });
+
+  it("Q3: without a socket it asks at the service's interval, and stops asking when the socket is back", async () => {
+    const page = visit();
+    page.session.open();
+    await page.settle();
+    page.ears[0]?.closed();
+    expect(page.session.model.link).toBe("polling");
+    await page.pass(3_100);
+    expect(page.count("status")).toBe(1);
+    await page.pass(9_000);
+    expect(page.count("status")).toBe(4);
+    page.ears.at(-1)?.opened();
+    page.say(1);
+    await page.pass(20_000);
+    expect(page.count("status")).toBe(4);
+  });
+
+  it("D11: cut off for an hour it says so, comes back by itself, and the place is what the line says", async () => {
+    const page = visit();
+    page.session.open();
+    await page.settle();
+    page.ears[0]?.opened();
+    page.say(1);
+    page.world.reachable = false;
+    page.session.send({ type: "offline" });
+    page.ears[0]?.closed();
+    await page.pass(3_600_000);
+    expect(page.session.model).toMatchObject({ link: "offline", doubtful: true, place: { ahead: 120 } });
+    page.world.reachable = true;
+    page.world.place = placeOf({ ahead: 7 });
+    page.session.send({ type: "online" });
+    await page.pass(3_000);
+    expect(page.session.model).toMatchObject({ doubtful: false, place: { ahead: 7, position: 501 } });
+    expect(page.count("join")).toBe(1);
+  });
+
+  it("Q3: a socket that is silent to a ping is cut and opened anew", async () => {
+    const page = visit();
+    page.session.open();
+    await page.settle();
+    page.ears[0]?.opened();
+    page.say(1);
+    await page.pass(24_000);
+    expect(page.ears).toHaveLength(1);
+    await page.pass(12_000);
+    expect(page.ears.length).toBeGreaterThan(1);
+  });
+
+  it("Q5: one tap claims and goes in; a second tap meanwhile does nothing", async () => {
+    const page = visit();
+    page.session.open();
+    await page.settle();
+    page.world.place = admittedAt(NOW_MS);
+    page.ears[0]?.opened();
+    page.say(1, admittedAt(NOW_MS));
+    expect(page.rung).toEqual(["turn"]);
+    page.world.place = { ...admittedAt(NOW_MS), state: "CLAIMED" };
+    page.world.redirect_url = "/shows/show_sample/room";
+    await Promise.all([page.session.enter(), page.session.enter()]);
+    expect(page.count("claim tap")).toBe(1);
+    expect(page.went).toEqual(["/shows/show_sample/room"]);
+  });
+
+  it("Q7: leaving stops the listening, and joining again is a new beginning", async () => {
+    const page = visit();
+    page.session.open();
+    await page.settle();
+    page.world.place = placeOf({ state: "LEFT", ahead: 0, behind: null });
+    await page.session.leave();
+    await page.pass(10_000);
+    expect(page.session.model.place?.state).toBe("LEFT");
+    const tries = page.ears.length;
+    await page.pass(60_000);
+    expect(page.ears).toHaveLength(tries);
+    page.world.place = placeOf({ position: 900, ahead: 300 });
+    await page.session.join();
+    expect(page.session.model).toMatchObject({ first_ahead: 300, place: { position: 900 } });
+  });
+});
+
+describe("what comes by wire", () => {
+  it("Q3: a frame or an answer without its shape is not taken, and a road out of the site is not followed", () => {
+    for (const text of [
+      "",
+      "{",
+      "[]",
+      '{"type":"place","version":1}',
+      '{"type":"sale","version":1,"now_ms":1,"status":"X"}',
+    ]) {
+      expect(readFrame(text)).toBeNull();
+    }
+    expect(readTold({ ...placeOf(), ahead: "3" })).toBeUndefined();
+    expect(readTold({ ...placeOf(), state: "BOSS" })).toBeUndefined();
+    for (const redirect_url of ["//evil.example", "https://evil.example", "/\\evil.example", 5]) {
+      expect(readTold({ ...placeOf(), redirect_url })?.redirect_url).toBeNull();
+    }
+    expect(readTold({ ...placeOf(), redirect_url: "/shows/a/room" })?.redirect_url).toBe("/shows/a/room");
+  });
+});
