@@ -147,9 +147,12 @@ describe("a visit to the waiting page", () => {
     expect(page.count("status")).toBe(1);
     await page.pass(9_000);
     expect(page.count("status")).toBe(4);
+    // The next try of the socket is under way.
+    await page.pass(500);
     page.ears.at(-1)?.opened();
     page.say(1);
     await page.pass(20_000);
+    expect(page.session.model.link).toBe("live");
     expect(page.count("status")).toBe(4);
   });
 
