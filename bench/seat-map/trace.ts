@@ -7,10 +7,12 @@ type TraceEvent = {
   readonly tid: number;
   readonly ts: number;
   readonly dur?: number;
+  /** Time the thread itself ran; what other processes took from it is not in it. */
+  readonly tdur?: number;
   readonly args?: { readonly name?: string };
 };
 
-/** Main-thread work from one animation frame to the next, in ms, summed over its outermost tasks. */
+/** Main-thread work (the processor's time, not the wall's) from one animation frame to the next, in ms, summed over its outermost tasks. */
 export function taskTimes(trace: Buffer): number[] {
   const { traceEvents: events } = JSON.parse(trace.toString("utf8")) as { traceEvents: TraceEvent[] };
   const callbacks = events.filter(({ name, ph }) => name === "FireAnimationFrame" && ph === "X");
@@ -26,12 +28,12 @@ export function taskTimes(trace: Buffer): number[] {
     .sort((a, b) => a.ts - b.ts);
   const work_ms: number[] = [];
   let next = 0;
-  for (const { ts, dur = 0 } of tasks) {
+  for (const { ts, dur = 0, tdur = dur } of tasks) {
     const before = next;
     // Several callbacks may run in the task of one frame.
     while (next < called_at.length && (called_at[next] ?? 0) < ts + dur) next++;
     if (next > before) work_ms.push(0);
-    if (work_ms.length > 0) work_ms[work_ms.length - 1] = (work_ms.at(-1) ?? 0) + dur / 1_000;
+    if (work_ms.length > 0) work_ms[work_ms.length - 1] = (work_ms.at(-1) ?? 0) + tdur / 1_000;
   }
   return work_ms.slice(1, -1);
 }

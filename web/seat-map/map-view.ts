@@ -47,6 +47,8 @@ export type MapOptions = {
 /** Drawing tiles goes on for so long in each frame; the rest of the frame is the browser's. */
 const WORK_MOVING_MS = 3;
 const WORK_RESTING_MS = 7;
+const NAMES_MOVING = 3;
+const NAMES_RESTING = 16;
 const SETTLE_MS = 90;
 /** A screen of more pixels costs more than the eye gains. */
 const PIXELS_MAX = 3_200_000;
@@ -329,6 +331,7 @@ export class MapView {
     tiles.aim(scale, moving);
     const until_ms = performance.now() + (moving ? WORK_MOVING_MS : WORK_RESTING_MS);
     const more = tiles.work(frame, () => performance.now() >= until_ms);
+    labels.beginFrame(moving ? NAMES_MOVING : NAMES_RESTING);
     this.#ink.fillStyle = this.#scene.palette.paper;
     this.#ink.fillRect(0, 0, canvas.width, canvas.height);
     tiles.draw(this.#ink, frame);
@@ -349,7 +352,7 @@ export class MapView {
       });
     }
     this.#tellLooked();
-    return more;
+    return more || labels.waiting;
   }
 
   #freeIn(): Uint32Array {

@@ -22,6 +22,10 @@ export class Labels {
   readonly #sheets = new Map<string, HTMLCanvasElement>();
   readonly #ems = new Map<string, number>();
   readonly #ruler: Ink;
+  /** The sheet each section was last named with: it stands in while a new one waits its turn. */
+  readonly #last = new Map<number, HTMLCanvasElement>();
+  #writes_left = 0;
+  #waiting = false;
 
   constructor(plan: Plan, palette: Palette, density: number) {
     this.#plan = plan;
@@ -39,7 +43,13 @@ export class Labels {
     const counted = opening.high_px >= COUNT_ROOM_PX && opening.wide_px >= COUNT_ROOM_PX && size >= 11;
     const key = `${section.number}|${size}|${counted ? free : "-"}|${free === 0 || back ? "b" : ""}`;
     const quiet = free === 0 || back;
-    return this.#sheet(key, () => {
+    const known = this.#sheets.get(key);
+    if (known === undefined && this.#writes_left <= 0) {
+      this.#waiting = true;
+      return this.#last.get(section.number) ?? null;
+    }
+    const sheet = this.#sheet(key, () => {
+      this.#writes_left--;
       const lines: Line[] = [
         { text: name, size, weight: 690, colour: quiet ? this.#palette.ink_faint : this.#palette.ink },
       ];
@@ -49,6 +59,18 @@ export class Labels {
       }
       return this.#write(lines, counted ? section : null);
     });
+    this.#last.set(section.number, sheet);
+    return sheet;
+  }
+
+  /** A zoom may call for eighty names of another size at once: so many are written in this frame, the others wait. */
+  beginFrame(writes: number): void {
+    this.#writes_left = writes;
+    this.#waiting = false;
+  }
+
+  get waiting(): boolean {
+    return this.#waiting;
   }
 
   row(text: string): HTMLCanvasElement {
@@ -114,6 +136,13 @@ export class Labels {
       ink.fillText(line.text, x, y);
       if (marked !== null && line === lines[1]) {
         const left = x - ink.measureText(line.text).width / 2 - 8;
+        ink.globalAlpha = 0.85;
+        ink.fillStyle = this.#palette.sheet;
+        ink.beginPath();
+        ink.arc(left, y - 0.5, 6.5, 0, Math.PI * 2);
+        ink.fill();
+        ink.globalAlpha = 1;
+        ink.fillStyle = line.colour;
         drawGrade(ink, marked.grade, { x: left, y: y - 0.5, size: 8.5 });
       }
       y += line.size * 0.61;

@@ -139,7 +139,7 @@ export const Stage = ({ onMap }: { readonly onMap: (map: MapView | null) => void
       <p class="unseen" id="map-help">
         {words.mapHelp}
       </p>
-      {section !== null && looked?.near === true ? (
+      {section !== null && looked?.near === true && !looked.whole ? (
         <p class="map-where">
           <strong>{section.name}</strong> <span class="tabular">{words.freeLong(free)}</span>
         </p>
