@@ -22,6 +22,7 @@ import type { PageFrame } from "../workers/pages/view-models.ts";
 import { type SandboxEnv, storeOf } from "./env.ts";
 import { mountIdentityStandIns } from "./identity/mount.tsx";
 import type { KeptMail } from "./store.ts";
+import { mountToss } from "./toss/mount.tsx";
 
 const WORDS = {
   ko: {
@@ -74,6 +75,7 @@ export function mountSandboxPages(app: Hono<AppEnv>): void {
   app.get("/sandbox/login", (c) => page(c, <IndexPage frame={frameOf(c)} />));
   app.post("/sandbox/enter", enter);
   mountIdentityStandIns(app);
+  mountToss(app);
 }
 
 /** The inbox for eyes; programs get the same letters as JSON at the same address. */

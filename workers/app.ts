@@ -16,6 +16,7 @@ import { paymentRoutes } from "./api/payments.ts";
 import { seatRoutes } from "./api/seats.ts";
 import { serviceRoutes } from "./api/service.ts";
 import { showRoutes } from "./api/shows.ts";
+import { ticketRoutes } from "./api/tickets.ts";
 import { userRoutes } from "./api/users.ts";
 import type { AppEnv, Ctx } from "./env.ts";
 import { problemResponse, Refusal } from "./failures.ts";
@@ -46,6 +47,7 @@ export const routesOf = (simulated: boolean): readonly Route[] => [
   ...bookingRoutes,
   ...manageSaleRoutes,
   ...paymentRoutes(simulated),
+  ...ticketRoutes,
   ...manageBlockRoutes,
   ...managePurchaseRoutes,
   ...serviceRoutes,

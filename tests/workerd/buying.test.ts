@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { ask, be, type MadeShow, makeShow, migrate, type Person, testEnv } from "./kit.ts";
+import { readTicketCode } from "../../domain/tickets/ticket-code.ts";
+import { ask, be, call, type MadeShow, makeShow, migrate, type Person, testEnv } from "./kit.ts";
 
 let organiser: Person;
 beforeAll(async () => {
@@ -267,5 +268,65 @@ describe("B9: refunds", () => {
     expect((await ask(`/v1/api/shows/${show.show_id}/queue`, { method: "POST", token: late.token })).body.code).toBe(
       "show_cancelled",
     );
+  });
+});
+
+describe("B10: tickets", () => {
+  it("B10: one per seat, its code verifies offline against the published keys, void on refund", async () => {
+    const show = await newShow();
+    const one = await buyer(show, "ticket@example.com", ["1-1-1", "1-1-2"]);
+    await result(one, (await pay(one, "success")).body.request_id);
+    const { lines } = await booking(one);
+    const at = `/v1/api/tickets/${lines[0].ticket_id}`;
+    const ticket = await ask(at, { token: one.token });
+    expect(ticket.body).toMatchObject({
+      status: "LIVE",
+      section: "1층",
+      row: "A",
+      label: "1",
+      title: "달과 여섯 개의 의자",
+    });
+    expect(ticket.body.qr_svg).toMatch(/^<svg/);
+    const read = readTicketCode(ticket.body.code);
+    if (read === null) throw new Error("a code that cannot be read");
+    expect([read.ticket_id, read.seat_id]).toEqual([lines[0].ticket_id, "1-1-1"]);
+    const { body: jwks } = await ask("/.well-known/jwks.json");
+    const jwk = jwks.keys.find(
+      (key: { kid: string; purpose: string }) => key.kid === read.kid && key.purpose === "ticket",
+    );
+    const key = await crypto.subtle.importKey("jwk", jwk, { name: "ECDSA", namedCurve: "P-256" }, false, ["verify"]);
+    const verify = (text: string) =>
+      crypto.subtle.verify({ name: "ECDSA", hash: "SHA-256" }, key, read.signature, new TextEncoder().encode(text));
+    expect([await verify(read.signed_text), await verify(`${read.signed_text}x`)]).toEqual([true, false]);
+    const stranger = await be("ticket-thief@example.com");
+    expect((await ask(at, { token: stranger.token })).status).toBe(404);
+    await ask(`/v1/api/bookings/${one.booking_id}/cancellation`, {
+      method: "POST",
+      token: one.token,
+      body: { reason: "x" },
+    });
+    const after = await ask(at, { token: one.token });
+    expect([after.body.status, after.body.code]).toEqual(["VOID", ""]);
+  });
+
+  it("B10: the calendar names the show, and cancels itself on refund", async () => {
+    const one = await buyer(await newShow(), "calendar@example.com", ["1-1-1"]);
+    await result(one, (await pay(one, "success")).body.request_id);
+    const { lines } = await booking(one);
+    const calendar = async () =>
+      (await call(`/v1/api/tickets/${lines[0].ticket_id}/calendar.ics`, { token: one.token })).text();
+    expect(await calendar()).toMatch(/^BEGIN:VCALENDAR\r\n[\s\S]*STATUS:CONFIRMED/);
+    await ask(`/v1/api/bookings/${one.booking_id}/cancellation`, {
+      method: "POST",
+      token: one.token,
+      body: { reason: "x" },
+    });
+    expect(await calendar()).toContain("STATUS:CANCELLED");
+  });
+
+  it("B10: an unpaid order has no tickets", async () => {
+    const one = await buyer(await newShow(), "unpaid@example.com", ["1-1-1"]);
+    const { lines } = await booking(one);
+    expect((await ask(`/v1/api/tickets/${lines[0].ticket_id}`, { token: one.token })).status).toBe(404);
   });
 });

@@ -66,6 +66,8 @@ const TABLE: Readonly<Record<string, "anyone" | "fan" | "manager" | "admin">> = 
   "GET /v1/api/bookings/{booking_id}/cancellation": "fan",
   "POST /v1/api/bookings/{booking_id}/cancellation": "fan",
   "POST /v1/api/webhooks/toss": "anyone",
+  "GET /v1/api/tickets/{ticket_id}": "fan",
+  "GET /v1/api/tickets/{ticket_id}/calendar.ics": "fan",
   "GET /v1/api/manage/shows/{show_id}/purchases": "manager",
   "GET /v1/api/manage/shows/{show_id}/purchases.csv": "manager",
   "POST /v1/api/manage/shows/{show_id}/purchases/{booking_id}/refunds": "manager",
