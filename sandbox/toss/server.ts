@@ -15,7 +15,7 @@ export type TossEnv = {
 export const tossOf = (env: TossEnv): DurableObjectStub<SandboxToss> => env.SANDBOX_TOSS.getByName("toss");
 
 /** The product's bindings with the stand-in as its provider. One that is configured on a laptop is used instead. */
-export function withPayments<E extends TossEnv & PaymentEnv>(env: E, request?: Request): E {
+export function withPayments<E extends TossEnv>(env: E & PaymentEnv, request?: Request): E & PaymentEnv {
   if (env.PAYMENTS !== undefined) return env;
   const origin = request === undefined ? env.PUBLIC_ORIGIN : new URL(request.url).origin;
   const settings = {

@@ -34,6 +34,11 @@ type PaymentQueueEnv = { readonly PAYMENT_QUEUE: Queue };
 /** The platform's limit on messages sent at once. */
 const SENT_AT_ONCE_MAX = 100;
 const RETRY_MAX_S = 30;
+/**
+ * An invocation holds this many connections open at once. Any more would wait inside `fetch` for their turn: past their
+ * time-out, and past the last moment for a confirm.
+ */
+export const LANES = 6;
 
 /** A throw means that none is known to be on its way: the outbox keeps them and tries again. */
 export async function pushPaymentJobs(env: PaymentQueueEnv, jobs: readonly PaymentJob[]): Promise<void> {
@@ -58,7 +63,11 @@ export async function tossWebhook(env: PaymentQueueEnv, request: Request): Promi
 
 /** One slow answer must not hold up the others: each message is done, and acknowledged, by itself. */
 export async function consumePayments(batch: MessageBatch, ports: PaymentPorts): Promise<void> {
-  await Promise.all(batch.messages.map((message) => consumeOne(message, ports)));
+  const messages = batch.messages.values();
+  const lane = async (): Promise<void> => {
+    for (const message of messages) await consumeOne(message, ports);
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
 }
 
 async function consumeOne(message: Message, ports: PaymentPorts): Promise<void> {
@@ -78,8 +87,15 @@ async function consumeOne(message: Message, ports: PaymentPorts): Promise<void> 
   } catch (error) {
     // Only the way to the ledger throws. The whole job is repeatable, and past its tries the ledger's own alarm asks.
     log("warn", "payment_job_failed", { kind: job.kind, attempt_id: job.attempt_id, ...thrown(error) });
-    message.retry({ delaySeconds: Math.min(2 ** message.attempts, RETRY_MAX_S) });
+    message.retry({ delaySeconds: retryAfterS(message.attempts, error) });
   }
+}
+
+/** An object that has too much to do already is left alone the longest; the rest comes back spread out. */
+function retryAfterS(attempts: number, error: unknown): number {
+  if ((error as { overloaded?: boolean } | null)?.overloaded === true) return RETRY_MAX_S;
+  const wait_s = Math.min(2 ** attempts, RETRY_MAX_S);
+  return Math.ceil(wait_s * (0.5 + Math.random() / 2));
 }
 
 type Doing = PaymentPorts & { readonly provider: PaymentProvider };

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { newAttemptId } from "../../../sandbox/toss/testing/attempt-ids.ts";
 import { SaleWorld } from "../../../sandbox/toss/testing/sale-world.ts";
 import type { Fate } from "../../../sandbox/toss/testing/toss-world.ts";
-import { pushPaymentJobs } from "../payments.ts";
+import { consumePayments, LANES, pushPaymentJobs } from "../payments.ts";
 import { readPaymentMessage } from "./message.ts";
 
 const MINUTE_MS = 60_000;
@@ -141,6 +141,38 @@ describe("P-5: messages that come again", () => {
     world.pay(order, { simulate: "success" });
     expect(await world.consumeBody(world.queue[0], { ...world.ports, provider: null })).toBe("acked");
     expect(world.orderNow(order.id).status).toBe("PAYING");
+  });
+
+  it("P-5 P-6: a batch keeps six connections busy and never more, and one silent answer holds up nobody", async () => {
+    let open = 0;
+    let most = 0;
+    const { provider } = world.toss;
+    const asked: (() => void)[] = [];
+    const slow: typeof provider = {
+      ...provider,
+      find: async () => {
+        most = Math.max(most, ++open);
+        // The first never answers until all the others have.
+        await new Promise<void>((done) => (asked.length === 0 ? asked.push(done) : setTimeout(done, 0)));
+        open--;
+        return { class: "unknown", detail: "" };
+      },
+    };
+    const order = buyer();
+    world.pay(order, { simulate: "success" });
+    const body = { kind: "heard", attempt_id: `${order.id}-1` };
+    let done = 0;
+    const messages = Array.from({ length: 40 }, (_, id) => ({
+      id: String(id),
+      body,
+      attempts: 1,
+      ack: () => {
+        if (++done === 39) asked[0]?.();
+      },
+      retry: () => {},
+    }));
+    await consumePayments({ messages } as unknown as MessageBatch, { ...world.ports, provider: slow });
+    expect({ done, most }).toEqual({ done: 40, most: LANES });
   });
 
   it("P-5: jobs go to the queue in bulk, in order, within the platform's limit", async () => {
