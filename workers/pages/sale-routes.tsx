@@ -13,6 +13,7 @@ import { knownShow } from "../line/known-shows.ts";
 import { ledgerOf, lineOf } from "../objects.ts";
 import { frameOf } from "./frame.ts";
 import { LinePage } from "./line/line-page.tsx";
+import { VerifyPage } from "./line/verify-page.tsx";
 import type { LineRefusalView } from "./line/view.ts";
 import { paths } from "./paths.ts";
 import { ROOM_ISLAND, RoomPage } from "./room-page.tsx";
@@ -21,6 +22,7 @@ import { page } from "./routes.tsx";
 export function mountSalePages(app: Hono<AppEnv>): void {
   app.get("/shows/:show_id/line", line);
   app.post("/shows/:show_id/line", joinByForm);
+  app.get("/verify/:show_id", verify);
   app.get("/shows/:show_id/room", room);
   app.get("/shows/:show_id/room/:showtime_id", room);
 }
@@ -70,6 +72,13 @@ function linePage(c: Ctx, { found, showtimes }: Show, place: Place | null, join_
   const show = summaryOf(found, c.get("language"), c.get("now_ms"));
   const view = { show, showtimes: showtimes.map(showtimeOf), place, join_refusal };
   return page(c, <LinePage frame={frameOf(c, "line.tsx")} view={view} />);
+}
+
+/** Public: whoever doubts the line needs no account to check it. */
+async function verify(c: Ctx) {
+  const { found } = await showOf(c);
+  const show = summaryOf(found, c.get("language"), c.get("now_ms"));
+  return page(c, <VerifyPage frame={frameOf(c, "verify.tsx")} view={{ show }} />);
 }
 
 /** Only who is inside: everyone else is led to the line, where their turn is claimed. */
