@@ -90,7 +90,8 @@ export function tossProvider({ settings, ask, now }: TossPorts): PaymentProvider
       key: `${wish.refund_id}.${read.balanceAmount}.${Math.floor(now() / CANCEL_KEY_MS)}`,
       body: {
         cancelReason: cancelReason(wish.refund_id, wish.reason),
-        cancelAmount: wish.amount_krw,
+        // All that is left needs no amount, and some methods take none.
+        ...(wish.amount_krw < read.balanceAmount ? { cancelAmount: wish.amount_krw } : {}),
         // Refused where another refund came in between: two can never give back the same won.
         refundableAmount: read.balanceAmount,
       },
@@ -146,7 +147,10 @@ function refundSoFar(read: TossPayment, { refund_id, amount_krw }: Refund): Refu
     log("error", "refunded_elsewhere", { refund_id });
     return { class: "success" };
   }
-  if (read.status !== "DONE" && read.status !== "PARTIAL_CANCELED") return { class: "unknown", detail: "not charged" };
+  if (read.status !== "DONE" && read.status !== "PARTIAL_CANCELED") {
+    log("error", "refund_of_no_charge", { refund_id, status: read.status.slice(0, 40) });
+    return { class: "unknown", detail: "not charged" };
+  }
   return read.balanceAmount < amount_krw ? { class: "refused", detail: "BALANCE_TOO_LOW" } : null;
 }
 

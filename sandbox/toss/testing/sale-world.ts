@@ -9,6 +9,7 @@ import { outcomeTask, payTask, refundOutcomeTask } from "../../../durable-object
 import { timed } from "../../../durable-objects/seat-ledger/rpc.ts";
 import { TestLedger, value } from "../../../durable-objects/seat-ledger/testing/test-ledger.ts";
 import { consumePayments, type PaymentLedger, type PaymentPorts, tossWebhook } from "../../../workers/jobs/payments.ts";
+import type { PaymentProvider } from "../../../workers/payments/provider.ts";
 import { type Fate, TossWorld } from "./toss-world.ts";
 
 export type Ack = "acked" | "retried";
@@ -25,13 +26,17 @@ export class SaleWorld {
   /** The next answers to the ledger's object get lost after they were heard, or never arrive. */
   ledger_is_down = false;
 
+  /** Negative controls put another in its place. */
+  provider: PaymentProvider;
+
   constructor(seed = 1) {
     this.toss = new TossWorld({ seed, now_ms: START_MS });
+    this.provider = this.toss.provider;
     this.ledger = new TestLedger(smallHouse(), configOf({ limits: { seats_per_fan: 4 } }));
   }
 
   get ports(): PaymentPorts {
-    return { provider: this.toss.provider, ledgerOf: () => this.#stub, now: this.toss.now };
+    return { provider: this.provider, ledgerOf: () => this.#stub, now: this.toss.now };
   }
 
   #stub: PaymentLedger = {

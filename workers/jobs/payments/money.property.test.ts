@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { OUTCOMES } from "../../../sandbox/toss/outcomes.ts";
 import { SaleWorld } from "../../../sandbox/toss/testing/sale-world.ts";
 import type { Fate } from "../../../sandbox/toss/testing/toss-world.ts";
+import type { PaymentProvider } from "../../payments/provider.ts";
 
 const SEED = 20_261_121;
 const RUNS = 400;
@@ -43,6 +44,8 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant("wait" as const), ms: fc.integer({ min: 0, max: 700_000 }) }) },
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+const worlds = fc.array(step, { minLength: 10, maxLength: 50, size: "max" });
 
 async function play(world: SaleWorld, one: Step): Promise<void> {
   const orders = [...world.ledger.state.orders.values()];
@@ -106,7 +109,7 @@ test("D43 D44 D45 D47 D48 P-1: money taken is money the ledger knows, whatever g
   console.log(`seed ${SEED}`);
   const seen = new Map<string, number>();
   const note = (name: string) => void seen.set(name, (seen.get(name) ?? 0) + 1);
-  const check = fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 50, size: "max" }), async (steps) => {
+  const check = fc.asyncProperty(worlds, async (steps) => {
     const world = new SaleWorld(steps.length);
     for (const one of steps) await play(world, one);
     await world.settle();
@@ -124,6 +127,44 @@ test("D43 D44 D45 D47 D48 P-1: money taken is money the ledger knows, whatever g
     expect(seen.get(name) ?? 0, name).toBeGreaterThan(0);
   }
   console.log([...seen].map(([name, count]) => `${name}: ${count}`).join(", "));
+});
+
+async function endOf(steps: readonly Step[], provider: (honest: PaymentProvider) => PaymentProvider) {
+  const world = new SaleWorld(steps.length);
+  world.provider = provider(world.toss.provider);
+  for (const one of steps) await play(world, one);
+  await world.settle();
+  world.checkMoney();
+}
+
+test("D45 negative control: a client that takes silence for a no is caught by the same worlds", async () => {
+  const rash = (honest: PaymentProvider): PaymentProvider => ({
+    ...honest,
+    confirm: async (charge) => {
+      const answer = await honest.confirm(charge);
+      return answer.class === "unknown" ? { class: "declined", code: "timeout", detail: "" } : answer;
+    },
+    // Webhooks would put it right.
+    find: async () => ({ class: "none" }),
+  });
+  const check = fc.asyncProperty(worlds, (steps) => endOf(steps, rash));
+  const { failed, errorInstance } = await fc.check(check, { seed: SEED, numRuns: RUNS, endOnFailure: true });
+  expect(failed).toBe(true);
+  expect(String(errorInstance)).toMatch(/\d+ kept, \d+ known/);
+});
+
+test("D48 negative control: a client that believes a refund done when its answer was lost is caught too", async () => {
+  const hopeful = (honest: PaymentProvider): PaymentProvider => ({
+    ...honest,
+    refund: async (refund) => {
+      const answer = await honest.refund(refund);
+      return answer.class === "unknown" ? { class: "success" } : answer;
+    },
+  });
+  const check = fc.asyncProperty(worlds, (steps) => endOf(steps, hopeful));
+  const { failed, errorInstance } = await fc.check(check, { seed: SEED, numRuns: RUNS, endOnFailure: true });
+  expect(failed).toBe(true);
+  expect(String(errorInstance)).toMatch(/\d+ kept, \d+ known/);
 });
 
 test("D48 negative control: a client that asks under a new key each time, and not the books, pays refunds twice", async () => {

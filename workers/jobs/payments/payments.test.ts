@@ -275,6 +275,15 @@ describe("P-6: never later than nine minutes", () => {
     expect(world.orderNow(other.id).status).toBe("PAYING");
   });
 
+  it("P-6 negative control: without the last moment a late message would still charge", async () => {
+    const order = buyer();
+    const attempt_id = world.pay(order, { simulate: "success" });
+    const [job] = world.queue.splice(0);
+    world.pass(10 * MINUTE_MS);
+    await world.consumeBody({ ...(job as object), confirm_until_ms: Number.MAX_SAFE_INTEGER });
+    expect(world.toss.charges(attempt_id)).toBe(1);
+  });
+
   it("P-6: nor does the ledger's question send one", async () => {
     const order = buyer();
     world.pay(order, { simulate: "success" });
