@@ -103,8 +103,11 @@ export const live_objects = sqliteTable(
 export const notifications = sqliteTable(
   "notifications",
   {
+    /** Made from the cause and the fan: told twice, stored once. */
     id: text().primaryKey(),
     user_id: text().notNull(),
+    /** The fan's own running number, without gaps: what a listener has heard is one number. */
+    seq: integer().notNull().default(0),
     kind: text({ enum: ["SYSTEM", "EVENT", "TICKET", "PAYMENT"] }).notNull(),
     /** The cause's code and its values: the words are made when it is read, in the reader's language. */
     cause: text().notNull(),
@@ -114,7 +117,10 @@ export const notifications = sqliteTable(
     read_at_ms: integer(),
     deleted_at_ms: integer(),
   },
-  (t) => [index("notifications_user").on(t.user_id, t.id)],
+  (t) => [
+    uniqueIndex("notifications_seq").on(t.user_id, t.seq),
+    index("notifications_unread").on(t.user_id).where(sql`read_at_ms IS NULL AND deleted_at_ms IS NULL`),
+  ],
 );
 
 export const mail_outbox = sqliteTable(
