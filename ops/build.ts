@@ -1,7 +1,8 @@
 // Builds everything that is served: browser assets, then the Worker's bundle (the deployed one, or the local one with
 // the stand-ins). Prints nothing unless something fails.
 import { execFile } from "node:child_process";
-import { cpSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 
 const run = promisify(execFile);
@@ -31,6 +32,28 @@ const HEADERS = `/assets/*
   Cache-Control: public, max-age=86400
 `;
 
+const LOCK = "dist.lock";
+const LOCK_STALE_MS = 120_000;
+
+/** Two starts from one checkout must not empty each other's folders: one builds at a time, and takes away what it made. */
+export async function whileBuilding<T>(work: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      mkdirSync(LOCK);
+      break;
+    } catch {
+      const age_ms = Date.now() - (statSync(LOCK, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+      if (age_ms > LOCK_STALE_MS) rmSync(LOCK, { recursive: true, force: true });
+      await sleep(50);
+    }
+  }
+  try {
+    return await work();
+  } finally {
+    rmSync(LOCK, { recursive: true, force: true });
+  }
+}
+
 export async function buildClient(): Promise<void> {
   await tool("vite/bin/vite.js", "build", "--logLevel", "error");
   // The manifest is for the Worker, not for the public.
@@ -51,7 +74,22 @@ export async function buildWorker(env: "production" | "local"): Promise<void> {
   await tool("wrangler/bin/wrangler.js", "deploy", "--dry-run", "--env", env, "--outdir", `dist/${env}`);
 }
 
+export const buildAll = (): Promise<void> =>
+  whileBuilding(async () => {
+    await buildClient();
+    await Promise.all([buildWorker("production"), buildWorker("local")]);
+  });
+
+/** Builds what a local instance serves and puts it into a folder of its own, where no later build reaches it. */
+export const buildInto = (folder: string): Promise<void> =>
+  whileBuilding(async () => {
+    await buildClient();
+    await buildWorker("local");
+    rmSync(folder, { recursive: true, force: true });
+    cpSync("dist/client", `${folder}/client`, { recursive: true });
+    cpSync("dist/local", `${folder}/local`, { recursive: true });
+  });
+
 if (import.meta.main) {
-  await buildClient();
-  await Promise.all([buildWorker("production"), buildWorker("local")]);
+  await buildAll();
 }

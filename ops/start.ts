@@ -2,9 +2,9 @@
 // leaves nothing running.
 import { type ChildProcess, spawn } from "node:child_process";
 import { resolve } from "node:path";
-import { buildClient, buildWorker } from "./build.ts";
+import { buildInto } from "./build.ts";
 import { endStale } from "./local/processes.ts";
-import { migrate, type Server, startServer } from "./local/server.ts";
+import { migrate, type Server, servedFolder, startServer } from "./local/server.ts";
 import { socketsMax } from "./local/sockets.ts";
 import { forgetProcesses, localKeys, type Noted, noteProcesses } from "./local/state.ts";
 
@@ -103,7 +103,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal
 watchParent();
 try {
   const signing_keys = localKeys(state_dir);
-  await Promise.all([endStale(state_dir), buildClient().then(() => buildWorker("local"))]);
+  await Promise.all([endStale(state_dir), buildInto(servedFolder(state_dir))]);
   startGuard();
   const sockets_max = socketsMax();
   await serve(signing_keys, sockets_max);

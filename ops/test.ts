@@ -2,7 +2,7 @@
 // workerd, people in a browser. Each runner prints its own summary; the last line counts them all.
 import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
-import { buildClient, buildWorker } from "./build.ts";
+import { buildAll } from "./build.ts";
 
 type Outcome = { readonly passed: number; readonly failed: number };
 type Step = { readonly name: string; readonly run: () => Promise<Outcome> };
@@ -79,8 +79,7 @@ const browser: Step = {
 const build: Step = {
   name: "build",
   run: async () => {
-    await buildClient();
-    await Promise.all([buildWorker("production"), buildWorker("local")]);
+    await buildAll();
     return { passed: 1, failed: 0 };
   },
 };

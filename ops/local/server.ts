@@ -22,6 +22,9 @@ export type Server = {
   readonly stop: () => Promise<void>;
 };
 
+/** What an instance serves lies with its data: another build of the same checkout does not touch it. */
+export const servedFolder = (state_dir: string): string => join(state_dir, "served");
+
 export async function startServer(options: ServerOptions): Promise<Server> {
   let stopping = false;
   // Node tells of every child it starts: the one way to know workerd's id for certain on every system.
@@ -40,6 +43,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   process.env.SIGNING_KEYS = options.signing_keys;
   process.env.WRANGLER_LOG = "error";
   const { modulesRules, ...workerOptions } = unstable_getMiniflareWorkerOptions("wrangler.toml", "local").workerOptions;
+  const served = servedFolder(options.state_dir);
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       host: "127.0.0.1",
@@ -52,7 +56,9 @@ export async function startServer(options: ServerOptions): Promise<Server> {
           ...workerOptions,
           name: "fairline-local",
           modules: true,
-          scriptPath: "dist/local/index.js",
+          rootPath: served,
+          scriptPath: join(served, "local/index.js"),
+          assets: { ...(workerOptions.assets as object), directory: join(served, "client") },
           bindings: {
             ...(workerOptions.bindings as Record<string, string>),
             SIGNING_KEYS: options.signing_keys,
