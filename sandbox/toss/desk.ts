@@ -202,7 +202,8 @@ export class TossDesk {
     if (random() < lose_webhooks) return;
     const event = statusAt(payment, about.at_ms);
     const createdAt = new Date(about.at_ms + 9 * 3_600_000).toISOString().replace("Z", "000");
-    const data = JSON.parse(this.#draw(payment, { origin: about.origin, now_ms: about.at_ms }));
+    const cancels = books.cancelsOf(payment);
+    const data = paymentObject(payment, { cancels, origin: about.origin, now_ms: about.at_ms });
     const body = JSON.stringify({ eventType: "PAYMENT_STATUS_CHANGED", createdAt, data });
     const transmission_id = newKey();
     const copies = about.copies + (random() < duplicate_webhooks ? 1 : 0);
