@@ -1,6 +1,8 @@
 // Which seats stand out: by grade, which is to say by price, and by access (S11). What does not fit steps back, but stays.
+import { FREE } from "../../domain/seat-ledger/seat-state.ts";
 import type { Grade } from "../../schema/layout.ts";
 import { gradeAt } from "./choice.ts";
+import type { LiveSeats } from "./live-seats.ts";
 import { COMPANION, type Plan, RESTRICTED_VIEW, STEP_FREE, WHEELCHAIR } from "./plan.ts";
 
 export type AccessWish = "wheelchair" | "step_free" | "full_view";
@@ -56,4 +58,15 @@ export function accessOffered(plan: Plan): readonly AccessWish[] {
     if (wish === "wheelchair") return (seen & WHEELCHAIR) !== 0;
     return (seen & (wish === "step_free" ? STEP_FREE : RESTRICTED_VIEW)) !== 0;
   });
+}
+
+/** Free seats of each section that do not step back. */
+export function fittingIn(plan: Plan, live: LiveSeats, back: Uint8Array): Uint32Array {
+  const fitting = live.free_in.slice();
+  for (let place = 0; place < back.length; place++) {
+    if (back[place] !== 1 || live.seat_state[place] !== FREE) continue;
+    const section = plan.map.section_of[place] ?? 0;
+    fitting[section] = (fitting[section] ?? 0) - 1;
+  }
+  return fitting;
 }

@@ -1,10 +1,10 @@
 // The map under the finger: owns the canvas and its frames. Told what to show; tells what was meant.
-import { FREE } from "../../domain/seat-ledger/seat-state.ts";
 import type { Point } from "../../schema/layout.ts";
 import { type Camera, centredOn, lookAt, moved, toPlan, zoomed } from "./camera.ts";
 import { CameraMotion } from "./camera-motion.ts";
 import { COMFORT_PX, choosesAt, type Pointing, reachAt } from "./detail.ts";
-import { type Filters, NO_FILTERS, sectionFits, setBack } from "./filters.ts";
+import { type Filters, fittingIn, NO_FILTERS, sectionFits, setBack } from "./filters.ts";
+import { DENSITY_LEAST, FrameWatch, lowerDensity } from "./frame-watch.ts";
 import { Gestures } from "./gestures.ts";
 import type { Change, LiveSeats } from "./live-seats.ts";
 import { type Ink, inkOf } from "./paint/canvas.ts";
@@ -14,7 +14,7 @@ import { drawMinimap } from "./paint/minimap.ts";
 import { drawOverlay, FLASH_MS, type Flash, type Marked } from "./paint/overlay.ts";
 import { readPalette, watchTheme } from "./paint/palette.ts";
 import { Tiles } from "./paint/tiles.ts";
-import { isSeat, type Plan, type PlanSection, sectionAt } from "./plan.ts";
+import { isSeat, type Plan, type PlanSection, rowsBySection, sectionAt } from "./plan.ts";
 import { listenToPointers } from "./pointers.ts";
 import { gridOf, nearestSeat, type SeatGrid } from "./seat-grid.ts";
 
@@ -45,7 +45,7 @@ export type MapOptions = {
 };
 
 /** Drawing tiles goes on for so long in each frame; the rest of the frame is the browser's. */
-const WORK_MOVING_MS = 3;
+const WORK_MOVING_MS = 2;
 const WORK_RESTING_MS = 7;
 const NAMES_MOVING = 3;
 const NAMES_RESTING = 16;
@@ -68,7 +68,9 @@ export class MapView {
   readonly #motion: CameraMotion;
   readonly #endings: (() => void)[] = [];
   readonly #still = matchMedia("(prefers-reduced-motion: reduce)");
+  readonly #watch = new FrameWatch();
   #density = 1;
+  #density_max = DENSITY_MAX;
   #scene: Scene;
   #tiles: Tiles | null = null;
   #labels: Labels | null = null;
@@ -285,7 +287,7 @@ export class MapView {
     // Hidden behind the list, it has no size; it keeps its place until it is seen again.
     if (width === 0 || height === 0) return;
     this.#motion.resize({ width, height });
-    const wanted = Math.min(DENSITY_MAX, devicePixelRatio || 1);
+    const wanted = Math.min(this.#density_max, devicePixelRatio || 1);
     const density = Math.min(wanted, Math.sqrt(PIXELS_MAX / (width * height)));
     canvas.width = Math.round(width * density);
     canvas.height = Math.round(height * density);
@@ -311,9 +313,18 @@ export class MapView {
     if (this.#motion.view.width === 0) return;
     this.#motion.advance(now_ms);
     this.#flashes = this.#flashes.filter(({ from_ms }) => now_ms - from_ms < FLASH_MS);
+    if (this.#isMoving(now_ms) && this.#watch.isSlow(now_ms) && this.#density > DENSITY_LEAST) {
+      this.#density_max = lowerDensity(this.#density);
+      this.#measure();
+      return;
+    }
     const more = this.#draw(now_ms);
     const settling = this.#touching || this.#motion.movedWithin(SETTLE_MS * 2, now_ms);
     if (more || settling || this.#motion.gliding || this.#flashes.length > 0) this.#soon();
+  }
+
+  #isMoving(now_ms: number): boolean {
+    return this.#touching || this.#motion.gliding || this.#motion.movedWithin(SETTLE_MS, now_ms);
   }
 
   /** True while tiles are still to be drawn. */
@@ -325,7 +336,7 @@ export class MapView {
     const { camera } = this.#motion;
     const density = this.#density;
     const view = { width: canvas.width / density, height: canvas.height / density };
-    const moving = this.#touching || this.#motion.gliding || this.#motion.movedWithin(SETTLE_MS, now_ms);
+    const moving = this.#isMoving(now_ms);
     const scale = camera.scale * density;
     const frame = { x: camera.x, y: camera.y, scale, width: canvas.width, height: canvas.height };
     tiles.aim(scale, moving);
@@ -369,22 +380,4 @@ export class MapView {
     const near = plan.pitch * camera.scale >= NEAR_FROM_PX;
     listener.looked({ section: sectionAt(plan, toPlan(camera, this.#middle())), whole, near });
   }
-}
-
-function fittingIn(plan: Plan, live: LiveSeats, back: Uint8Array): Uint32Array {
-  const fitting = live.free_in.slice();
-  for (let place = 0; place < back.length; place++) {
-    if (back[place] !== 1 || live.seat_state[place] !== FREE) continue;
-    const section = plan.map.section_of[place] ?? 0;
-    fitting[section] = (fitting[section] ?? 0) - 1;
-  }
-  return fitting;
-}
-
-function rowsBySection(plan: Plan): readonly (readonly number[])[] {
-  const rows: number[][] = plan.sections.map(() => []);
-  plan.map.rows.forEach((row, number) => {
-    rows[row.section]?.push(number);
-  });
-  return rows;
 }

@@ -99,12 +99,18 @@ export class Tiles {
   }
 
   draw(ink: Ink, frame: Frame): void {
-    const sharp = frame.scale <= this.#whole_scale * WHOLE_GOOD;
-    if (sharp || this.#front === null || !this.#covers(this.#front, frame)) {
+    if (frame.scale <= this.#whole_scale * WHOLE_GOOD) {
       this.#stampWhole(ink, frame);
-      if (!sharp && this.#behind !== null) stampLevel(ink, this.#behind, frame);
+      return;
     }
-    if (!sharp && this.#front !== null) stampLevel(ink, this.#front, frame);
+    // From the sharpest down to the first that leaves nothing open; then stamped from below upwards.
+    const front = this.#front;
+    if (front === null || !this.#covers(front, frame)) {
+      const behind = this.#behind;
+      if (behind === null || !this.#covers(behind, frame)) this.#stampWhole(ink, frame);
+      if (behind !== null) stampLevel(ink, behind, frame);
+    }
+    if (front !== null) stampLevel(ink, front, frame);
   }
 
   /** Draws what is missing until `over()`, nearest the middle first. True while more is left to do. */
