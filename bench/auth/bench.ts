@@ -2,7 +2,7 @@
 import { load, requestBytes } from "../kit/http-load.ts";
 import { bearer, fans } from "../kit/people.ts";
 import { type Product, ROADS, type Road, withProduct } from "../kit/product.ts";
-import { alternate, cpuRatio, cpuUsEach, loadNow, perSecond, type Rate, ROUNDS, ratio } from "../kit/rounds.ts";
+import { alternate, cpuRatio, cpuUsEach, loadNow, perSecond, ROUNDS, ratio, type Spent } from "../kit/rounds.ts";
 import type { Measured } from "../run.ts";
 
 const REQUESTS = 1_000;

@@ -23,6 +23,8 @@ export type Product = Address & {
 };
 
 type Options = Parameters<typeof convertV4MiniflareOptions>[0];
+/** What wrangler reads out of wrangler.toml; the parts that are told apart here. */
+type Found = Readonly<Record<string, unknown>> & { readonly bindings?: Readonly<Record<string, unknown>> };
 
 async function bundleInto(folder: string): Promise<string> {
   if (!existsSync("dist/asset-urls.json")) await buildClient();
@@ -61,13 +63,13 @@ function workersOf(road: Road, script: string, signing_keys: string): Readonly<R
   process.env.SIGNING_KEYS = signing_keys;
   process.env.WRANGLER_LOG = "error";
   const { workerOptions } = unstable_getMiniflareWorkerOptions("wrangler.toml", "local");
-  const { modulesRules, assets, compatibilityDate, compatibilityFlags, ...rest } = workerOptions;
+  const { modulesRules, assets, compatibilityDate, compatibilityFlags, ...rest } = workerOptions as Found;
   // Before a Worker with assets miniflare puts a router of its own: both have it, or neither.
   const way = road === "bare" ? { unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }] } : { assets };
   const common = { modules: true, compatibilityDate, compatibilityFlags, ...way };
   const bindings = { ...rest.bindings, SIGNING_KEYS: signing_keys, SOCKETS_MAX: String(socketsMax()) };
   return {
-    product: { ...(rest as object), ...common, name: "product", script, bindings },
+    product: { ...rest, ...common, name: "product", script, bindings },
     empty: {
       ...common,
       name: "empty",

@@ -33,7 +33,8 @@ export async function alternate<Name extends string>(
     const spent = Object.fromEntries(names.map((name) => [name, [] as Spent[]])) as Record<Name, Spent[]>;
     for (let slice = 0; slice < slices; slice++) {
       const number = round * slices + slice;
-      const order = number % 2 === 0 ? names : names.toReversed();
+      const turn = number % names.length;
+      const order = [...names.slice(turn), ...names.slice(0, turn)];
       for (const name of order) spent[name].push(await runs[name](number));
     }
     if (round > 0) for (const name of names) rates[name].push(rateOf(spent[name]));
