@@ -1,6 +1,7 @@
 // Assembly of the HTTP side: middleware, stated routes, pages, and what is said when none of them fits.
 import { Hono } from "hono";
 import { adminRoutes } from "./api/admin.ts";
+import { adminSaleRoutes } from "./api/admin-sale.ts";
 import { authRoutes } from "./api/auth.ts";
 import { bookingRoutes } from "./api/bookings.ts";
 import { lineRoutes } from "./api/line.ts";
@@ -10,6 +11,7 @@ import { managePurchaseRoutes } from "./api/manage-purchases.ts";
 import { manageSaleRoutes } from "./api/manage-sale.ts";
 import { manageShowRoutes } from "./api/manage-shows.ts";
 import { manageShowtimeRoutes } from "./api/manage-showtimes.ts";
+import { manageStoryRoutes } from "./api/manage-story.ts";
 import { manageVenueRoutes } from "./api/manage-venues.ts";
 import { oauthRoutes } from "./api/oauth.ts";
 import { paymentRoutes } from "./api/payments.ts";
@@ -50,6 +52,8 @@ export const routesOf = (simulated: boolean): readonly Route[] => [
   ...ticketRoutes,
   ...manageBlockRoutes,
   ...managePurchaseRoutes,
+  ...manageStoryRoutes,
+  ...adminSaleRoutes,
   ...serviceRoutes,
 ];
 
