@@ -1,6 +1,7 @@
 // The stand-in's desk: Toss Payments' protocol over its books, as one pure step from a call to a reply. Waiting and losing
 // answers is left to whoever carries them.
 import * as z from "zod/mini";
+import { WINDOWLESS } from "../../workers/payments/toss.ts";
 import { CONFIRM_CODES } from "../../workers/payments/toss-codes.ts";
 import { CONFIRM_WITHIN_MS, type Payment, statusAt, type TossBooks } from "./books.ts";
 import { statusOf, textOfCode } from "./errors.ts";
@@ -132,7 +133,7 @@ export class TossDesk {
     let payment = books.payment(payment_key);
     if (payment === null) {
       // Only a load tool begins without a window: it says how the payment shall end, or takes a key of its own making.
-      if (!isOutcome(told) && !payment_key.startsWith("sandbox_")) return error("NOT_FOUND_PAYMENT_SESSION");
+      if (!isOutcome(told) && !payment_key.startsWith(WINDOWLESS)) return error("NOT_FOUND_PAYMENT_SESSION");
       const wish = { order_id, order_name: "", amount_krw: amount, method: "카드", outcome: books.switches.outcome };
       payment = begun(payment_key, wish, at.now_ms);
       books.addPayment(payment);

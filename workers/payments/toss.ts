@@ -28,8 +28,8 @@ const CANCEL_KEY_MS = 3_600_000;
 
 type TossPorts = { readonly settings: PaymentSettings; readonly ask: PaymentFetch; readonly now: () => number };
 
-/** A payment that began without a window, at a stand-in. */
-export const madeUpKey = (attempt_id: string): string => `sandbox_${attempt_id}`;
+/** Of a payment that began without a window, which only a stand-in allows. */
+export const WINDOWLESS = "windowless_";
 
 export function tossProvider({ settings, ask, now }: TossPorts): PaymentProvider {
   const authorization = `Basic ${btoa(`${settings.secret_key}:`)}`;
@@ -51,7 +51,7 @@ export function tossProvider({ settings, ask, now }: TossPorts): PaymentProvider
 
   async function confirm(charge: Charge): Promise<ChargeAnswer> {
     const { attempt_id, amount_krw, simulate } = charge;
-    const payment_key = charge.payment_key ?? (settings.simulated ? madeUpKey(attempt_id) : null);
+    const payment_key = charge.payment_key ?? (settings.simulated ? `${WINDOWLESS}${attempt_id}` : null);
     if (!isKey(payment_key)) return { class: "declined", code: "declined", detail: "no payment key" };
     const answer = await post("/v1/payments/confirm", {
       key: attempt_id,
