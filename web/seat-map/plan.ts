@@ -158,8 +158,6 @@ export function sectionAt(plan: Plan, point: Point): PlanSection | null {
 
 export const isSeat = (plan: Plan, place: number): boolean => place >= 0 && place < plan.map.seats_count;
 
-export const gradesOf = (plan: Plan): ReadonlySet<Grade> => new Set(plan.sections.map(({ grade }) => grade));
-
 /** Row numbers of each section. */
 export function rowsBySection(plan: Plan): readonly (readonly number[])[] {
   const rows: number[][] = plan.sections.map(() => []);
