@@ -90,6 +90,7 @@ export class LineSession {
     this.#model = model;
     for (const wish of wishes) this.#grant(wish);
     if (event.type === "online") this.#listening.hurry();
+    if (event.type === "offline") this.#listening.cut();
     if (event.type === "seen" && event.visible) this.#listening.probe();
     this.#follow();
     for (const watcher of this.#watchers) watcher(model);

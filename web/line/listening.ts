@@ -69,6 +69,11 @@ export class Listening {
     this.#callOff = this.#timers.after(this.#timers.random() * 1_000, () => this.#connect());
   }
 
+  /** The network is gone: a socket that seems open is a dead one. */
+  cut(): void {
+    if (this.#socket !== null) this.#lost();
+  }
+
   /** After a sleep an open socket may be a dead one. */
   probe(): void {
     if (this.#open) this.#ping();

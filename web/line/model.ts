@@ -90,7 +90,7 @@ export function startModel(start: LineStart, kept: { first_ahead: number | null 
     version: null,
     doubtful: false,
     first_ahead: farthest(kept.first_ahead, place?.ahead ?? null),
-    near: false,
+    near: place !== null && isNear(place),
     join_refusal: start.join_refusal,
     signed_in: start.signed_in,
     busy: null,
@@ -109,6 +109,15 @@ export function startModel(start: LineStart, kept: { first_ahead: number | null 
 export const farthest = (one: number | null, other: number | null): number | null =>
   one === null ? other : Math.max(one, other ?? 0);
 
+const NEAR_AHEAD = 1;
+const NEAR_MS = 60_000;
+
 const LIVE: ReadonlySet<FanState> = new Set<FanState>(["LOBBY", "WAITING", "ADMITTED", "CLAIMED"]);
 /** Has an entry that is still served: there is something to listen to. */
 export const isInLine = (place: Place | null): place is Place => place !== null && LIVE.has(place.state);
+
+/** A minute's wait for most, or nobody but one ahead. Only while someone is let in at all: a paused line is near nothing. */
+export function isNear({ state, ahead, eta, sale }: Place): boolean {
+  if (state !== "WAITING" || sale !== "OPEN" || ahead === null) return false;
+  return ahead <= NEAR_AHEAD || (eta !== null && eta.p50_ms <= NEAR_MS);
+}

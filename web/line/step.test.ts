@@ -163,9 +163,13 @@ describe("what the waiting page believes", () => {
   });
 
   it("Q3: near is told once and does not flicker, and a paused line is near nothing", () => {
-    const near = run(modelOf(), hear(frameOf(1, { ahead: 4 })), hear(frameOf(2, { ahead: 4, eta: null })));
+    const near = run(
+      modelOf(),
+      hear(frameOf(1, { ahead: 4, eta: { p10_ms: 9, p50_ms: 60_000, p90_ms: 99_000 } })),
+      hear(frameOf(2, { ahead: 4, eta: null })),
+    );
     expect(near).toMatchObject({ wishes: ["ring_near"], model: { near: true } });
-    expect(run(modelOf(), hear(frameOf(1, { ahead: 4, sale: "PAUSED" }))).model.near).toBe(false);
+    expect(run(modelOf(), hear(frameOf(1, { ahead: 0, sale: "PAUSED" }))).model.near).toBe(false);
   });
 
   it("Q6: a claim that has run out by the service's clock is asked about, once", () => {
@@ -219,6 +223,16 @@ describe("who may claim", () => {
     expect(model.kept).toBe(true);
     const tapping = run(turn(), here, touch(1_500), { type: "acting", act: "claim" }, ...seconds(2, 30));
     expect(tapping.wishes).toEqual([]);
+  });
+
+  it("Q5: who asked for more time goes in by a tap, not because they pressed that", () => {
+    const asked = run(turn(), here, { type: "acting", act: "prolong" }, touch(1_000), {
+      type: "acted",
+      act: "prolong",
+      told: { place: { ...admittedAt(NOW_MS + 900, 240_000), prolongable: false }, notice: null, redirect_url: null },
+      local_ms: 1_000,
+    });
+    expect(run(asked.model, ...seconds(2, 40)).wishes).toEqual([]);
   });
 
   it("Q5: coming back to the tab is as good as a touch of it", () => {

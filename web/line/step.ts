@@ -1,12 +1,10 @@
 // How the waiting page comes to know: pure, so that frames out of order, gaps, sleep and wrong clocks can be tried.
 import { learn, serverNow } from "./clock.ts";
-import { farthest, isInLine, type LineEvent, type LineModel, type Wish } from "./model.ts";
+import { farthest, isInLine, isNear, type LineEvent, type LineModel, type Wish } from "./model.ts";
 import type { LineFrame, Place, PlaceTold } from "./place.ts";
 
 export type Step = { readonly model: LineModel; readonly wishes: readonly Wish[] };
 
-const NEAR_AHEAD = 5;
-const NEAR_MS = 60_000;
 /** A second's timer that comes this late has slept, or was throttled in the background. */
 const SLEPT_MS = 5_000;
 /** A person is here if a touch is at most this old; one older may be of somebody who went away since. */
@@ -104,12 +102,6 @@ function settle(model: LineModel, next: Place, local_ms: number): Step {
   return done(moved, ...wishes);
 }
 
-/** Only while someone is let in at all: a paused line is near nothing. */
-function isNear({ ahead, eta, sale }: Place): boolean {
-  if (sale !== "OPEN" || ahead === null) return false;
-  return ahead <= NEAR_AHEAD || (eta !== null && eta.p50_ms <= NEAR_MS);
-}
-
 function hear(model: LineModel, frame: LineFrame, local_ms: number): Step {
   const { version } = model;
   // Said already, or overtaken by what was said after it.
@@ -160,8 +152,10 @@ function runsOutAt({ place }: LineModel): number | null {
 
 /** D15: an unattended tab never claims. It takes a visible page with the focus and a person who has just touched it. */
 export function isAttended(model: LineModel, local_ms: number): boolean {
-  const { place, attention, busy, kept, other_room, act_refusal } = model;
-  if (place?.state !== "ADMITTED" || busy !== null || kept || other_room !== null || act_refusal !== null) return false;
+  const { place, attention, busy, kept, prolonged, other_room, act_refusal } = model;
+  // Who asked for more time, or was asked something, goes in by their own tap.
+  if (place?.state !== "ADMITTED" || busy !== null || kept || prolonged) return false;
+  if (other_room !== null || act_refusal !== null) return false;
   if (!attention.visible || !attention.focused || attention.touched_local_ms === null) return false;
   const since_ms = local_ms - attention.touched_local_ms;
   return since_ms >= AFTER_TOUCH_MS && since_ms <= ATTENDED_MS;
