@@ -1,19 +1,8 @@
 // What can be made to happen to a payment at the stand-in, and what the provider then says and does.
+import { SIMULATIONS } from "../../schema/http/payments.ts";
 
-/** The first nine are the ones a booking may ask for; the others are for the window and the tests. */
-export const OUTCOMES = [
-  "success",
-  "insufficient_balance",
-  "card_info",
-  "limit_exceeded",
-  "network_error",
-  "timeout",
-  "late_success",
-  "duplicate_callback",
-  "random",
-  "timeout_charged",
-  "virtual_account",
-] as const;
+/** Those a booking may ask for, and two more for the window and the tests. */
+export const OUTCOMES = [...SIMULATIONS, "timeout_charged", "virtual_account"] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 export const isOutcome = (text: string): text is Outcome => OUTCOMES.some((one) => one === text);

@@ -145,6 +145,7 @@ export const paymentRoutes = (simulated: boolean): readonly Route[] => [
       tag: "Buying",
       summary: "A hint from the payment provider; believed only after asking the provider itself",
       access: "anyone",
+      unbraked: true,
       answers: { 200: null },
       refusals: [],
     },

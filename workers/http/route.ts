@@ -28,6 +28,8 @@ export type RouteFacts = {
   /** Creates keep their first answer under an Idempotency-Key: in D1, or in the ledger that owns what is made. */
   readonly keeps_answer?: "here" | "ledger";
   readonly body_bytes_max?: number;
+  /** Always answered: a provider that is told 429 only comes again, later. */
+  readonly unbraked?: true;
   readonly answers: Readonly<Record<number, AnswerShape>>;
   readonly refusals: readonly FailureCode[];
   readonly query?: Schema | undefined;
