@@ -55,7 +55,7 @@ export const sessions = sqliteTable(
     ended_at_ms: integer(),
     end_reason: text({ enum: ["logout", "ended_elsewhere", "reuse", "disabled", "deleted", "role_changed"] }),
   },
-  (t) => [index("sessions_user").on(t.user_id, t.created_at_ms), index("sessions_ended").on(t.ended_at_ms)],
+  (t) => [index("sessions_user").on(t.user_id, t.created_at_ms), index("sessions_expires").on(t.expires_at_ms)],
 );
 
 export const refresh_tokens = sqliteTable(
@@ -70,7 +70,7 @@ export const refresh_tokens = sqliteTable(
     expires_at_ms: integer().notNull(),
     used_at_ms: integer(),
   },
-  (t) => [index("refresh_tokens_session").on(t.session_id)],
+  (t) => [index("refresh_tokens_session").on(t.session_id), index("refresh_tokens_expires").on(t.expires_at_ms)],
 );
 
 export const login_codes = sqliteTable(

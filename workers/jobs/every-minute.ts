@@ -1,12 +1,21 @@
 // The watchdog behind the objects' own alarms, and the broom.
 import { lt } from "drizzle-orm";
-import { code_sends, kept_answers, login_codes, token_cuts } from "../../schema/tables/people.ts";
+import {
+  code_sends,
+  kept_answers,
+  login_codes,
+  refresh_tokens,
+  sessions,
+  token_cuts,
+} from "../../schema/tables/people.ts";
 import { ACCESS_TOKEN_MS } from "../auth/access-token.ts";
 import { database } from "../db/database.ts";
 import { log, thrown } from "../log.ts";
 import { sendDueMail } from "./mail.ts";
 
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const SESSIONS_KEPT_MS = 90 * DAY_MS;
 
 export async function everyMinute(controller: ScheduledController, env: Env): Promise<void> {
   const now_ms = controller.scheduledTime;
@@ -27,6 +36,9 @@ async function sweep(env: Env, now_ms: number): Promise<void> {
   await db.batch([
     db.delete(kept_answers).where(lt(kept_answers.expires_at_ms, now_ms)),
     db.delete(login_codes).where(lt(login_codes.expires_at_ms, now_ms - HOUR_MS)),
+    db.delete(refresh_tokens).where(lt(refresh_tokens.expires_at_ms, now_ms - DAY_MS)),
+    // Kept a while for "where was I signed in"; their tokens are gone long before.
+    db.delete(sessions).where(lt(sessions.expires_at_ms, now_ms - SESSIONS_KEPT_MS)),
     db.delete(code_sends).where(lt(code_sends.at_ms, now_ms - HOUR_MS)),
     db.delete(token_cuts).where(lt(token_cuts.made_at_ms, now_ms - ACCESS_TOKEN_MS - HOUR_MS)),
   ]);
