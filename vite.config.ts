@@ -2,7 +2,17 @@
 import { defineConfig } from "vite";
 
 /** Entries for the browser: the site's own script and the islands of single pages. */
-const ISLANDS = ["site.ts", "account.ts", "line.tsx", "verify.tsx", "seat-map.tsx"];
+const ISLANDS = [
+  "site.ts",
+  "account.ts",
+  "line.tsx",
+  "verify.tsx",
+  "seat-map.tsx",
+  "checkout.tsx",
+  "booking.ts",
+  "ticket.ts",
+  "ticket-worker.ts",
+];
 const islands = ISLANDS.map((name) => [name.replace(/\.tsx?$/, ""), `web/islands/${name}`]);
 
 export default defineConfig({

@@ -19,6 +19,7 @@ import { queryRecord } from "../http/parse.ts";
 import { returnPath } from "../http/return-to.ts";
 import { mountAccountPages } from "./account/routes.tsx";
 import { ApiDocsPage } from "./api-docs-page.tsx";
+import { mountBuyingPages } from "./buying/routes.tsx";
 import { frameOf } from "./frame.ts";
 import { HomePage } from "./home-page.tsx";
 import { ErrorPage, NotFoundPage } from "./message-pages.tsx";
@@ -36,6 +37,7 @@ const KOREA_OFFSET_MS = 9 * 3_600_000;
 
 export function mountPages(app: Hono<AppEnv>, openApi: () => Record<string, unknown>): void {
   mountAccountPages(app);
+  mountBuyingPages(app);
   app.get("/", home);
   app.get("/search", search);
   app.get("/shows/:show_id", show);
