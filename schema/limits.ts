@@ -32,5 +32,7 @@ export const LIMITS = {
   /** A page of the public log; a busy sale writes a few entries a second. */
   log_entries_max: 1_000,
   notice_chars: 500,
+  /** A fan club; more is a sale of its own. */
+  vip_guests: 5_000,
   reason_chars: 200,
 } as const;

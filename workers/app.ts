@@ -7,12 +7,14 @@ import { bookingRoutes } from "./api/bookings.ts";
 import { lineRoutes } from "./api/line.ts";
 import { lineLogRoutes } from "./api/line-log.ts";
 import { manageBlockRoutes } from "./api/manage-blocks.ts";
+import { manageVipRoutes } from "./api/manage-vips.ts";
 import { managePurchaseRoutes } from "./api/manage-purchases.ts";
 import { manageSaleRoutes } from "./api/manage-sale.ts";
 import { manageShowRoutes } from "./api/manage-shows.ts";
 import { manageShowtimeRoutes } from "./api/manage-showtimes.ts";
 import { manageStoryRoutes } from "./api/manage-story.ts";
 import { manageVenueRoutes } from "./api/manage-venues.ts";
+import { notificationRoutes } from "./api/notifications.ts";
 import { oauthRoutes } from "./api/oauth.ts";
 import { paymentRoutes } from "./api/payments.ts";
 import { seatRoutes } from "./api/seats.ts";
@@ -51,9 +53,11 @@ export const routesOf = (simulated: boolean): readonly Route[] => [
   ...paymentRoutes(simulated),
   ...ticketRoutes,
   ...manageBlockRoutes,
+  ...manageVipRoutes,
   ...managePurchaseRoutes,
   ...manageStoryRoutes,
   ...adminSaleRoutes,
+  ...notificationRoutes,
   ...serviceRoutes,
 ];
 

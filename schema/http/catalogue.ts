@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import { GRADES, layoutInput, SEAT_TAGS } from "../layout.ts";
 import { LIMITS } from "../limits.ts";
 import { countInt, id, krw, pageQuery, queryInt, timeMs } from "./common.ts";
+import { email } from "./people.ts";
 import { GENRES, REGIONS, SALE_STATUSES, SHOW_STATUSES } from "./words.ts";
 
 const title = z.string().check(z.trim(), z.minLength(1), z.maxLength(LIMITS.title_chars));
@@ -63,6 +64,8 @@ const gradePrices = z.array(gradePrice).check(
 );
 const saleInput = z.object({
   lobby_opens_at_ms: z.optional(timeMs),
+  /** An earlier window for fans on the list or with the code. */
+  vip_opens_at_ms: z.optional(timeMs),
   opens_at_ms: timeMs,
   closes_at_ms: timeMs,
 });
@@ -169,6 +172,14 @@ export const saleAnswer = z.object({
   opens_at_ms: timeMs,
   closes_at_ms: timeMs,
 });
+
+const vipCode = z.string().check(z.trim(), z.minLength(4), z.maxLength(60));
+export const vipInput = z.object({
+  code: z.optional(z.nullable(vipCode)),
+  emails: z.optional(z.array(email).check(z.maxLength(LIMITS.vip_guests))),
+});
+export const vipAnswer = z.object({ code: z.nullable(z.string()), guests: countInt });
+export const joinQuery = z.object({ vip_code: z.optional(z.string().check(z.maxLength(60))) });
 
 export const showSummary = z.object({
   id,

@@ -58,6 +58,9 @@ export const shows = sqliteTable(
     age_limit: integer().notNull().default(0),
     running_minutes: integer(),
     lobby_opens_at_ms: integer(),
+    /** From here on fans on the list, or with the code, may join: before the lobby, ahead of everyone. */
+    vip_opens_at_ms: integer(),
+    vip_code: text(),
     opens_at_ms: integer().notNull(),
     closes_at_ms: integer().notNull(),
     /** What the organiser said of the sale; null leaves it to the clock. The line owns it, this is its copy. */
@@ -82,6 +85,18 @@ export const shows = sqliteTable(
     index("shows_owner").on(t.owner_id, t.created_at_ms, t.id),
     index("shows_opens").on(t.status, t.opens_at_ms),
   ],
+);
+
+/** Who may join early besides those with the code: by verified address. */
+export const vip_guests = sqliteTable(
+  "vip_guests",
+  {
+    show_id: text()
+      .notNull()
+      .references(() => shows.id),
+    email: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.show_id, t.email] })],
 );
 
 export const grades = sqliteTable(

@@ -362,3 +362,32 @@ describe("Q12: log and receipts", () => {
     await open.body?.cancel();
   });
 });
+
+describe("Q13: the VIP window", () => {
+  it("Q13: on the list or with the code one joins early and stands ahead of all who come later", async () => {
+    const opens_at_ms = Date.now() + 2_500;
+    const sale = { vip_opens_at_ms: Date.now() - 1_000, opens_at_ms, closes_at_ms: opens_at_ms + 60_000 };
+    const { show_id } = await newLine({ room_capacity: 0 }, { sale });
+    const vips = (body: unknown) =>
+      ask(`/v1/api/manage/shows/${show_id}/vips`, { method: "PUT", token: organiser.token, body });
+    expect((await vips({ code: "moonclub", emails: ["Listed@example.com"] })).body).toEqual({
+      code: "moonclub",
+      guests: 1,
+    });
+    const [listed, coded, plain] = await Promise.all([
+      be("listed@example.com"),
+      be("coded@example.com"),
+      be("plain@example.com"),
+    ]);
+    expect((await join(show_id, plain)).body.code).toBe("sale_not_open");
+    const early = await join(show_id, listed);
+    expect([early.status, early.body.position]).toEqual([201, 1]);
+    const withCode = (code: string) =>
+      ask(`/v1/api/shows/${show_id}/queue?vip_code=${code}`, { method: "POST", token: coded.token });
+    expect((await withCode("wrong")).body.code).toBe("sale_not_open");
+    expect((await withCode("moonclub")).body.position).toBe(2);
+    await expect.poll(async () => (await join(show_id, plain)).body.position, { timeout: 6_000 }).toBe(3);
+    const shown = await ask(`/v1/api/shows/${show_id}`);
+    expect(JSON.stringify(shown.body)).not.toContain("moonclub");
+  });
+});

@@ -1,7 +1,8 @@
 // The waiting line for fans: joining, the place, the claim, leaving.
 import type { Result } from "../../domain/result.ts";
 import type { LineFailure } from "../../domain/waiting-line/events.ts";
-import type { JoinAnswer, PlaceAnswer } from "../../durable-objects/waiting-line/replies.ts";
+import type { PlaceAnswer } from "../../durable-objects/waiting-line/replies.ts";
+import { joinQuery } from "../../schema/http/catalogue.ts";
 import { claimInput, joinAnswer, placeAnswer, receiptAnswer } from "../../schema/http/line.ts";
 import { dropCookie } from "../auth/cookies.ts";
 import { signReceipt } from "../auth/receipt.ts";
@@ -10,6 +11,7 @@ import { Refusal } from "../failures.ts";
 import { type Route, route } from "../http/route.ts";
 import { placeBody, refuseLine } from "../line/answers.ts";
 import { claimRoom } from "../line/claim.ts";
+import { joinLine } from "../line/join.ts";
 import { knownShow } from "../line/known-shows.ts";
 import { lineSocket, lineStream } from "../line/live.ts";
 import { fanOf, lineOf } from "../objects.ts";
@@ -24,12 +26,13 @@ export const lineRoutes: readonly Route[] = [
       tag: "Line",
       summary: "Join the line; again, from anywhere, is the same place",
       access: "fan",
+      query: joinQuery,
       answers: { 201: joinAnswer, 200: joinAnswer },
       refusals: ["not_found", "sale_not_open", "sale_over", "sold_out", "line_full", "show_cancelled", "removed"],
     },
-    async (c, { params, identity }) => {
+    async (c, { params, query, identity }) => {
       const show_id = await showInLine(c, params.show_id);
-      const answer = (await lineOf(c.env, show_id).joinOne({ fan: identity.user_id })) as JoinAnswer;
+      const answer = await joinLine(c, { show_id, fan: identity.user_id, vip_code: query.vip_code ?? null });
       if (!answer.ok) return refuseLine(answer.failure, Date.now());
       const { fresh, place, receipt } = answer.value;
       const body = { ...place, receipt: await signReceipt(c.env, receipt) };

@@ -18,6 +18,7 @@ import {
 } from "../db/show-making.ts";
 import { type FoundShow, listOwnShows, readAnyShow } from "../db/shows.ts";
 import { readPlaces, readVenue } from "../db/venues.ts";
+import { replaceGuests } from "../db/vips.ts";
 import type { Ctx, Identity } from "../env.ts";
 import { Refusal } from "../failures.ts";
 import { readCursor, writeCursor } from "../http/cursor.ts";
@@ -149,6 +150,7 @@ export const manageShowRoutes: readonly Route[] = [
       const { show } = await ownShow(db, params.show_id, identity);
       if (await hasSales(db, show.id)) throw new Refusal("has_sales");
       await db.batch([
+        ...replaceGuests(db, show.id, []),
         deleteShowtimesOf(db, show.id),
         deleteGrades(db, show.id),
         deleteShow(db, show.id),

@@ -1,5 +1,6 @@
 // Deleting an account: names, addresses and ways to sign in go; bookings and payments keep an id that leads nowhere.
 import { and, eq, inArray } from "drizzle-orm";
+import { vip_guests } from "../../schema/tables/catalogue.ts";
 import { identities, users } from "../../schema/tables/people.ts";
 import { bookings, mail_outbox, notifications } from "../../schema/tables/sales.ts";
 import type { Database } from "./database.ts";
@@ -22,6 +23,7 @@ export async function forgetUser(db: Database, user_id: string, now_ms: number):
       .set({ email: null, name: "", phone: "", status: "DELETED", role: "USER", updated_at_ms: now_ms })
       .where(eq(users.id, user_id)),
     db.delete(identities).where(eq(identities.user_id, user_id)),
+    db.delete(vip_guests).where(eq(vip_guests.email, user?.email ?? "")),
     db.delete(notifications).where(eq(notifications.user_id, user_id)),
     db.delete(mail_outbox).where(eq(mail_outbox.to_email, user?.email ?? "")),
     ...endSessionsOf(db, user_id, "deleted", now_ms),

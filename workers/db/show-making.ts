@@ -61,6 +61,8 @@ export function newShowRow(
     age_limit: input.age_limit ?? 0,
     running_minutes: input.running_minutes ?? null,
     lobby_opens_at_ms: input.sale.lobby_opens_at_ms ?? null,
+    vip_opens_at_ms: input.sale.vip_opens_at_ms ?? null,
+    vip_code: null,
     opens_at_ms: input.sale.opens_at_ms,
     closes_at_ms: input.sale.closes_at_ms,
     sale_override: null,
@@ -96,6 +98,7 @@ export function patchedShowRow(show: ShowRow, patch: ShowPatch, venue: VenueRow,
     age_limit: patch.age_limit ?? show.age_limit,
     running_minutes: patch.running_minutes ?? show.running_minutes,
     lobby_opens_at_ms: patch.sale?.lobby_opens_at_ms ?? show.lobby_opens_at_ms,
+    vip_opens_at_ms: patch.sale?.vip_opens_at_ms ?? show.vip_opens_at_ms,
     opens_at_ms: patch.sale?.opens_at_ms ?? show.opens_at_ms,
     closes_at_ms: patch.sale?.closes_at_ms ?? show.closes_at_ms,
     room: { ...show.room, ...given(patch.room) },
@@ -107,7 +110,12 @@ export function patchedShowRow(show: ShowRow, patch: ShowPatch, venue: VenueRow,
 }
 
 /** A sale that opens after its lobby and closes after it opens; anything else is told field by field. */
-export function saleTimesFault(show: Pick<ShowRow, "lobby_opens_at_ms" | "opens_at_ms" | "closes_at_ms">) {
+export function saleTimesFault(
+  show: Pick<ShowRow, "lobby_opens_at_ms" | "vip_opens_at_ms" | "opens_at_ms" | "closes_at_ms">,
+) {
+  if (show.vip_opens_at_ms !== null && show.vip_opens_at_ms > (show.lobby_opens_at_ms ?? show.opens_at_ms)) {
+    return { path: "sale.vip_opens_at_ms", message: "must not be after the lobby or the opening" };
+  }
   if (show.closes_at_ms <= show.opens_at_ms) return { path: "sale.closes_at_ms", message: "must be after opens_at_ms" };
   if (show.lobby_opens_at_ms !== null && show.lobby_opens_at_ms > show.opens_at_ms) {
     return { path: "sale.lobby_opens_at_ms", message: "must not be after opens_at_ms" };

@@ -8,7 +8,7 @@ export function setupOf(show: ShowRow): LineSetup {
     show_id: show.id,
     window: {
       lobby_opens_at_ms: show.lobby_opens_at_ms,
-      vip_opens_at_ms: null,
+      vip_opens_at_ms: show.vip_opens_at_ms,
       opens_at_ms: show.opens_at_ms,
       closes_at_ms: show.closes_at_ms,
     },

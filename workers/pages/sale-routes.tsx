@@ -2,13 +2,13 @@
 import type { Hono } from "hono";
 import type { HoldView } from "../../domain/seat-ledger/views.ts";
 import type { LineFailure } from "../../domain/waiting-line/events.ts";
-import type { JoinAnswer } from "../../durable-objects/waiting-line/replies.ts";
 import { detailOf, showtimeOf, summaryOf } from "../api/show-views.ts";
 import { database } from "../db/database.ts";
 import { type FoundShow, readShow, readShowtimes, type ShowtimeRow } from "../db/shows.ts";
 import type { AppEnv, Ctx, Identity } from "../env.ts";
 import { problemOf, Refusal } from "../failures.ts";
 import { failureOfLine, placeBody } from "../line/answers.ts";
+import { joinLine } from "../line/join.ts";
 import { knownShow } from "../line/known-shows.ts";
 import { ledgerOf, lineOf } from "../objects.ts";
 import { frameOf } from "./frame.ts";
@@ -52,7 +52,8 @@ async function joinByForm(c: Ctx) {
   const identity = c.get("identity");
   const here = paths.line(found.show.id);
   if (identity === null) return c.redirect(paths.signIn(here), 303);
-  const answer = (await lineOf(c.env, found.show.id).joinOne({ fan: identity.user_id })) as JoinAnswer;
+  const vip_code = c.req.query("vip_code") ?? null;
+  const answer = await joinLine(c, { show_id: found.show.id, fan: identity.user_id, vip_code });
   if (answer.ok) return c.redirect(here, 303);
   return linePage(c, { found, showtimes }, null, refusalView(c, answer.failure));
 }

@@ -1,0 +1,27 @@
+// Joining a line. In the window before the sale a fan on the organiser's list, or with the code, comes ahead of everyone.
+import type { JoinAnswer } from "../../durable-objects/waiting-line/replies.ts";
+import { database } from "../db/database.ts";
+import { isVipGuest } from "../db/vips.ts";
+import type { Ctx } from "../env.ts";
+import { sameText } from "../http/hash.ts";
+import { lineOf } from "../objects.ts";
+import { knownShow } from "./known-shows.ts";
+
+export type Joining = { readonly show_id: string; readonly fan: string; readonly vip_code: string | null };
+
+export async function joinLine(c: Ctx, joining: Joining): Promise<JoinAnswer> {
+  const vip = await isVip(c, joining);
+  const item = vip ? { fan: joining.fan, vip } : { fan: joining.fan };
+  return (await lineOf(c.env, joining.show_id).joinOne(item)) as JoinAnswer;
+}
+
+/** Asked only inside the window: on the road of an ordinary join there is no look at D1. */
+async function isVip(c: Ctx, { show_id, fan, vip_code }: Joining): Promise<boolean> {
+  const now_ms = c.get("now_ms");
+  const show = await knownShow(c.env, show_id, now_ms);
+  if (show === null || show.vip_opens_at_ms === null) return false;
+  const gathering_at_ms = show.lobby_opens_at_ms ?? show.opens_at_ms;
+  if (now_ms < show.vip_opens_at_ms || now_ms >= gathering_at_ms) return false;
+  if (vip_code !== null && show.vip_code !== null && sameText(vip_code.trim(), show.vip_code)) return true;
+  return isVipGuest(database(c.env), { show_id, user_id: fan });
+}
