@@ -9,7 +9,7 @@ import { sandboxRoutes } from "./routes.ts";
 import { withPayments } from "./toss/server.ts";
 import { sandboxToss } from "./toss/store.ts";
 
-export { Fan } from "../durable-objects/fan/fan.ts";
+export { Fan } from "../workers/inbox/object.ts";
 export { WaitingLine } from "../workers/line/object.ts";
 export { SeatLedger } from "../workers/seats/ledger.ts";
 export { SandboxStore } from "./store.ts";

@@ -3,7 +3,7 @@ import { createApp } from "./app.ts";
 import { everyMinute } from "./jobs/every-minute.ts";
 import { consumeQueue } from "./jobs/queues.ts";
 
-export { Fan } from "../durable-objects/fan/fan.ts";
+export { Fan } from "./inbox/object.ts";
 export { WaitingLine } from "./line/object.ts";
 export { SeatLedger } from "./seats/ledger.ts";
 

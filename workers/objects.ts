@@ -1,5 +1,5 @@
 // Finding objects by name. Placed near the fans when first made; they never move afterwards.
-import type { Fan } from "../durable-objects/fan/fan.ts";
+import type { Fan } from "./inbox/object.ts";
 import type { WaitingLine } from "./line/object.ts";
 import type { SeatLedger } from "./seats/ledger.ts";
 

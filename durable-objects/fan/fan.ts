@@ -1,7 +1,13 @@
-// One fan's object: which room they are inside, and their newest orders. Asked when a fan claims or buys, never on the
-// road of a join. Of rooms it only remembers where the fan went last; whether they are still there is the other line's
-// truth, so nothing here can go stale.
+// One fan's object: which room they are inside, their newest orders, and their open pages. Asked when a fan claims or
+// buys, never on the road of a join. Of rooms it only remembers where the fan went last; whether they are still there is
+// the other line's truth, and messages are D1's: nothing here can go stale.
 import { DurableObject } from "cloudflare:workers";
+import type { InboxChange } from "../../domain/inbox/change.ts";
+import type { Numbered } from "../../domain/inbox/hearing.ts";
+import type { Language } from "../../schema/http/words.ts";
+import { parseEar } from "./ear.ts";
+import { InboxSockets } from "./inbox-sockets.ts";
+import type { FanPorts } from "./ports.ts";
 
 export type Entered = { readonly show_id: string; readonly at_ms: number };
 export type EnterAnswer = { readonly entered: true } | { readonly entered: false; readonly other: Entered };
@@ -13,33 +19,85 @@ const KEY = "room";
 const ORDERS = "orders";
 /** D1 has the older ones long since. */
 const ORDERS_MAX = 100;
+/** Who opens a page, as the edge has found out: JSON of an `Ear`. */
+export const EAR_HEADER = "X-Inbox-Ear";
 
-export class Fan extends DurableObject<object> {
-  /**
-   * Takes the place of `instead_of`, which the asker has seen and found empty. Of two claims at once for two shows one
-   * is told of the other.
-   */
-  async enter(show_id: string, instead_of: string | null): Promise<EnterAnswer> {
-    const now = await this.ctx.storage.get<Entered>(KEY);
-    if (now !== undefined && now.show_id !== show_id && now.show_id !== instead_of)
-      return { entered: false, other: now };
-    await this.ctx.storage.put<Entered>(KEY, { show_id, at_ms: Date.now() });
-    return { entered: true };
-  }
+/** Makes the object's class for an assembly: `export class Fan extends fan(portsOf) {}`. */
+export function fan<Env, Row extends Numbered>(portsOf: (env: Env, ctx: DurableObjectState) => FanPorts<Row>) {
+  return class Fan extends DurableObject<Env> {
+    readonly #sockets: InboxSockets<Row>;
 
-  /** Told by the edge that made the order, and again by its ledger: a booking is in the list at once and stays there. */
-  async keepOrder(order: FanOrder): Promise<void> {
-    const kept = await this.orders();
-    if (kept.some(({ id }) => id === order.id)) return;
-    await this.ctx.storage.put<FanOrder[]>(ORDERS, [order, ...kept].slice(0, ORDERS_MAX));
-  }
+    constructor(ctx: DurableObjectState, env: Env) {
+      super(ctx, env);
+      this.#sockets = new InboxSockets(ctx, portsOf(env, ctx));
+    }
 
-  async orders(): Promise<FanOrder[]> {
-    return (await this.ctx.storage.get<FanOrder[]>(ORDERS)) ?? [];
-  }
+    /**
+     * Takes the place of `instead_of`, which the asker has seen and found empty. Of two claims at once for two shows one
+     * is told of the other.
+     */
+    async enter(show_id: string, instead_of: string | null): Promise<EnterAnswer> {
+      const now = await this.ctx.storage.get<Entered>(KEY);
+      if (now !== undefined && now.show_id !== show_id && now.show_id !== instead_of)
+        return { entered: false, other: now };
+      await this.ctx.storage.put<Entered>(KEY, { show_id, at_ms: Date.now() });
+      return { entered: true };
+    }
 
-  async leave(show_id: string): Promise<void> {
-    const now = await this.ctx.storage.get<Entered>(KEY);
-    if (now?.show_id === show_id) await this.ctx.storage.delete(KEY);
-  }
+    /** Told by the edge that made the order, and again by its ledger: a booking is in the list at once and stays there. */
+    async keepOrder(order: FanOrder): Promise<void> {
+      const kept = await this.orders();
+      if (kept.some(({ id }) => id === order.id)) return;
+      await this.ctx.storage.put<FanOrder[]>(ORDERS, [order, ...kept].slice(0, ORDERS_MAX));
+    }
+
+    async orders(): Promise<FanOrder[]> {
+      return (await this.ctx.storage.get<FanOrder[]>(ORDERS)) ?? [];
+    }
+
+    async leave(show_id: string): Promise<void> {
+      const now = await this.ctx.storage.get<Entered>(KEY);
+      if (now?.show_id === show_id) await this.ctx.storage.delete(KEY);
+    }
+
+    /** Messages were stored, or their state changed. Returns how many pages are open: a hint to whoever poked. */
+    async poke(changes: readonly InboxChange[]): Promise<number> {
+      for (const change of changes) {
+        const frame = JSON.stringify(change);
+        this.#sockets.audience.tell(() => frame);
+      }
+      await this.#sockets.audience.refresh();
+      return this.#sockets.audience.size;
+    }
+
+    /** Shown where the fan is, and nowhere kept. */
+    flash(frames: Readonly<Record<Language, string>>): number {
+      this.#sockets.audience.tell(({ language }) => frames[language]);
+      return this.#sockets.audience.size;
+    }
+
+    /** The live socket of an open page. */
+    override async fetch(request: Request): Promise<Response> {
+      const ear = parseEar(JSON.parse(request.headers.get(EAR_HEADER) ?? "null"));
+      if (ear === null || request.headers.get("Upgrade") !== "websocket") return new Response(null, { status: 426 });
+      const answer = await this.#sockets.open(ear);
+      return answer ?? new Response(null, { status: 503, headers: { "Retry-After": "5" } });
+    }
+
+    override webSocketMessage(): void {
+      // Everything a fan may say goes over HTTP; pings are answered before they come this far.
+    }
+
+    override webSocketClose(socket: WebSocket): void {
+      this.#sockets.closed(socket);
+    }
+
+    override webSocketError(socket: WebSocket): void {
+      this.#sockets.closed(socket);
+    }
+
+    override async alarm(): Promise<void> {
+      await this.#sockets.alarm();
+    }
+  };
 }

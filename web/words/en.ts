@@ -8,6 +8,7 @@ import { buyingEn } from "./buying-en.ts";
 import { grouped, money } from "./format.ts";
 import type { ko } from "./ko.ts";
 import { lineEn } from "./line-en.ts";
+import { noticesEn } from "./notices-en.ts";
 import { roomEn } from "./room-en.ts";
 import { verifyEn } from "./verify-en.ts";
 
@@ -232,6 +233,7 @@ export const en: typeof ko = {
   },
   room: roomEn,
   line: lineEn,
+  notices: noticesEn,
   verify: verifyEn,
   parts: {
     breadcrumb: "You are here",

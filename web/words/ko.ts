@@ -7,6 +7,7 @@ import { accountKo } from "./account-ko.ts";
 import { buyingKo } from "./buying-ko.ts";
 import { grouped, money } from "./format.ts";
 import { lineKo } from "./line-ko.ts";
+import { noticesKo } from "./notices-ko.ts";
 import { roomKo } from "./room-ko.ts";
 import { verifyKo } from "./verify-ko.ts";
 
@@ -225,6 +226,7 @@ export const ko = {
   },
   room: roomKo,
   line: lineKo,
+  notices: noticesKo,
   verify: verifyKo,
   parts: {
     breadcrumb: "현재 위치",

@@ -3,8 +3,8 @@ import type { Destination, LineNews, Notice, OutboxMessage, PaymentJob } from ".
 import type { OrderView } from "../../domain/seat-ledger/views.ts";
 import type { OutboxRow } from "../../durable-objects/seat-ledger/ledger-store.ts";
 import { database } from "../db/database.ts";
-import { notifyBuyers } from "../db/notices.ts";
 import { recordOrders } from "../db/order-record.ts";
+import { deliverOrderNotices } from "../inbox/deliver.ts";
 import { pushPaymentJobs } from "../jobs/payments.ts";
 import { log } from "../log.ts";
 import { mailBuyers } from "../mail/buyers.ts";
@@ -51,8 +51,8 @@ export async function deliverOutbox(
       );
       return ALL_TAKEN;
     case "notices":
-      await notifyBuyers(
-        database(env),
+      await deliverOrderNotices(
+        env,
         rows.map((row) => row.body as Notice),
       );
       return ALL_TAKEN;

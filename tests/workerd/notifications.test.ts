@@ -1,0 +1,212 @@
+import { evictDurableObject } from "cloudflare:test";
+import { beforeAll, describe, expect, it } from "vitest";
+import { fanOf } from "../../workers/objects.ts";
+import { deliver, noticeFor, Page, readStream } from "./inbox-kit.ts";
+import { ask, be, call, migrate, type Person, testEnv } from "./kit.ts";
+
+const PATH = "/v1/api/notifications";
+beforeAll(migrate);
+
+let people = 0;
+const someone = (): Promise<Person> => be(`inbox-${++people}@example.com`);
+const list = async (person: Person, query = "") => (await ask(`${PATH}${query}`, { token: person.token })).body;
+const idsOf = (body: { items: { id: string }[] }): string[] => body.items.map(({ id }) => id);
+
+describe("N1 N3: stored messages", () => {
+  it("N1: told twice, stored once; numbers run on per fan without a gap, in bulk too", async () => {
+    const [one, two] = [await someone(), await someone()];
+    const notices = [noticeFor(one.id), noticeFor(two.id), noticeFor(one.id)];
+    await deliver(...notices);
+    await deliver(...notices, noticeFor(one.id));
+    const { items } = await list(one);
+    expect(items.map(({ seq }: { seq: number }) => seq)).toEqual([3, 2, 1]);
+    expect(await list(two)).toMatchObject({ items: [{ seq: 1, status: "UNREAD", kind: "PAYMENT" }], unread_count: 1 });
+  });
+
+  it("N4: the words are in the reader's language, with a link to the thing itself", async () => {
+    const one = await someone();
+    await deliver(noticeFor(one.id));
+    const korean = (await list(one)).items[0];
+    expect(korean).toMatchObject({ title: "환불이 끝났어요", link: "/me/bookings/ord_1" });
+    const english = await ask(PATH, { token: one.token, headers: { "accept-language": "en" } });
+    expect(english.body.items[0].text).toContain("₩90,000");
+    expect(english.headers.get("cache-control")).toBe("no-store");
+  });
+
+  it("N3: filters, and a cursor that neither repeats nor leaves out while new ones come", async () => {
+    const one = await someone();
+    await deliver(...Array.from({ length: 5 }, () => noticeFor(one.id)), noticeFor(one.id, { cause: "sign_in" }));
+    const first = await list(one, "?limit=3");
+    await deliver(noticeFor(one.id));
+    const second = await list(one, `?limit=3&cursor=${first.next_cursor}`);
+    expect([...idsOf(first), ...idsOf(second)]).toHaveLength(6);
+    expect(new Set([...idsOf(first), ...idsOf(second)]).size).toBe(6);
+    expect(second.next_cursor).toBeNull();
+    expect(idsOf(await list(one, "?kind=SYSTEM"))).toHaveLength(1);
+    const token = one.token;
+    await ask(`${PATH}/${first.items[0].id}/status`, { method: "PATCH", token, body: { status: "READ" } });
+    expect(idsOf(await list(one, "?unread=true"))).toHaveLength(6);
+    expect((await ask(`${PATH}/unread_count`, { token })).body).toEqual({ unread_count: 6 });
+  });
+
+  it("N3: delete one, some, all; undone by name or by the moment", async () => {
+    const one = await someone();
+    const { token } = one;
+    await deliver(...Array.from({ length: 5 }, () => noticeFor(one.id)));
+    const [a, b, c] = idsOf(await list(one));
+    expect((await ask(`${PATH}/${a}`, { method: "DELETE", token })).status).toBe(204);
+    expect((await ask(`${PATH}/${a}`, { method: "DELETE", token })).status).toBe(204);
+    expect((await ask(`${PATH}?ids=${b},${c}`, { method: "DELETE", token })).body.deleted).toBe(2);
+    expect(await list(one)).toMatchObject({ unread_count: 2 });
+    const undo = { status: "RESTORED", ids: [a, b] };
+    expect((await ask(`${PATH}/status`, { method: "PATCH", token, body: undo })).body).toEqual({
+      changed: 2,
+      unread_count: 4,
+    });
+    const all = await ask(`${PATH}?all=true`, { method: "DELETE", token });
+    expect([all.body.deleted, (await list(one)).items]).toEqual([4, []]);
+    const { deleted_at_ms } = all.body;
+    const back = await ask(`${PATH}/status`, { method: "PATCH", token, body: { status: "RESTORED", deleted_at_ms } });
+    expect(back.body).toEqual({ changed: 4, unread_count: 4 });
+    expect((await ask(PATH, { method: "DELETE", token })).body.code).toBe("invalid");
+  });
+
+  it("N3: other people's messages are 404, and no list of ids reaches them", async () => {
+    const [one, thief] = [await someone(), await someone()];
+    await deliver(noticeFor(one.id), noticeFor(thief.id));
+    const [id] = idsOf(await list(one));
+    const { token } = thief;
+    const read = await ask(`${PATH}/${id}/status`, { method: "PATCH", token, body: { status: "READ" } });
+    expect([read.status, read.body.code]).toEqual([404, "not_found"]);
+    expect((await ask(`${PATH}/${id}`, { method: "DELETE", token })).status).toBe(404);
+    expect((await ask(`${PATH}?ids=${id}`, { method: "DELETE", token })).body.deleted).toBe(0);
+    const restore = { status: "RESTORED", ids: [id] };
+    expect((await ask(`${PATH}/status`, { method: "PATCH", token, body: restore })).body.changed).toBe(0);
+    expect((await list(one)).items).toMatchObject([{ id, status: "UNREAD" }]);
+    const page = await Page.open(thief, `?after=${id}`);
+    expect([page.ids, page.frames[0]?.resync]).toEqual([[], true]);
+    page.socket.close();
+  });
+});
+
+describe("N2: live", () => {
+  it("N2: two tabs and a phone hear each message once; what one reads or deletes the others see", async () => {
+    const one = await someone();
+    const english = { "accept-language": "en" };
+    const pages = [await Page.open(one), await Page.open(one), await Page.open(one, "", english)];
+    await deliver(noticeFor(one.id), noticeFor(one.id));
+    await deliver(noticeFor(one.id));
+    const expected = idsOf(await list(one)).reverse();
+    for (const page of pages) await expect.poll(() => page.ids).toEqual(expected);
+    expect(pages[0]?.frames.at(-1)?.unread).toBe(3);
+    expect(pages[2]?.frames.find(({ notification }) => notification !== undefined)?.notification?.title).toBe(
+      "Your refund is done",
+    );
+    await ask(`${PATH}/${expected[0]}/status`, { method: "PATCH", token: one.token, body: { status: "READ" } });
+    for (const page of pages) {
+      await expect.poll(() => page.frames.find(({ type }) => type === "read")?.ids).toEqual([expected[0]]);
+      await expect.poll(() => page.unread).toBe(2);
+    }
+    await ask(`${PATH}?all=true`, { method: "DELETE", token: one.token });
+    for (const page of pages) await expect.poll(() => page.unread).toBe(0);
+    for (const page of pages) page.socket.close();
+  });
+
+  it("N2 D66: a page that was away hears exactly what it missed, more than one page of the store too", async () => {
+    const one = await someone();
+    await deliver(noticeFor(one.id));
+    const [heard] = idsOf(await list(one));
+    const before = await Page.open(one, `?after=${heard}`);
+    expect(before.ids).toEqual([]);
+    before.socket.close();
+    await deliver(...Array.from({ length: 230 }, () => noticeFor(one.id)));
+    const after = await Page.open(one, `?after=${heard}`);
+    await expect.poll(() => after.ids.length).toBe(230);
+    expect(new Set(after.ids).size).toBe(230);
+    expect(after.frames.map(({ notification }) => notification?.seq).filter((seq) => seq !== undefined)).toEqual(
+      Array.from({ length: 230 }, (_, at) => at + 2),
+    );
+    after.socket.close();
+  });
+
+  it("N2: a sleeping object wakes with its pages, and tells them what is new and nothing again", async () => {
+    const one = await someone();
+    const page = await Page.open(one);
+    await deliver(noticeFor(one.id));
+    await expect.poll(() => page.ids.length).toBe(1);
+    await evictDurableObject(fanOf(testEnv, one.id), { webSockets: "hibernate" });
+    await deliver(noticeFor(one.id));
+    await expect.poll(() => page.ids.length).toBe(2);
+    expect(new Set(page.ids).size).toBe(2);
+    expect(page.unread).toBe(2);
+    page.socket.close();
+  });
+
+  it("N2: an object with nothing open is not woken, and its fan misses nothing", async () => {
+    const one = await someone();
+    await deliver(noticeFor(one.id));
+    // Only a running object can be evicted: this one never was.
+    await expect(evictDurableObject(fanOf(testEnv, one.id))).rejects.toThrow();
+    const page = await Page.open(one, "?after=0");
+    expect(page.ids).toHaveLength(1);
+    page.socket.close();
+  });
+
+  it("D70: a session that ended hears nothing more, on whatever page is still open", async () => {
+    const one = await be("shared@example.com");
+    const other = await be("shared@example.com");
+    const [gone, stays] = [await Page.open(one), await Page.open(other)];
+    await ask("/v1/api/auth/sessions/current", { method: "DELETE", token: one.token });
+    await deliver(noticeFor(one.id));
+    await expect.poll(() => stays.ids.length).toBe(1);
+    await expect.poll(() => gone.closed).toBe(4401);
+    expect(gone.ids).toEqual([]);
+    stays.socket.close();
+  });
+});
+
+describe("N2: the stream", () => {
+  it("N2 D65: ids only on messages and the greeting; Last-Event-ID replays exactly what was missed", async () => {
+    const one = await someone();
+    await deliver(noticeFor(one.id));
+    const first = await readStream(one, { ready: () => deliver(noticeFor(one.id)) }, (events) =>
+      events.some(({ event }) => event === "notification"),
+    );
+    expect(first.status).toBe(200);
+    const heard = first.events.find(({ event }) => event === "notification");
+    expect(heard?.id).toBe(heard?.data.notification?.id);
+    expect(first.events.filter(({ event }) => event === "unread").every(({ id }) => id === null)).toBe(true);
+    await deliver(noticeFor(one.id), noticeFor(one.id));
+    const missed = idsOf(await list(one))
+      .slice(0, 2)
+      .reverse();
+    const headers = { "last-event-id": heard?.id ?? "" };
+    const again = await readStream(one, { headers }, (events) => events.some(({ event }) => event === "hello"));
+    expect(again.events.map(({ event, id }) => [event, id])).toEqual([
+      ["notification", missed[0]],
+      ["notification", missed[1]],
+      ["hello", null],
+    ]);
+  });
+
+  it("D66: even who leaves before the first message comes back to it", async () => {
+    const one = await someone();
+    const hello = (events: readonly { event: string }[]): boolean => events.some(({ event }) => event === "hello");
+    const first = await readStream(one, {}, hello);
+    const [greeting] = first.events;
+    await deliver(noticeFor(one.id));
+    const again = await readStream(one, { headers: { "last-event-id": greeting?.id ?? "" } }, hello);
+    expect(again.events.filter(({ event }) => event === "notification")).toHaveLength(1);
+  });
+
+  it("N2: always 200 for a fan, whatever the last id says", async () => {
+    const one = await someone();
+    for (const id of ["nonsense", "ntf_AAAAAAAAAAAAAAAAAAAA", "1", "'; --"]) {
+      const answer = await readStream(one, { headers: { "last-event-id": id } }, (events) => events.length > 0);
+      expect([answer.status, answer.events[0]?.data.resync]).toEqual([200, true]);
+    }
+    expect((await call(`${PATH}/events`)).status).toBe(401);
+    const plain = await ask(`${PATH}/live`, { token: one.token });
+    expect([plain.status, plain.body.code]).toEqual([426, "upgrade_required"]);
+  });
+});

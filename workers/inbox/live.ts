@@ -1,0 +1,126 @@
+// The live roads to a fan's messages: the socket goes straight to the object; the stream is a thin bridge over the same
+// socket, and always 200: an EventSource gives up for good on anything else.
+import type { Ear } from "../../durable-objects/fan/ear.ts";
+import { EAR_HEADER } from "../../durable-objects/fan/fan.ts";
+import { database } from "../db/database.ts";
+import { seqOfNotice } from "../db/notifications.ts";
+import type { Ctx, Identity } from "../env.ts";
+import { Refusal } from "../failures.ts";
+import { log, thrown } from "../log.ts";
+import { fanOf } from "../objects.ts";
+
+/** Browsers come back by themselves; a bounded stream never holds a dead reader for long. */
+const STREAM_MS = 240_000;
+const HEARTBEAT_MS = 20_000;
+const RETRY_MS = 3_000;
+const BUSY_RETRY_MS = 10_000;
+const NOTHING_YET = "0";
+
+export async function inboxSocket(c: Ctx, identity: Identity, after: string | null): Promise<Response> {
+  if (c.req.header("upgrade")?.toLowerCase() !== "websocket") throw new Refusal("upgrade_required");
+  return open(c, identity, after);
+}
+
+async function open(c: Ctx, identity: Identity, after: string | null): Promise<Response> {
+  const ear = await earOf(c, identity, after);
+  const headers = { upgrade: "websocket", [EAR_HEADER]: JSON.stringify(ear) };
+  const answer = await fanOf(c.env, identity.user_id).fetch("http://fan/live", { headers });
+  if (answer.status === 101) return answer;
+  throw new Refusal("sockets_full", undefined, Number(answer.headers.get("retry-after") ?? 5));
+}
+
+/** What somebody says they heard last is believed only if it is a message of theirs. */
+async function earOf(c: Ctx, identity: Identity, after: string | null): Promise<Ear> {
+  const { user_id, session_id } = identity;
+  const known = after === null || after === NOTHING_YET ? null : await seqOfNotice(database(c.env), user_id, after);
+  return {
+    user_id,
+    session_id,
+    language: c.get("language"),
+    seq: after === NOTHING_YET ? 0 : known,
+    unread: null,
+    greeted: false,
+    lost: after !== null && after !== NOTHING_YET && known === null,
+  };
+}
+
+const EVENT_STREAM = {
+  "content-type": "text/event-stream; charset=utf-8",
+  "cache-control": "no-store",
+  "x-accel-buffering": "no",
+};
+
+const comeBack = (): Response => new Response(`retry: ${BUSY_RETRY_MS}\n\n`, { headers: EVENT_STREAM });
+
+export async function inboxStream(c: Ctx, identity: Identity, after: string | null): Promise<Response> {
+  let socket: WebSocket | null;
+  try {
+    ({ webSocket: socket } = await open(c, identity, after));
+  } catch (error) {
+    if (!(error instanceof Refusal)) log("warn", "inbox_stream_unopened", thrown(error));
+    return comeBack();
+  }
+  if (socket === null) return comeBack();
+  return new Response(bridge(socket, { gone: c.req.raw.signal, fresh: after === null }), { headers: EVENT_STREAM });
+}
+
+type Reader = { readonly gone: AbortSignal; readonly fresh: boolean };
+
+function bridge(socket: WebSocket, { gone, fresh }: Reader): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  let heartbeat: ReturnType<typeof setInterval> | undefined;
+  let over: ReturnType<typeof setTimeout> | undefined;
+  const stop = (): void => {
+    clearInterval(heartbeat);
+    clearTimeout(over);
+    try {
+      socket.close(1000, "stream ended");
+    } catch {
+      // The other end went first.
+    }
+  };
+  return new ReadableStream<Uint8Array>({
+    start(controller) {
+      const write = (text: string): void => {
+        try {
+          controller.enqueue(encoder.encode(text));
+        } catch {
+          stop();
+        }
+      };
+      const close = (): void => {
+        stop();
+        try {
+          controller.close();
+        } catch {
+          // The reader went first.
+        }
+      };
+      write(`retry: ${RETRY_MS}\n\n`);
+      socket.accept();
+      socket.addEventListener("message", ({ data }) => {
+        if (typeof data === "string") write(eventOf(data, fresh));
+      });
+      socket.addEventListener("close", close);
+      socket.addEventListener("error", close);
+      gone.addEventListener("abort", close);
+      // Comments keep the road open and carry no id, so that they move nobody's last id (D65).
+      heartbeat = setInterval(() => write(": still here\n\n"), HEARTBEAT_MS);
+      over = setTimeout(close, STREAM_MS);
+    },
+    cancel: stop,
+  });
+}
+
+type Frame = { type: string; newest_id?: string | null; resync?: boolean; notification?: { id: string } };
+
+/**
+ * Only what moves the reader on in their messages carries an id: a message its own, and the greeting of a reader who came
+ * without one the newest message's, so that even a message stored before they first come back is replayed.
+ */
+function eventOf(text: string, fresh: boolean): string {
+  const frame = JSON.parse(text) as Frame;
+  const starts_here = frame.type === "hello" && (fresh || frame.resync === true);
+  const id = starts_here ? (frame.newest_id ?? NOTHING_YET) : frame.notification?.id;
+  return `${id === undefined ? "" : `id: ${id}\n`}event: ${frame.type}\ndata: ${text}\n\n`;
+}
