@@ -15,6 +15,7 @@ import { manageShowtimeRoutes } from "./api/manage-showtimes.ts";
 import { manageStoryRoutes } from "./api/manage-story.ts";
 import { manageVenueRoutes } from "./api/manage-venues.ts";
 import { notificationRoutes } from "./api/notifications.ts";
+import { notificationRoutes } from "./api/notifications.ts";
 import { oauthRoutes } from "./api/oauth.ts";
 import { paymentRoutes } from "./api/payments.ts";
 import { seatRoutes } from "./api/seats.ts";
@@ -57,6 +58,7 @@ export const routesOf = (simulated: boolean): readonly Route[] => [
   ...managePurchaseRoutes,
   ...manageStoryRoutes,
   ...adminSaleRoutes,
+  ...notificationRoutes,
   ...notificationRoutes,
   ...serviceRoutes,
 ];
