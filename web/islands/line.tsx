@@ -36,6 +36,8 @@ if (root !== null) {
     goTo: (path) => location.assign(path),
     remember: (position, first) => rememberFirstAhead(facts.show_id, position, first),
   });
+  // Drawn anew: what the server drew has forms in it for a page without a script.
+  root.replaceChildren();
   render(<LineApp facts={facts} session={session} signals={calls} localMs={localMs} />, root);
 
   const look = (): void =>

@@ -9,5 +9,6 @@ const root = document.querySelector<HTMLElement>("[data-verify]");
 if (root !== null) {
   // Written by this site's own page, of the same build.
   const facts = JSON.parse(root.dataset.verify ?? "") as VerifyFacts;
+  root.replaceChildren();
   render(<VerifyApp facts={facts} call={callApi} />, root);
 }

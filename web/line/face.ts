@@ -104,7 +104,7 @@ function waitingFace(place: Place, scene: "waiting" | "near" | "paused" | "all_t
     tag: words.tags[scene],
     label: ahead === 0 && scene !== "paused" ? words.next : words.ahead,
     number: grouped(ahead),
-    unit: words.unit,
+    unit: words.unit(),
     title: null,
     text,
     calm: scene === "near" ? words.keepNear : words.keep,

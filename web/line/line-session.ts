@@ -1,5 +1,6 @@
 // One fan's visit to the waiting page: gives the reducer its events and does what it wishes for.
 import type { CallRefusal } from "../islands/api.ts";
+import { serverNow } from "./clock.ts";
 import type { LineClient } from "./line-client.ts";
 import { jittered, Listening, type Timers } from "./listening.ts";
 import { isInLine, type LineEvent, type LineModel, type LineRefusal, type OtherRoom, type Wish } from "./model.ts";
@@ -218,8 +219,10 @@ export class LineSession {
     if (answer.ok && this.#model.place?.position === position) this.send({ type: "receipt", receipt: answer.value });
   }
 
+  /** On the service's whole seconds, so that no second of a countdown is skipped or shown twice. */
   #tickLater(): void {
-    this.#callOffTick = this.#ports.timers.after(TICK_MS, () => {
+    const now_ms = Math.floor(serverNow(this.#model.clock, this.#ports.localMs()));
+    this.#callOffTick = this.#ports.timers.after(TICK_MS - (now_ms % TICK_MS), () => {
       this.send({ type: "tick", local_ms: this.#ports.localMs() });
       this.#tickLater();
     });

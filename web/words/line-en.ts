@@ -17,15 +17,13 @@ export const lineEn: LineWords = {
   door: "door",
   you: "you",
   count: grouped,
-  people,
-  unit: "",
+  unit: () => "",
   clock: (ms) => (ms < 24 * HOUR_MS ? clockFace(ms) : duration(ms, "en")),
   ahead: "Ahead of you",
   next: "You are next",
   behind: "Behind you",
   position: "Your number",
   number: (position) => `No. ${grouped(position)}`,
-  total: "In line",
   eta: (p10_ms, p90_ms) => {
     if (p90_ms <= MINUTE_MS) return "Within a minute";
     const low = rounded(Math.max(1, Math.floor(p10_ms / MINUTE_MS)), false);
@@ -35,10 +33,8 @@ export const lineEn: LineWords = {
     return `About ${duration(low * MINUTE_MS, "en")} to ${duration(high * MINUTE_MS, "en")}`;
   },
   etaUnknown: "How long it takes cannot be told yet",
-  etaStopped: "We will tell you more when it goes on",
   keep: "You may close this page, your place stays. Open it again when it is your turn.",
   keepNear: "Nearly your turn. Please keep this page in sight.",
-  figure: (ahead) => `${people(ahead)} between you and the door`,
   seats: {
     title: "Seats left",
     round: (round) => `Round ${round}`,
@@ -71,7 +67,6 @@ export const lineEn: LineWords = {
   joining: { title: "Joining the line", text: "Your number appears the moment you have one." },
   join: "Join the line",
   joinAgain: "Join again",
-  joinText: "One press gives you a place. A refresh does not change it.",
   signIn: { title: "Please sign in first", text: "You join the line right after.", action: "Sign in and join" },
   signedOut: {
     title: "You were signed out",

@@ -15,15 +15,14 @@ export const lineKo = {
   door: "입장",
   you: "나",
   count: (count: number): string => `${grouped(count)}명`,
-  people: (count: number): string => `${grouped(count)}명`,
-  unit: "명",
+  /** What follows the large number; English needs nothing there. */
+  unit: (): string => "명",
   clock: (ms: number): string => (ms < 24 * HOUR_MS ? clockFace(ms) : duration(ms, "ko")),
   ahead: "내 앞에",
   next: "다음 차례예요",
   behind: "내 뒤에",
   position: "내 순번",
   number: (position: number): string => `${grouped(position)}번`,
-  total: "줄 선 사람",
   eta: (p10_ms: number, p90_ms: number): string => {
     if (p90_ms <= MINUTE_MS) return "1분 안에 차례가 와요";
     const low = rounded(Math.max(1, Math.floor(p10_ms / MINUTE_MS)), false);
@@ -34,10 +33,8 @@ export const lineKo = {
     return `약 ${said} 기다려요`;
   },
   etaUnknown: "얼마나 걸릴지는 아직 알 수 없어요",
-  etaStopped: "다시 열리면 이어서 알려 드려요",
   keep: "이 화면을 닫아도 순번은 그대로예요. 차례가 되면 다시 열어 들어오세요.",
   keepNear: "곧 차례예요. 화면을 켜 둔 채로 기다려 주세요.",
-  figure: (ahead: number): string => `입구까지 앞에 ${grouped(ahead)}명`,
   seats: {
     title: "남은 좌석",
     round: (round: number): string => `${round}회`,
@@ -70,7 +67,6 @@ export const lineKo = {
   joining: { title: "줄에 서고 있어요", text: "자리가 생기면 바로 순번을 보여 드려요." },
   join: "줄 서기",
   joinAgain: "다시 줄 서기",
-  joinText: "한 번 누르면 순번이 생겨요. 새로고침해도 그대로예요.",
   signIn: { title: "먼저 로그인해 주세요", text: "로그인하면 바로 줄에 서요.", action: "로그인하고 줄 서기" },
   signedOut: {
     title: "로그인이 끝났어요",

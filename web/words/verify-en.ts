@@ -6,8 +6,6 @@ export const verifyEn: VerifyWords = {
   title: (show) => `Check the line for ${show}`,
   heading: "Check for yourself that the line was served in order",
   description: "Your browser works through this line's public log from the first entry. You need not take our word.",
-  toLine: "To the line",
-  start: "Check the line",
   again: "Check again",
   stages: {
     idle: "It fetches the log and works it out again, entry by entry. The log holds places, no names.",
@@ -38,7 +36,14 @@ export const verifyEn: VerifyWords = {
     you: (position) => `No. ${grouped(position)}`,
     paused: "paused",
   },
-  facts: { entries: "Entries", waiting: "Waiting", inside: "Inside", hash: "Last hash", unit: "", people: "" },
+  facts: {
+    entries: "Entries",
+    waiting: "Waiting",
+    inside: "Inside",
+    hash: "Last hash",
+    entriesOf: grouped,
+    peopleOf: grouped,
+  },
   receipt: {
     title: "Your receipt",
     text: "Paste a receipt or choose its file. Signature and proof are checked in this browser; nothing is sent anywhere.",

@@ -5,8 +5,6 @@ export const verifyKo = {
   title: (show: string): string => `${show} 줄 확인`,
   heading: "줄이 순서대로 지켜졌는지 직접 확인해요",
   description: "이 줄의 공개 기록을 내 브라우저에서 처음부터 다시 계산해요. 저희 말을 믿지 않아도 돼요.",
-  toLine: "줄로 가기",
-  start: "확인하기",
   again: "다시 확인하기",
   stages: {
     idle: "기록을 받아 한 줄씩 다시 계산해요. 이름이나 연락처는 기록에 없고, 순번만 있어요.",
@@ -38,7 +36,14 @@ export const verifyKo = {
     you: (position: number): string => `${grouped(position)}번`,
     paused: "멈춘 동안",
   },
-  facts: { entries: "기록", waiting: "기다리는 중", inside: "안에", hash: "마지막 해시", unit: "건", people: "명" },
+  facts: {
+    entries: "기록",
+    waiting: "기다리는 중",
+    inside: "안에",
+    hash: "마지막 해시",
+    entriesOf: (count: number): string => `${grouped(count)}건`,
+    peopleOf: (count: number): string => `${grouped(count)}명`,
+  },
   receipt: {
     title: "내 순번 확인서",
     text: "확인서를 붙여 넣거나 파일로 골라요. 서명과 증명을 이 브라우저에서 확인하고, 어디로도 보내지 않아요.",

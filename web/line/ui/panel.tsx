@@ -119,8 +119,13 @@ const Word = ({ face, said, props }: PartProps): JSX.Element | null => {
   const { model, unheard_ms } = props;
   const refusal = model.act_refusal;
   if (refusal !== null) {
-    const text = refusal.title === "" ? words.failed.unreachable : `${refusal.title}. ${refusal.detail}`;
-    return <p class="line-word line-word-refused">{text}</p>;
+    const unsaid = refusal.code === "unreachable" ? words.failed.unreachable : words.failed.other;
+    const text = refusal.title === "" ? unsaid : `${refusal.title}. ${refusal.detail}`;
+    return (
+      <p class="line-word line-word-refused" role="alert">
+        {text}
+      </p>
+    );
   }
   if (
     model.doubtful &&

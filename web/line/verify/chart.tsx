@@ -1,12 +1,13 @@
 // Joins above, admissions below: the people between the lines are those who waited, and a fan's own wait is one stroke.
 import type { JSX } from "preact";
-import { grouped, spokenHourAt, spokenTime } from "../../words/format.ts";
+import { duration, grouped, spokenHourAt, spokenTime } from "../../words/format.ts";
 import type { Audit } from "./audit.ts";
 import { type VerifyFacts, verifyWords } from "./facts.ts";
 import { drawingOf } from "./series.ts";
 
 export type ChartProps = { readonly audit: Audit; readonly facts: VerifyFacts; readonly position: number | null };
 
+const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 
 export const LineChart = ({ audit, facts, position }: ChartProps): JSX.Element | null => {
@@ -15,9 +16,11 @@ export const LineChart = ({ audit, facts, position }: ChartProps): JSX.Element |
   const { chart } = verifyWords(facts.language);
   const { zone, language, now_ms } = facts;
   const last = audit.series.points.at(-1);
-  const long = drawing.to_ms - drawing.from_ms > DAY_MS;
+  const span_ms = drawing.to_ms - drawing.from_ms;
   const said = (at_ms: number): string =>
-    long ? spokenTime(at_ms, { nowMs: now_ms, zone, language }) : spokenHourAt(at_ms, zone, language);
+    span_ms > DAY_MS ? spokenTime(at_ms, { nowMs: now_ms, zone, language }) : spokenHourAt(at_ms, zone, language);
+  // Within the hour two times of day would read alike: how long it took says more.
+  const end = span_ms < HOUR_MS ? `+ ${duration(span_ms, language)}` : said(drawing.to_ms);
   return (
     <figure class="verify-chart" aria-labelledby="verify-chart-title">
       <h2 class="verify-part-title" id="verify-chart-title">
@@ -38,7 +41,7 @@ export const LineChart = ({ audit, facts, position }: ChartProps): JSX.Element |
         </svg>
         <span class="verify-times tabular">
           <span>{said(drawing.from_ms)}</span>
-          <span>{said(drawing.to_ms)}</span>
+          <span>{end}</span>
         </span>
       </div>
       <ul class="verify-legend">

@@ -2,7 +2,6 @@
 import type { JSX } from "preact";
 import { reportOf } from "../../../domain/log/words.ts";
 import { Icon } from "../../components/icon.tsx";
-import { grouped } from "../../words/format.ts";
 import type { Audit } from "./audit.ts";
 import { LineChart } from "./chart.tsx";
 import { type VerifyFacts, verifyWords } from "./facts.ts";
@@ -35,6 +34,14 @@ const Lines = ({
 export const Result = ({ audit, facts, position }: ResultProps): JSX.Element => {
   const words = verifyWords(facts.language);
   const { verdict, signatures, sound } = audit;
+  if (verdict.entries === 0 && sound) {
+    return (
+      <div>
+        <p class="verify-verdict-title">{words.emptyTitle}</p>
+        <p class="verify-text">{words.emptyText}</p>
+      </div>
+    );
+  }
   const report = reportOf(verdict, facts.language);
   const wrong = [
     ...report.wrong,
@@ -56,15 +63,15 @@ export const Result = ({ audit, facts, position }: ResultProps): JSX.Element => 
       <dl class="verify-facts tabular">
         <div>
           <dt>{words.facts.entries}</dt>
-          <dd>{`${grouped(verdict.entries)}${words.facts.unit}`}</dd>
+          <dd>{words.facts.entriesOf(verdict.entries)}</dd>
         </div>
         <div>
           <dt>{words.facts.waiting}</dt>
-          <dd>{`${grouped(verdict.waiting)}${words.facts.people}`}</dd>
+          <dd>{words.facts.peopleOf(verdict.waiting)}</dd>
         </div>
         <div>
           <dt>{words.facts.inside}</dt>
-          <dd>{`${grouped(verdict.inside)}${words.facts.people}`}</dd>
+          <dd>{words.facts.peopleOf(verdict.inside)}</dd>
         </div>
         <div class="verify-hash">
           <dt>{words.facts.hash}</dt>
