@@ -7,10 +7,10 @@ import { type Product, type Road, withProduct } from "../kit/product.ts";
 import { alternate, cpuRatio, cpuUsEach, perSecond, ROUNDS, ratio } from "../kit/rounds.ts";
 import { viewerFigures } from "./viewers.ts";
 
-const HOLDS = 300;
+const HOLDS = 150;
 const SLICES = 3;
 const VIEWERS = 1_000;
-const WATCHED_HOLDS = 120;
+const WATCHED_HOLDS = 100;
 
 export type Inside = Fan & { readonly pass: string };
 

@@ -1,4 +1,4 @@
-// Requests repeated (S11): the same key with the same body gets the first answer again, with another body a refusal of its
+// Requests repeated (SL11): the same key with the same body gets the first answer again, with another body a refusal of its
 // own. Refusals are not kept: who was refused may try again with the same key.
 import type { Failure } from "../../schema/failures.ts";
 import { ok, type Result } from "../result.ts";

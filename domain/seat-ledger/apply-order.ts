@@ -196,7 +196,7 @@ function changeRefund(state: LedgerState, order: Order, event: RefundChange): vo
   refund.status = event.kind === "refund_done" ? "DONE" : "REFUSED";
   if (event.kind === "refund_refused") refund.code = event.code;
   for (const line of linesOf(order, refund.lines)) {
-    // Refused for good: the ticket stays void and the seat out of sale until a person has looked into it (S23).
+    // Refused for good: the ticket stays void and the seat out of sale until a person has looked into it (SL23).
     line.status = event.kind === "refund_done" ? "REFUNDED" : "REFUND_REFUSED";
     if (event.kind !== "refund_done") continue;
     // A seat that the record knows as another fan's must not be sold a third time.

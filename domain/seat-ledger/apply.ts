@@ -1,5 +1,5 @@
 // What each event does to the state, in place. It cannot refuse: the same function serves the live path and the reload,
-// so whatever was decided once comes out the same for ever (S25).
+// so whatever was decided once comes out the same for ever (SL25).
 
 import { applyToOrder } from "./apply-order.ts";
 import { addPassClaim, rememberReleased, removeHold } from "./claims.ts";

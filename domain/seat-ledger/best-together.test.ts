@@ -24,11 +24,11 @@ function isTogether(map: SeatMap, places: readonly number[]): boolean {
 }
 
 describe("best together", () => {
-  test("S5: the middle of the first row on an empty house", () => {
+  test("SL5: the middle of the first row on an empty house", () => {
     expect(choose(houseOf(compileMap(hall(3, 10))), 2)).toEqual({ kind: "together", ids: ["A-1-5", "A-1-6"] });
   });
 
-  test("S5: an aisle is not adjacency, whatever the labels say", () => {
+  test("SL5: an aisle is not adjacency, whatever the labels say", () => {
     const map = compileMap(layoutOf([seatedSection({ id: "A", grade: "R", rows: 1, seats: 6, breaks: [2] })]));
     const choice = chooseBest(houseOf(map), 2, everywhere(map));
     expect(choice.kind).toBe("together");
@@ -36,7 +36,7 @@ describe("best together", () => {
     expect(choose(houseOf(map), 4).kind).toBe("split_row");
   });
 
-  test("S5: no n adjacent: the same row split, then the nearest rows, then a refusal", () => {
+  test("SL5: no n adjacent: the same row split, then the nearest rows, then a refusal", () => {
     const house = houseOf(compileMap(hall(2, 5)));
     house.seat_state.fill(SOLD);
     for (const place of [0, 2, 6]) house.seat_state[place] = FREE;
@@ -45,12 +45,12 @@ describe("best together", () => {
     expect(choose(house, 4).kind).toBe("none");
   });
 
-  test("S5: people of one party are never put into different sections", () => {
+  test("SL5: people of one party are never put into different sections", () => {
     const blocks = ["A", "B"].map((id) => seatedSection({ id, grade: "R", rows: 1, seats: 1 }));
     expect(choose(houseOf(compileMap(layoutOf(blocks))), 2).kind).toBe("none");
   });
 
-  test("S5: only the wanted grade or section", () => {
+  test("SL5: only the wanted grade or section", () => {
     const near = seatedSection({ id: "A", grade: "VIP", rows: 1, seats: 4 });
     const far = seatedSection({ id: "B", grade: "R", rows: 1, seats: 4, y: 900 });
     const map = compileMap(layoutOf([near, far]));
@@ -60,7 +60,7 @@ describe("best together", () => {
     expect(choose(houseOf(map), 2, sectionsWanted(map, { grade: "S" })).kind).toBe("none");
   });
 
-  test("S5: wheelchair places are only chosen by hand, a restricted view comes last", () => {
+  test("SL5: wheelchair places are only chosen by hand, a restricted view comes last", () => {
     const tags = { 4: ["wheelchair"], 5: ["companion"], 2: ["restricted_view"], 3: ["restricted_view"] } as const;
     const map = compileMap(layoutOf([seatedSection({ id: "A", grade: "R", rows: 1, seats: 10, tags })]));
     const house = houseOf(map);
@@ -73,7 +73,7 @@ describe("best together", () => {
     expect(choose(house, 2).kind).toBe("none");
   });
 
-  test("S6: a single seat is not stranded where an equal choice strands none", () => {
+  test("SL6: a single seat is not stranded where an equal choice strands none", () => {
     // Three and three around a sold middle: the pair beside the middle leaves the end alone, and so does the other way.
     const house = houseOf(compileMap(hall(1, 9)));
     house.seat_state[4] = SOLD;
@@ -81,7 +81,7 @@ describe("best together", () => {
     expect(choice.kind === "none" ? [0] : strandedBy(house, choice.places)).toEqual([]);
   });
 
-  test("S5 S6: what is chosen is free, real, near, and strands no one needlessly, on any house", () => {
+  test("SL5 SL6: what is chosen is free, real, near, and strands no one needlessly, on any house", () => {
     const seed = 20_261_120;
     const house = fc.record({
       rows: fc.integer({ min: 1, max: 5 }),
@@ -117,7 +117,7 @@ describe("best together", () => {
     );
   });
 
-  test("D21 S5: 5,000 requests for two in 1,000 seats: 500 pairs, every one truly adjacent", () => {
+  test("D21 SL5: 5,000 requests for two in 1,000 seats: 500 pairs, every one truly adjacent", () => {
     const map = compileMap(hall(50, 20));
     const house = houseOf(map);
     let pairs = 0;
@@ -135,7 +135,7 @@ describe("best together", () => {
     expect(pairs).toBe(500);
   });
 
-  test("S5: a stadium of 50,000 seats has a choice too", () => {
+  test("SL5: a stadium of 50,000 seats has a choice too", () => {
     const map = compileMap(stadium());
     expect(map.seats_count).toBe(50_000);
     expect(choose(houseOf(map), 4).kind).toBe("together");

@@ -1,4 +1,4 @@
-// "n together" (S5): adjacent seats in one row nearest the focal point; else one row split; else the nearest rows of one
+// "n together" (SL5): adjacent seats in one row nearest the focal point; else one row split; else the nearest rows of one
 // section. A choice depends on the state alone, never on chance, and is decided under the ledger's single thread.
 
 import type { SeatMap, WindowTable } from "./seat-map.ts";
@@ -105,7 +105,7 @@ function better(a: Window | null, b: Window): Window {
 
 /**
  * Among windows of the same free run that begin less than the party's own width away, the one that strands no single
- * seat and keeps what is left fit for the next party of this size (S6). Without it, pairs taken from the middle leave
+ * seat and keeps what is left fit for the next party of this size (SL6). Without it, pairs taken from the middle leave
  * odd ends, and the last fans find nothing but single seats.
  */
 function slide(seats: Seats, start: number, count: number): Window {

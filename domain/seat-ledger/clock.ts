@@ -1,4 +1,4 @@
-// The sale's clock: it stands still while the sale is paused, and holds are timed by it. Orders use the real clock (S8).
+// The sale's clock: it stands still while the sale is paused, and holds are timed by it. Orders use the real clock (SL8).
 
 export type SaleClock = {
   /** Told by the line; an older version never overwrites a newer one. */

@@ -1,4 +1,4 @@
-// What the ledger is told when a showtime is published: prices, limits and the refund rule. Never from a client (S14).
+// What the ledger is told when a showtime is published: prices, limits and the refund rule. Never from a client (SL14).
 import * as z from "zod/mini";
 import { GRADES, type Grade } from "../../schema/layout.ts";
 

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { canonicalBody } from "./answers.ts";
 import { Deadlines } from "./deadlines.ts";
 
-test("S4: deadlines come due in order, whatever order they were added in", () => {
+test("SL4: deadlines come due in order, whatever order they were added in", () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 0, max: 50 })), fc.integer({ min: 0, max: 50 }), (times, now_ms) => {
       const deadlines = new Deadlines();
@@ -20,7 +20,7 @@ test("S4: deadlines come due in order, whatever order they were added in", () =>
   );
 });
 
-test("S11: the order of a body's fields is no difference, their values are", () => {
+test("SL11: the order of a body's fields is no difference, their values are", () => {
   expect(canonicalBody({ b: [1, { d: null, c: "x" }], a: undefined })).toBe(
     canonicalBody({ b: [1, { c: "x", d: null }] }),
   );

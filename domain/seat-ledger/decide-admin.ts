@@ -9,7 +9,7 @@ import { claimUntilMs } from "./order-times.ts";
 import { BLOCKED, FREE, HELD, SOLD, seatStateName } from "./seat-state.ts";
 import { isClaimed, type LedgerState } from "./state.ts";
 
-/** Seats held or sold are never blocked under their owner: all or nothing, each seat's state in the answer (S13). */
+/** Seats held or sold are never blocked under their owner: all or nothing, each seat's state in the answer (SL13). */
 export function decideBlock(
   state: LedgerState,
   { seats, blocked }: { readonly seats: readonly string[]; readonly blocked: boolean },

@@ -1,4 +1,4 @@
-// Holding seats (S1 to S7) and letting them go (S9): who may, which refusal wins, and until when.
+// Holding seats (SL1 to SL7) and letting them go (SL9): who may, which refusal wins, and until when.
 
 import type { Failure, FailureCode } from "../../schema/failures.ts";
 import type { Grade } from "../../schema/layout.ts";

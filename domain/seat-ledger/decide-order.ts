@@ -1,4 +1,4 @@
-// From a hold to an order, and giving an order up before it is paid (S17).
+// From a hold to an order, and giving an order up before it is paid (SL17).
 import { type Decided, decided, refuse } from "./decided.ts";
 import type { LedgerEvent, Order } from "./events.ts";
 import { bookingNumber, numberSeed, ticketId } from "./ids.ts";

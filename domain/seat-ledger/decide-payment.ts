@@ -1,4 +1,4 @@
-// Beginning a payment and learning what became of it (S18 to S22). The ledger never talks to a provider: it says what
+// Beginning a payment and learning what became of it (SL18 to SL22). The ledger never talks to a provider: it says what
 // has to be asked, and is told what the provider itself answered.
 
 import { orderEnded } from "./decide-order.ts";

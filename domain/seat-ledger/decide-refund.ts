@@ -1,4 +1,4 @@
-// Refunds (S23): by the fan with the show's cut-off and fee, by the organiser and the system without. The ticket is void
+// Refunds (SL23): by the fan with the show's cut-off and fee, by the organiser and the system without. The ticket is void
 // and the seat out of sale at once; the seat is free only when the money is back.
 import type { RefundRule } from "./config.ts";
 import { orderEnded } from "./decide-order.ts";

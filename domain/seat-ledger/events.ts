@@ -1,5 +1,5 @@
 // Everything that can happen to a ledger, as it stands in the journal. Rows are parsed when they are read back: a row
-// that this code does not understand must stop the load, never be half believed (S25).
+// that this code does not understand must stop the load, never be half believed (SL25).
 import * as z from "zod/mini";
 import { ledgerConfig } from "./config.ts";
 

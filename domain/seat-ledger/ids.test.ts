@@ -18,7 +18,7 @@ const CODE = "K7Q2MX";
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 describe("ids", () => {
-  test("S12: every id leads back to its showtime, and attempts and refunds to their order", () => {
+  test("SL12: every id leads back to its showtime, and attempts and refunds to their order", () => {
     fc.assert(
       fc.property(bytes, fc.integer({ min: 0, max: 1_000 }), (random, n) => {
         const order_id = makeId("order", CODE, random);
@@ -34,7 +34,7 @@ describe("ids", () => {
     );
   });
 
-  test("S12: 80 random bits, all of them in the id", () => {
+  test("SL12: 80 random bits, all of them in the id", () => {
     expect(() => makeId("hold", CODE, new Uint8Array(9))).toThrow();
     const random = new Uint8Array(10);
     const ids = new Set<string>();
@@ -47,7 +47,7 @@ describe("ids", () => {
     expect(encodeBase32(Uint8Array.of(255, 0))).toBe("ZW00");
   });
 
-  test("S12: a mistyped character is noticed", () => {
+  test("SL12: a mistyped character is noticed", () => {
     fc.assert(
       fc.property(bytes, fc.nat(100), fc.nat(31), (random, at, other) => {
         const id = makeId("order", CODE, random);
@@ -61,7 +61,7 @@ describe("ids", () => {
       expect(readId(text)).toBe(null);
   });
 
-  test("S12: booking numbers are read as people say them, and never given twice", () => {
+  test("SL12: booking numbers are read as people say them, and never given twice", () => {
     const taken = new Set<string>();
     for (let i = 0; i < 2_000; i++) {
       const number = bookingNumber(CODE, numberSeed(Uint8Array.of(i >> 4, 7, 7, 7)), (one) => taken.has(one));
@@ -77,7 +77,7 @@ describe("ids", () => {
   });
 });
 
-test("S12: a ticket's id leads to its order and line", () => {
+test("SL12: a ticket's id leads to its order and line", () => {
   const order_id = makeId("order", "ABC123", new Uint8Array(10).fill(77));
   for (const line of [0, 1, 31, 32, 999]) {
     expect(orderOfTicket(ticketId(order_id, line))).toEqual({ order_id, line });

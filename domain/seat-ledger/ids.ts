@@ -1,5 +1,5 @@
 // Ids of holds, orders, attempts, refunds and tickets, and booking numbers people can read aloud. Every one of them
-// carries its showtime's short code, so that a lone id is enough to find the ledger that owns it (S12).
+// carries its showtime's short code, so that a lone id is enough to find the ledger that owns it (SL12).
 
 /** Crockford's alphabet: no I, L, O or U, so that nothing is misread aloud or by eye. */
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";

@@ -1,4 +1,4 @@
-// The words "someone just took it" come with the nearest equal seats in the same breath (S2): as many, adjacent, of the
+// The words "someone just took it" come with the nearest equal seats in the same breath (SL2): as many, adjacent, of the
 // same grade, nearest to what was wanted; the same section first.
 
 import { gradeOf, type SeatMap, sectionOf } from "./seat-map.ts";

@@ -1,4 +1,4 @@
-// When an open order next needs attention: the deadline table of payments and refunds (S17, S20, S23).
+// When an open order next needs attention: the deadline table of payments and refunds (SL17, SL20, SL23).
 import type { Attempt, Order, Refund } from "./events.ts";
 
 /** The provider forgets an unconfirmed payment after ten minutes; a confirm sent later than this could hang in the air. */

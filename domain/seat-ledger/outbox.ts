@@ -1,4 +1,4 @@
-// What others must learn of an event (S26). Written in the same transaction as the event itself, so that nothing that
+// What others must learn of an event (SL26). Written in the same transaction as the event itself, so that nothing that
 // happened can go unsaid, whatever crashes next (D44).
 
 import { realTime } from "./clock.ts";

@@ -1,6 +1,6 @@
 // A layout compiled for the ledger: every place has a number, and everything the rules ask is an array look-up.
 // Seats come first in layout order; a standing zone's places follow, numbered like seats, so that zones are sold by the
-// very same rules (S7).
+// very same rules (SL7).
 import type { Grade, Layout, Point, SeatTag } from "../../schema/layout.ts";
 
 export type MapSection = {
@@ -27,7 +27,7 @@ export type SeatMap = {
   readonly place_by_id: ReadonlyMap<string, number>;
   readonly section_of: Uint16Array;
   readonly row_of: Uint32Array;
-  /** 1 where a place and the next one are neighbours: never across a row's end, an aisle or a turn (S5). */
+  /** 1 where a place and the next one are neighbours: never across a row's end, an aisle or a turn (SL5). */
   readonly joined_right: Uint8Array;
   readonly x: Float64Array;
   readonly y: Float64Array;

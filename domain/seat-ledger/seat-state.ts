@@ -1,4 +1,4 @@
-// The four states of a place, as bytes in memory, as two bits in a snapshot, as words on the wire (S15).
+// The four states of a place, as bytes in memory, as two bits in a snapshot, as words on the wire (SL15).
 
 export const FREE = 0;
 export const HELD = 1;

@@ -47,7 +47,7 @@ export type LedgerState = {
   to_refund: string[];
   /** Events applied, ever: the journal's last number. */
   seq: number;
-  /** The event that last changed a place: the version of the counts (S16). */
+  /** The event that last changed a place: the version of the counts (SL16). */
   seats_seq: number;
   /** The time of the last event: the ledger's clock never steps back behind it. */
   last_at_ms: number;
@@ -107,7 +107,7 @@ export function fanClaims(state: LedgerState, fan_id: string): FanClaims {
   return claims;
 }
 
-/** Seats that count towards a fan's limit: held, ordered and bought (S3). A refund under way still counts. */
+/** Seats that count towards a fan's limit: held, ordered and bought (SL3). A refund under way still counts. */
 export function seatsCounted(state: LedgerState, fan_id: string): { readonly held: number; readonly bought: number } {
   const claims = state.fans.get(fan_id);
   let held = 0;

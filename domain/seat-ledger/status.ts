@@ -1,4 +1,4 @@
-// The state of every seat as viewers and the line need it: a snapshot of two bits a seat, changes, and counts (S15, S16).
+// The state of every seat as viewers and the line need it: a snapshot of two bits a seat, changes, and counts (SL15, SL16).
 import { GRADES, type Grade } from "../../schema/layout.ts";
 import { BLOCKED, FREE, HELD, type SeatStateName, SOLD, seatStateName } from "./seat-state.ts";
 import type { LedgerState } from "./state.ts";

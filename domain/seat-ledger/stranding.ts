@@ -1,4 +1,4 @@
-// Lone seats (S6): would a choice leave a free seat with no free neighbour that had one before?
+// Lone seats (SL6): would a choice leave a free seat with no free neighbour that had one before?
 import type { SeatMap } from "./seat-map.ts";
 import { FREE } from "./seat-state.ts";
 

@@ -1,4 +1,4 @@
-// What time alone brings about. Swept before every command, so that a late alarm never keeps a seat (S4, D23); the alarm
+// What time alone brings about. Swept before every command, so that a late alarm never keeps a seat (SL4, D23); the alarm
 // only makes it visible sooner.
 import { realTime, saleTime } from "./clock.ts";
 import { orderEnded } from "./decide-order.ts";

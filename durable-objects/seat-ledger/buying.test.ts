@@ -34,7 +34,7 @@ const decline = (ledger: TestLedger, attempt_id: string, code = "insufficient_ba
   ledger.outcome(attempt_id, { kind: "declined", code });
 
 describe("ordering", () => {
-  test("S17: the server's prices, a number to read aloud, ids that lead back to their showtime", () => {
+  test("SL17: the server's prices, a number to read aloud, ids that lead back to their showtime", () => {
     const ledger = new TestLedger(smallHouse());
     const order = ordered(ledger, "a", [A(1), seatId("B", 1, 1)]);
     expect(order).toMatchObject({ status: "PENDING", total_krw: 270_000, expires_at_ms: START_MS + PAYMENT_MS });
@@ -43,7 +43,7 @@ describe("ordering", () => {
     expect(new Set(order.lines.map((line) => line.ticket_id)).size).toBe(2);
   });
 
-  test("D26 D43 S17: asking twice, with another key or after a reload, gives the one order", () => {
+  test("D26 D43 SL17: asking twice, with another key or after a reload, gives the one order", () => {
     const ledger = new TestLedger(hall(1, 4));
     const hold = value(ledger.holdSeats("a", [A(1)]));
     const first = value(ledger.order("a", hold.id, "k"));
@@ -65,7 +65,7 @@ describe("ordering", () => {
     expect(codeOf(ledger.run(cancelOrderTask({ order_id: order.id, fan_id: "b" })))).toBe("not_found");
   });
 
-  test("S17: unpaid at its deadline an order expires, one millisecond before it may still be paid", () => {
+  test("SL17: unpaid at its deadline an order expires, one millisecond before it may still be paid", () => {
     const ledger = new TestLedger(hall(1, 4));
     const order = ordered(ledger);
     ledger.now_ms += PAYMENT_MS - 1;
@@ -76,7 +76,7 @@ describe("ordering", () => {
     expect(stateOf(ledger, A(1))).toBe("AVAILABLE");
   });
 
-  test("S17: given up unpaid, the seats are free at once", () => {
+  test("SL17: given up unpaid, the seats are free at once", () => {
     const ledger = new TestLedger(hall(1, 4));
     const order = ordered(ledger);
     value(ledger.run(cancelOrderTask({ order_id: order.id, fan_id: "a" })));
@@ -112,7 +112,7 @@ describe("paying", () => {
     expect(jobs(ledger)).toHaveLength(2);
   });
 
-  test("S22 D44: sold: seats, journal and all messages stand in one transaction, or nothing does", () => {
+  test("SL22 D44: sold: seats, journal and all messages stand in one transaction, or nothing does", () => {
     const ledger = new TestLedger(hall(1, 4));
     const { order, attempt_id } = paying(ledger);
     const rows_before = ledger.store.journal(1, 1_000).length;
@@ -155,7 +155,7 @@ describe("paying", () => {
     expect(waiting(ledger, "record")).toEqual([]);
   });
 
-  test("S19 D49: declined, the seats stay for the next try; after the last they go back", () => {
+  test("SL19 D49: declined, the seats stay for the next try; after the last they go back", () => {
     const ledger = new TestLedger(hall(1, 4));
     const { order, attempt_id } = paying(ledger);
     value(decline(ledger, attempt_id));
@@ -173,7 +173,7 @@ describe("paying", () => {
     expect(codeOf(ledger.pay("a", order.id))).toBe("booking_expired");
   });
 
-  test("S19: never past the order's deadline, and at once where the show says so", () => {
+  test("SL19: never past the order's deadline, and at once where the show says so", () => {
     const ledger = new TestLedger(hall(1, 4));
     const late = paying(ledger);
     ledger.now_ms += PAYMENT_MS;
@@ -187,7 +187,7 @@ describe("paying", () => {
     expect(stateOf(strict, A(1))).toBe("AVAILABLE");
   });
 
-  test("D45 S20: a time-out is neither failure nor success: it is asked on schedule, and the answer then counts", () => {
+  test("D45 SL20: a time-out is neither failure nor success: it is asked on schedule, and the answer then counts", () => {
     const ledger = new TestLedger(hall(1, 4));
     const { order, attempt_id } = paying(ledger);
     value(ledger.outcome(attempt_id, { kind: "unknown" }));
@@ -213,7 +213,7 @@ describe("paying", () => {
     expect(value(ledger.captured(attempt_id, order.total_krw))).toEqual({ effect: "refunding" });
   });
 
-  test("S20: a lost message is sent again; never known, the order fails, its seats stay a while, a late success goes back", () => {
+  test("SL20: a lost message is sent again; never known, the order fails, its seats stay a while, a late success goes back", () => {
     const ledger = new TestLedger(hall(1, 4));
     const { order, attempt_id } = paying(ledger);
     while (orderOf(ledger, order.id).status === "PAYING") {
@@ -236,7 +236,7 @@ describe("paying", () => {
     expect(jobs(ledger).at(-1)).toMatchObject({ kind: "cancel", amount_krw: order.total_krw, whole: true });
   });
 
-  test("D42 S21: charged after the seats were lost: the same seats if still free, else the money back", () => {
+  test("D42 SL21: charged after the seats were lost: the same seats if still free, else the money back", () => {
     const lost = new TestLedger(hall(1, 4));
     const one = paying(lost);
     value(decline(lost, one.attempt_id));
@@ -273,7 +273,7 @@ describe("paying", () => {
     expect(decision.ok && decision.value.events.length).toBeGreaterThan(0);
   });
 
-  test("D43 S21: a first attempt charged after all while a second runs goes back; the second alone buys", () => {
+  test("D43 SL21: a first attempt charged after all while a second runs goes back; the second alone buys", () => {
     const ledger = new TestLedger(hall(1, 4));
     const { order, attempt_id } = paying(ledger);
     value(decline(ledger, attempt_id));
@@ -284,7 +284,7 @@ describe("paying", () => {
     expect(orderOf(ledger, order.id).refunds).toHaveLength(1);
   });
 
-  test("S21: another amount than asked for is no sale", () => {
+  test("SL21: another amount than asked for is no sale", () => {
     const ledger = new TestLedger(hall(1, 4));
     const { order, attempt_id } = paying(ledger);
     expect(value(ledger.captured(attempt_id, 1_000))).toEqual({ effect: "refunding" });
@@ -292,7 +292,7 @@ describe("paying", () => {
     expect(orderOf(ledger, order.id).refunds).toMatchObject([{ amount_krw: 1_000 }]);
   });
 
-  test("S18: nothing to pay is confirmed without a provider", () => {
+  test("SL18: nothing to pay is confirmed without a provider", () => {
     const ledger = new TestLedger(hall(1, 4), configOf({ prices_krw: { R: 0 } }));
     const { order, attempt_id } = paying(ledger);
     expect(orderOf(ledger, order.id).status).toBe("CONFIRMED");

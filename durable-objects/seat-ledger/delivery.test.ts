@@ -19,7 +19,7 @@ function drainOf(ledger: TestLedger, deliver: Deliver) {
 }
 
 describe("delivery", () => {
-  test("S26: in order, each destination by itself; one that is down holds up nobody and is tried again", async () => {
+  test("SL26: in order, each destination by itself; one that is down holds up nobody and is tried again", async () => {
     const ledger = new TestLedger(hall(1, 10));
     const told: [Destination, number][] = [];
     let line_down = true;
@@ -46,7 +46,7 @@ describe("delivery", () => {
     expect(ledger.store.outboxCounts()).toEqual({ waiting: 0, parked: 0 });
   });
 
-  test("S26: delivered, but the answer was lost: it is delivered again with the same number", async () => {
+  test("SL26: delivered, but the answer was lost: it is delivered again with the same number", async () => {
     const ledger = new TestLedger(hall(1, 4));
     ledger.buy("a", [A(1)]);
     const seen: number[] = [];
@@ -104,7 +104,7 @@ describe("delivery", () => {
 });
 
 describe("writing", () => {
-  test("S25: however much happens at once, no row and no bound value passes the platform's 2 MB", () => {
+  test("SL25: however much happens at once, no row and no bound value passes the platform's 2 MB", () => {
     const ledger = new TestLedger(hall(100, 200), configOf({ limits: { seats_per_fan: 20 } }));
     let largest_bytes = 0;
     const run = ledger.sql.run.bind(ledger.sql);
@@ -156,7 +156,7 @@ describe("writing", () => {
 });
 
 describe("gathering", () => {
-  test("S27: calls that arrive together share one write and are decided one after the other", async () => {
+  test("SL27: calls that arrive together share one write and are decided one after the other", async () => {
     const ledger = new TestLedger(hall(1, 10));
     const runs: (() => void)[] = [];
     const inbox = new Inbox({ runAll: (tasks) => ledger.engine.runAll(tasks), soon: (run) => void runs.push(run) });
@@ -169,7 +169,7 @@ describe("gathering", () => {
     expect(ledger.sql.statements_run - before).toBe(5);
   });
 
-  test("S27: when the write fails nobody is told otherwise, and the next call finds the ledger as it was", async () => {
+  test("SL27: when the write fails nobody is told otherwise, and the next call finds the ledger as it was", async () => {
     const ledger = new TestLedger(hall(1, 10));
     const runs: (() => void)[] = [];
     const inbox = new Inbox({ runAll: (tasks) => ledger.engine.runAll(tasks), soon: (run) => void runs.push(run) });
@@ -180,7 +180,7 @@ describe("gathering", () => {
     expect(codeOf(ledger.holdSeats("b", [A(1)]))).toBe("ok");
   });
 
-  test("S27 D22: memory kept after a failed write holds what no row knows (control)", () => {
+  test("SL27 D22: memory kept after a failed write holds what no row knows (control)", () => {
     const ledger = new TestLedger(hall(1, 10));
     const { state } = ledger;
     ledger.sql.crashAt(2);

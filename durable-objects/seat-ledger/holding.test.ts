@@ -27,7 +27,7 @@ const stateOf = (ledger: TestLedger, id: string) =>
   seatStateName(ledger.state.seat_state[ledger.state.map.place_by_id.get(id) ?? -1]);
 
 describe("holding", () => {
-  test("S1 D20: two fans never hold one seat", () => {
+  test("SL1 D20: two fans never hold one seat", () => {
     const ledger = new TestLedger(hall(1, 4));
     expect(codeOf(ledger.holdSeats("a", [A(1)]))).toBe("ok");
     expect(codeOf(ledger.holdSeats("b", [A(1), A(2)]))).toBe("seat_held");
@@ -44,7 +44,7 @@ describe("holding", () => {
     expect(holders).toHaveLength(2);
   });
 
-  test("S1: 200 fans on one seat at once: exactly one gets it, 199 are told who was faster and what is near", () => {
+  test("SL1: 200 fans on one seat at once: exactly one gets it, 199 are told who was faster and what is near", () => {
     const ledger = new TestLedger(hall(1, 10));
     const tasks = Array.from({ length: 200 }, (_, i) => ledger.holdTask(`fan-${i}`, { kind: "seats", seats: [A(5)] }));
     const answers = ledger.engine.runAll(tasks);
@@ -55,7 +55,7 @@ describe("holding", () => {
     expect(refused.failure.extra).toEqual({ seats: [{ id: A(5), state: "HELD" }], nearest: [A(4)] });
   });
 
-  test("D21 S5: 5,000 fans ask for two together in 1,000 seats: 500 pairs, all real, the rest are told", () => {
+  test("D21 SL5: 5,000 fans ask for two together in 1,000 seats: 500 pairs, all real, the rest are told", () => {
     const ledger = new TestLedger(hall(50, 20));
     const tasks = Array.from({ length: 5_000 }, (_, i) => ledger.holdTask(`fan-${i}`, { kind: "best", count: 2 }));
     const answers = ledger.engine.runAll(tasks);
@@ -71,7 +71,7 @@ describe("holding", () => {
     expect(new Set(chosen).size).toBe(1);
   });
 
-  test("S2: unknown before twice before limit before blocked before sold before held; each seat's state is told", () => {
+  test("SL2: unknown before twice before limit before blocked before sold before held; each seat's state is told", () => {
     const ledger = new TestLedger(hall(1, 8));
     value(block(ledger, [A(1)]));
     ledger.buy("s", [A(2)]);
@@ -92,7 +92,7 @@ describe("holding", () => {
     expect(stateOf(ledger, A(4))).toBe("AVAILABLE");
   });
 
-  test("S3 D27: held and bought count together, in whatever batch they come", () => {
+  test("SL3 D27: held and bought count together, in whatever batch they come", () => {
     const ledger = new TestLedger(hall(2, 8));
     ledger.buy("f", [A(1), A(2)]);
     const tasks = [3, 4, 5].map((seat) => ledger.holdTask("f", { kind: "seats", seats: [A(seat)] }));
@@ -107,7 +107,7 @@ describe("holding", () => {
     expect(decisions.filter((decision) => decision.ok)).toHaveLength(5);
   });
 
-  test("S4 D23: alive one millisecond before the deadline, gone at it, in the record and in memory alike", () => {
+  test("SL4 D23: alive one millisecond before the deadline, gone at it, in the record and in memory alike", () => {
     const ledger = new TestLedger(hall(1, 4));
     const hold = value(ledger.holdSeats("a", [A(1)]));
     expect(hold.expires_at_ms).toBe(ledger.now_ms + HOLD_MS);
@@ -142,7 +142,7 @@ describe("holding", () => {
     expect([1, 2, 3, 4].map((seat) => stateOf(ledger, A(seat)))).toEqual(["HELD", "SOLD", "BLOCKED", "AVAILABLE"]);
   });
 
-  test("S7: a zone is sold by count, with the same limit, expiry and no oversell", () => {
+  test("SL7: a zone is sold by count, with the same limit, expiry and no oversell", () => {
     const ledger = new TestLedger(layoutOf([zone("Z", 5)]));
     const first = value(ledger.hold("a", { kind: "zone", zone: "Z", count: 3 }));
     expect(first.seats.map((seat) => [seat.id, seat.label, seat.grade])).toEqual([
@@ -160,7 +160,7 @@ describe("holding", () => {
     expect(snapshot(ledger.state, 0).zones).toEqual([{ id: "Z", left: 1 }]);
   });
 
-  test("S6: with the check on, a choice by hand may not strand a single seat", () => {
+  test("SL6: with the check on, a choice by hand may not strand a single seat", () => {
     const ledger = new TestLedger(hall(1, 6), configOf({ limits: { strand_check: true } }));
     const answer = ledger.holdSeats("a", [A(2), A(3)]);
     expect(answer.ok ? null : answer.failure).toEqual({ code: "strands_seat", extra: { seats: [A(1)] } });
@@ -168,7 +168,7 @@ describe("holding", () => {
     expect(codeOf(new TestLedger(hall(1, 6)).holdSeats("a", [A(2), A(3)]))).toBe("ok");
   });
 
-  test("S8: while the sale is paused a hold stands still; after it the rest of its time is left", () => {
+  test("SL8: while the sale is paused a hold stands still; after it the rest of its time is left", () => {
     const ledger = new TestLedger(hall(1, 4));
     const hold = value(ledger.holdSeats("a", [A(1)]));
     ledger.now_ms += MINUTE_MS;
@@ -184,7 +184,7 @@ describe("holding", () => {
     expect(codeOf(ledger.order("a", hold.id))).toBe("hold_expired");
   });
 
-  test("S9 D25: another fan's hold is not found; one's own may be let go twice", () => {
+  test("SL9 D25: another fan's hold is not found; one's own may be let go twice", () => {
     const ledger = new TestLedger(hall(1, 4));
     const hold = value(ledger.holdSeats("a", [A(1)]));
     expect(codeOf(release(ledger, hold.id, "b"))).toBe("not_found");
@@ -225,7 +225,7 @@ describe("holding", () => {
     expect(value(forgetful.holdSeats("a", [A(1)])).expires_at_ms).toBe(second.expires_at_ms + MINUTE_MS);
   });
 
-  test("S10: who left loses the hold, and the pass is refused from then on", () => {
+  test("SL10: who left loses the hold, and the pass is refused from then on", () => {
     const ledger = new TestLedger(hall(1, 4));
     value(ledger.holdSeats("a", [A(1)]));
     expect(value(endPass(ledger, "pass-a", "left"))).toEqual([{ pass_id: "pass-a", paying: false, until_ms: null }]);
@@ -235,7 +235,7 @@ describe("holding", () => {
     expect(codeOf(ledger.holdSeats("a", [A(1)]))).toBe("pass_void");
   });
 
-  test("D54 S10: a pass that runs out does not take a hold with it while the hold's own clock runs", () => {
+  test("D54 SL10: a pass that runs out does not take a hold with it while the hold's own clock runs", () => {
     const ledger = new TestLedger(hall(1, 4));
     const hold = value(ledger.holdSeats("a", [A(1)]));
     expect(value(endPass(ledger, "pass-a", "expired"))).toEqual([
@@ -250,7 +250,7 @@ describe("holding", () => {
     expect(codeOf(other.order("a", lost.id))).not.toBe("ok");
   });
 
-  test("S10: leaving takes holds and unpaid orders, but a payment that runs goes on", () => {
+  test("SL10: leaving takes holds and unpaid orders, but a payment that runs goes on", () => {
     const ledger = new TestLedger(hall(1, 4));
     const order = value(ledger.order("a", value(ledger.holdSeats("a", [A(1)])).id));
     const unpaid = value(ledger.order("a", value(ledger.holdSeats("a", [A(2)])).id));
@@ -262,7 +262,7 @@ describe("holding", () => {
     expect(value(ledger.captured(request_id, order.total_krw))).toEqual({ effect: "sold" });
   });
 
-  test("D14 S10: the line can ask which passes have bought, after a reload too", () => {
+  test("D14 SL10: the line can ask which passes have bought, after a reload too", () => {
     const ledger = new TestLedger(hall(1, 4));
     ledger.buy("a", [A(1)]);
     value(ledger.holdSeats("b", [A(2)]));
@@ -275,7 +275,7 @@ describe("holding", () => {
     expect(finished()).toEqual([]);
   });
 
-  test("S11: the same key gives the first answer again, also after a reload; another body is refused; refusals are not kept", () => {
+  test("SL11: the same key gives the first answer again, also after a reload; another body is refused; refusals are not kept", () => {
     const ledger = new TestLedger(hall(1, 4));
     const wish = { kind: "seats", seats: [A(1)] } as const;
     const first = ledger.hold("a", wish, { key: "k" });
@@ -291,7 +291,7 @@ describe("holding", () => {
     expect(value(ledger.hold("a", wish, { key: "k" })).id).not.toBe(value(first).id);
   });
 
-  test("S11: two with one key in one batch are one", () => {
+  test("SL11: two with one key in one batch are one", () => {
     const ledger = new TestLedger(hall(1, 4));
     const wish = { kind: "best", count: 2 } as const;
     const tasks = [1, 2].map(() => ledger.holdTask("a", wish, { key: "k" }));
@@ -300,7 +300,7 @@ describe("holding", () => {
     expect(ledger.state.holds.size).toBe(1);
   });
 
-  test("S13: blocking never touches what is held or sold; unblocking gives back", () => {
+  test("SL13: blocking never touches what is held or sold; unblocking gives back", () => {
     const ledger = new TestLedger(hall(1, 4));
     value(ledger.holdSeats("a", [A(1)]));
     expect(codeOf(block(ledger, [A(1), A(2)]))).toBe("seat_held");
@@ -313,7 +313,7 @@ describe("holding", () => {
     expect(codeOf(ledger.holdSeats("c", [A(3)]))).toBe("ok");
   });
 
-  test("D28 S14: new prices and limits leave what is held as it was; a layout in use stays", () => {
+  test("D28 SL14: new prices and limits leave what is held as it was; a layout in use stays", () => {
     const ledger = new TestLedger(smallHouse());
     const hold = value(ledger.holdSeats("a", [A(1)]));
     const dearer = configOf({ version: 2, prices_krw: { VIP: 999_000 } });
@@ -326,7 +326,7 @@ describe("holding", () => {
     expect(priceOf(ledger.state.config, "VIP")).toBe(999_000);
   });
 
-  test("S14: on an untouched showtime a new layout takes over, blocks included, and viewers are told", () => {
+  test("SL14: on an untouched showtime a new layout takes over, blocks included, and viewers are told", () => {
     const ledger = new TestLedger(hall(1, 4));
     value(block(ledger, [A(1)]));
     ledger.engine.takeFrames();

@@ -1,4 +1,4 @@
-// Gathers calls that arrive together, so that they share one write (S27): a call costs far more than a row.
+// Gathers calls that arrive together, so that they share one write (SL27): a call costs far more than a row.
 import type { Answer, Task } from "./ledger-engine.ts";
 
 type Waiting = {

@@ -1,5 +1,5 @@
 // The ledger without its platform: sweeps what time has ended, decides one command after another, writes them all in one
-// transaction, all in one turn without an await (S27). The object's shell and the property tests drive the same engine.
+// transaction, all in one turn without an await (SL27). The object's shell and the property tests drive the same engine.
 
 import { ok, type Result } from "../../domain/result.ts";
 import { ANSWER_KEPT_MS, type RequestKey, repeatedAnswer } from "../../domain/seat-ledger/answers.ts";

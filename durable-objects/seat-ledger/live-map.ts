@@ -1,4 +1,4 @@
-// The sockets that watch the map. They sleep with the object; every message is made once and sent to all (S28).
+// The sockets that watch the map. They sleep with the object; every message is made once and sent to all (SL28).
 import type { SocketBudget } from "../socket-budget.ts";
 
 const TAG = "map";

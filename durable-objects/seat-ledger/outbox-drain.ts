@@ -1,4 +1,4 @@
-// Takes what others must learn out of the outbox, destination by destination, in order, at least once (S26). One that is
+// Takes what others must learn out of the outbox, destination by destination, in order, at least once (SL26). One that is
 // down holds up nobody else; a row its receiver will never take is parked, and the rest goes on (D50).
 import { DESTINATIONS, type Destination } from "../../domain/seat-ledger/outbox.ts";
 import type { LedgerStore, OutboxRow, Parked } from "./ledger-store.ts";

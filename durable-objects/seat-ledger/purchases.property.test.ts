@@ -14,7 +14,7 @@ const play = (world: World, steps: readonly Step[], cancel_after: number | null)
     world.play(step);
   });
 
-test("S1 S3 S4 S11 S22 S23 S25 S29: worlds of purchases, crashes and lost messages keep every promise", () => {
+test("SL1 SL3 SL4 SL11 SL22 SL23 SL25 SL29: worlds of purchases, crashes and lost messages keep every promise", () => {
   console.log(`seed ${SEED}`);
   let commands = 0;
   const seen = new Map<LedgerEvent["kind"], number>();
@@ -71,7 +71,7 @@ test("D22 D42 D43: with a guard taken out the very same worlds break their promi
   expect(breaks(forgetRefunds)).toBe(true);
 });
 
-test("S1: the check of an instant sees two claims on one seat", () => {
+test("SL1: the check of an instant sees two claims on one seat", () => {
   const { ledger } = new World();
   ledger.hold("a", { kind: "best", count: 1 });
   const [hold] = ledger.state.holds.values();

@@ -29,7 +29,7 @@ function paying(ledger: TestLedger, fan_id = "a", seats?: readonly string[]) {
 }
 
 describe("refunding", () => {
-  test("S23 D48: ticket void and seat out of sale, then the money, then the seat is free", () => {
+  test("SL23 D48: ticket void and seat out of sale, then the money, then the seat is free", () => {
     const ledger = new TestLedger(hall(1, 4));
     const { order_id } = ledger.buy("a", [A(1), A(2)]);
     const { refund_id, refund_krw } = value(ledger.refund(order_id));
@@ -53,7 +53,7 @@ describe("refunding", () => {
     expect(jobs(ledger).filter((job) => job.kind === "cancel")).toHaveLength(2);
   });
 
-  test("S23: seat by seat, each with its own refund; the booking stays confirmed until the last", () => {
+  test("SL23: seat by seat, each with its own refund; the booking stays confirmed until the last", () => {
     const ledger = new TestLedger(hall(1, 4));
     const { order_id } = ledger.buy("a", [A(1), A(2)]);
     const first = value(ledger.refund(order_id, { seats: [A(1)] }));
@@ -69,7 +69,7 @@ describe("refunding", () => {
     expect(orderOf(ledger, order_id)).toMatchObject({ status: "REFUNDED", refunded_krw: 240_000 });
   });
 
-  test("S23: the fan pays the show's fee, and is refused past the cut-off, to the millisecond", () => {
+  test("SL23: the fan pays the show's fee, and is refused past the cut-off, to the millisecond", () => {
     const ledger = new TestLedger(hall(1, 4));
     const { order_id } = ledger.buy("a", [A(1)]);
     const starts_at_ms = ledger.state.config.starts_at_ms;
@@ -88,7 +88,7 @@ describe("refunding", () => {
     expect(days).toEqual([0, 0, 10, 10, 20, 20, 30, 30]);
   });
 
-  test("S23: what it would pay is shown before, and showing it changes nothing", () => {
+  test("SL23: what it would pay is shown before, and showing it changes nothing", () => {
     const ledger = new TestLedger(hall(1, 4));
     const { order_id } = ledger.buy("a", [A(1), A(2)]);
     ledger.now_ms = ledger.state.config.starts_at_ms - 5 * DAY_MS;
@@ -108,7 +108,7 @@ describe("refunding", () => {
     expect(jobs(ledger).filter((job) => job.kind === "cancel")).toHaveLength(1);
   });
 
-  test("S23: refused for good, people are called and the seat is kept; they may try again", () => {
+  test("SL23: refused for good, people are called and the seat is kept; they may try again", () => {
     const ledger = new TestLedger(hall(1, 4));
     const { order_id } = ledger.buy("a", [A(1)]);
     const { refund_id } = value(ledger.refund(order_id));
@@ -129,7 +129,7 @@ describe("refunding", () => {
     expect(orderOf(ledger, order_id).status).toBe("REFUNDED");
   });
 
-  test("S23: a lost refund job is sent again, for as long as it takes", () => {
+  test("SL23: a lost refund job is sent again, for as long as it takes", () => {
     const ledger = new TestLedger(hall(1, 4));
     const { order_id } = ledger.buy("a", [A(1)]);
     value(ledger.refund(order_id));
@@ -152,7 +152,7 @@ describe("refunding", () => {
     expect(records.at(-1)?.status).toBe("REFUNDED");
   });
 
-  test("D53 S24: a cancelled show frees holds, ends orders, refunds bookings, and a charge under way goes back", () => {
+  test("D53 SL24: a cancelled show frees holds, ends orders, refunds bookings, and a charge under way goes back", () => {
     const ledger = new TestLedger(hall(2, 8));
     value(ledger.holdSeats("h", [A(1)]));
     const open = ordered(ledger, "o", [A(2)]);

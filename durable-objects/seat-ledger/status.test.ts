@@ -11,7 +11,7 @@ const block = (ledger: TestLedger, seats: readonly string[], blocked = true) =>
   ledger.run({ decide: (state, now_ms) => decideBlock(state, { seats, blocked }, now_ms) });
 
 describe("status", () => {
-  test("S15 D30: message numbers go on after an eviction, and changes not told yet are told then", () => {
+  test("SL15 D30: message numbers go on after an eviction, and changes not told yet are told then", () => {
     const ledger = new TestLedger(smallHouse());
     value(ledger.holdSeats("a", [A(1)]));
     expect(ledger.engine.takeFrames()).toEqual([
@@ -28,7 +28,7 @@ describe("status", () => {
     expect(ledger.engine.takeFrames()).toEqual([]);
   });
 
-  test("S15: past a few thousand changes at once viewers are told to fetch the whole", () => {
+  test("SL15: past a few thousand changes at once viewers are told to fetch the whole", () => {
     const ledger = new TestLedger(hall(60, 100));
     const row = (r: number) => Array.from({ length: 100 }, (_, s) => seatId("A", r + 1, s + 1));
     value(block(ledger, Array.from({ length: 50 }, (_, r) => row(r)).flat()));
@@ -48,7 +48,7 @@ describe("status", () => {
     expect(ledger.engine.takeFrames()[0]).toContain('"version":1');
   });
 
-  test("S15: two bits a seat say the same as the names, for every state and any number of seats", () => {
+  test("SL15: two bits a seat say the same as the names, for every state and any number of seats", () => {
     const ledger = new TestLedger(smallHouse());
     value(ledger.holdSeats("a", [A(2)]));
     ledger.buy("b", [A(3)]);
@@ -61,7 +61,7 @@ describe("status", () => {
     expect(names[1]).toBe(seatStateName(HELD));
   });
 
-  test("S16 D29: counts follow every change, by grade and section, and their version grows with them", () => {
+  test("SL16 D29: counts follow every change, by grade and section, and their version grows with them", () => {
     const ledger = new TestLedger(smallHouse());
     const before = counts(ledger.state);
     expect(before).toMatchObject({ available: 30, held: 0, sold: 0, blocked: 0 });

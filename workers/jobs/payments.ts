@@ -1,5 +1,5 @@
 // The payment jobs: takes a ledger's question to the provider and the answer back. A job may come twice, late or out of
-// order; the provider charges once for an attempt, and the ledger takes the first final word (S22).
+// order; the provider charges once for an attempt, and the ledger takes the first final word (SL22).
 
 import { readId } from "../../domain/seat-ledger/ids.ts";
 import type { PaymentJob } from "../../domain/seat-ledger/outbox.ts";
