@@ -28,18 +28,30 @@ export function requestBytes({ method, path, headers = {} }: Head, body?: unknow
   return Buffer.from(`${method} ${path} HTTP/1.1\r\n${lines.join("")}\r\n${text}`);
 }
 
-/** Sends every request once. Rejects when more than a few were not answered as they should. */
+/** Sends every request once. Rejects as soon as more than a few were not answered as they should. */
 export async function load({ to, requests, connections = CONNECTIONS, status, onAnswer }: Load): Promise<Spent> {
   const open = await Promise.all(Array.from({ length: Math.min(connections, requests.length) }, () => dial(to.port)));
   let next = 0;
   let ok = 0;
-  const wrong: Answer[] = [];
-  const work = async (road: Road): Promise<void> => {
+  let wrong = 0;
+  const refused = (why: string): void => {
+    wrong++;
+    if (wrong <= requests.length * FAILURES_SHARE_MAX) return;
+    throw new TooManyFailed(`${wrong} of ${requests.length} requests failed, the last: ${why}`);
+  };
+  const work = async (_: unknown, worker: number): Promise<void> => {
     for (let index = next++; index < requests.length; index = next++) {
-      const answer = await road.ask(requests[index] ?? Buffer.alloc(0));
-      if (answer.status === status) ok++;
-      else wrong.push(answer);
-      onAnswer?.(index, answer);
+      try {
+        const answer = await open[worker]?.ask(requests[index] ?? Buffer.alloc(0));
+        if (answer?.status === status) ok++;
+        else refused(`answered ${answer?.status}: ${answer?.body}`);
+        if (answer !== undefined) onAnswer?.(index, answer);
+      } catch (error) {
+        if (error instanceof TooManyFailed) throw error;
+        // A lost connection is a request that failed; its worker goes on over a new one.
+        refused(String(error));
+        open[worker] = await dial(to.port);
+      }
     }
   };
   const [began_ms, began_us] = [performance.now(), cpuUs(to.pid)];
@@ -49,21 +61,20 @@ export async function load({ to, requests, connections = CONNECTIONS, status, on
     for (const road of open) road.close();
   }
   const spent = { ms: performance.now() - began_ms, cpu_us: cpuUs(to.pid) - began_us };
-  if (wrong.length > requests.length * FAILURES_SHARE_MAX) {
-    const first = wrong[0];
-    throw new Error(`${wrong.length} of ${requests.length} failed, first ${first?.status}: ${first?.body}`);
-  }
   return { done: ok, ...spent };
 }
 
+export class TooManyFailed extends Error {}
+
 type Road = { readonly ask: (bytes: Buffer) => Promise<Answer>; readonly close: () => void };
 
-function dial(port: number): Promise<Road> {
+export function dial(port: number): Promise<Road> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, "127.0.0.1");
     socket.setNoDelay(true);
+    const road = roadOver(socket);
     socket.once("error", reject);
-    socket.once("connect", () => resolve(roadOver(socket)));
+    socket.once("connect", () => resolve(road));
   });
 }
 

@@ -1,0 +1,146 @@
+// Two-seat holds of the same meaning, named seats, owner, limit, expiry, written down, 64 in flight: one ledger over RPC
+// in workerd, PostgreSQL rows, a Redis script with its append-only file. Only holds that succeeded are counted.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { convertV4MiniflareOptions, Log, LogLevel, type Miniflare } from "miniflare";
+import { bundle } from "../kit/bundle.ts";
+import { type Postgres, withPostgres } from "../kit/postgres.ts";
+import { cpuUs, serve } from "../kit/process.ts";
+import { type Redis, withRedis } from "../kit/redis.ts";
+import { alternate, cpuUsEach, perSecond, type Run, ratio, type Spent } from "../kit/rounds.ts";
+
+const IN_FLIGHT = 64;
+const HOLDS = 5_120;
+const PIPELINE = 16;
+const SEATS = 50_000;
+/** The append-only file makes Redis's run short: it gets more to do. */
+const REDIS_HOLDS = 40_000;
+
+export async function ownHoldFigures(): Promise<Record<string, number>> {
+  return withLedger(async (ledger) => {
+    const rates = await alternate({ ledger });
+    return { ledger_holds_per_s: perSecond(rates.ledger), ledger_hold_cpu_us: cpuUsEach(rates.ledger) };
+  });
+}
+
+export async function besidePeers(): Promise<Record<string, number>> {
+  return withRedis({ append_only: true }, (redis) =>
+    withPostgres(async (postgres) => {
+      await postgres.ask(POSTGRES_TABLES);
+      await postgres.ask("VACUUM ANALYZE seat");
+      return withLedger(async (ledger) => {
+        const { ours, rows, script, piped } = await alternate({
+          ours: ledger,
+          rows: () => postgresHolds(postgres),
+          script: () => redisHolds(redis, 1),
+          piped: () => redisHolds(redis, PIPELINE),
+        });
+        return {
+          holds_over_postgres: ratio(ours, rows),
+          holds_over_redis: ratio(ours, script),
+          holds_over_redis_pipelined: ratio(ours, piped),
+          ledger_holds_per_s: perSecond(ours),
+          ledger_hold_cpu_us: cpuUsEach(ours),
+          postgres_holds_per_s: perSecond(rows),
+          redis_holds_per_s: perSecond(script),
+          redis_pipelined_holds_per_s: perSecond(piped),
+        };
+      });
+    }),
+  );
+}
+
+async function withLedger<T>(work: (ledger: Run) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), "fairline-bench-"));
+  let served: Miniflare | null = null;
+  try {
+    const script = await bundle("bench/seats/ledger-worker.mts", join(folder, "out"));
+    const { miniflare, pid } = await serve(optionsOf(script, join(folder, "data")));
+    served = miniflare;
+    const ask = async (path: string): Promise<unknown> => {
+      const answer = await miniflare.dispatchFetch(`http://bench${path}`);
+      if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+      return answer.json();
+    };
+    await ask("/publish");
+    return await work(async (slice) => {
+      const [began_ms, began_us] = [performance.now(), cpuUs(pid)];
+      const done = Number(await ask(`/hold?from=${slice * HOLDS}&holds=${HOLDS}&in_flight=${IN_FLIGHT}`));
+      const spent = { done, ms: performance.now() - began_ms, cpu_us: cpuUs(pid) - began_us };
+      if (done < HOLDS) throw new Error(`${HOLDS - done} of ${HOLDS} holds were refused`);
+      return spent;
+    });
+  } finally {
+    await served?.dispose();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const optionsOf = (script: string, data: string): ReturnType<typeof convertV4MiniflareOptions> =>
+  convertV4MiniflareOptions({
+    cf: false,
+    log: new Log(LogLevel.ERROR),
+    resourcePersistencePath: data,
+    workers: [
+      {
+        name: "bench",
+        modules: true,
+        script,
+        compatibilityDate: "2026-09-25",
+        durableObjects: { LEDGER: { className: "SeatLedger", useSQLite: true } },
+      },
+    ],
+  } as Parameters<typeof convertV4MiniflareOptions>[0]);
+
+const spentOf = (done: number, per_s: number): Spent => ({ done, ms: (done / per_s) * 1_000, cpu_us: Number.NaN });
+
+/** One round trip and one transaction a hold: the way of doing it that serves PostgreSQL best. */
+const POSTGRES_TABLES = `
+  CREATE TABLE seat (id int PRIMARY KEY, owner int, hold_id bigint, expires_at timestamptz);
+  INSERT INTO seat (id) SELECT generate_series(1, ${SEATS});
+  CREATE INDEX seat_owner ON seat (owner) WHERE owner IS NOT NULL;
+  CREATE SEQUENCE pair;
+  CREATE SEQUENCE hold_number;
+  CREATE FUNCTION hold_two(who int, first_seat int) RETURNS bigint LANGUAGE plpgsql AS $$
+  DECLARE free int; made bigint;
+  BEGIN
+    IF (SELECT count(*) FROM seat WHERE owner = who AND expires_at > now()) + 2 > 4 THEN RETURN NULL; END IF;
+    SELECT count(*) INTO free FROM (
+      SELECT id FROM seat WHERE id IN (first_seat, first_seat + 1) AND (expires_at IS NULL OR expires_at <= now())
+      FOR UPDATE SKIP LOCKED) AS mine;
+    IF free < 2 THEN RETURN NULL; END IF;
+    made := nextval('hold_number');
+    UPDATE seat SET owner = who, hold_id = made, expires_at = now() + interval '5 minutes'
+    WHERE id IN (first_seat, first_seat + 1);
+    RETURN made;
+  END $$`;
+const POSTGRES_HOLD = "SELECT hold_two(n::int, (n * 2 - 1)::int) FROM (SELECT nextval('pair') AS n) AS next_pair;";
+
+async function postgresHolds({ ask, bench }: Postgres): Promise<Spent> {
+  const held = async (): Promise<number> => Number(await ask("SELECT count(*) / 2 FROM seat WHERE owner IS NOT NULL"));
+  const before = await held();
+  const per_s = await bench(POSTGRES_HOLD, { clients: IN_FLIGHT, each: HOLDS / IN_FLIGHT });
+  const done = (await held()) - before;
+  return spentOf(done, per_s * (done / HOLDS));
+}
+
+const REDIS_HOLD = `
+  local n = tonumber(ARGV[1])
+  local a, b, fan = 'seat:' .. (2 * n), 'seat:' .. (2 * n + 1), 'fan:' .. n
+  if redis.call('EXISTS', a, b) > 0 then return 0 end
+  if tonumber(redis.call('GET', fan) or '0') + 2 > 4 then return 0 end
+  redis.call('SET', a, fan, 'PX', 300000)
+  redis.call('SET', b, fan, 'PX', 300000)
+  redis.call('SET', fan, 2, 'PX', 300000)
+  return 1`;
+const KEYS_PER_HOLD = 3;
+
+async function redisHolds({ ask, bench }: Redis, pipeline: number): Promise<Spent> {
+  await ask("FLUSHALL");
+  const clients = IN_FLIGHT / pipeline;
+  const run = { script: REDIS_HOLD, args: ["0", "__rand_int__"], calls: REDIS_HOLDS, below: 1_000_000_000 };
+  const per_s = await bench({ ...run, clients, pipeline });
+  const done = Number(await ask("DBSIZE")) / KEYS_PER_HOLD;
+  return spentOf(done, per_s * (done / REDIS_HOLDS));
+}
