@@ -48,7 +48,7 @@ export const lineEn: LineWords = {
     live: "Live",
     polling: "Checking every few seconds",
     offline: "Connection lost",
-    asleep: "Catching up on what you missed",
+    asleep: "Catching up",
   },
   lost: (said) => `Your place as of ${said} ago. In the line it is being kept for you.`,
   lostOffline: (said) => `You are offline. This was your place ${said} ago; being offline does not cost it.`,

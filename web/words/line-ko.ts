@@ -46,9 +46,9 @@ export const lineKo = {
   link: {
     connecting: "이어지는 중",
     live: "실시간",
-    polling: "몇 초마다 새로 확인해요",
+    polling: "몇 초마다 확인",
     offline: "연결이 끊겼어요",
-    asleep: "자리를 비운 사이의 소식을 확인하고 있어요",
+    asleep: "새 소식 확인 중",
   },
   lost: (said: string): string => `${said} 전에 확인한 순번이에요. 줄에서는 그대로 자리를 지키고 있어요.`,
   lostOffline: (said: string): string => `인터넷이 끊겼어요. ${said} 전 순번이에요. 끊겨 있어도 자리는 줄지 않아요.`,
