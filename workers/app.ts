@@ -14,7 +14,7 @@ import { manageShowRoutes } from "./api/manage-shows.ts";
 import { manageShowtimeRoutes } from "./api/manage-showtimes.ts";
 import { manageStoryRoutes } from "./api/manage-story.ts";
 import { manageVenueRoutes } from "./api/manage-venues.ts";
-import { notificationRoutes } from "./api/notifications.ts";
+import { notificationChoiceRoutes } from "./api/notification-choices.ts";
 import { notificationRoutes } from "./api/notifications.ts";
 import { oauthRoutes } from "./api/oauth.ts";
 import { paymentRoutes } from "./api/payments.ts";
@@ -59,7 +59,7 @@ export const routesOf = (simulated: boolean): readonly Route[] => [
   ...manageStoryRoutes,
   ...adminSaleRoutes,
   ...notificationRoutes,
-  ...notificationRoutes,
+  ...notificationChoiceRoutes,
   ...serviceRoutes,
 ];
 

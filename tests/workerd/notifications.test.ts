@@ -1,8 +1,11 @@
 import { evictDurableObject } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
+import { orderBroadcast } from "../../workers/db/broadcasts.ts";
+import { database } from "../../workers/db/database.ts";
+import { runDueBroadcasts } from "../../workers/inbox/broadcast.ts";
 import { fanOf } from "../../workers/objects.ts";
 import { deliver, noticeFor, Page, readStream } from "./inbox-kit.ts";
-import { ask, be, call, migrate, type Person, testEnv } from "./kit.ts";
+import { ask, be, call, makeShow, migrate, type Person, testEnv } from "./kit.ts";
 
 const PATH = "/v1/api/notifications";
 beforeAll(migrate);
@@ -208,5 +211,98 @@ describe("N2: the stream", () => {
     expect((await call(`${PATH}/events`)).status).toBe(401);
     const plain = await ask(`${PATH}/live`, { token: one.token });
     expect([plain.status, plain.body.code]).toEqual([426, "upgrade_required"]);
+  });
+});
+
+describe("N4: causes", () => {
+  const withBuyers = async (count: number): Promise<{ show_id: string; buyers: Person[]; organiser: Person }> => {
+    const organiser = await be("inbox-organiser@example.com", "MANAGER");
+    const { show_id, showtime_id } = await makeShow(organiser.token);
+    const buyers: Person[] = [];
+    for (let at = 0; at < count; at += 1) {
+      const buyer = await someone();
+      buyers.push(buyer);
+      await testEnv.DB.prepare(
+        "INSERT INTO bookings (id, number, user_id, show_id, showtime_id, status, total_krw, rev, created_at_ms, updated_at_ms) VALUES (?1, ?1, ?2, ?3, ?4, 'CONFIRMED', 1, 1, 1, 1)",
+      )
+        .bind(`ord_${show_id}_${at}`, buyer.id, show_id, showtime_id)
+        .run();
+    }
+    return { show_id, buyers, organiser };
+  };
+
+  it("N4 O2: an organiser's message reaches every buyer once, by mail too where they want it", async () => {
+    const { show_id, buyers, organiser } = await withBuyers(3);
+    const [first, second] = buyers as [Person, Person];
+    const off = await ask(`${PATH}/mail_choices`, {
+      method: "PATCH",
+      token: second.token,
+      body: { show_news: false },
+    });
+    expect(off.body).toEqual({ booking: true, refund: true, show_news: false, sign_in: false });
+    const page = await Page.open(first);
+    const path = `/v1/api/manage/shows/${show_id}/purchases/messages`;
+    const text = "입장은 30분 전부터예요.";
+    const sent = await ask(path, { method: "POST", token: organiser.token, body: { text } });
+    expect([sent.status, sent.body]).toEqual([202, { buyers: 3 }]);
+    await expect.poll(() => page.ids.length).toBe(1);
+    for (const buyer of buyers) {
+      await expect.poll(async () => (await list(buyer)).items.map((one: { text: string }) => one.text)).toEqual([text]);
+    }
+    const lettersTo = async (n: number) =>
+      (await ask(`/sandbox/mail?to=inbox-${n}@example.com`)).body.items.map((one: { text: string }) => one.text);
+    await expect.poll(async () => (await lettersTo(people - 2)).join(), { timeout: 8_000 }).toContain(text);
+    expect(await lettersTo(people - 1)).toEqual([]);
+    const stranger = await be("inbox-stranger@example.com", "MANAGER");
+    expect((await ask(path, { method: "POST", token: stranger.token, body: { text } })).status).toBe(404);
+    page.socket.close();
+  });
+
+  it("N4: a changed, a taken down and a restored show are told to its buyers", async () => {
+    const { show_id, buyers, organiser } = await withBuyers(1);
+    const [buyer] = buyers as [Person];
+    const admin = await be("inbox-admin@example.com", "ADMIN");
+    const body = { title: "달과 일곱 개의 의자" };
+    await ask(`/v1/api/manage/shows/${show_id}`, { method: "PATCH", token: organiser.token, body });
+    for (const status of ["TAKEN_DOWN", "PUBLISHED"]) {
+      await ask(`/v1/api/admin/shows/${show_id}/status`, { method: "PATCH", token: admin.token, body: { status } });
+    }
+    const causes = async () => (await list(buyer)).items.map(({ cause }: { cause: string }) => cause).sort();
+    await expect.poll(causes).toEqual(["show_changed", "show_restored", "show_taken_down"]);
+    expect((await list(buyer)).items[0].text).toContain("달과 일곱 개의 의자");
+  });
+
+  it("N4: a burst goes out in bulk, and one that stopped half way goes on where it was", async () => {
+    const { show_id } = await withBuyers(1);
+    await testEnv.DB.prepare(
+      `INSERT INTO bookings (id, number, user_id, show_id, showtime_id, status, total_krw, rev, created_at_ms, updated_at_ms)
+       SELECT 'many_' || value, 'many_' || value, 'usr_many_' || printf('%05d', value), ?, 'x', 'CONFIRMED', 1, 1, 1, 1
+       FROM json_each(?)`,
+    )
+      .bind(show_id, JSON.stringify(Array.from({ length: 5_000 }, (_, at) => at)))
+      .run();
+    const { id, statement } = orderBroadcast(database(testEnv), { show_id, cause: "show_restored" }, Date.now());
+    await statement;
+    await testEnv.DB.prepare("UPDATE broadcasts SET after_user_id = 'usr_many_00999' WHERE id = ?").bind(id).run();
+    await runDueBroadcasts(testEnv, Date.now());
+    const told = await testEnv.DB.prepare(
+      "SELECT count(*) AS n FROM notifications WHERE user_id LIKE 'usr_many_%'",
+    ).first("n");
+    const left = await testEnv.DB.prepare("SELECT status, told FROM broadcasts WHERE id = ?").bind(id).first();
+    expect([told, left]).toEqual([4_000, { status: "DONE", told: 4_000 }]);
+  });
+
+  it("N4: a browser never used before is told to the fan, the first of all is not", async () => {
+    const signIn = (agent: string) =>
+      ask("/sandbox/login", {
+        method: "POST",
+        body: { email: "devices@example.com" },
+        headers: { "user-agent": agent },
+      });
+    const token = (await signIn("Chrome/100 Windows")).body.access_token as string;
+    await signIn("Chrome/100 Windows");
+    await signIn("Version/17.0 Safari/605 iPhone");
+    const causes = async () => (await ask(PATH, { token })).body.items.map((one: { text: string }) => one.text);
+    await expect.poll(causes).toEqual([expect.stringContaining("Safari · iPhone")]);
   });
 });

@@ -7,6 +7,7 @@ import type { Role } from "../../schema/http/words.ts";
 import { cutHere } from "../auth/token-cuts.ts";
 import { findUsers, readAudit } from "../db/admin.ts";
 import { writeAudit } from "../db/audit.ts";
+import { orderBroadcast } from "../db/broadcasts.ts";
 import { type Database, database } from "../db/database.ts";
 import { readUser, type UserRow, updateUser } from "../db/people.ts";
 import { endSessionsOf } from "../db/sessions.ts";
@@ -17,6 +18,7 @@ import type { Ctx, Identity } from "../env.ts";
 import { Refusal } from "../failures.ts";
 import { readCursor, writeCursor } from "../http/cursor.ts";
 import { type Route, route } from "../http/route.ts";
+import { runBroadcast } from "../inbox/broadcast.ts";
 import { forgetShow } from "../line/known-shows.ts";
 import { detailOf } from "./show-views.ts";
 
@@ -120,8 +122,11 @@ export const adminRoutes: readonly Route[] = [
       const found = await readAnyShow(db, params.show_id);
       if (found === null) throw new Refusal("not_found");
       if (found.show.status === "CANCELLED") throw new Refusal("show_cancelled");
+      const cause = body.status === "TAKEN_DOWN" ? "show_taken_down" : "show_restored";
+      const news = orderBroadcast(db, { show_id: found.show.id, cause }, c.get("now_ms"));
       await db.batch([
         setShowStatus(db, found.show.id, body.status, c.get("now_ms")),
+        ...(found.show.status === body.status ? [] : [news.statement]),
         writeAudit(db, c, identity, {
           action: body.status === "TAKEN_DOWN" ? "show.take_down" : "show.restore",
           subject_kind: "show",
@@ -129,6 +134,7 @@ export const adminRoutes: readonly Route[] = [
         }),
       ]);
       forgetShow(found.show.id);
+      c.executionCtx.waitUntil(runBroadcast(c.env, news.id));
       const changed = { ...found, show: { ...found.show, status: body.status } };
       return c.json({ ...detailOf(changed, c.get("language"), c.get("now_ms")), room: found.show.room });
     },

@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import { managedShow, showInput, showPatch } from "../../schema/http/catalogue.ts";
 import { listOf, pageQuery } from "../../schema/http/common.ts";
 import { writeAudit } from "../db/audit.ts";
+import { orderBroadcast } from "../db/broadcasts.ts";
 import { type Database, database } from "../db/database.ts";
 import {
   deleteGrades,
@@ -24,10 +25,14 @@ import { Refusal } from "../failures.ts";
 import { readCursor, writeCursor } from "../http/cursor.ts";
 import { newId } from "../http/hash.ts";
 import { type Route, route } from "../http/route.ts";
+import { runBroadcast } from "../inbox/broadcast.ts";
 import { forgetShow } from "../line/known-shows.ts";
 import { republish } from "../seats/publish.ts";
 import { ownerFilter } from "./manage-venues.ts";
 import { detailOf } from "./show-views.ts";
+
+/** What buyers are told of when it changes. Prices and sale times are not theirs any more. */
+const TOLD_FIELDS = ["title", "running_minutes"] as const;
 
 export const manageShowRoutes: readonly Route[] = [
   route(
@@ -124,12 +129,20 @@ export const manageShowRoutes: readonly Route[] = [
         subject_id: show.id,
         details: { fields: Object.keys(body) },
       });
-      if (body.grades === undefined) await db.batch([updateShow(db, row), audit]);
+      const changed = TOLD_FIELDS.filter((field) => row[field] !== show[field]).join(",");
+      const news = orderBroadcast(
+        db,
+        { show_id: show.id, cause: "show_changed", params: { changed } },
+        c.get("now_ms"),
+      );
+      const rest = sold && changed !== "" ? [audit, news.statement] : [audit];
+      if (body.grades === undefined) await db.batch([updateShow(db, row), ...rest]);
       else {
         const prices = insertGrades(db, show.id, body.grades);
-        await db.batch([updateShow(db, row), deleteGrades(db, show.id), prices, audit]);
+        await db.batch([updateShow(db, row), deleteGrades(db, show.id), prices, ...rest]);
       }
       forgetShow(show.id);
+      c.executionCtx.waitUntil(runBroadcast(c.env, news.id));
       await republish(c.env, row);
       return c.json(managed(c, await ownShow(db, show.id, identity)));
     },

@@ -4,6 +4,7 @@ import { listOf } from "../../schema/http/common.ts";
 import type { Grade } from "../../schema/layout.ts";
 import { LIMITS } from "../../schema/limits.ts";
 import { writeAudit } from "../db/audit.ts";
+import { orderBroadcast } from "../db/broadcasts.ts";
 import { type Database, database } from "../db/database.ts";
 import {
   deleteShowtime,
@@ -19,6 +20,7 @@ import type { Identity } from "../env.ts";
 import { Refusal } from "../failures.ts";
 import { newId, newShowtimeCode } from "../http/hash.ts";
 import { type Route, route } from "../http/route.ts";
+import { runBroadcast } from "../inbox/broadcast.ts";
 import { publishIfPublic } from "../seats/publish.ts";
 import { ownShow, refuseFault } from "./manage-shows.ts";
 import { showtimeOf } from "./show-views.ts";
@@ -117,8 +119,11 @@ export const manageShowtimeRoutes: readonly Route[] = [
       const round = body.round ?? showtime.round;
       const taken = await showtimeTaken(db, show.id, starts_at_ms, round);
       if (taken !== null && taken !== showtime.id) throw new Refusal("showtime_exists");
+      const about = { showtime_id: showtime.id, changed: "starts_at" };
+      const news = orderBroadcast(db, { show_id: show.id, cause: "show_changed", params: about }, now_ms);
       await db.batch([
         updateShowtime(db, showtime.id, { starts_at_ms, round }),
+        ...(starts_at_ms === showtime.starts_at_ms ? [] : [news.statement]),
         refreshShowDates(db, show.id, now_ms),
         writeAudit(db, c, identity, {
           action: "showtime.change",
@@ -128,6 +133,7 @@ export const manageShowtimeRoutes: readonly Route[] = [
         }),
       ]);
       await publishIfPublic(c.env, show);
+      c.executionCtx.waitUntil(runBroadcast(c.env, news.id));
       const rows = await readShowtimes(db, show.id);
       const changed = rows.find((row) => row.id === showtime.id);
       if (changed === undefined) throw new Refusal("not_found");

@@ -7,6 +7,7 @@ import { insertRefreshToken, insertSession } from "../db/sessions.ts";
 import type { Ctx } from "../env.ts";
 import { Refusal } from "../failures.ts";
 import { newId, randomToken, sha256Base64Url } from "../http/hash.ts";
+import { tellOfSignIn } from "../inbox/sign-in.ts";
 import { ACCESS_TOKEN_MS, signAccessToken } from "./access-token.ts";
 import { writeCookie } from "./cookies.ts";
 
@@ -21,16 +22,14 @@ export async function startSession(c: Ctx, user: UserRow) {
   const session_id = newId("ses");
   const refresh_token = randomToken(REFRESH_TOKEN_BYTES);
   const expires_at_ms = now_ms + SESSION_MS;
+  const session = {
+    id: session_id,
+    user_agent: (c.req.header("user-agent") ?? "").slice(0, USER_AGENT_CHARS),
+    address_prefix: addressPrefix(c.req.header("cf-connecting-ip") ?? ""),
+    created_at_ms: now_ms,
+  };
   await db.batch([
-    insertSession(db, {
-      id: session_id,
-      user_id: user.id,
-      user_agent: (c.req.header("user-agent") ?? "").slice(0, USER_AGENT_CHARS),
-      address_prefix: addressPrefix(c.req.header("cf-connecting-ip") ?? ""),
-      created_at_ms: now_ms,
-      last_seen_at_ms: now_ms,
-      expires_at_ms,
-    }),
+    insertSession(db, { ...session, user_id: user.id, last_seen_at_ms: now_ms, expires_at_ms }),
     insertRefreshToken(db, {
       hash: await sha256Base64Url(refresh_token),
       session_id,
@@ -38,6 +37,7 @@ export async function startSession(c: Ctx, user: UserRow) {
       expires_at_ms,
     }),
   ]);
+  c.executionCtx.waitUntil(tellOfSignIn(c.env, user, session));
   return giveTokens(c, user, { session_id, refresh_token, expires_at_ms });
 }
 

@@ -1,6 +1,7 @@
 // Deleting an account: names, addresses and ways to sign in go; bookings and payments keep an id that leads nowhere.
 import { and, eq, inArray } from "drizzle-orm";
 import { vip_guests } from "../../schema/tables/catalogue.ts";
+import { mail_choices, open_inboxes, push_subscriptions } from "../../schema/tables/inbox.ts";
 import { identities, users } from "../../schema/tables/people.ts";
 import { bookings, mail_outbox, notifications } from "../../schema/tables/sales.ts";
 import type { Database } from "./database.ts";
@@ -25,6 +26,9 @@ export async function forgetUser(db: Database, user_id: string, now_ms: number):
     db.delete(identities).where(eq(identities.user_id, user_id)),
     db.delete(vip_guests).where(eq(vip_guests.email, user?.email ?? "")),
     db.delete(notifications).where(eq(notifications.user_id, user_id)),
+    db.delete(mail_choices).where(eq(mail_choices.user_id, user_id)),
+    db.delete(open_inboxes).where(eq(open_inboxes.user_id, user_id)),
+    db.delete(push_subscriptions).where(eq(push_subscriptions.user_id, user_id)),
     db.delete(mail_outbox).where(eq(mail_outbox.to_email, user?.email ?? "")),
     ...endSessionsOf(db, user_id, "deleted", now_ms),
   ]);

@@ -10,6 +10,7 @@ import {
 } from "../../schema/tables/people.ts";
 import { ACCESS_TOKEN_MS } from "../auth/access-token.ts";
 import { database } from "../db/database.ts";
+import { runDueBroadcasts } from "../inbox/broadcast.ts";
 import { log, thrown } from "../log.ts";
 import { sendDueMail } from "./mail.ts";
 
@@ -19,7 +20,11 @@ const SESSIONS_KEPT_MS = 90 * DAY_MS;
 
 export async function everyMinute(controller: ScheduledController, env: Env): Promise<void> {
   const now_ms = controller.scheduledTime;
-  const tasks = { sweep: () => sweep(env, now_ms), mail: () => sendDueMail(env, now_ms) };
+  const tasks = {
+    sweep: () => sweep(env, now_ms),
+    mail: () => sendDueMail(env, now_ms),
+    broadcasts: () => runDueBroadcasts(env, now_ms),
+  };
   for (const [name, task] of Object.entries(tasks)) {
     try {
       await task();

@@ -10,6 +10,13 @@ const footer = {
   en: "Sent by Fairline. If you did not ask for it, you can ignore it.",
 } as const;
 
+const notice = z.object({ title: z.string(), text: z.string(), link: z.string() });
+
+const choicesHint = {
+  ko: "메일로 받을 알림은 알림 화면에서 고를 수 있어요.",
+  en: "Choose what comes by mail on the notifications page.",
+} as const;
+
 const purchase = z.object({
   cause: z.string(),
   number: z.string(),
@@ -105,6 +112,17 @@ const letters = {
       ],
       link: bookingLink(mail, ko ? "예매 내역 보기" : "See the booking"),
       footer: footer[language],
+    });
+  },
+  notice: (language: Language, raw: unknown): Letter => {
+    const { title, text, link } = notice.parse(raw);
+    return letterOf({
+      language,
+      subject: title,
+      heading: title,
+      paragraphs: text.split("\n").filter((line) => line.trim() !== ""),
+      link: { label: language === "ko" ? "자세히 보기" : "See more", url: link },
+      footer: `${choicesHint[language]} ${footer[language]}`,
     });
   },
   login_code: (language: Language, raw: unknown): Letter => {

@@ -3,6 +3,7 @@ import type { Destination, LineNews, Notice, OutboxMessage, PaymentJob } from ".
 import type { OrderView } from "../../domain/seat-ledger/views.ts";
 import type { OutboxRow } from "../../durable-objects/seat-ledger/ledger-store.ts";
 import { database } from "../db/database.ts";
+import { wantedByMail } from "../db/mail-choices.ts";
 import { recordOrders } from "../db/order-record.ts";
 import { deliverOrderNotices } from "../inbox/deliver.ts";
 import { pushPaymentJobs } from "../jobs/payments.ts";
@@ -47,7 +48,11 @@ export async function deliverOutbox(
     case "mail":
       await mailBuyers(
         env,
-        rows.map((row) => row.body as Notice),
+        await wantedByMail(
+          database(env),
+          rows.map((row) => row.body as Notice),
+          ({ order }) => order.fan_id,
+        ),
       );
       return ALL_TAKEN;
     case "notices":
