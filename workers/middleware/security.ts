@@ -1,5 +1,6 @@
-// Headers that every answer carries.
+// What every answer carries: its headers, and a connection that the next request can use.
 import type { MiddlewareHandler } from "hono";
+import { LIMITS } from "../../schema/limits.ts";
 import type { AppEnv } from "../env.ts";
 
 const POLICY = [
@@ -28,6 +29,7 @@ const HEADERS: Readonly<Record<string, string>> = {
 
 export const security: MiddlewareHandler<AppEnv> = async (c, next) => {
   await next();
+  await drain(c.req.raw);
   // An upgrade's answer is the platform's and takes no headers.
   if (c.res.status === 101) return;
   for (const [name, value] of Object.entries(HEADERS)) if (!c.res.headers.has(name)) c.res.headers.set(name, value);
@@ -36,3 +38,21 @@ export const security: MiddlewareHandler<AppEnv> = async (c, next) => {
     c.res.headers.set("strict-transport-security", "max-age=63072000; includeSubDomains; preload");
   }
 };
+
+/**
+ * A body that nobody read makes the server close the connection behind its answer, and a client that keeps connections
+ * loses its next request. Bodies of an ordinary size are read to their end; for a larger one the close is right.
+ */
+async function drain(request: Request): Promise<void> {
+  if (request.body === null || request.bodyUsed) return;
+  if (Number(request.headers.get("content-length") ?? 0) > LIMITS.body_bytes) return;
+  let size = 0;
+  try {
+    for await (const chunk of request.body as ReadableStream<Uint8Array>) {
+      size += chunk.byteLength;
+      if (size > LIMITS.body_bytes) return;
+    }
+  } catch {
+    // The client went away in the middle of it: there is nobody left to keep a connection for.
+  }
+}
