@@ -22,6 +22,8 @@ export type CheckoutFacts = {
   readonly hold_id: string;
   /** This page's own address, without what a window added to it. */
   readonly url: string;
+  /** Where a form gives the seats up. */
+  readonly release_url: string;
   readonly order_name: string;
   readonly total_krw: number;
   /** null until the hold has become an order. */

@@ -38,15 +38,25 @@ if (root !== null) {
   const draw = (): void =>
     render(<CheckoutPanel facts={facts} state={session.state} now_ms={serverNowMs()} acts={acts} />, root);
   if (location.search !== "") history.replaceState(null, "", facts.url);
+  let prepared = false;
+  /** The ways to pay are drawn once, as soon as there is an order to pay for. */
+  const prepare = (): void => {
+    if (prepared || session.state.step.at !== "ready") return;
+    prepared = true;
+    void provider?.prepare(facts.total_krw);
+  };
   draw();
-  session.watch(draw);
+  session.watch(() => {
+    draw();
+    prepare();
+  });
   session.open();
   const tick = (): void => {
     draw();
     setTimeout(tick, 1_000 - (serverNowMs() % 1_000));
   };
   tick();
-  if (session.state.step.at === "ready") void provider?.prepare(facts.total_krw);
+  prepare();
   addEventListener("online", () => session.wake());
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") session.wake();

@@ -55,7 +55,23 @@ export const CheckoutPanel = ({ facts, state, now_ms, acts }: CheckoutPanelProps
       {facts.payment?.simulated === true && step.at === "ready" && acts !== null && facts.total_krw > 0 ? (
         <SandboxControl words={words} simulate={acts.simulate} />
       ) : null}
+      {step.at === "ready" || step.at === "ordering" ? <Leave facts={facts} /> : null}
     </>
+  );
+};
+
+/** A plain form: giving up must work whatever the script does. Not while a payment is under way, which it cannot stop. */
+const Leave = ({ facts }: { readonly facts: CheckoutFacts }): JSX.Element => {
+  const words = checkoutWords(facts.language);
+  return (
+    <form class="checkout-leave" method="post" action={facts.release_url}>
+      <Button type="submit" kind="quiet" describedBy="give-up-text">
+        {words.giveUp}
+      </Button>
+      <p class="unseen" id="give-up-text">
+        {words.giveUpText}
+      </p>
+    </form>
   );
 };
 

@@ -53,13 +53,15 @@ export const bookingPage = asFan(async (c, fan) => {
   const order = await ownOrder(c, c.req.param("booking_id") ?? "", fan.identity.user_id);
   const [bought, { story }] = await Promise.all([boughtOf(c, order), readStory(c, order)]);
   const view = { ...bought, order, rule: DEFAULT_REFUND_RULE, story };
-  return page(c, <BookingPage frame={bookingFrame(c, fan, saidOn(c))} view={view} />);
+  return page(c, <BookingPage frame={bookingFrame(c, fan, saidOn(c, order))} view={view} />);
 });
 
-function saidOn(c: Ctx): Said {
+function saidOn(c: Ctx, { refunds }: OrderView): Said {
   const { booking } = wordsFor(c.get("language")).buying;
   const { done } = queryRecord(c.req.url);
-  return done === "cancelled" ? { tone: "info", text: booking.cancelled } : null;
+  if (done !== "cancelled") return null;
+  const under_way = refunds.some(({ status }) => status !== "DONE");
+  return { tone: "info", text: under_way ? booking.cancelled : booking.cancelledDone };
 }
 
 export const cancelPage = asFan(async (c, fan) => {

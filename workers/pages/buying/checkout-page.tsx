@@ -58,16 +58,6 @@ export const CheckoutPage = ({ frame, view }: PageProps<CheckoutView>): JSX.Elem
           ) : null}
           <p class="notice notice-warning">{checkout.needsScript}</p>
         </noscript>
-        {facts.checking === null ? (
-          <form class="checkout-leave" method="post" action={buyingPaths.release(facts.hold_id)}>
-            <Button type="submit" kind="quiet" describedBy="give-up-text">
-              {checkout.giveUp}
-            </Button>
-            <p class="unseen" id="give-up-text">
-              {checkout.giveUpText}
-            </p>
-          </form>
-        ) : null}
       </section>
     </Layout>
   );

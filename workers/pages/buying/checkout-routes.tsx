@@ -86,13 +86,17 @@ function payPage(c: Ctx, fan: Fan, view: Omit<CheckoutView, "rule">): Response |
   return page(c, <CheckoutPage frame={frame} view={{ ...view, rule: DEFAULT_REFUND_RULE }} />);
 }
 
-function factsOf(c: Ctx, known: Omit<CheckoutFacts, "language" | "url" | "returned" | "payment">): CheckoutFacts {
+function factsOf(
+  c: Ctx,
+  known: Omit<CheckoutFacts, "language" | "url" | "release_url" | "returned" | "payment">,
+): CheckoutFacts {
   const { origin, pathname } = new URL(c.req.url);
   const settings = known.total_krw === 0 ? null : checkoutSettings(c.env);
   return {
     ...known,
     language: c.get("language"),
     url: origin + pathname,
+    release_url: buyingPaths.release(known.hold_id),
     returned: returnOf(queryRecord(c.req.url)),
     payment: settings === null ? null : shownSettings(settings),
   };
