@@ -191,6 +191,11 @@ export const lineEn: LineWords = {
     offline: "Connection lost. Your place is kept.",
     back: "Connected again.",
   },
+  vip: {
+    label: "Pre-sale code",
+    hint: "For now only fans with a code or on the list may join.",
+    join: "Join with the code",
+  },
   noScript: "This page does not move by itself. Open it again to see where you stand.",
   reload: "See my place now",
 };

@@ -8,9 +8,11 @@ import { type FoundShow, readShow, readShowtimes, type ShowtimeRow } from "../db
 import type { AppEnv, Ctx, Identity } from "../env.ts";
 import { problemOf, Refusal } from "../failures.ts";
 import { failureOfLine, placeBody } from "../line/answers.ts";
+import { claimRoom } from "../line/claim.ts";
 import { joinLine } from "../line/join.ts";
 import { knownShow } from "../line/known-shows.ts";
 import { ledgerOf, lineOf } from "../objects.ts";
+import { readForm } from "./account/form.ts";
 import { frameOf } from "./frame.ts";
 import { LinePage } from "./line/line-page.tsx";
 import { VerifyPage } from "./line/verify-page.tsx";
@@ -21,7 +23,7 @@ import { page } from "./routes.tsx";
 
 export function mountSalePages(app: Hono<AppEnv>): void {
   app.get("/shows/:show_id/line", line);
-  app.post("/shows/:show_id/line", joinByForm);
+  app.post("/shows/:show_id/line", actByForm);
   app.get("/verify/:show_id", verify);
   app.get("/shows/:show_id/room", room);
   app.get("/shows/:show_id/room/:showtime_id", room);
@@ -46,15 +48,19 @@ async function line(c: Ctx) {
   return linePage(c, { found, showtimes }, place.state === "NONE" ? null : place, null);
 }
 
-/** Without script a button joins; a refusal is told on the page itself. */
-async function joinByForm(c: Ctx) {
+/** Without script a button joins, or claims the turn; a refusal is told on the page itself. */
+async function actByForm(c: Ctx) {
   const { found, showtimes } = await showOf(c);
+  const show_id = found.show.id;
   const identity = c.get("identity");
-  const here = paths.line(found.show.id);
-  if (identity === null) return c.redirect(paths.signIn(here), 303);
-  const vip_code = c.req.query("vip_code") ?? null;
-  const answer = await joinLine(c, { show_id: found.show.id, fan: identity.user_id, vip_code });
-  if (answer.ok) return c.redirect(here, 303);
+  if (identity === null) return c.redirect(paths.signIn(paths.line(show_id)), 303);
+  const form = await readForm(c);
+  if (form.get("act") === "claim") {
+    await claimRoom(c, identity, { show_id, by: "tap", switching: false });
+    return c.redirect(paths.room(show_id), 303);
+  }
+  const answer = await joinLine(c, { show_id, fan: identity.user_id, vip_code: form.get("vip_code") || null });
+  if (answer.ok) return c.redirect(paths.line(show_id), 303);
   return linePage(c, { found, showtimes }, null, refusalView(c, answer.failure));
 }
 
@@ -71,7 +77,16 @@ type Place = Awaited<ReturnType<typeof placeBody>>;
 
 function linePage(c: Ctx, { found, showtimes }: Show, place: Place | null, join_refusal: LineRefusalView | null) {
   const show = summaryOf(found, c.get("language"), c.get("now_ms"));
-  const view = { show, showtimes: showtimes.map(showtimeOf), place, join_refusal };
+  const now_ms = c.get("now_ms");
+  const { vip_opens_at_ms, lobby_opens_at_ms, opens_at_ms } = found.show;
+  const early = vip_opens_at_ms !== null && now_ms >= vip_opens_at_ms && now_ms < (lobby_opens_at_ms ?? opens_at_ms);
+  const view = {
+    show,
+    showtimes: showtimes.map(showtimeOf),
+    place,
+    join_refusal,
+    asks_vip_code: early && place === null,
+  };
   return page(c, <LinePage frame={frameOf(c, "line.tsx")} view={view} />);
 }
 

@@ -69,6 +69,7 @@ const line = (language: "ko" | "en", view: Partial<LineView> = {}, frame: Partia
         showtimes: [{ id: "st", starts_at_ms: NOW_MS + 864_000_000, round: 1, seats_left: { R: 5 } }],
         place: null,
         join_refusal: null,
+        asks_vip_code: false,
         ...view,
       }}
     />,

@@ -16,6 +16,8 @@ export type LineView = {
   /** As the line said it while the page was made; null: not asked, or not in it. */
   readonly place: PlaceAnswerBody | null;
   readonly join_refusal: LineRefusalView | null;
+  /** The early window is open and this fan is not in line: a code may let them in. */
+  readonly asks_vip_code: boolean;
 };
 
 export type VerifyView = { readonly show: ShowSummary };
