@@ -55,6 +55,7 @@ const KNOWS_MORE: ReadonlySet<string> = new Set([
   "already_paid",
   "payment_in_progress",
   "booking_expired",
+  "key_reused",
   "hold_expired",
   "show_cancelled",
   "not_found",
