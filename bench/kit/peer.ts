@@ -18,7 +18,7 @@ export type PeerPlan<Peer> = {
   readonly needs: string;
   readonly start: (place: PeerPlace) => Promise<ChildProcess>;
   /** Throws until the server answers. */
-  readonly open: (place: PeerPlace) => Promise<Peer>;
+  readonly open: (place: PeerPlace & { readonly pid: number }) => Promise<Peer>;
 };
 
 export async function withPeer<Peer, T>(plan: PeerPlan<Peer>, work: (peer: Peer) => Promise<T>): Promise<T> {
@@ -28,7 +28,7 @@ export async function withPeer<Peer, T>(plan: PeerPlan<Peer>, work: (peer: Peer)
     child = await plan.start(place).catch((error: unknown) => {
       throw isAbsent(error) ? new PeerAbsent(`${plan.needs}, or leave the peers out with --no-peer`) : error;
     });
-    return await work(await untilOpen(plan, place));
+    return await work(await untilOpen(plan, { ...place, pid: child.pid ?? 0 }));
   } finally {
     if (child !== null) await end(child);
     rmSync(place.folder, { recursive: true, force: true });
@@ -38,7 +38,7 @@ export async function withPeer<Peer, T>(plan: PeerPlan<Peer>, work: (peer: Peer)
 const isAbsent = (error: unknown): boolean =>
   error instanceof PeerAbsent || (error as { code?: unknown } | null)?.code === "ENOENT";
 
-async function untilOpen<Peer>(plan: PeerPlan<Peer>, place: PeerPlace): Promise<Peer> {
+async function untilOpen<Peer>(plan: PeerPlan<Peer>, place: PeerPlace & { readonly pid: number }): Promise<Peer> {
   const late_ms = performance.now() + READY_WITHIN_MS;
   for (;;) {
     try {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { begin, type Owner, output, PeerAbsent, type PeerPlan, withPeer } from "./peer.ts";
 
 export type Postgres = {
+  readonly pid: number;
   readonly ask: (sql: string) => Promise<string>;
   /** Runs one statement so often in every client; returns transactions a second, connecting not counted. */
   readonly bench: (statement: string, load: { readonly clients: number; readonly each: number }) => Promise<number>;
@@ -25,11 +26,12 @@ const PLAN: PeerPlan<Postgres> = {
     const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", `port=${port}`];
     return begin(tool("postgres"), ["-D", data, ...settings.flatMap((setting) => ["-c", setting])], owner);
   },
-  open: async ({ port, folder }) => {
+  open: async ({ port, folder, pid }) => {
     const to = ["-h", "127.0.0.1", "-p", String(port), "-U", USER];
     const ask: Postgres["ask"] = (sql) => output("psql", [...to, "-d", "postgres", "-At", "-c", sql]);
     await ask("SELECT 1");
     return {
+      pid,
       ask,
       bench: async (statement, { clients, each }) => {
         const script = join(folder, "statement.sql");

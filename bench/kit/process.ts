@@ -29,14 +29,17 @@ export async function serve(options: ConstructorParameters<typeof Miniflare>[0])
 }
 
 const US_PER_TICK = 10_000;
-const USER_FIELD = 11;
+/** User and system time; behind them the same of the children that have ended and were waited for. */
+const OWN_FIELDS = [11, 12] as const;
+const CHILDREN_FIELDS = [13, 14] as const;
 
-/** User and system time of all its threads. NaN where there is no /proc. */
-export function cpuUs(pid: number): number {
+/** Of all its threads. NaN where there is no /proc. */
+export function cpuUs(pid: number, { children = false }: { readonly children?: boolean } = {}): number {
   try {
     // The name in the brackets may hold spaces; the fields behind it do not.
     const fields = (readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1) ?? "").split(" ");
-    return (Number(fields[USER_FIELD]) + Number(fields[USER_FIELD + 1])) * US_PER_TICK;
+    const counted = children ? [...OWN_FIELDS, ...CHILDREN_FIELDS] : OWN_FIELDS;
+    return counted.reduce((sum, field) => sum + Number(fields[field]), 0) * US_PER_TICK;
   } catch {
     return Number.NaN;
   }

@@ -2,6 +2,7 @@
 import { begin, output, type PeerPlan, withPeer } from "./peer.ts";
 
 export type Redis = {
+  readonly pid: number;
   readonly ask: (...command: readonly string[]) => Promise<string>;
   /** Calls a script so often, `__rand_int__` in its arguments being drawn below `below`; returns calls a second. */
   readonly bench: (run: RedisRun) => Promise<number>;
@@ -26,10 +27,10 @@ const planOf = (append_only: boolean): PeerPlan<Redis> => ({
     const where = ["--port", String(port), "--bind", "127.0.0.1", "--dir", folder];
     return begin("redis-server", [...where, "--save", "", "--appendonly", append_only ? "yes" : "no"]);
   },
-  open: async ({ port }) => {
+  open: async ({ port, pid }) => {
     const ask: Redis["ask"] = (...command) => output("redis-cli", ["-p", String(port), ...command]);
     if ((await ask("PING")) !== "PONG") throw new Error("redis does not answer yet");
-    return { ask, bench: (run) => benchOf(port, ask, run) };
+    return { pid, ask, bench: (run) => benchOf(port, ask, run) };
   },
 });
 

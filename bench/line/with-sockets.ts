@@ -5,7 +5,8 @@ import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fanId } from "../../durable-objects/waiting-line/testing/people.ts";
-import { bundle, start } from "./in-workerd.ts";
+import { cpuUs } from "../kit/process.ts";
+import { bundleLine, start } from "./in-workerd.ts";
 
 export type SocketFigures = {
   sockets: number;
@@ -13,6 +14,8 @@ export type SocketFigures = {
   join_p99_ms: number;
   /** Frames that came to all sockets together, a second, while the joins ran. */
   frames_per_s: number;
+  /** Processor time of the whole process for a frame: the tick, the platform's sockets, and the joins meanwhile. */
+  frame_cpu_us: number;
 };
 
 const OPENING_AT_ONCE = 100;
@@ -50,9 +53,8 @@ const percentile = (values: readonly number[], share: number): number =>
 export async function socketFigures(sockets = 8_000): Promise<SocketFigures> {
   const dir = mkdtempSync(join(tmpdir(), "fairline-bench-"));
   const open: Socket[] = [];
-  const miniflare = await start(await bundle(join(dir, "out")), join(dir, "state"));
+  const { miniflare, entry, pid } = await start(await bundleLine(join(dir, "out")), join(dir, "state"));
   try {
-    const { port } = new URL(await miniflare.ready);
     const ask = async (path: string): Promise<void> => {
       const answer = await miniflare.dispatchFetch(`http://bench${path}`);
       if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
@@ -67,25 +69,27 @@ export async function socketFigures(sockets = 8_000): Promise<SocketFigures> {
     };
     for (let from = 0; from < sockets; from += OPENING_AT_ONCE) {
       const ids = Array.from({ length: Math.min(OPENING_AT_ONCE, sockets - from) }, (_, i) => fanId(from + i));
-      open.push(...(await Promise.all(ids.map((fan) => listen(Number(port), fan, heard)))));
+      open.push(...(await Promise.all(ids.map((fan) => listen(Number(entry.port), fan, heard)))));
     }
     // Opened only now, so that people move: every second a batch goes in and every place changes.
     await ask("/open");
     frames = 0;
     const waits: number[] = [];
-    const began = performance.now();
+    const [began, began_us] = [performance.now(), cpuUs(pid)];
     for (let i = 0; i < JOINS; i++) {
       const asked = performance.now();
       await ask(`/one?fan=late_${i}`);
       waits.push(performance.now() - asked);
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }
+    const frame_cpu_us = (cpuUs(pid) - began_us) / frames;
     const frames_per_s = (frames / (performance.now() - began)) * 1000;
     return {
       sockets: open.length,
       join_p50_ms: percentile(waits, 0.5),
       join_p99_ms: percentile(waits, 0.99),
       frames_per_s,
+      frame_cpu_us,
     };
   } finally {
     for (const socket of open) socket.destroy();

@@ -8,50 +8,68 @@ import { bundle } from "../kit/bundle.ts";
 import { type Postgres, withPostgres } from "../kit/postgres.ts";
 import { cpuUs, serve } from "../kit/process.ts";
 import { type Redis, withRedis } from "../kit/redis.ts";
-import { alternate, cpuUsEach, perSecond, type Run, ratio, type Spent } from "../kit/rounds.ts";
+import { alternate, cpuRatio, cpuUsEach, perSecond, type Rates, type Run, ratio, type Spent } from "../kit/rounds.ts";
 
 const IN_FLIGHT = 64;
-const HOLDS = 5_120;
+const HOLDS = 2_560;
 const PIPELINE = 16;
 const SEATS = 50_000;
 /** The append-only file makes Redis's run short: it gets more to do. */
 const REDIS_HOLDS = 40_000;
 
+type Ledger = Readonly<Record<"inside" | "overRpc", Run>>;
+
 export async function ownHoldFigures(): Promise<Record<string, number>> {
-  return withLedger(async (ledger) => {
-    const rates = await alternate({ ledger });
-    return { ledger_holds_per_s: perSecond(rates.ledger), ledger_hold_cpu_us: cpuUsEach(rates.ledger) };
+  return withLedger(async ({ inside, overRpc }) => {
+    const rates = await alternate({ inside, overRpc });
+    return ownFigures(rates);
   });
 }
+
+const ownFigures = ({ inside, overRpc }: Rates<"inside" | "overRpc">): Record<string, number> => ({
+  ledger_holds_per_s: perSecond(inside),
+  ledger_hold_cpu_us: cpuUsEach(inside),
+  ledger_rpc_holds_per_s: perSecond(overRpc),
+  ledger_rpc_hold_cpu_us: cpuUsEach(overRpc),
+});
 
 export async function besidePeers(): Promise<Record<string, number>> {
   return withRedis({ append_only: true }, (redis) =>
     withPostgres(async (postgres) => {
       await postgres.ask(POSTGRES_TABLES);
       await postgres.ask("VACUUM ANALYZE seat");
-      return withLedger(async (ledger) => {
-        const { ours, rows, script, piped } = await alternate({
-          ours: ledger,
+      return withLedger(async ({ inside, overRpc }) => {
+        const { rows, script, piped, synced, ...own } = await alternate({
+          inside,
           rows: () => postgresHolds(postgres),
-          script: () => redisHolds(redis, 1),
-          piped: () => redisHolds(redis, PIPELINE),
+          overRpc,
+          script: () => redisHolds(redis, { pipeline: 1, fsync: "everysec" }),
+          piped: () => redisHolds(redis, { pipeline: PIPELINE, fsync: "everysec" }),
+          synced: () => redisHolds(redis, { pipeline: 1, fsync: "always" }),
         });
         return {
-          holds_over_postgres: ratio(ours, rows),
-          holds_over_redis: ratio(ours, script),
-          holds_over_redis_pipelined: ratio(ours, piped),
-          ledger_holds_per_s: perSecond(ours),
-          ledger_hold_cpu_us: cpuUsEach(ours),
+          holds_over_postgres: ratio(own.inside, rows),
+          holds_over_postgres_by_cpu: cpuRatio(own.inside, rows),
+          holds_over_redis: ratio(own.inside, script),
+          holds_over_redis_by_cpu: cpuRatio(own.inside, script),
+          holds_over_redis_pipelined: ratio(own.inside, piped),
+          holds_over_redis_fsync_always: ratio(own.inside, synced),
+          rpc_holds_over_postgres: ratio(own.overRpc, rows),
+          rpc_holds_over_redis: ratio(own.overRpc, script),
+          ...ownFigures(own),
           postgres_holds_per_s: perSecond(rows),
+          postgres_hold_cpu_us: cpuUsEach(rows),
           redis_holds_per_s: perSecond(script),
+          redis_hold_cpu_us: cpuUsEach(script),
           redis_pipelined_holds_per_s: perSecond(piped),
+          redis_fsync_always_holds_per_s: perSecond(synced),
         };
       });
     }),
   );
 }
 
-async function withLedger<T>(work: (ledger: Run) => Promise<T>): Promise<T> {
+async function withLedger<T>(work: (ledger: Ledger) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), "fairline-bench-"));
   let served: Miniflare | null = null;
   try {
@@ -64,13 +82,16 @@ async function withLedger<T>(work: (ledger: Run) => Promise<T>): Promise<T> {
       return answer.json();
     };
     await ask("/publish");
-    return await work(async (slice) => {
+    let from = 0;
+    const hold = async (path: string): Promise<Spent> => {
       const [began_ms, began_us] = [performance.now(), cpuUs(pid)];
-      const done = Number(await ask(`/hold?from=${slice * HOLDS}&holds=${HOLDS}&in_flight=${IN_FLIGHT}`));
+      const done = Number(await ask(`${path}?from=${from}&holds=${HOLDS}&in_flight=${IN_FLIGHT}`));
       const spent = { done, ms: performance.now() - began_ms, cpu_us: cpuUs(pid) - began_us };
+      from += HOLDS;
       if (done < HOLDS) throw new Error(`${HOLDS - done} of ${HOLDS} holds were refused`);
       return spent;
-    });
+    };
+    return await work({ inside: () => hold("/crowd"), overRpc: () => hold("/rpc") });
   } finally {
     await served?.dispose();
     rmSync(folder, { recursive: true, force: true });
@@ -93,7 +114,8 @@ const optionsOf = (script: string, data: string): ReturnType<typeof convertV4Min
     ],
   } as Parameters<typeof convertV4MiniflareOptions>[0]);
 
-const spentOf = (done: number, per_s: number): Spent => ({ done, ms: (done / per_s) * 1_000, cpu_us: Number.NaN });
+type Peer = { readonly done: number; readonly per_s: number; readonly cpu_us: number };
+const spentOf = ({ done, per_s, cpu_us }: Peer): Spent => ({ done, ms: (done / per_s) * 1_000, cpu_us });
 
 /** One round trip and one transaction a hold: the way of doing it that serves PostgreSQL best. */
 const POSTGRES_TABLES = `
@@ -117,12 +139,14 @@ const POSTGRES_TABLES = `
   END $$`;
 const POSTGRES_HOLD = "SELECT hold_two(n::int, (n * 2 - 1)::int) FROM (SELECT nextval('pair') AS n) AS next_pair;";
 
-async function postgresHolds({ ask, bench }: Postgres): Promise<Spent> {
+async function postgresHolds({ pid, ask, bench }: Postgres): Promise<Spent> {
   const held = async (): Promise<number> => Number(await ask("SELECT count(*) / 2 FROM seat WHERE owner IS NOT NULL"));
   const before = await held();
+  const began_us = cpuUs(pid, { children: true });
   const per_s = await bench(POSTGRES_HOLD, { clients: IN_FLIGHT, each: HOLDS / IN_FLIGHT });
+  const cpu_us = cpuUs(pid, { children: true }) - began_us;
   const done = (await held()) - before;
-  return spentOf(done, per_s * (done / HOLDS));
+  return spentOf({ done, per_s: per_s * (done / HOLDS), cpu_us });
 }
 
 const REDIS_HOLD = `
@@ -136,11 +160,17 @@ const REDIS_HOLD = `
   return 1`;
 const KEYS_PER_HOLD = 3;
 
-async function redisHolds({ ask, bench }: Redis, pipeline: number): Promise<Spent> {
+/** `everysec` is Redis's own way with the file; `always` writes down before it answers, as the ledger and PostgreSQL do. */
+type RedisWay = { readonly pipeline: number; readonly fsync: "everysec" | "always" };
+
+async function redisHolds({ pid, ask, bench }: Redis, { pipeline, fsync }: RedisWay): Promise<Spent> {
+  await ask("CONFIG", "SET", "appendfsync", fsync);
   await ask("FLUSHALL");
   const clients = IN_FLIGHT / pipeline;
   const run = { script: REDIS_HOLD, args: ["0", "__rand_int__"], calls: REDIS_HOLDS, below: 1_000_000_000 };
+  const began_us = cpuUs(pid);
   const per_s = await bench({ ...run, clients, pipeline });
+  const cpu_us = cpuUs(pid) - began_us;
   const done = Number(await ask("DBSIZE")) / KEYS_PER_HOLD;
-  return spentOf(done, per_s * (done / REDIS_HOLDS));
+  return spentOf({ done, per_s: per_s * (done / REDIS_HOLDS), cpu_us });
 }
