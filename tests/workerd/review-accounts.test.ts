@@ -1,7 +1,7 @@
 // Roads into other people's accounts, sessions and shows, and the ends they come to.
 import { exports } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
-import { migrate, ORIGIN } from "./kit.ts";
+import { ask, be, type MadeShow, makeShow, migrate, ORIGIN, type Person, showBody, VENUE } from "./kit.ts";
 
 beforeAll(migrate);
 
@@ -30,5 +30,121 @@ describe("F2: a refused request leaves its connection usable", () => {
     const response = await worker.fetch(new Request(`${ORIGIN}${path}`, { method, body, headers }));
     await response.arrayBuffer();
     expect([response.status, sent]).toEqual([status, CHUNKS]);
+  });
+});
+
+const ROOM = { room_capacity: 10, batch_size: 10, step_ms: 50, claim_ms: 60_000, pass_ms: 120_000 };
+type Inside = Person & { readonly pass: { readonly "x-queue-pass": string } };
+
+async function inside(show: MadeShow, email: string): Promise<Inside> {
+  const fan = await be(email);
+  const queue = `/v1/api/shows/${show.show_id}/queue`;
+  await ask(queue, { method: "POST", token: fan.token });
+  let pass: string | undefined;
+  await expect
+    .poll(async () => (pass = (await ask(`${queue}/status`, { token: fan.token })).body.pass), { timeout: 8_000 })
+    .toBeDefined();
+  return { ...fan, pass: { "x-queue-pass": pass ?? "" } };
+}
+
+const holdSeat = async (show: MadeShow, fan: Inside): Promise<string> =>
+  (
+    await ask(`/v1/api/showtimes/${show.showtime_id}/holds`, {
+      method: "POST",
+      token: fan.token,
+      headers: fan.pass,
+      body: { seats: ["1-1-1"] },
+    })
+  ).body.id;
+
+const order = async (fan: Inside, hold_id: string): Promise<string> =>
+  (await ask("/v1/api/bookings", { method: "POST", token: fan.token, headers: fan.pass, body: { hold_id } })).body.id;
+
+describe("D44: nothing is deleted from under a purchase that only its ledger knows", () => {
+  it("A5: an account with an unpaid order stays until the order is settled", async () => {
+    const manager = await be("m1@example.com", "MANAGER");
+    const show = await makeShow(manager.token, { room: ROOM });
+    const fan = await inside(show, "leaving@example.com");
+    const booking_id = await order(fan, await holdSeat(show, fan));
+    const refused = await ask("/v1/api/users/me", { method: "DELETE", token: fan.token });
+    expect([refused.status, refused.body.code]).toEqual([409, "open_bookings"]);
+    await ask(`/v1/api/bookings/${booking_id}`, { method: "DELETE", token: fan.token });
+    expect((await ask("/v1/api/users/me", { method: "DELETE", token: fan.token })).status).toBe(204);
+  });
+
+  it("C4: a show, its showtimes and its status stay while a seat is held; deleted, they sell no more", async () => {
+    const { token } = await be("m2@example.com", "MANAGER");
+    const show = await makeShow(token, { room: ROOM });
+    const fan = await inside(show, "holding@example.com");
+    const hold_id = await holdSeat(show, fan);
+    const paths = {
+      show: `/v1/api/manage/shows/${show.show_id}`,
+      time: `/v1/api/manage/showtimes/${show.showtime_id}`,
+    };
+    const tries = [
+      await ask(paths.time, { method: "DELETE", token }),
+      await ask(paths.show, { method: "DELETE", token }),
+      await ask(paths.show, { method: "PATCH", token, body: { status: "CANCELLED" } }),
+      await ask(paths.show, { method: "PATCH", token, body: { status: "DRAFT" } }),
+    ];
+    expect(tries.map(({ status, body }) => [status, body?.code])).toEqual(tries.map(() => [409, "has_sales"]));
+    expect((await ask(`/v1/api/holds/${hold_id}`, { method: "DELETE", token: fan.token })).status).toBe(204);
+    expect((await ask(paths.show, { method: "DELETE", token })).status).toBe(204);
+    const late = await ask(`/v1/api/showtimes/${show.showtime_id}/holds`, {
+      method: "POST",
+      token: fan.token,
+      headers: fan.pass,
+      body: { seats: ["1-1-2"] },
+    });
+    expect(late.status).toBeGreaterThanOrEqual(400);
+    expect(late.status).toBeLessThan(500);
+  });
+});
+
+describe("C4: a showtime sells only what has a price, in a house that its organiser may use", () => {
+  const NEW_HOUSE = { sections: [{ name: "박스", kind: "standing", grade: "VIP", capacity: 5 }] };
+
+  it("C4: a layout with a new grade needs a price before another showtime", async () => {
+    const { token } = await be("m3@example.com", "MANAGER");
+    const show = await makeShow(token);
+    await ask(`/v1/api/manage/venues/${show.venue_id}/layout`, { method: "PUT", token, body: NEW_HOUSE });
+    const path = `/v1/api/manage/shows/${show.show_id}/showtimes`;
+    const body = { starts_at_ms: Date.now() + 9 * 86_400_000, round: 1 };
+    expect(await ask(path, { method: "POST", token, body })).toMatchObject({ status: 422, body: { code: "invalid" } });
+    const grades = [{ grade: "VIP", price_krw: 200_000 }];
+    await ask(`/v1/api/manage/shows/${show.show_id}`, { method: "PATCH", token, body: { grades } });
+    expect((await ask(path, { method: "POST", token, body })).status).toBe(201);
+  });
+
+  it("C4: a show with showtimes stays in its house; without any it moves, at prices that fit", async () => {
+    const { token } = await be("m4@example.com", "MANAGER");
+    const show = await makeShow(token);
+    const venue = await ask("/v1/api/manage/venues", { method: "POST", token, body: { ...VENUE, ...NEW_HOUSE } });
+    const path = `/v1/api/manage/shows/${show.show_id}`;
+    const move = (more: object = {}) =>
+      ask(path, { method: "PATCH", token, body: { venue_id: venue.body.id, ...more } });
+    expect((await move()).status).toBe(422);
+    await ask(`/v1/api/manage/showtimes/${show.showtime_id}`, { method: "DELETE", token });
+    expect((await move()).status).toBe(422);
+    expect((await move({ grades: [{ grade: "VIP", price_krw: 200_000 }] })).status).toBe(200);
+  });
+
+  it("A6: another organiser's house is nobody's else until the catalogue shows it", async () => {
+    const [owner, other] = [await be("m5@example.com", "MANAGER"), await be("m6@example.com", "MANAGER")];
+    const venue = await ask("/v1/api/manage/venues", { method: "POST", token: owner.token, body: VENUE });
+    const make = (token: string) =>
+      ask("/v1/api/manage/shows", { method: "POST", token, body: showBody(venue.body.id) });
+    expect((await make(other.token)).status).toBe(422);
+    expect((await make(owner.token)).status).toBe(201);
+    expect((await make(other.token)).status).toBe(201);
+  });
+
+  it("A7: an admin restores what was taken down, never what its organiser has not published", async () => {
+    const [owner, admin] = [await be("m7@example.com", "MANAGER"), await be("a7@example.com", "ADMIN")];
+    const draft = await makeShow(owner.token, { draft: true });
+    const path = `/v1/api/admin/shows/${draft.show_id}/status`;
+    const restored = await ask(path, { method: "PATCH", token: admin.token, body: { status: "PUBLISHED" } });
+    expect(restored.status).toBe(422);
+    expect((await ask(`/v1/api/shows/${draft.show_id}`)).status).toBe(404);
   });
 });

@@ -20,6 +20,7 @@ import { readCursor, writeCursor } from "../http/cursor.ts";
 import { type Route, route } from "../http/route.ts";
 import { runBroadcast } from "../inbox/broadcast.ts";
 import { forgetShow } from "../line/known-shows.ts";
+import { republish } from "../seats/publish.ts";
 import { detailOf } from "./show-views.ts";
 
 const auditLine = z.object({
@@ -122,6 +123,9 @@ export const adminRoutes: readonly Route[] = [
       const found = await readAnyShow(db, params.show_id);
       if (found === null) throw new Refusal("not_found");
       if (found.show.status === "CANCELLED") throw new Refusal("show_cancelled");
+      // Nobody has seen a draft yet, and only its organiser says when it is ready.
+      if (found.show.status === "DRAFT")
+        throw new Refusal("invalid", { errors: [{ path: "status", message: "a draft" }] });
       const cause = body.status === "TAKEN_DOWN" ? "show_taken_down" : "show_restored";
       const news = orderBroadcast(db, { show_id: found.show.id, cause }, c.get("now_ms"));
       await db.batch([
@@ -136,6 +140,8 @@ export const adminRoutes: readonly Route[] = [
       forgetShow(found.show.id);
       c.executionCtx.waitUntil(runBroadcast(c.env, news.id));
       const changed = { ...found, show: { ...found.show, status: body.status } };
+      // Its organiser may have changed it while it was down.
+      await republish(c.env, changed.show);
       return c.json({ ...detailOf(changed, c.get("language"), c.get("now_ms")), room: found.show.room });
     },
   ),

@@ -5,6 +5,7 @@ import { listOf, pageQuery } from "../../schema/http/common.ts";
 import { writeAudit } from "../db/audit.ts";
 import { orderBroadcast } from "../db/broadcasts.ts";
 import { type Database, database } from "../db/database.ts";
+import { showtimeCodes } from "../db/purchases.ts";
 import {
   deleteGrades,
   deleteShow,
@@ -17,8 +18,8 @@ import {
   saleTimesFault,
   updateShow,
 } from "../db/show-making.ts";
-import { type FoundShow, listOwnShows, readAnyShow } from "../db/shows.ts";
-import { readPlaces, readVenue } from "../db/venues.ts";
+import { type FoundShow, listOwnShows, readAnyShow, type VenueRow } from "../db/shows.ts";
+import { isVenuePublic, readPlaces, readVenue } from "../db/venues.ts";
 import { replaceGuests } from "../db/vips.ts";
 import type { Ctx, Identity } from "../env.ts";
 import { Refusal } from "../failures.ts";
@@ -27,6 +28,7 @@ import { newId } from "../http/hash.ts";
 import { type Route, route } from "../http/route.ts";
 import { runBroadcast } from "../inbox/broadcast.ts";
 import { forgetShow } from "../line/known-shows.ts";
+import { closeSale, isInHands } from "../seats/in-hands.ts";
 import { republish } from "../seats/publish.ts";
 import { ownerFilter } from "./manage-venues.ts";
 import { detailOf } from "./show-views.ts";
@@ -68,7 +70,7 @@ export const manageShowRoutes: readonly Route[] = [
     },
     async (c, { body, identity }) => {
       const db = database(c.env);
-      const venue = await venueForShow(db, body.venue_id);
+      const venue = await venueForShow(db, body.venue_id, identity);
       await holdGradesToVenue(db, venue.layout_version, body.grades);
       const row = newShowRow(body, venue, {
         id: newId("show"),
@@ -112,15 +114,19 @@ export const manageShowRoutes: readonly Route[] = [
     },
     async (c, { params, body, identity }) => {
       const db = database(c.env);
-      const { show } = await ownShow(db, params.show_id, identity);
+      const { show, grades } = await ownShow(db, params.show_id, identity);
       if (show.status === "CANCELLED") throw new Refusal("show_cancelled");
       if (show.status === "TAKEN_DOWN" && body.status !== undefined) throw new Refusal("forbidden");
-      const venue = await venueForShow(db, body.venue_id ?? show.venue_id);
+      const moves = body.venue_id !== undefined && body.venue_id !== show.venue_id;
+      const ends = body.status === "DRAFT" || body.status === "CANCELLED";
+      const codes = moves || ends ? await showtimeCodes(db, show.id) : [];
       const sold = await hasSales(db, show.id);
-      if (sold && (venue.id !== show.venue_id || body.status === "DRAFT" || body.status === "CANCELLED")) {
-        throw new Refusal("has_sales");
+      if ((moves || ends) && (sold || (await isInHands(c.env, codes)))) throw new Refusal("has_sales");
+      if (moves && codes.length > 0) refuseFault({ path: "venue_id", message: "delete the showtimes first" });
+      const venue = moves ? await venueForShow(db, body.venue_id ?? "", identity) : await houseOf(db, show.venue_id);
+      if (moves || body.grades !== undefined) {
+        await holdGradesToVenue(db, venue.layout_version, body.grades ?? grades);
       }
-      if (body.grades !== undefined) await holdGradesToVenue(db, venue.layout_version, body.grades);
       const row = patchedShowRow(show, body, venue, c.get("now_ms"));
       refuseFault(saleTimesFault(row));
       const audit = writeAudit(db, c, identity, {
@@ -143,6 +149,7 @@ export const manageShowRoutes: readonly Route[] = [
       }
       forgetShow(show.id);
       c.executionCtx.waitUntil(runBroadcast(c.env, news.id));
+      if (body.status === "CANCELLED") await closeSale(c.env, show.id, codes, "cancelled");
       await republish(c.env, row);
       return c.json(managed(c, await ownShow(db, show.id, identity)));
     },
@@ -161,7 +168,8 @@ export const manageShowRoutes: readonly Route[] = [
     async (c, { params, identity }) => {
       const db = database(c.env);
       const { show } = await ownShow(db, params.show_id, identity);
-      if (await hasSales(db, show.id)) throw new Refusal("has_sales");
+      const codes = await showtimeCodes(db, show.id);
+      if ((await hasSales(db, show.id)) || (await isInHands(c.env, codes))) throw new Refusal("has_sales");
       await db.batch([
         ...replaceGuests(db, show.id, []),
         deleteShowtimesOf(db, show.id),
@@ -169,6 +177,8 @@ export const manageShowRoutes: readonly Route[] = [
         deleteShow(db, show.id),
         writeAudit(db, c, identity, { action: "show.delete", subject_kind: "show", subject_id: show.id }),
       ]);
+      forgetShow(show.id);
+      if (show.status !== "DRAFT") await closeSale(c.env, show.id, codes, "deleted");
       return c.body(null, 204);
     },
   ),
@@ -182,14 +192,22 @@ export async function ownShow(db: Database, show_id: string, identity: Identity)
   return found;
 }
 
-async function venueForShow(db: Database, venue_id: string) {
+/** One's own house, or one that the catalogue shows to everybody anyway. */
+async function venueForShow(db: Database, venue_id: string, identity: Identity): Promise<VenueRow> {
   const venue = await readVenue(db, venue_id);
-  if (venue === null) refuseFault({ path: "venue_id", message: "no such venue" });
-  return venue as NonNullable<typeof venue>;
+  const own = venue !== null && (identity.role === "ADMIN" || venue.owner_id === identity.user_id);
+  if (venue !== null && (own || (await isVenuePublic(db, venue_id)))) return venue;
+  throw new Refusal("invalid", { errors: [{ path: "venue_id", message: "no such venue" }] });
+}
+
+async function houseOf(db: Database, venue_id: string): Promise<VenueRow> {
+  const venue = await readVenue(db, venue_id);
+  if (venue === null) throw new Error(`venue ${venue_id} is not there`);
+  return venue;
 }
 
 /** Each grade of the house has a price, and no price is for a grade the house has not. */
-async function holdGradesToVenue(db: Database, layout_version: string, list: readonly { grade: string }[]) {
+export async function holdGradesToVenue(db: Database, layout_version: string, list: readonly { grade: string }[]) {
   const places = Object.keys((await readPlaces(db, layout_version)) ?? {});
   const priced = new Set(list.map((entry) => entry.grade));
   const unpriced = places.filter((grade) => !priced.has(grade));

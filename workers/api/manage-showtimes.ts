@@ -9,6 +9,7 @@ import { type Database, database } from "../db/database.ts";
 import {
   deleteShowtime,
   insertShowtimes,
+  isRoundTaken,
   refreshShowDates,
   showtimeHasSales,
   showtimeTaken,
@@ -21,8 +22,9 @@ import { Refusal } from "../failures.ts";
 import { newId, newShowtimeCode } from "../http/hash.ts";
 import { type Route, route } from "../http/route.ts";
 import { runBroadcast } from "../inbox/broadcast.ts";
+import { closeLedgers, isInHands } from "../seats/in-hands.ts";
 import { publishIfPublic } from "../seats/publish.ts";
-import { ownShow, refuseFault } from "./manage-shows.ts";
+import { holdGradesToVenue, ownShow, refuseFault } from "./manage-shows.ts";
 import { showtimeOf } from "./show-views.ts";
 
 export const manageShowtimeRoutes: readonly Route[] = [
@@ -67,7 +69,7 @@ export const manageShowtimeRoutes: readonly Route[] = [
     async (c, { params, body, identity }) => {
       const db = database(c.env);
       const now_ms = c.get("now_ms");
-      const { show } = await ownShow(db, params.show_id, identity);
+      const { show, grades } = await ownShow(db, params.show_id, identity);
       if (show.status === "CANCELLED") throw new Refusal("show_cancelled");
       const existing = await readShowtimes(db, show.id);
       if (existing.length >= LIMITS.showtimes_per_show) {
@@ -77,6 +79,8 @@ export const manageShowtimeRoutes: readonly Route[] = [
       const venue = await readVenue(db, show.venue_id);
       const places = venue === null ? null : await readPlaces(db, venue.layout_version);
       if (venue === null || places === null) throw new Refusal("not_found");
+      // The house may have got a new layout since the show was made: every place sold here needs a price.
+      await holdGradesToVenue(db, venue.layout_version, grades);
       const row = {
         id: newId("st"),
         show_id: show.id,
@@ -87,11 +91,12 @@ export const manageShowtimeRoutes: readonly Route[] = [
         seats_left: places,
         created_at_ms: now_ms,
       };
-      await db.batch([
+      const made = db.batch([
         insertShowtimes(db, [row]),
         refreshShowDates(db, show.id, now_ms),
         writeAudit(db, c, identity, { action: "showtime.create", subject_kind: "showtime", subject_id: row.id }),
       ]);
+      await made.catch(refuseTaken);
       await publishIfPublic(c.env, show);
       const left = places as Partial<Record<Grade, number>>;
       const { created_at_ms, code, ...shown } = row;
@@ -121,7 +126,7 @@ export const manageShowtimeRoutes: readonly Route[] = [
       if (taken !== null && taken !== showtime.id) throw new Refusal("showtime_exists");
       const about = { showtime_id: showtime.id, changed: "starts_at" };
       const news = orderBroadcast(db, { show_id: show.id, cause: "show_changed", params: about }, now_ms);
-      await db.batch([
+      const moved = db.batch([
         updateShowtime(db, showtime.id, { starts_at_ms, round }),
         ...(starts_at_ms === showtime.starts_at_ms ? [] : [news.statement]),
         refreshShowDates(db, show.id, now_ms),
@@ -132,6 +137,7 @@ export const manageShowtimeRoutes: readonly Route[] = [
           details: { from_ms: showtime.starts_at_ms, to_ms: starts_at_ms },
         }),
       ]);
+      await moved.catch(refuseTaken);
       await publishIfPublic(c.env, show);
       c.executionCtx.waitUntil(runBroadcast(c.env, news.id));
       const rows = await readShowtimes(db, show.id);
@@ -155,16 +161,23 @@ export const manageShowtimeRoutes: readonly Route[] = [
       const db = database(c.env);
       const now_ms = c.get("now_ms");
       const { showtime, show } = await ownShowtime(db, params.showtime_id, identity);
-      if (await showtimeHasSales(db, showtime.id)) throw new Refusal("has_sales");
+      const sold = await showtimeHasSales(db, showtime.id);
+      if (sold || (await isInHands(c.env, [showtime.code]))) throw new Refusal("has_sales");
       await db.batch([
         deleteShowtime(db, showtime.id),
         refreshShowDates(db, show.id, now_ms),
         writeAudit(db, c, identity, { action: "showtime.delete", subject_kind: "showtime", subject_id: showtime.id }),
       ]);
+      await closeLedgers(c.env, [showtime.code], "deleted");
       return c.body(null, 204);
     },
   ),
 ];
+
+/** Two of the same at the same moment both found the time free; the table's index lets one of them in. */
+function refuseTaken(error: unknown): never {
+  throw isRoundTaken(error) ? new Refusal("showtime_exists") : error;
+}
 
 export async function ownShowtime(db: Database, showtime_id: string, identity: Identity) {
   const found = await readShowtime(db, showtime_id);

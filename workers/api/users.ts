@@ -7,6 +7,7 @@ import { deleteIdentity, readIdentities, readUser, type UserRow, updateUser, use
 import type { Ctx, Identity } from "../env.ts";
 import { Refusal } from "../failures.ts";
 import { type Route, route } from "../http/route.ts";
+import { hasOpenOrders } from "../seats/in-hands.ts";
 import { dropSessionCookies } from "./auth.ts";
 
 export const userRoutes: readonly Route[] = [
@@ -95,8 +96,9 @@ export async function saveProfile(c: Ctx, identity: Identity, patch: ProfilePatc
 
 export async function deleteAccount(c: Ctx, identity: Identity): Promise<void> {
   const db = database(c.env);
-  if (await hasOpenBookings(db, identity.user_id)) throw new Refusal("open_bookings");
   const now_ms = Date.now();
+  if (await hasOpenBookings(db, identity.user_id)) throw new Refusal("open_bookings");
+  if (await hasOpenOrders(c.env, identity, now_ms)) throw new Refusal("open_bookings");
   await forgetUser(db, identity.user_id, now_ms);
   cutHere(`user:${identity.user_id}`, now_ms + 1);
   dropSessionCookies(c);

@@ -194,3 +194,9 @@ export const showtimeTaken = async (db: Database, show_id: string, starts_at_ms:
       .from(showtimes)
       .where(and(eq(showtimes.show_id, show_id), eq(showtimes.starts_at_ms, starts_at_ms), eq(showtimes.round, round)))
   )[0]?.id ?? null;
+
+/** The table's index on a show's times and rounds refused a second one; drizzle carries what D1 said as the cause. */
+export function isRoundTaken(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return /UNIQUE constraint failed: showtimes\.show_id/.test(error.message) || isRoundTaken(error.cause);
+}

@@ -1,8 +1,8 @@
 // Venues and their layouts. A layout is kept as it is sent: the JSON answer, compressed once when it is made.
-import { and, desc, eq, lt, or } from "drizzle-orm";
+import { and, desc, eq, inArray, lt, or } from "drizzle-orm";
 import { capacityOf } from "../../domain/layout/seats.ts";
 import type { Layout } from "../../schema/layout.ts";
-import { layouts, venues } from "../../schema/tables/catalogue.ts";
+import { layouts, shows, venues } from "../../schema/tables/catalogue.ts";
 import { type Cursor, cut } from "../http/cursor.ts";
 import { base64Url } from "../http/hash.ts";
 import type { Database } from "./database.ts";
@@ -45,6 +45,16 @@ export const useLayout = (db: Database, venue_id: string, layout: PackedLayout) 
 
 export async function readVenue(db: Database, venue_id: string): Promise<VenueRow | null> {
   return (await db.select().from(venues).where(eq(venues.id, venue_id)))[0] ?? null;
+}
+
+/** Some show in it is or was in the catalogue, so that its layout is public. */
+export async function isVenuePublic(db: Database, venue_id: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: shows.id })
+    .from(shows)
+    .where(and(eq(shows.venue_id, venue_id), inArray(shows.status, ["PUBLISHED", "CANCELLED"])))
+    .limit(1);
+  return rows.length > 0;
 }
 
 export async function readLayoutBody(db: Database, layout_version: string): Promise<Uint8Array<ArrayBuffer> | null> {
