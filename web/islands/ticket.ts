@@ -16,22 +16,20 @@ async function keep(): Promise<void> {
   const { active } = await navigator.serviceWorker.ready;
   const kept = new MessageChannel();
   kept.port1.addEventListener("message", ({ data }) => {
-    if (data === true) show("[data-kept]");
+    if (data === true) show("kept");
   });
   kept.port1.start();
   const wish: KeepTicket = { kind: "keep-ticket", page: location.pathname, parts: parts() };
   active?.postMessage(wish, [kept.port2]);
 }
 
-function show(selector: string): void {
-  for (const note of document.querySelectorAll<HTMLElement>("[data-keep], [data-kept], [data-offline]")) {
-    note.hidden = !note.matches(selector);
-  }
+function show(name: "kept" | "offline"): void {
+  for (const note of document.querySelectorAll<HTMLElement>("[data-note]")) note.hidden = note.dataset.note !== name;
 }
 
 const ticket = document.querySelector<HTMLElement>("[data-ticket]");
 if (ticket !== null) {
-  if (!navigator.onLine) show("[data-offline]");
+  if (!navigator.onLine) show("offline");
   // After the page has been drawn: a kept ticket is worth nothing to who waits for this one.
   else addEventListener("load", () => void keep().catch(() => {}));
   const print = document.querySelector<HTMLElement>("[data-print]");

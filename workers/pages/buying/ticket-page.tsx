@@ -29,11 +29,11 @@ export const TicketPage = ({ frame, view }: PageProps<TicketView>): JSX.Element 
       </article>
       {view.code_svg === null ? null : (
         <div class="ticket-notes no-print" role="status">
-          <p data-keep>{ticket.keep}</p>
-          <p data-kept hidden>
+          <p data-note="keep">{ticket.keep}</p>
+          <p data-note="kept" hidden>
             {ticket.kept}
           </p>
-          <p data-offline hidden>
+          <p data-note="offline" hidden>
             {ticket.offline}
           </p>
         </div>
