@@ -1,7 +1,21 @@
 // Roads into other people's accounts, sessions and shows, and the ends they come to.
 import { exports } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
-import { ask, be, type MadeShow, makeShow, migrate, ORIGIN, type Person, showBody, VENUE } from "./kit.ts";
+import { signAccessToken } from "../../workers/auth/access-token.ts";
+import {
+  ask,
+  be,
+  call,
+  cookiesOf,
+  type MadeShow,
+  makeShow,
+  migrate,
+  ORIGIN,
+  type Person,
+  showBody,
+  testEnv,
+  VENUE,
+} from "./kit.ts";
 
 beforeAll(migrate);
 
@@ -146,5 +160,44 @@ describe("C4: a showtime sells only what has a price, in a house that its organi
     const restored = await ask(path, { method: "PATCH", token: admin.token, body: { status: "PUBLISHED" } });
     expect(restored.status).toBe(422);
     expect((await ask(`/v1/api/shows/${draft.show_id}`)).status).toBe(404);
+  });
+});
+
+describe("A3: a token signed in the moment in which its rights were taken away", () => {
+  const sessionOf = (token: string): string => JSON.parse(atob(token.split(".")[1] ?? "")).sid;
+  const refreshed = (cookies: string) =>
+    call("/v1/api/auth/sessions/refresh", { method: "POST", headers: { cookie: cookies, origin: ORIGIN } });
+
+  it("A6: a renewal that read the old role counts for nothing; the next one has the new role at once", async () => {
+    const admin = await be("giver@example.com", "ADMIN");
+    const person = await be("demoted@example.com", "ADMIN");
+    const path = `/v1/api/admin/users/${person.id}/role`;
+    expect((await ask(path, { method: "PATCH", token: admin.token, body: { role: "USER" } })).status).toBe(200);
+    // What a renewal would be signed that began a moment later and read the row before it changed.
+    const subject = { sub: person.id, sid: sessionOf(person.token), role: "ADMIN" as const };
+    const late = await signAccessToken(testEnv, subject, Date.now() + 500);
+    const refused = await ask("/v1/api/admin/users", { token: late });
+    expect([refused.status, refused.body.code]).toEqual([401, "session_ended"]);
+    const renewed = await refreshed(person.cookies);
+    const { access_token, user } = (await renewed.json()) as { access_token: string; user: { role: string } };
+    expect(user.role).toBe("USER");
+    expect((await ask("/v1/api/users/me", { token: access_token })).body.role).toBe("USER");
+    expect((await ask("/v1/api/admin/users", { token: access_token })).status).toBe(403);
+  });
+
+  it("A5: a deleted person leaves no device, no address and nothing to go on with", async () => {
+    const person = await be("gone@example.com");
+    expect((await ask("/v1/api/users/me", { method: "DELETE", token: person.token })).status).toBe(204);
+    expect((await refreshed(person.cookies)).status).toBe(401);
+    const rows = await testEnv.DB.prepare(
+      `SELECT user_agent || address_prefix AS traces, (SELECT count(*) FROM refresh_tokens r WHERE r.session_id = s.id) AS tokens
+       FROM sessions s WHERE user_id = ?`,
+    )
+      .bind(person.id)
+      .all();
+    expect(rows.results).toEqual([{ traces: "", tokens: 0 }]);
+    const again = await call("/sandbox/login", { method: "POST", body: { email: "gone@example.com" } });
+    expect(((await again.json()) as { user: { id: string } }).user.id).not.toBe(person.id);
+    expect(cookiesOf(again.headers)).toContain("refresh=");
   });
 });

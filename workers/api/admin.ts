@@ -173,7 +173,7 @@ export async function giveRole(c: Ctx, identity: Identity, user_id: string, role
   const now_ms = Date.now();
   await db.batch([
     updateUser(db, user.id, { role, updated_at_ms: now_ms }),
-    cutTokens(db, `user:${user.id}`, now_ms + 1),
+    cutTokens(db, `user:${user.id}`, now_ms),
     writeAudit(db, c, identity, {
       action: "user.role",
       subject_kind: "user",
@@ -181,7 +181,7 @@ export async function giveRole(c: Ctx, identity: Identity, user_id: string, role
       details: { from: user.role, to: role },
     }),
   ]);
-  cutHere(`user:${user.id}`, now_ms + 1);
+  cutHere(`user:${user.id}`, now_ms);
   return { ...user, role };
 }
 
@@ -202,7 +202,7 @@ export async function setStatus(
   });
   if (status === "DISABLED") {
     await db.batch([change, audit, ...endSessionsOf(db, user.id, "disabled", now_ms)]);
-    cutHere(`user:${user.id}`, now_ms + 1);
+    cutHere(`user:${user.id}`, now_ms);
   } else {
     await db.batch([change, audit]);
   }

@@ -191,7 +191,7 @@ function newCode(): string {
 export async function endOwnSession(c: Ctx, session_id: string, reason: EndReason): Promise<void> {
   const now_ms = Date.now();
   await endSession(database(c.env), session_id, reason, now_ms);
-  cutHere(`session:${session_id}`, now_ms + 1);
+  cutHere(`session:${session_id}`, now_ms);
 }
 
 export function dropSessionCookies(c: Ctx): void {

@@ -100,7 +100,7 @@ export async function deleteAccount(c: Ctx, identity: Identity): Promise<void> {
   if (await hasOpenBookings(db, identity.user_id)) throw new Refusal("open_bookings");
   if (await hasOpenOrders(c.env, identity, now_ms)) throw new Refusal("open_bookings");
   await forgetUser(db, identity.user_id, now_ms);
-  cutHere(`user:${identity.user_id}`, now_ms + 1);
+  cutHere(`user:${identity.user_id}`, now_ms);
   dropSessionCookies(c);
 }
 

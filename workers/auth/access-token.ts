@@ -26,11 +26,11 @@ const verified = remembered<AccessClaims>(20_000);
 
 export async function signAccessToken(
   env: TokenEnv,
-  subject: Pick<AccessClaims, "sub" | "sid" | "role">,
+  subject: Pick<AccessClaims, "sub" | "sid" | "role"> & { readonly at_ms?: number },
   now_ms: number,
 ): Promise<string> {
   const { kid, key } = await signingKey(env.SIGNING_KEYS, "access");
-  return new SignJWT({ sid: subject.sid, role: subject.role, at_ms: now_ms })
+  return new SignJWT({ sid: subject.sid, role: subject.role, at_ms: subject.at_ms ?? now_ms })
     .setProtectedHeader({ alg: "ES256", kid, typ: ACCESS_TYPE })
     .setSubject(subject.sub)
     .setIssuer(env.ISSUER)

@@ -31,12 +31,12 @@ export async function refreshSession(c: Ctx, token: string | undefined) {
   const successor = await successorOf(c.env.SIGNING_KEYS, token);
   const successor_hash = await sha256Base64Url(successor);
   const expires_at_ms = Math.min(now_ms + SESSION_MS, session.created_at_ms + SESSION_WHOLE_MS);
-  const given = { session_id: session.id, refresh_token: successor, expires_at_ms };
+  const given = { user_id: user.id, session_id: session.id, refresh_token: successor, expires_at_ms };
   const row = { hash: successor_hash, session_id: session.id, issued_at_ms: now_ms, expires_at_ms };
-  if (await rotateRefreshToken(db, { hash, successor: row, now_ms })) return giveTokens(c, user, given);
-  if (await isWithinGrace(c, hash, successor_hash)) return giveTokens(c, user, given);
+  if (await rotateRefreshToken(db, { hash, successor: row, now_ms })) return giveTokens(c, given);
+  if (await isWithinGrace(c, hash, successor_hash)) return giveTokens(c, given);
   await endSession(db, session.id, "reuse", now_ms);
-  cutHere(`session:${session.id}`, now_ms + 1);
+  cutHere(`session:${session.id}`, now_ms);
   log("warn", "refresh_token_reused", { request_id: c.get("request_id"), session_id: session.id, user_id: user.id });
   throw new Refusal("session_ended");
 }

@@ -2,8 +2,8 @@
 // access token in the answer for programs.
 
 import { database } from "../db/database.ts";
-import { readIdentities, type UserRow, userAnswerOf } from "../db/people.ts";
-import { insertRefreshToken, insertSession } from "../db/sessions.ts";
+import { type UserRow, userAnswerOf } from "../db/people.ts";
+import { insertRefreshToken, insertSession, readStanding } from "../db/sessions.ts";
 import type { Ctx } from "../env.ts";
 import { Refusal } from "../failures.ts";
 import { newId, randomToken, sha256Base64Url } from "../http/hash.ts";
@@ -38,17 +38,26 @@ export async function startSession(c: Ctx, user: UserRow) {
     }),
   ]);
   c.executionCtx.waitUntil(tellOfSignIn(c.env, user, session));
-  return giveTokens(c, user, { session_id, refresh_token, expires_at_ms });
+  return giveTokens(c, { user_id: user.id, session_id, refresh_token, expires_at_ms });
 }
 
-type Given = { readonly session_id: string; readonly refresh_token: string; readonly expires_at_ms: number };
+type Given = {
+  readonly user_id: string;
+  readonly session_id: string;
+  readonly refresh_token: string;
+  readonly expires_at_ms: number;
+};
 
-export async function giveTokens(c: Ctx, user: UserRow, given: Given) {
+/** The role is the one of now: it may have been taken away since the road here began. */
+export async function giveTokens(c: Ctx, given: Given) {
   const now_ms = c.get("now_ms");
-  const access_token = await signAccessToken(c.env, { sub: user.id, sid: given.session_id, role: user.role }, now_ms);
+  const standing = await readStanding(database(c.env), given);
+  if (standing === null) throw new Refusal("session_ended");
+  const { user, identities, tokens_from_ms } = standing;
+  const subject = { sub: user.id, sid: given.session_id, role: user.role, at_ms: Math.max(now_ms, tokens_from_ms) };
+  const access_token = await signAccessToken(c.env, subject, now_ms);
   writeCookie(c, "access", access_token, ACCESS_TOKEN_MS / 1_000);
   writeCookie(c, "refresh", given.refresh_token, Math.max(0, Math.floor((given.expires_at_ms - now_ms) / 1_000)));
-  const identities = await readIdentities(database(c.env), user.id);
   c.header("cache-control", "no-store");
   return {
     access_token,

@@ -3,7 +3,7 @@
 // a copy older than REFRESH_MS is renewed in the background, one older than STALE_MS before anyone is believed.
 
 import { database } from "../db/database.ts";
-import { cutsSince } from "../db/token-cuts.ts";
+import { cutBeforeMs, cutsSince } from "../db/token-cuts.ts";
 import type { Ctx } from "../env.ts";
 import { log, thrown } from "../log.ts";
 import { ACCESS_TOKEN_MS } from "./access-token.ts";
@@ -50,6 +50,6 @@ async function renew(env: Env, now_ms: number): Promise<void> {
 }
 
 /** A cut made in this isolate holds here at once; the others read it within a minute. */
-export function cutHere(subject: string, before_ms: number): void {
-  cuts.by_subject.set(subject, before_ms);
+export function cutHere(subject: string, now_ms: number): void {
+  cuts.by_subject.set(subject, cutBeforeMs(now_ms));
 }

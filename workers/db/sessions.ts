@@ -1,8 +1,8 @@
 // Sessions and their refresh tokens. A session is a family of tokens: one live at a time, each made from the last.
-import { and, desc, eq, gt, isNull, ne, sql } from "drizzle-orm";
-import { refresh_tokens, sessions, token_cuts } from "../../schema/tables/people.ts";
+import { and, asc, desc, eq, gt, isNull, ne, sql } from "drizzle-orm";
+import { identities, refresh_tokens, sessions, token_cuts, users } from "../../schema/tables/people.ts";
 import type { Database } from "./database.ts";
-import { cutTokens } from "./token-cuts.ts";
+import { cutBeforeMs, cutTokens } from "./token-cuts.ts";
 
 export type SessionRow = typeof sessions.$inferSelect;
 export type EndReason = NonNullable<SessionRow["end_reason"]>;
@@ -47,6 +47,27 @@ export async function rotateRefreshToken(db: Database, { hash, successor, now_ms
   return taken.length === 1;
 }
 
+/**
+ * Who a session belongs to at this moment, read in one step after its rows were written: whatever ended it before is
+ * seen here, and what ends it later cuts the token that is about to be signed.
+ */
+export async function readStanding(db: Database, { user_id, session_id }: { user_id: string; session_id: string }) {
+  const [found, list, cuts] = await db.batch([
+    db
+      .select({ user: users })
+      .from(sessions)
+      .innerJoin(users, eq(users.id, sessions.user_id))
+      .where(and(eq(sessions.id, session_id), isNull(sessions.ended_at_ms), eq(users.status, "ACTIVE"))),
+    db.select().from(identities).where(eq(identities.user_id, user_id)).orderBy(asc(identities.created_at_ms)),
+    db
+      .select({ before_ms: token_cuts.before_ms })
+      .from(token_cuts)
+      .where(eq(token_cuts.subject, `user:${user_id}`)),
+  ]);
+  const user = found[0]?.user;
+  return user === undefined ? null : { user, identities: list, tokens_from_ms: cuts[0]?.before_ms ?? 0 };
+}
+
 /** Ends the family and cuts its access tokens, in one batch. */
 export async function endSession(db: Database, session_id: string, reason: EndReason, now_ms: number): Promise<void> {
   await db.batch([
@@ -54,7 +75,7 @@ export async function endSession(db: Database, session_id: string, reason: EndRe
       .update(sessions)
       .set({ ended_at_ms: now_ms, end_reason: reason })
       .where(and(eq(sessions.id, session_id), isNull(sessions.ended_at_ms))),
-    cutTokens(db, `session:${session_id}`, now_ms + 1),
+    cutTokens(db, `session:${session_id}`, now_ms),
   ]);
 }
 
@@ -65,7 +86,7 @@ export async function endOtherSessions(
   now_ms: number,
 ): Promise<string[]> {
   const others = and(eq(sessions.user_id, user_id), ne(sessions.id, kept_id), isNull(sessions.ended_at_ms));
-  const before_ms = now_ms + 1;
+  const before_ms = cutBeforeMs(now_ms);
   const [, ended] = await db.batch([
     db
       .insert(token_cuts)
@@ -87,7 +108,7 @@ export const endSessionsOf = (db: Database, user_id: string, reason: EndReason, 
       .update(sessions)
       .set({ ended_at_ms: now_ms, end_reason: reason })
       .where(and(eq(sessions.user_id, user_id), isNull(sessions.ended_at_ms))),
-    cutTokens(db, `user:${user_id}`, now_ms + 1),
+    cutTokens(db, `user:${user_id}`, now_ms),
   ] as const;
 
 export const listSessions = (db: Database, user_id: string, now_ms: number): Promise<SessionRow[]> =>

@@ -131,6 +131,6 @@ export const endOthers = asFan(async (c, { identity }) => {
   const now_ms = Date.now();
   const about = { user_id: identity.user_id, kept_id: identity.session_id };
   const ended = await endOtherSessions(database(c.env), about, now_ms);
-  for (const session_id of ended) cutHere(`session:${session_id}`, now_ms + 1);
+  for (const session_id of ended) cutHere(`session:${session_id}`, now_ms);
   return c.redirect(`${paths.sessions}?done=others_ended`, 303);
 });
