@@ -25,11 +25,18 @@ export type Instance = {
   readonly output: () => string;
 };
 
-type Start = { readonly state_dir: string; readonly port: number; readonly env?: Record<string, string> };
+type Start = {
+  readonly state_dir: string;
+  readonly port: number;
+  readonly env?: Record<string, string>;
+  /** A lower limit on open files than this machine's own. */
+  readonly descriptors_max?: number;
+};
 
-export async function start({ state_dir, port, env = {} }: Start): Promise<Instance> {
+export async function start({ state_dir, port, env = {}, descriptors_max }: Start): Promise<Instance> {
   const started_ms = Date.now();
-  const child = spawn("npm", ["start"], {
+  const limit = descriptors_max === undefined ? "" : `ulimit -n ${descriptors_max}; `;
+  const child = spawn("sh", ["-c", `${limit}exec npm start`], {
     env: { ...process.env, PORT: String(port), STATE_DIR: state_dir, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
