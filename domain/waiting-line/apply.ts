@@ -38,7 +38,7 @@ export function apply(state: LineState, event: LineEvent): void {
       return;
     case "expired":
       if (event.what === "claim") state.totals.no_shows++;
-      leavePlace(state, { at_ms: event.at_ms, position: event.position, draining: false }, ENTRY.EXPIRED);
+      leavePlace(state, { ...event, draining: event.draining ?? false }, ENTRY.EXPIRED);
       return;
     case "released":
       observeFlow(state, event.at_ms, 0);
@@ -118,6 +118,7 @@ function applyAdmitted(state: LineState, event: EventOf<"admitted">): void {
 const newGuest = (position: number, deadline_ms: number, admitted_at_ms: number): Guest => ({
   position,
   deadline_ms,
+  promised_ms: deadline_ms,
   admitted_at_ms,
   prolonged: false,
   hold_used: false,
@@ -140,6 +141,7 @@ function leavePlace(state: LineState, parting: Parting, status: number): void {
   const guest = state.room.get(position);
   if (guest !== undefined && parting.draining) {
     guest.draining = true;
+    guest.deadline_ms = guest.promised_ms;
     state.draining++;
   } else state.room.delete(position);
 }
@@ -158,6 +160,7 @@ function withGuest(state: LineState, position: number, change: (guest: Guest) =>
   const guest = state.room.get(position);
   if (guest === undefined) return;
   change(guest);
+  guest.promised_ms = Math.max(guest.promised_ms, guest.deadline_ms);
   state.deadline_bound_ms = Math.min(state.deadline_bound_ms, guest.deadline_ms);
 }
 

@@ -16,13 +16,15 @@ export function decideDue(state: LineState, now_ms: number): readonly LineEvent[
   }
   const line_ms = lineTime(state, now_ms);
   if (line_ms < state.deadline_bound_ms) return events;
-  for (const { position, deadline_ms, draining } of state.room.values()) {
+  for (const { position, deadline_ms, promised_ms, draining } of state.room.values()) {
     if (deadline_ms > line_ms) continue;
     // The pass has run out by its own signature, so there is nothing left to tell the ledgers.
     if (draining) events.push({ kind: "released", at_ms: now_ms, position });
     else {
       const what = statusAt(state, position) === ENTRY.ADMITTED ? "claim" : "pass";
-      events.push({ kind: "expired", at_ms: now_ms, position, what });
+      // An order's time is over before the time its pass was signed for: the slot may not go on while that pass works.
+      const early = promised_ms > line_ms && mustTell(state);
+      events.push({ kind: "expired", at_ms: now_ms, position, what, ...(early ? { draining: true } : {}) });
     }
   }
   return events;

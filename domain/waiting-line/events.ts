@@ -45,7 +45,8 @@ export type LineEvent =
   | { kind: "claimed"; at_ms: number; position: number; by: ClaimedBy }
   | { kind: "prolonged"; at_ms: number; position: number }
   | { kind: "tracked"; at_ms: number; position: number; phase: PurchasePhase; until_ms: number }
-  | { kind: "expired"; at_ms: number; position: number; what: "claim" | "pass" }
+  /** `draining` where a pass signed for longer is still in the fan's hand: the ledgers hear of it first. */
+  | { kind: "expired"; at_ms: number; position: number; what: "claim" | "pass"; draining?: boolean }
   | { kind: "finished"; at_ms: number; position: number; draining: boolean }
   | { kind: "removed"; at_ms: number; position: number; reason: string; draining: boolean }
   | { kind: "released"; at_ms: number; position: number }

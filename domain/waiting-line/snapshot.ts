@@ -6,7 +6,7 @@ import { fillFenwick } from "./fenwick.ts";
 import { type Guest, type LineState, newLineState } from "./state.ts";
 
 /** Raised when the shape changes: an older snapshot is then left aside and the rows are read instead. */
-export const SNAPSHOT_VERSION = 1;
+export const SNAPSHOT_VERSION = 2;
 
 export const SNAPSHOT_PARTS = ["entries", "high", "low", "position"] as const;
 export type SnapshotPart = (typeof SNAPSHOT_PARTS)[number];

@@ -8,6 +8,8 @@ import { type Fenwick, growFenwick, marksUpTo, newFenwick } from "./fenwick.ts";
 export type Guest = {
   position: number;
   deadline_ms: number;
+  /** The latest deadline any pass of this place was signed with: an order may end sooner, its pass is still in a hand. */
+  promised_ms: number;
   admitted_at_ms: number;
   prolonged: boolean;
   /** A hold extends the pass once; a later one does not. */

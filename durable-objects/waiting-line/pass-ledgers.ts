@@ -11,7 +11,7 @@ export type EndedPass = {
   /** When its signature runs out by itself: from then on a ledger may forget it. */
   readonly expires_at_ms: number;
   /** Leaving and removal also end what the fan holds. */
-  readonly cause: "left" | "removed" | "finished";
+  readonly cause: "left" | "removed" | "expired" | "finished";
 };
 
 /** What the line needs of one showtime's ledger. Every call may come twice. */
@@ -49,7 +49,9 @@ export async function tellLedgers(
 
 function causeOf(state: LineState, position: number): EndedPass["cause"] {
   const status = statusAt(state, position);
-  return status === ENTRY.LEFT ? "left" : status === ENTRY.REMOVED ? "removed" : "finished";
+  if (status === ENTRY.LEFT) return "left";
+  if (status === ENTRY.REMOVED) return "removed";
+  return status === ENTRY.EXPIRED ? "expired" : "finished";
 }
 
 /** The ledgers that have not heard of the latest pause or its end. */
