@@ -113,7 +113,7 @@ class JournalReader {
 
   async #needMap(layout_version: string): Promise<void> {
     if (this.#maps.has(layout_version)) return;
-    const found = await this.#ask(`/v1/api/admin/layouts/${layout_version}`, layout);
+    const found = await this.#ask(`/v1/api/admin/layouts?version=${encodeURIComponent(layout_version)}`, layout);
     this.#maps.set(layout_version, compileMap(found as unknown as Layout));
   }
 }

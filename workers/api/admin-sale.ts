@@ -82,14 +82,15 @@ export const adminSaleRoutes: readonly Route[] = [
   route(
     {
       method: "GET",
-      path: "/v1/api/admin/layouts/{layout_version}",
+      path: "/v1/api/admin/layouts",
       tag: "Admin",
       summary: "A seat layout by its version, older ones too",
       access: "admin",
+      query: z.object({ version: z.string().check(z.minLength(1), z.maxLength(120)) }),
       answers: { 200: layoutAnswer },
-      refusals: ["not_found"],
+      refusals: ["not_found", "invalid"],
     },
-    async (c, { params }) => layoutResponse(c, params.layout_version),
+    async (c, { query }) => layoutResponse(c, query.version),
   ),
 ];
 
