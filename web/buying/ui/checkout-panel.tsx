@@ -31,27 +31,29 @@ export const CheckoutPanel = ({ facts, state, now_ms, acts }: CheckoutPanelProps
   return (
     <>
       {booking === null || step.at === "checking" ? null : <TimeLeft words={words} booking={booking} now_ms={now_ms} />}
-      <div class="pay-news" aria-live="polite" role="status">
-        {problem === null || busy ? null : (
-          <ProblemNews facts={facts} problem={problem} booking={booking} now_ms={now_ms} />
-        )}
-        {step.at === "checking" ? <Checking words={words} long={now_ms - step.since_ms > LONG_MS} /> : null}
-        {state.cut_off ? <p class="pay-cut">{words.offline}</p> : null}
-        {step.at === "ordering" && acts !== null ? <p class="pay-doing">{words.ordering}</p> : null}
-      </div>
       <Ways facts={facts} hidden={step.at === "checking" || step.at === "over"} />
-      {step.at === "checking" || step.at === "over" ? null : (
-        <div class="pay-action">
-          <p class="pay-total">
-            <span>{words.total}</span>
-            <strong class="tabular">{money(facts.total_krw, facts.language)}</strong>
-          </p>
-          <PayButton facts={facts} state={state} acts={acts} />
-          <p class="pay-agree" id="pay-agree">
-            {words.agree}
-          </p>
+      {/* One place under the thumb: what happened, and right below it what to press. */}
+      <div class="pay-action">
+        <div class="pay-news" role="status">
+          {problem === null || busy ? null : (
+            <ProblemNews facts={facts} problem={problem} booking={booking} now_ms={now_ms} />
+          )}
+          {step.at === "checking" ? <Checking words={words} long={now_ms - step.since_ms > LONG_MS} /> : null}
+          {state.cut_off ? <p class="pay-cut">{words.offline}</p> : null}
         </div>
-      )}
+        {step.at === "checking" || step.at === "over" ? null : (
+          <>
+            <p class="pay-total">
+              <span>{words.total}</span>
+              <strong class="tabular">{money(facts.total_krw, facts.language)}</strong>
+            </p>
+            <PayButton facts={facts} state={state} acts={acts} />
+            <p class="pay-agree" id="pay-agree">
+              {words.agree}
+            </p>
+          </>
+        )}
+      </div>
       {facts.payment?.simulated === true && step.at === "ready" && acts !== null && facts.total_krw > 0 ? (
         <SandboxControl words={words} simulate={acts.simulate} />
       ) : null}

@@ -126,16 +126,20 @@ const Stub = ({ frame, view }: PageProps<TicketView>): JSX.Element => {
   );
 };
 
+/** Whole pixels for each module: a scanner's camera likes even squares. */
+const PIXELS_PER_MODULE = 4;
+
 const Code = ({ frame, svg }: { readonly frame: PageFrame; readonly svg: string }): JSX.Element => {
   const { ticket } = wordsFor(frame.language).buying;
+  const side = PIXELS_PER_MODULE * Number(/viewBox="0 0 (\d+)/.exec(svg)?.[1] ?? 70);
   return (
     <figure class="ticket-code">
       <img
         class="ticket-qr"
         src={`data:image/svg+xml,${encodeURIComponent(svg)}`}
         alt={ticket.code}
-        width="240"
-        height="240"
+        width={side}
+        height={side}
       />
       <figcaption class="ticket-label no-print">{ticket.codeText}</figcaption>
     </figure>
