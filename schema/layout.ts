@@ -1,6 +1,7 @@
 // The shape of a seat layout: what the organiser sends, what is kept, what a fan's map receives.
 // Layouts are immutable: a change makes a new version, and a showtime keeps the version it was sold with.
 import * as z from "zod/mini";
+import { textLine } from "./http/text.ts";
 import { LIMITS } from "./limits.ts";
 
 export const GRADES = ["VIP", "R", "S", "A", "B", "STANDING"] as const;
@@ -63,8 +64,8 @@ export type Layout = {
   readonly focal_point: Point;
 };
 
-const shortText = z.string().check(z.trim(), z.minLength(1), z.maxLength(LIMITS.section_name_chars));
-const label = z.string().check(z.trim(), z.minLength(1), z.maxLength(LIMITS.seat_label_chars));
+const shortText = textLine(1, LIMITS.section_name_chars);
+const label = textLine(1, LIMITS.seat_label_chars);
 const coordinate = z.int().check(z.minimum(-LIMITS.coordinate_max), z.maximum(LIMITS.coordinate_max));
 const point = z.object({ x: coordinate, y: coordinate });
 const outline = z.array(point).check(z.minLength(3), z.maxLength(LIMITS.outline_points));

@@ -4,10 +4,11 @@ import { GRADES, layoutInput, SEAT_TAGS } from "../layout.ts";
 import { LIMITS } from "../limits.ts";
 import { countInt, id, krw, pageQuery, queryInt, timeMs } from "./common.ts";
 import { email } from "./people.ts";
+import { textLine, textLines } from "./text.ts";
 import { GENRES, REGIONS, SALE_STATUSES, SHOW_STATUSES } from "./words.ts";
 
-const title = z.string().check(z.trim(), z.minLength(1), z.maxLength(LIMITS.title_chars));
-const description = z.string().check(z.maxLength(LIMITS.description_chars));
+const title = textLine(1, LIMITS.title_chars);
+const description = textLines(LIMITS.description_chars);
 const grade = z.enum(GRADES);
 const DAY_MS = 86_400_000;
 const TIME_MAX_MS = 8_640_000_000_000;
@@ -83,8 +84,8 @@ function isTimeZone(name: string): boolean {
 }
 
 export const venueInput = z.extend(layoutInput, {
-  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(LIMITS.venue_name_chars)),
-  name_en: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(LIMITS.venue_name_chars))),
+  name: textLine(1, LIMITS.venue_name_chars),
+  name_en: z.optional(textLine(1, LIMITS.venue_name_chars)),
   region: z.enum(REGIONS),
   time_zone: timeZone,
 });

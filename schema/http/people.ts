@@ -2,12 +2,20 @@
 import * as z from "zod/mini";
 import { LIMITS } from "../limits.ts";
 import { id, pageQuery, timeMs } from "./common.ts";
+import { textLine } from "./text.ts";
 import { LANGUAGES, ROLES } from "./words.ts";
 
-/** Addresses are compared lower-cased. The shape is checked loosely: the mail itself is the proof. */
+/**
+ * Addresses are compared lower-cased, so they are plain ASCII: folding other letters can turn one person's address into
+ * another's. Whether there is such a mailbox only the mail itself can prove.
+ */
+const EMAIL =
+  /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/;
 export const email = z.pipe(
-  z.string().check(z.trim(), z.toLowerCase(), z.maxLength(LIMITS.email_chars)),
-  z.string().check(z.regex(/^[^\s@<>"(),:;[\]\\]+@[^\s@<>"(),:;[\]\\]+\.[^\s@.<>"(),:;[\]\\]{2,}$/, "a mail address")),
+  z
+    .string()
+    .check(z.trim(), z.maxLength(LIMITS.email_chars), z.regex(/^[\x21-\x7e]*$/, "a mail address"), z.toLowerCase()),
+  z.string().check(z.regex(EMAIL, "a mail address")),
 );
 
 export const PROVIDERS = ["google", "kakao", "naver"] as const;
@@ -61,7 +69,7 @@ export const sessionItem = z.object({
 
 export const profilePatch = z.partial(
   z.object({
-    name: z.string().check(z.trim(), z.maxLength(LIMITS.name_chars)),
+    name: textLine(0, LIMITS.name_chars),
     phone: z
       .string()
       .check(z.trim(), z.maxLength(LIMITS.phone_chars), z.regex(/^(\+?[\d -]{7,20})?$/, "a phone number")),

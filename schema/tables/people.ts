@@ -100,6 +100,7 @@ export const code_sends = sqliteTable(
   (t) => [
     index("code_sends_challenge").on(t.challenge_hash, t.at_ms),
     index("code_sends_range").on(t.address_range, t.at_ms),
+    index("code_sends_email").on(t.email, t.at_ms),
     index("code_sends_at").on(t.at_ms),
   ],
 );

@@ -201,3 +201,65 @@ describe("A3: a token signed in the moment in which its rights were taken away",
     expect(cookiesOf(again.headers)).toContain("refresh=");
   });
 });
+
+describe("A2: codes by mail are no way to bury or to guess", () => {
+  const askFor = (email: string, range = "") =>
+    call("/v1/api/auth/codes", { method: "POST", body: { email }, headers: { "cf-connecting-ip": range } });
+  const sentBefore = (email: string, range: string, count: number, age_ms: number) =>
+    testEnv.DB.batch(
+      Array.from({ length: count }, (_, n) =>
+        testEnv.DB.prepare(
+          "INSERT INTO code_sends (challenge_hash, address_range, email, at_ms) VALUES (?, ?, ?, ?)",
+        ).bind(`c${n}${range}`, range, email, Date.now() - age_ms),
+      ),
+    );
+  const HOUR_MS = 3_600_000;
+
+  it("A2: twenty asks at once send five letters", async () => {
+    const answers = await Promise.all(Array.from({ length: 20 }, () => askFor("buried@example.com", "203.0.113.9")));
+    expect(answers.filter(({ status }) => status === 202)).toHaveLength(5);
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(15);
+  });
+
+  it("A2: from one range forty letters a day to an address, and not one more", async () => {
+    await sentBefore("day@example.com", "203.0.113.0/24", 39, HOUR_MS);
+    expect((await askFor("day@example.com", "203.0.113.7")).status).toBe(202);
+    expect((await askFor("day@example.com", "203.0.113.8")).status).toBe(429);
+  });
+
+  it("D68: a hundred letters asked for by the whole world do not keep the owner out at home", async () => {
+    await call("/sandbox/login", {
+      method: "POST",
+      body: { email: "wanted@example.com" },
+      headers: { "cf-connecting-ip": "198.51.100.4" },
+    });
+    for (let n = 0; n < 4; n += 1) await sentBefore("wanted@example.com", `10.0.${n}.0/24`, 25, HOUR_MS);
+    expect((await askFor("wanted@example.com", "192.0.2.1")).status).toBe(429);
+    expect((await askFor("wanted@example.com", "198.51.100.77")).status).toBe(202);
+  });
+
+  it.each(["a\u0000@example.com", "\u212aim@example.com", "a@\uff58.com", "a@x..com", "a.@x.com", "-@x", "a@x.c"])(
+    "A4: %j is no address",
+    async (email) => {
+      expect((await askFor(email)).status).toBe(422);
+    },
+  );
+});
+
+describe("C1: words are there to be read", () => {
+  it.each(["a\u0000b", "a\ud800b", "\u200b\u200b", "\u3164", "\u202eabc", "a\nb"])(
+    "C1: %j is no title and no name",
+    async (text) => {
+      const { token } = await be("words@example.com", "MANAGER");
+      const venue = await ask("/v1/api/manage/venues", { method: "POST", token, body: { ...VENUE, name: text } });
+      expect(venue.status).toBe(422);
+      expect((await ask("/v1/api/users/me", { method: "PATCH", token, body: { name: text } })).status).toBe(422);
+    },
+  );
+
+  it.each(["이준호", "O'Neil — Ünal 🎭👩‍👩‍👧", "א ב ג"])("C1: %j is one", async (text) => {
+    const { token } = await be("words@example.com");
+    const saved = await ask("/v1/api/users/me", { method: "PATCH", token, body: { name: text } });
+    expect([saved.status, saved.body.name]).toEqual([200, text]);
+  });
+});

@@ -6,7 +6,7 @@ import { refreshSession } from "../auth/refresh.ts";
 import { addressPrefix, startSession } from "../auth/session.ts";
 import { cutHere } from "../auth/token-cuts.ts";
 import { database } from "../db/database.ts";
-import { CODE_MS, insertCodeSend, isChallenge, mayCodeBeSent, putCode, tryCode } from "../db/login-codes.ts";
+import { CODE_MS, isChallenge, putCode, takeCodeSend, tryCode } from "../db/login-codes.ts";
 import { userOfVerifiedEmail } from "../db/people.ts";
 import { type EndReason, endSession, listSessions, readSession } from "../db/sessions.ts";
 import type { Ctx } from "../env.ts";
@@ -138,7 +138,7 @@ export async function sendCode(c: Ctx, email: string, known_challenge: string | 
   const challenge_hash = await sha256Base64Url(challenge);
   const address_range = addressPrefix(c.req.header("cf-connecting-ip") ?? "");
   const send = { challenge_hash, address_range, email };
-  if (!(await mayCodeBeSent(db, send, now_ms))) throw new Refusal("codes_limit", undefined, CODES_WAIT_S);
+  if (!(await takeCodeSend(db, send, now_ms))) throw new Refusal("codes_limit", undefined, CODES_WAIT_S);
   const code = newCode();
   const mail = orderMail(
     db,
@@ -152,11 +152,7 @@ export async function sendCode(c: Ctx, email: string, known_challenge: string | 
     now_ms,
   );
   const code_hash = await codeHash(challenge, code);
-  await db.batch([
-    putCode(db, { challenge_hash, email, code_hash }, now_ms),
-    insertCodeSend(db, send, now_ms),
-    mail.statement,
-  ]);
+  await db.batch([putCode(db, { challenge_hash, email, code_hash }, now_ms), mail.statement]);
   c.executionCtx.waitUntil(hintMail(c.env, [mail.id]));
   writeCookie(c, "challenge", challenge, CODES_WAIT_S);
   c.header("cache-control", "no-store");

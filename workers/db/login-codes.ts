@@ -1,7 +1,7 @@
 // Mail codes: one per challenge, three minutes, five tries. Every step that counts is one atomic statement, so that
 // parallel guesses count as what they are.
-import { and, count, eq, gt, isNull, lt, sql } from "drizzle-orm";
-import { code_sends, login_codes } from "../../schema/tables/people.ts";
+import { and, eq, isNull, lt, type SQL, sql } from "drizzle-orm";
+import { code_sends, login_codes, sessions, users } from "../../schema/tables/people.ts";
 import type { Database } from "./database.ts";
 
 export const CODE_MS = 3 * 60_000;
@@ -10,37 +10,39 @@ const SENDS_WINDOW_MS = 10 * 60_000;
 const SENDS_MAX = 5;
 /** A whole hall behind one address signs in at the same minute; a machine asks for more than a hall. */
 const SENDS_PER_RANGE_MAX = 2_000;
+const DAY_MS = 86_400_000;
+/** Guesses a day: two hundred from one range, five hundred from the whole world, of a million. */
+const SENDS_PER_RANGE_AND_EMAIL_DAY_MAX = 40;
+const SENDS_PER_EMAIL_DAY_MAX = 100;
 
 export type CodeRow = typeof login_codes.$inferSelect;
 export type CodeSend = { readonly challenge_hash: string; readonly address_range: string; readonly email: string };
 
 /**
- * Five in ten minutes per challenge, and per address range and mail address, so that dropping the cookie gains nothing.
- * Never per mail address alone: then anyone could use up another's codes.
+ * Counts this send, or refuses it: the look and the count are one statement, so that parallel asks count as what they
+ * are. Five in ten minutes per challenge, and per address range and mail address, so that dropping the cookie gains
+ * nothing. Over a day each send gives a stranger five guesses at six digits, so there is a day's measure too; the one
+ * over all ranges is not for ranges from which the account was signed in to, or anyone could use up another's codes.
  */
-export async function mayCodeBeSent(db: Database, send: CodeSend, now_ms: number): Promise<boolean> {
-  const recent = gt(code_sends.at_ms, now_ms - SENDS_WINDOW_MS);
-  const from_range = eq(code_sends.address_range, send.address_range);
-  const [by_challenge, by_range_and_email, by_range] = await db.batch([
-    db
-      .select({ sent: count() })
-      .from(code_sends)
-      .where(and(eq(code_sends.challenge_hash, send.challenge_hash), recent)),
-    db
-      .select({ sent: count() })
-      .from(code_sends)
-      .where(and(from_range, eq(code_sends.email, send.email), recent)),
-    db.select({ sent: count() }).from(code_sends).where(and(from_range, recent)),
-  ]);
-  return (
-    (by_challenge[0]?.sent ?? 0) < SENDS_MAX &&
-    (by_range_and_email[0]?.sent ?? 0) < SENDS_MAX &&
-    (by_range[0]?.sent ?? 0) < SENDS_PER_RANGE_MAX
-  );
+export async function takeCodeSend(db: Database, send: CodeSend, now_ms: number): Promise<boolean> {
+  const recent = sql`${code_sends.at_ms} > ${now_ms - SENDS_WINDOW_MS}`;
+  const today = sql`${code_sends.at_ms} > ${now_ms - DAY_MS}`;
+  const from_range = sql`${code_sends.address_range} = ${send.address_range}`;
+  const to_email = sql`${code_sends.email} = ${send.email}`;
+  const sent = (which: SQL) => sql`(SELECT count(*) FROM ${code_sends} WHERE ${which})`;
+  const rows = await db.all<{ id: number }>(sql`
+    INSERT INTO ${code_sends} (challenge_hash, address_range, email, at_ms)
+    SELECT ${send.challenge_hash}, ${send.address_range}, ${send.email}, ${now_ms}
+    WHERE ${sent(sql`${code_sends.challenge_hash} = ${send.challenge_hash} AND ${recent}`)} < ${SENDS_MAX}
+      AND ${sent(sql`${to_email} AND ${from_range} AND ${recent}`)} < ${SENDS_MAX}
+      AND ${sent(sql`${from_range} AND ${recent}`)} < ${SENDS_PER_RANGE_MAX}
+      AND ${sent(sql`${to_email} AND ${from_range} AND ${today}`)} < ${SENDS_PER_RANGE_AND_EMAIL_DAY_MAX}
+      AND (${sent(sql`${to_email} AND ${today}`)} < ${SENDS_PER_EMAIL_DAY_MAX} OR EXISTS (
+        SELECT 1 FROM ${sessions} JOIN ${users} ON ${users.id} = ${sessions.user_id}
+        WHERE ${users.email} = ${send.email} AND ${sessions.address_prefix} = ${send.address_range}))
+    RETURNING id`);
+  return rows.length === 1;
 }
-
-export const insertCodeSend = (db: Database, send: CodeSend, now_ms: number) =>
-  db.insert(code_sends).values({ ...send, at_ms: now_ms });
 
 /** A resend takes its own challenge's row, and with it the former code. */
 export const putCode = (db: Database, row: Pick<CodeRow, "challenge_hash" | "email" | "code_hash">, now_ms: number) => {

@@ -44,7 +44,7 @@ async function sweep(env: Env, now_ms: number): Promise<void> {
     db.delete(refresh_tokens).where(lt(refresh_tokens.expires_at_ms, now_ms - DAY_MS)),
     // Kept a while for "where was I signed in"; their tokens are gone long before.
     db.delete(sessions).where(lt(sessions.expires_at_ms, now_ms - SESSIONS_KEPT_MS)),
-    db.delete(code_sends).where(lt(code_sends.at_ms, now_ms - HOUR_MS)),
+    db.delete(code_sends).where(lt(code_sends.at_ms, now_ms - DAY_MS)),
     db.delete(token_cuts).where(lt(token_cuts.made_at_ms, now_ms - ACCESS_TOKEN_MS - HOUR_MS)),
   ]);
 }

@@ -1,0 +1,1 @@
+CREATE INDEX `code_sends_email` ON `code_sends` (`email`,`at_ms`);
