@@ -5,6 +5,8 @@ import { defineConfig } from "vite";
 const ISLANDS = [
   "site.ts",
   "account.ts",
+  "bell.ts",
+  "notifications.tsx",
   "line.tsx",
   "verify.tsx",
   "seat-map.tsx",

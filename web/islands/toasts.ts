@@ -1,10 +1,16 @@
 // Short messages at the edge of the page, read out politely, gone by themselves or by a tap.
 const SHOWN_MS = 6_000;
 
-export type Toast = { readonly text: string; readonly tone?: "info" | "live"; readonly stays?: boolean };
+export type Toast = {
+  readonly text: string;
+  readonly tone?: "info" | "live";
+  readonly stays?: boolean;
+  /** What may still be done about it, while it is shown. */
+  readonly action?: { readonly label: string; readonly press: () => void };
+};
 
 /** Any island may call it, or send a "fairline:toast" event with a Toast as its detail. Returns how to take it away. */
-export const showToast = ({ text, tone = "info", stays = false }: Toast): (() => void) => {
+export const showToast = ({ text, tone = "info", stays = false, action }: Toast): (() => void) => {
   const region = document.querySelector<HTMLElement>("[data-toasts]");
   const toast = document.createElement("div");
   toast.className = `toast toast-${tone}`;
@@ -16,7 +22,19 @@ export const showToast = ({ text, tone = "info", stays = false }: Toast): (() =>
   close.textContent = region?.dataset.dismiss ?? "×";
   const remove = (): void => toast.remove();
   close.addEventListener("click", remove);
-  toast.append(words, close);
+  toast.append(words);
+  if (action !== undefined) {
+    const act = document.createElement("button");
+    act.type = "button";
+    act.className = "toast-close";
+    act.textContent = action.label;
+    act.addEventListener("click", () => {
+      remove();
+      action.press();
+    });
+    toast.append(act);
+  }
+  toast.append(close);
   region?.append(toast);
   if (!stays) setTimeout(remove, SHOWN_MS);
   return remove;

@@ -1,6 +1,6 @@
 // What messages say in English.
 import { grouped, money } from "./format.ts";
-import type { NoticeFacts, noticesKo } from "./notices-ko.ts";
+import type { bellKo, NoticeFacts, noticesKo } from "./notices-ko.ts";
 
 const show = (facts: NoticeFacts): string => (facts.show === null ? "A show you booked" : `“${facts.show}”`);
 const won = (facts: NoticeFacts): string => money(facts.amount_krw, "en");
@@ -14,10 +14,15 @@ const changes: Readonly<Record<string, string>> = {
   running_minutes: "running time",
 };
 
+export const bellEn: typeof bellKo = {
+  label: (unread) => (unread > 0 ? `Notifications, ${grouped(unread)} unread` : "Notifications"),
+  arrived: (count) => `${counted(count, "new notification", "new notifications")}.`,
+};
+
 export const noticesEn: typeof noticesKo = {
   title: "Notifications",
   description: "Bookings, payments, refunds and news of your shows in one place.",
-  bell: (unread) => (unread > 0 ? `Notifications, ${grouped(unread)} unread` : "Notifications"),
+  bell: bellEn,
   causes: {
     payment_done: (facts) => ({
       title: "You are booked",
@@ -105,9 +110,7 @@ export const noticesEn: typeof noticesKo = {
   emptyUnreadText: "You have seen everything.",
   emptyKindTitle: "None of this kind",
   toShows: "Find a show",
-  later: "Listening for news",
-  lost: "The connection is lost. Trying again.",
-  arrived: (count) => counted(count, "new notification", "new notifications"),
+  lost: "The connection is lost; trying again. Whatever you miss appears as soon as it is back.",
   choices: "How you get them",
   choicesText: "Notifications always stay here. Choose what also comes by mail.",
   choicesAlways: "A cancelled show and an automatic refund always come by mail too.",

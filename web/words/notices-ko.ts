@@ -80,10 +80,16 @@ const causes = {
   }),
 } satisfies Record<string, Say>;
 
+/** 모든 화면의 종이 하는 말. 화면마다 실리므로 따로 둔다. */
+export const bellKo = {
+  label: (unread: number): string => (unread > 0 ? `알림, 안 읽은 것 ${grouped(unread)}개` : "알림"),
+  arrived: (count: number): string => `새 알림 ${grouped(count)}개가 왔어요.`,
+};
+
 export const noticesKo = {
   title: "알림",
   description: "예매, 결제, 환불, 공연 소식을 한곳에서 봐요.",
-  bell: (unread: number): string => (unread > 0 ? `알림, 안 읽은 것 ${grouped(unread)}개` : "알림"),
+  bell: bellKo,
   causes,
   unknown: (): NoticeText => ({ title: "새 소식이 있어요", text: "자세한 내용은 열어서 확인해 주세요." }),
   passing: {
@@ -122,9 +128,7 @@ export const noticesKo = {
   emptyUnreadText: "모두 확인했어요.",
   emptyKindTitle: "이 종류의 알림이 없어요",
   toShows: "공연 찾기",
-  later: "새 알림을 받고 있어요",
-  lost: "연결이 끊겼어요. 다시 잇는 중이에요.",
-  arrived: (count: number): string => `새 알림 ${grouped(count)}개`,
+  lost: "연결이 끊겨 다시 잇고 있어요. 놓친 알림은 이어지면 바로 나와요.",
   choices: "받는 방법",
   choicesText: "알림은 언제나 여기에 남아요. 메일로도 받을 것을 골라 주세요.",
   choicesAlways: "공연 취소와 자동 환불은 언제나 메일로도 보내드려요.",

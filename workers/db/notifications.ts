@@ -221,11 +221,6 @@ export const restoreNotices = (
     now_ms,
   });
 
-/** Whether the fan ever had it: a second deletion of one's own is no fault. */
-export async function isOwnNotice(db: Database, user_id: string, id: string): Promise<boolean> {
-  return (await seqOfNotice(db, user_id, id)) !== null;
-}
-
 export async function listOpen(db: Database, user_id: string, until_ms: number): Promise<void> {
   await db
     .insert(open_inboxes)
@@ -236,3 +231,14 @@ export async function listOpen(db: Database, user_id: string, until_ms: number):
 /** Gone for longer than any undo is offered, and leases that ran out. */
 export const sweepInboxes = (db: Database, now_ms: number) =>
   [db.delete(open_inboxes).where(lte(open_inboxes.until_ms, now_ms))] as const;
+
+/** What a page that is made now has to be told of from here on. */
+export async function newestNotice(db: Database, user_id: string): Promise<string | null> {
+  const rows = await db
+    .select({ id: notifications.id })
+    .from(notifications)
+    .where(eq(notifications.user_id, user_id))
+    .orderBy(desc(notifications.seq))
+    .limit(1);
+  return rows[0]?.id ?? null;
+}

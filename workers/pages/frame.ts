@@ -16,7 +16,8 @@ export function frameOf(c: Ctx, ...islands: readonly string[]): PageFrame {
     path: c.req.method === "GET" ? url.pathname + url.search : formPath(c, url.origin),
     origin: url.origin,
     nonce: "",
-    assets: assetsFor(...islands),
+    // A signed-in reader's bell is live on every page.
+    assets: assetsFor(...(identity === null ? [] : ["bell.ts"]), ...islands),
     user: identity === null ? null : { name: "", role: identity.role },
     unread_count: 0,
     now_ms: c.get("now_ms") ?? Date.now(),

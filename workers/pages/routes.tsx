@@ -23,6 +23,7 @@ import { mountBuyingPages } from "./buying/routes.tsx";
 import { frameOf } from "./frame.ts";
 import { HomePage } from "./home-page.tsx";
 import { ErrorPage, NotFoundPage } from "./message-pages.tsx";
+import { mountNotificationPages } from "./notifications/routes.tsx";
 import { renderPage } from "./render.tsx";
 import { mountSalePages } from "./sale-routes.tsx";
 import { SearchPage } from "./search-page.tsx";
@@ -37,6 +38,7 @@ const KOREA_OFFSET_MS = 9 * 3_600_000;
 
 export function mountPages(app: Hono<AppEnv>, openApi: () => Record<string, unknown>): void {
   mountAccountPages(app);
+  mountNotificationPages(app);
   mountBuyingPages(app);
   app.get("/", home);
   app.get("/search", search);

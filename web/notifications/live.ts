@@ -1,0 +1,88 @@
+// One page's live road to the fan's messages: opened by the bell, heard by whoever is on the page. What was heard last is
+// said when it opens again, so that nothing is missed and nothing comes twice.
+import type { CallApi } from "../islands/api.ts";
+import { Listening, type Timers } from "../line/listening.ts";
+import { type InboxFrame, readFrame } from "./notice.ts";
+
+const SESSION_ENDED = 4401;
+const LIVE = "/v1/api/notifications/live";
+
+export type InboxEar = {
+  readonly heard: (frame: InboxFrame) => void;
+  readonly lost: () => void;
+  /** This browser's session is over: nothing of its person may stay in sight. */
+  readonly signedOut: () => void;
+};
+
+type Surroundings = { readonly call: CallApi; readonly timers: Timers; readonly after: string | null };
+
+export function listenToInbox(around: Surroundings, ear: InboxEar): Listening {
+  let after = around.after;
+  let opened = false;
+  const client = {
+    listen: (road: { opened: () => void; said: (text: string) => void; closed: () => void }) => {
+      const url = new URL(LIVE, location.href);
+      url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+      if (after !== null) url.searchParams.set("after", after);
+      const socket = new WebSocket(url);
+      let over = false;
+      const end = (code: number): void => {
+        if (over) return;
+        over = true;
+        if (code === SESSION_ENDED) {
+          listening.stop();
+          ear.signedOut();
+        } else road.closed();
+      };
+      opened = false;
+      socket.addEventListener("open", () => {
+        opened = true;
+        road.opened();
+      });
+      socket.addEventListener("message", ({ data }) => {
+        if (!over && typeof data === "string") road.said(data);
+      });
+      socket.addEventListener("close", ({ code }) => end(code));
+      socket.addEventListener("error", () => end(0));
+      return {
+        send: (text: string) => {
+          if (socket.readyState === WebSocket.OPEN) socket.send(text);
+        },
+        close: () => {
+          over = true;
+          socket.close();
+        },
+      };
+    },
+  };
+  const listening = new Listening(client, around.timers, {
+    opened: () => {},
+    said: (text) => {
+      const frame = readFrame(text);
+      if (frame === null) return;
+      if (frame.type === "hello") after = frame.newest_id ?? "0";
+      if (frame.type === "notification") after = frame.notification.id;
+      ear.heard(frame);
+    },
+    lost: () => {
+      ear.lost();
+      if (!opened) void askOnce(around.call, ear, () => listening.stop());
+    },
+  });
+  return listening;
+}
+
+/** A road that does not even open: the session may have run out, which asking renews, or there is no room, and then this asks. */
+async function askOnce(call: CallApi, ear: InboxEar, stop: () => void): Promise<void> {
+  const answer = await call("/v1/api/notifications/unread_count", {
+    read: (value) => {
+      const count = (value as { unread_count?: unknown } | null)?.unread_count;
+      return typeof count === "number" ? count : undefined;
+    },
+  });
+  if (answer.ok) ear.heard({ type: "unread", unread: answer.value });
+  else if (answer.failure.status === 401) {
+    stop();
+    ear.signedOut();
+  }
+}
