@@ -44,10 +44,11 @@ export async function viewerFigures({ product, show, holders, nextPair, viewers 
       await sleep(PAUSE_MS);
     }
     await sleep(LAST_FRAMES_MS);
-    const waits = [...heard_ms].flatMap(([seat, times]) => times.map((at) => at - (answered_ms.get(seat) ?? Infinity)));
+    const waits = [...answered_ms].flatMap(([seat, at_ms]) => (heard_ms.get(seat) ?? []).map((heard) => heard - at_ms));
     return {
       viewers: open.length,
-      frames_missed: holders.length * open.length - waits.length,
+      watched_holds: answered_ms.size,
+      frames_missed: answered_ms.size * open.length - waits.length,
       seen_by_others_p50_ms: percentile(waits, 0.5),
       seen_by_others_p95_ms: percentile(waits, 0.95),
       seen_by_others_max_ms: percentile(waits, 1),
