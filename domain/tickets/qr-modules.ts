@@ -119,15 +119,18 @@ export function* dataPath({ size, fixed }: Modules): Generator<At> {
   }
 }
 
-export function drawMasked(
-  modules: Modules,
-  { codewords, mask }: { readonly codewords: Uint8Array; readonly mask: number },
-): void {
-  let bit = 0;
-  for (const at of dataPath(modules)) {
+/** `path` is the same for every mask, so it is walked once. */
+export type Masking = {
+  readonly path: readonly At[];
+  readonly codewords: Uint8Array;
+  readonly mask: number;
+};
+
+export function drawMasked({ size, dark }: Modules, { path, codewords, mask }: Masking): void {
+  for (let bit = 0; bit < path.length; bit++) {
+    const at = path[bit] ?? { x: 0, y: 0 };
     const is_dark = (((codewords[bit >> 3] ?? 0) >> (7 - (bit & 7))) & 1) === 1;
-    modules.dark[at.y * modules.size + at.x] = is_dark !== isMasked(mask, at) ? 1 : 0;
-    bit += 1;
+    dark[at.y * size + at.x] = is_dark !== isMasked(mask, at) ? 1 : 0;
   }
 }
 
@@ -136,7 +139,7 @@ export function penalty({ size, dark }: Modules): number {
   let cost = 0;
   let dark_count = 0;
   for (let i = 0; i < size; i++) {
-    cost += linePenalty((j) => dark[i * size + j] ?? 0, size) + linePenalty((j) => dark[j * size + i] ?? 0, size);
+    cost += linePenalty(dark, { from: i * size, step: 1, size }) + linePenalty(dark, { from: i, step: size, size });
     for (let j = 0; j < size; j++) {
       const value = dark[i * size + j];
       dark_count += value ?? 0;
@@ -154,18 +157,24 @@ export function penalty({ size, dark }: Modules): number {
 }
 
 /** Dark 1 : 1 : 3 : 1 : 1 with four light ones beside it, on either side. */
-const FALSE_MARKS = [0b10111010000, 0b00001011101];
+const FALSE_MARK_AFTER = 0b10111010000;
+const FALSE_MARK_BEFORE = 0b00001011101;
 
-function linePenalty(at: (index: number) => number, size: number): number {
+type LineOf = { readonly from: number; readonly step: number; readonly size: number };
+
+function linePenalty(dark: Uint8Array, { from, step, size }: LineOf): number {
   let cost = 0;
   let run = 0;
+  let before = -1;
   let last_eleven = 0;
-  for (let i = 0; i < size; i++) {
-    run = i > 0 && at(i) === at(i - 1) ? run + 1 : 1;
+  for (let i = 0, at = from; i < size; i++, at += step) {
+    const value = dark[at] ?? 0;
+    run = value === before ? run + 1 : 1;
+    before = value;
     if (run === 5) cost += 3;
     else if (run > 5) cost += 1;
-    last_eleven = ((last_eleven << 1) | at(i)) & 0x7ff;
-    if (i >= 10 && FALSE_MARKS.includes(last_eleven)) cost += 40;
+    last_eleven = ((last_eleven << 1) | value) & 0x7ff;
+    if (i >= 10 && (last_eleven === FALSE_MARK_AFTER || last_eleven === FALSE_MARK_BEFORE)) cost += 40;
   }
   return cost;
 }

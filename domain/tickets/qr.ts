@@ -1,6 +1,6 @@
 // A QR code of a short ASCII text: byte mode, level M, versions 1 to 15. Enough for a ticket's code, and nothing else.
 import { ok, type Result, refused } from "../result.ts";
-import { drawMarks, drawMasked, type Modules, newModules, penalty } from "./qr-modules.ts";
+import { dataPath, drawMarks, drawMasked, type Masking, type Modules, newModules, penalty } from "./qr-modules.ts";
 import { bytesMax, countBits, dataCodewords, QR_VERSIONS, type QrVersion } from "./qr-tables.ts";
 import { checkCodewords } from "./reed-solomon.ts";
 
@@ -19,11 +19,13 @@ export function qrMatrix(text: string): Result<QrMatrix, QrRefusal> {
   const version = QR_VERSIONS.find((one) => text.length <= bytesMax(one));
   if (version === undefined) return refused({ code: "too_long" });
   const codewords = interleaved(dataOf(text, version), version);
+  let path: Masking["path"] | null = null;
   let best: { modules: Modules; cost: number } | null = null;
   for (const mask of MASKS) {
     const modules = newModules(version);
     drawMarks(modules, { version, mask });
-    drawMasked(modules, { codewords, mask });
+    path ??= [...dataPath(modules)];
+    drawMasked(modules, { path, codewords, mask });
     const cost = penalty(modules);
     if (best === null || cost < best.cost) best = { modules, cost };
   }

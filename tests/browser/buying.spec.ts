@@ -2,7 +2,7 @@
 import { type Browser, type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { bookingsOf, buy, holdSeats, openSale, payWith, type Sale, type SaleWish } from "./buying-kit.ts";
 import { complaintsOf, expectAccessible, expectNoSideways, LANGUAGES, speak } from "./kit.ts";
-import { OWN_ORIGIN } from "./people.ts";
+import { be, freshEmail, OWN_ORIGIN } from "./people.ts";
 
 const SETTLED_MS = 20_000;
 
@@ -207,6 +207,42 @@ test("B1: giving up frees the seats at once", async ({ browser, context, page })
   const path = `/v1/api/showtimes/${sale.showtime_id}/seats?format=json`;
   const { seats } = (await (await context.request.get(path)).json()) as { seats: Record<string, string> };
   expect(Object.values(seats).filter((state) => state !== "AVAILABLE")).toEqual([]);
+});
+
+test("B1: when the time to pay is over the page says so by itself, and nothing was charged", async ({
+  browser,
+  context,
+  page,
+}) => {
+  const held = await holdSeats(context, await saleBy(browser, { limits: { payment_ms: 4_000 } }));
+  await speak(context, "ko");
+  await page.goto(held.checkout);
+  await expect(page.locator(".pay-time-left")).toHaveText(/^00:0\d$/);
+  await expect(title(page)).toHaveText("결제 시간이 끝났어요", { timeout: SETTLED_MS });
+  await expect(page.locator(".outcome .prose")).toContainText("돈은 나가지 않았어요");
+  await expectAccessible(page);
+  expect((await bookingsOf(context))[0]?.status).toBe("EXPIRED");
+  await page.goto("/me/bookings");
+  await expect(page.locator(".booking-row-over")).toHaveCount(1);
+  await expectAccessible(page);
+});
+
+test("B5: seats without a price are booked by the button alone", async ({ browser, context, page }) => {
+  const held = await holdSeats(context, await saleBy(browser, { price_krw: 0 }), 1);
+  await speak(context, "ko");
+  await page.goto(held.checkout);
+  await expect(payButton(page)).toHaveText("예매 마치기");
+  await payButton(page).click();
+  await expect(title(page)).toHaveText("예매했어요", { timeout: SETTLED_MS });
+  await confirmed(context);
+});
+
+test("B9: without bookings the list says where to begin", async ({ context, page }) => {
+  await speak(context, "ko");
+  await be(context, freshEmail());
+  await page.goto("/me/bookings");
+  await expect(page.locator(".state-title")).toHaveText("아직 예매한 공연이 없어요");
+  await expectAccessible(page);
 });
 
 test("D41: another fan's checkout, booking and ticket are not there", async ({ browser, context, page }) => {

@@ -120,7 +120,6 @@ const checkout = (language: "ko" | "en", more: Partial<CheckoutFacts> = {}): str
         together: true,
         rule,
         facts: { ...facts, language, ...more },
-        hold_expires_at_ms: null,
       }}
     />,
   );

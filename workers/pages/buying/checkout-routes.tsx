@@ -61,7 +61,7 @@ async function orderPage(c: Ctx, fan: Fan, order: OrderView): Promise<Response> 
       order.status === "PAYING" && last !== undefined ? { request_id: last.id, since_ms: last.started_at_ms } : null,
     last_code: order.status === "PENDING" ? (last?.code ?? null) : null,
   });
-  const view = { ...bought, seats: order.lines, together: true, facts, hold_expires_at_ms: null };
+  const view = { ...bought, seats: order.lines, together: true, facts };
   return payPage(c, fan, view);
 }
 
@@ -76,7 +76,7 @@ async function holdPage(c: Ctx, fan: Fan, { hold, show_id }: { hold: HoldView; s
     last_code: null,
   });
   const { seats, together } = hold;
-  return payPage(c, fan, { ...bought, seats, together, facts, hold_expires_at_ms: hold.expires_at_ms });
+  return payPage(c, fan, { ...bought, seats, together, facts });
 }
 
 function payPage(c: Ctx, fan: Fan, view: Omit<CheckoutView, "rule">): Response | Promise<Response> {

@@ -21,8 +21,6 @@ export type CheckoutView = Bought & {
   readonly together: boolean;
   readonly rule: RefundRule;
   readonly facts: CheckoutFacts;
-  /** The hold's own end, until it has become an order. */
-  readonly hold_expires_at_ms: number | null;
 };
 
 export type OutcomeView = Bought & { readonly order: OrderView };
