@@ -6,6 +6,7 @@ import * as admin from "../../domain/seat-ledger/decide-admin.ts";
 import { decideRelease, type ReleaseCommand } from "../../domain/seat-ledger/decide-hold.ts";
 import type { RefundCommand } from "../../domain/seat-ledger/decide-refund.ts";
 import type { Layout } from "../../schema/layout.ts";
+import { overdueMs, type Poked } from "../poked.ts";
 import * as commands from "./commands.ts";
 import { Inbox } from "./inbox.ts";
 import { LedgerEngine, type Task } from "./ledger-engine.ts";
@@ -155,8 +156,11 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
       return this.#store.story(order_id);
     }
     /** The minute cron's hand, for an alarm that was lost. */
-    poke(): Promise<void> {
-      return this.#rounds.rest();
+    async poke(): Promise<Poked> {
+      const late = { due_ms: this.#engine.nextDueMs(), alarm_ms: await this.ctx.storage.getAlarm() };
+      const overdue_ms = overdueMs(late, this.#engine.now());
+      await this.#rounds.rest();
+      return { overdue_ms, due_at_ms: this.#engine.nextDueMs() };
     }
 
     /** The map's socket; the edge has checked where it comes from. */

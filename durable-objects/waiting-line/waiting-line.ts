@@ -15,6 +15,7 @@ import type {
 } from "../../domain/waiting-line/events.ts";
 import { positionOfPass } from "../../domain/waiting-line/pass-id.ts";
 import type { PlaceView } from "../../domain/waiting-line/view.ts";
+import { overdueMs, type Poked } from "../poked.ts";
 import type { Notice } from "./audience.ts";
 import { JoinGate, type JoinItem } from "./join-gate.ts";
 import { type Decide, LineEngine } from "./line-engine.ts";
@@ -206,6 +207,14 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
 
     override async alarm(): Promise<void> {
       await this.#watch.alarm();
+    }
+
+    /** The minute cron's hand, for an alarm that was lost. */
+    async poke(): Promise<Poked> {
+      const late = { due_ms: this.#engine.nextDeadline(), alarm_ms: await this.ctx.storage.getAlarm() };
+      const overdue_ms = overdueMs(late, this.#engine.now());
+      await this.#watch.alarm();
+      return { overdue_ms, due_at_ms: this.#engine.nextDeadline() };
     }
 
     #answer(place: PlaceView): PlaceAnswer {

@@ -16,6 +16,7 @@ import { type Route, route } from "../http/route.ts";
 import { forgetShow } from "../line/known-shows.ts";
 import { ledgerOf, lineOf } from "../objects.ts";
 import { answered } from "../seats/answers.ts";
+import { watchShow } from "../seats/publish.ts";
 import { codeOfBooking } from "./bookings.ts";
 import { ownShow } from "./manage-shows.ts";
 
@@ -170,6 +171,7 @@ async function cancelShow(c: Ctx, act: { show_id: string; reason: string; identi
   forgetShow(show.id);
   await lineOf(c.env, show.id).cancel();
   await Promise.all(codes.map((code) => ledgerOf(c.env, code).cancelShow(act.reason)));
+  await watchShow(db, show.id, { codes });
   return c.json({ showtimes: codes.length }, 202);
 }
 

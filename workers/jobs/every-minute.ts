@@ -13,6 +13,7 @@ import { database } from "../db/database.ts";
 import { runDueBroadcasts } from "../inbox/broadcast.ts";
 import { log, thrown } from "../log.ts";
 import { sendDueMail } from "./mail.ts";
+import { pokeSleepers } from "./watchdog.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -24,6 +25,7 @@ export async function everyMinute(controller: ScheduledController, env: Env): Pr
     sweep: () => sweep(env, now_ms),
     mail: () => sendDueMail(env, now_ms),
     broadcasts: () => runDueBroadcasts(env, now_ms),
+    watchdog: () => pokeSleepers(env, now_ms),
   };
   for (const [name, task] of Object.entries(tasks)) {
     try {

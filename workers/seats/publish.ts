@@ -5,10 +5,13 @@ import type { Counts } from "../../domain/seat-ledger/status.ts";
 import type { ShowtimeCounts } from "../../domain/waiting-line/events.ts";
 import type { Layout } from "../../schema/layout.ts";
 import { type Database, database } from "../db/database.ts";
+import { listObjects } from "../db/live-objects.ts";
 import { type FoundShow, readAnyShow, readShowtimes, type ShowRow, type ShowtimeRow } from "../db/shows.ts";
 import { readLayoutBody } from "../db/venues.ts";
 import { setupOf } from "../line/setup.ts";
 import { ledgerOf, lineOf } from "../objects.ts";
+
+const WATCH_AFTER_MS = 60_000;
 
 function configOf({ show, grades }: FoundShow, showtime: ShowtimeRow): LedgerConfig {
   const { release_on_decline = false, strand_check = false, ...limits } = show.limits;
@@ -53,6 +56,17 @@ export async function publishShow(env: Env, show_id: string): Promise<void> {
     const counts = await ledger.counts();
     if (counts.ok) await line.counts(lineCounts(counts.value, showtime.code));
   }
+  await watchShow(db, show_id, { codes: showtimes.map(({ code }) => code) });
+}
+
+/** The watchdog looks at them a minute from now, and learns from each when to look again. */
+export async function watchShow(
+  db: Database,
+  show_id: string,
+  { codes }: { readonly codes: readonly string[] },
+): Promise<void> {
+  const now_ms = Date.now();
+  await listObjects(db, { show_id, codes, look_at_ms: now_ms + WATCH_AFTER_MS }, now_ms);
 }
 
 /** A ledger's counts as its line takes them: seats that are being paid for stand among the held. */
