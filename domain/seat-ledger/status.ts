@@ -95,6 +95,17 @@ export function counts(state: LedgerState): Counts {
   };
 }
 
+/** What the seats sold were sold for: prices may have changed since, for seats that were not (D28). */
+export function revenueKrw(state: LedgerState): number {
+  let revenue_krw = 0;
+  for (const order of state.orders.values()) {
+    for (const { place, price_krw } of order.lines) {
+      if (state.owner[place] === order.id && state.seat_state[place] === SOLD) revenue_krw += price_krw;
+    }
+  }
+  return revenue_krw;
+}
+
 const count = ({ tally }: LedgerState, section: number): Count => ({
   available: tally[section * 4 + FREE] ?? 0,
   held: tally[section * 4 + HELD] ?? 0,

@@ -6,7 +6,14 @@ import { decided, refuse } from "../../domain/seat-ledger/decided.ts";
 import { readId } from "../../domain/seat-ledger/ids.ts";
 import type { SeatStateName } from "../../domain/seat-ledger/seat-state.ts";
 import type { LedgerState } from "../../domain/seat-ledger/state.ts";
-import { type Counts, counts, type Snapshot, seatsByName, snapshot } from "../../domain/seat-ledger/status.ts";
+import {
+  type Counts,
+  counts,
+  revenueKrw,
+  type Snapshot,
+  seatsByName,
+  snapshot,
+} from "../../domain/seat-ledger/status.ts";
 import {
   type HoldView,
   holdView,
@@ -93,4 +100,5 @@ export const snapshotTask = (version: () => number): Task<Snapshot> => ({
 export const readSeatsByName = (state: LedgerState): Decided<Readonly<Record<string, SeatStateName>>> =>
   decided([], seatsByName(state));
 
-export const readCounts = (state: LedgerState): Decided<Counts> => decided([], counts(state));
+export const readCounts = (state: LedgerState): Decided<Counts & { readonly revenue_krw: number }> =>
+  decided([], { ...counts(state), revenue_krw: revenueKrw(state) });

@@ -54,3 +54,46 @@ describe("The room is never over capacity", () => {
     expect([again.status, again.body.code]).toEqual([403, "pass_void"]);
   });
 });
+
+describe("What the organiser changes and reads while selling", () => {
+  it("O1: six settings changed at once all stay", async () => {
+    const { show_id } = await newShow();
+    const path = `/v1/api/manage/shows/${show_id}/sale`;
+    const wanted = {
+      room_capacity: 11,
+      batch_size: 12,
+      step_ms: 600,
+      claim_ms: 91_000,
+      seats_per_fan: 3,
+      hold_ms: 101_000,
+    };
+    const answers = await Promise.all(
+      Object.entries(wanted).map(([field, value]) =>
+        ask(path, { method: "PATCH", token: organiser.token, body: { [field]: value } }),
+      ),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+    expect((await ask(path, { token: organiser.token })).body.settings).toMatchObject(wanted);
+    const none = { waiting_per_seat_max: null };
+    await ask(path, { method: "PATCH", token: organiser.token, body: { waiting_per_seat_max: 3 } });
+    const emptied = await ask(path, { method: "PATCH", token: organiser.token, body: none });
+    expect(emptied.body.settings).toMatchObject({ ...wanted, ...none });
+  });
+
+  it("D28: the revenue is what the seats were sold for, whatever they cost today", async () => {
+    const show = await newShow();
+    const fan = await be("before-the-rise@example.com");
+    const pass = await enter(show, fan);
+    const held = await hold(show, fan, pass, ["1-1-1"]);
+    const booking_id = (await book(fan, pass, held.body.id)).body.id;
+    await ask("/v1/api/payments", { method: "POST", token: fan.token, body: { booking_id, simulate: "success" } });
+    const sale = async () => (await ask(`/v1/api/manage/shows/${show.show_id}/sale`, { token: organiser.token })).body;
+    await expect.poll(async () => (await sale()).revenue_krw, { timeout: 10_000 }).toBe(90_000);
+    const grades = [
+      { grade: "R", price_krw: 150_000 },
+      { grade: "STANDING", price_krw: 50_000 },
+    ];
+    await ask(`/v1/api/manage/shows/${show.show_id}`, { method: "PATCH", token: organiser.token, body: { grades } });
+    expect(await sale()).toMatchObject({ sold: 1, revenue_krw: 90_000 });
+  });
+});

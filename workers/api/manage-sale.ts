@@ -14,7 +14,7 @@ import {
 } from "../../schema/http/line.ts";
 import { writeAudit } from "../db/audit.ts";
 import { database } from "../db/database.ts";
-import { setSaleCopy, updateShow } from "../db/show-making.ts";
+import { patchSale, setSaleCopy } from "../db/show-making.ts";
 import type { ShowRow } from "../db/shows.ts";
 import type { Ctx } from "../env.ts";
 import { Refusal } from "../failures.ts";
@@ -61,13 +61,12 @@ export const manageSaleRoutes: readonly Route[] = [
     async (c, { params, body, identity }) => {
       const db = database(c.env);
       const { show } = await ownShow(db, params.show_id, identity);
-      const row = withSale(show, body, c.get("now_ms"));
       await ensured(c, show);
-      const setup = setupOf(row);
-      const changed = (await lineOf(c.env, show.id).setSale({ settings: setup.settings })) as LineResult;
+      const { line, room, limits } = partsOf(body);
+      const changed = (await lineOf(c.env, show.id).setSale({ settings: line })) as LineResult;
       if (!changed.ok) return refuseLine(changed.failure, Date.now());
       await db.batch([
-        updateShow(db, row),
+        patchSale(db, { show_id: show.id, room, limits, now_ms: c.get("now_ms") }),
         writeAudit(db, c, identity, {
           action: "sale.settings",
           subject_kind: "show",
@@ -77,7 +76,8 @@ export const manageSaleRoutes: readonly Route[] = [
       ]);
       forgetShow(show.id);
       await publishShow(c.env, show.id);
-      return c.json(await saleBody(c, row, changed.value));
+      const after = await ownShow(db, show.id, identity);
+      return c.json(await saleBody(c, after.show, changed.value));
     },
   ),
 
@@ -178,16 +178,11 @@ async function ensured(c: Ctx, show: ShowRow): Promise<SaleAnswer> {
 }
 
 /** Settings of the room and of the ledgers stand in one body; each goes to its owner's part. */
-function withSale(show: ShowRow, patch: SalePatch, now_ms: number): ShowRow {
+function partsOf(patch: SalePatch) {
   const { room_capacity, batch_size, step_ms, claim_ms, pass_ms, waiting_per_seat_max, admission, relays, ...limits } =
     patch;
-  const room = { room_capacity, batch_size, step_ms, claim_ms, pass_ms, waiting_per_seat_max, admission, relays };
-  return {
-    ...show,
-    room: { ...show.room, ...given(room) },
-    limits: { ...show.limits, ...given(limits) },
-    updated_at_ms: now_ms,
-  };
+  const line = given({ room_capacity, batch_size, step_ms, claim_ms, pass_ms, waiting_per_seat_max });
+  return { line, room: { ...line, ...given({ admission, relays }) }, limits: given(limits) };
 }
 
 const given = (part: Record<string, unknown>): Record<string, unknown> =>

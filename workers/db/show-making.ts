@@ -136,6 +136,17 @@ export const updateShow = (db: Database, row: ShowRow) => {
   return db.update(shows).set(fields).where(eq(shows.id, id));
 };
 
+/** Only what was given is written, by the database itself: two changes at once each keep the other's. Null takes out. */
+export const patchSale = (db: Database, patch: { show_id: string; room: object; limits: object; now_ms: number }) =>
+  db
+    .update(shows)
+    .set({
+      room: sql`json_patch(${shows.room}, ${JSON.stringify(patch.room)})`,
+      limits: sql`json_patch(${shows.limits}, ${JSON.stringify(patch.limits)})`,
+      updated_at_ms: sql`max(${shows.updated_at_ms} + 1, ${patch.now_ms})`,
+    })
+    .where(eq(shows.id, patch.show_id));
+
 export const setShowStatus = (db: Database, show_id: string, status: ShowRow["status"], now_ms: number) =>
   db.update(shows).set({ status, updated_at_ms: now_ms }).where(eq(shows.id, show_id));
 

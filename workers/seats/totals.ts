@@ -1,7 +1,7 @@
 // What a show has sold, held and left over all its showtimes, asked of the ledgers themselves.
 import type { Grade } from "../../schema/layout.ts";
 import { database } from "../db/database.ts";
-import { readShow, readShowtimes } from "../db/shows.ts";
+import { readShowtimes } from "../db/shows.ts";
 import { ledgerOf } from "../objects.ts";
 
 export type GradeTotals = { sold: number; held: number; available: number };
@@ -11,13 +11,12 @@ export type SeatTotals = GradeTotals & {
 };
 
 export async function seatTotals(env: Env, show_id: string): Promise<SeatTotals> {
-  const db = database(env);
-  const [found, showtimes] = await Promise.all([readShow(db, show_id), readShowtimes(db, show_id)]);
-  const prices = new Map(found?.grades.map(({ grade, price_krw }) => [grade, price_krw]));
+  const showtimes = await readShowtimes(database(env), show_id);
   const totals: SeatTotals = { sold: 0, held: 0, available: 0, revenue_krw: 0, by_grade: {} };
   const answers = await Promise.all(showtimes.map(({ code }) => ledgerOf(env, code).counts()));
   for (const answer of answers) {
     if (!answer.ok) continue;
+    totals.revenue_krw += answer.value.revenue_krw;
     for (const [name, count] of Object.entries(answer.value.by_grade)) {
       const grade = name as Grade;
       const sum = totals.by_grade[grade] ?? { sold: 0, held: 0, available: 0 };
@@ -29,7 +28,6 @@ export async function seatTotals(env: Env, show_id: string): Promise<SeatTotals>
       totals.sold += count.sold;
       totals.held += count.held;
       totals.available += count.available;
-      totals.revenue_krw += count.sold * (prices.get(grade) ?? 0);
     }
   }
   return totals;
