@@ -144,8 +144,14 @@ const showFields = {
   genre: z.enum(GENRES),
   venue_id: id,
   description: z.optional(description),
-  /** A path of this site or an https address. */
-  poster: z.optional(z.string().check(z.maxLength(500), z.regex(/^(\/(?![/\\])|https:\/\/)[^\s"'<>\\]*$/))),
+  /** A picture's path on this site, or an https address; never a road that does something when it is asked for. */
+  poster: z.optional(
+    z.string().check(
+      z.maxLength(500),
+      z.regex(/^(\/(?![/\\])|https:\/\/)[^\s"'<>\\]*$/),
+      z.refine((path) => !/^\/(auth|v1|sandbox)\/|\/\.\.?(\/|$)|%2e/i.test(path), "a picture"),
+    ),
+  ),
   age_limit: z.optional(z.int().check(z.minimum(0), z.maximum(21))),
   running_minutes: z.optional(z.int().check(z.minimum(1), z.maximum(1_440))),
   languages: z.optional(z.object({ en: z.optional(showWording) })),

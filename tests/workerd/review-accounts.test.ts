@@ -45,6 +45,25 @@ describe("F2: a refused request leaves its connection usable", () => {
     await response.arrayBuffer();
     expect([response.status, sent]).toEqual([status, CHUNKS]);
   });
+
+  it("F2: a body past the limit is read to its end before it is refused", async () => {
+    const { token } = await be("long@example.com");
+    let sent = 0;
+    const body = new ReadableStream<Uint8Array>(
+      {
+        pull(controller) {
+          sent += 1;
+          controller.enqueue(new Uint8Array(64 * 1_024));
+          if (sent === CHUNKS) controller.close();
+        },
+      },
+      { highWaterMark: 0 },
+    );
+    const headers = { "content-type": "application/json", authorization: `Bearer ${token}` };
+    const response = await worker.fetch(new Request(`${ORIGIN}/v1/api/users/me`, { method: "PATCH", body, headers }));
+    expect(((await response.json()) as { code: string }).code).toBe("too_large");
+    expect([response.status, sent]).toEqual([413, CHUNKS]);
+  });
 });
 
 const ROOM = { room_capacity: 10, batch_size: 10, step_ms: 50, claim_ms: 60_000, pass_ms: 120_000 };
@@ -73,6 +92,43 @@ const holdSeat = async (show: MadeShow, fan: Inside): Promise<string> =>
 
 const order = async (fan: Inside, hold_id: string): Promise<string> =>
   (await ask("/v1/api/bookings", { method: "POST", token: fan.token, headers: fan.pass, body: { hold_id } })).body.id;
+
+describe("F2: what an answer says about keeping it", () => {
+  it.each([
+    "/v1/api/auth/sessions",
+    "/v1/api/manage/shows",
+    "/v1/api/manage/venues",
+    "/v1/api/admin/shows",
+    "/v1/api/shows",
+  ])("F2: %s, asked by somebody, is stored by nobody", async (path) => {
+    const { token } = await be("cached@example.com", "ADMIN");
+    const { headers } = await ask(path, { token });
+    expect(headers.get("cache-control")).toBe("no-store");
+    expect(headers.get("vary")).toContain("Cookie");
+  });
+
+  it("F2: the catalogue asked by nobody may be asked again, and is never taken for another language's", async () => {
+    const { headers } = await ask("/v1/api/shows");
+    expect([headers.get("cache-control"), headers.get("vary")]).toEqual([
+      "no-cache",
+      "Accept-Language, Authorization, Cookie",
+    ]);
+  });
+
+  it("O3: ready means that the database and an object answer", async () => {
+    expect((await ask("/readyz")).body).toEqual({ status: "ready" });
+  });
+
+  it.each(["/auth/google/start", "/v1/api/shows", "/x/../auth/google/start", "/%2e%2e/auth"])(
+    "C1: %s is no poster: whoever looked at the show would walk that road",
+    async (poster) => {
+      const { token } = await be("posters@example.com", "MANAGER");
+      const venue = await ask("/v1/api/manage/venues", { method: "POST", token, body: VENUE });
+      const body = showBody(venue.body.id, { poster });
+      expect((await ask("/v1/api/manage/shows", { method: "POST", token, body })).status).toBe(422);
+    },
+  );
+});
 
 describe("D44: nothing is deleted from under a purchase that only its ledger knows", () => {
   it("A5: an account with an unpaid order stays until the order is settled", async () => {

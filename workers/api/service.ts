@@ -7,6 +7,10 @@ import { database } from "../db/database.ts";
 import { Refusal } from "../failures.ts";
 import { type Route, route } from "../http/route.ts";
 import { log, thrown } from "../log.ts";
+import { fanOf } from "../objects.ts";
+
+/** Whoever asks whether we are ready waits less long than this. */
+const READY_MS = 3_000;
 
 export const serviceRoutes: readonly Route[] = [
   route(
@@ -40,7 +44,7 @@ export const serviceRoutes: readonly Route[] = [
       method: "GET",
       path: "/readyz",
       tag: "Service",
-      summary: "D1 answers and the keys can be read",
+      summary: "D1 and an object answer, and the keys can be read",
       access: "anyone",
       answers: { 200: z.object({ status: z.literal("ready") }) },
       refusals: ["unavailable"],
@@ -48,7 +52,7 @@ export const serviceRoutes: readonly Route[] = [
     async (c) => {
       try {
         keySetsOf(c.env.SIGNING_KEYS);
-        await database(c.env).run(sql`SELECT 1`);
+        await within(READY_MS, [database(c.env).run(sql`SELECT 1`), fanOf(c.env, "readyz").orders()]);
       } catch (error) {
         log("error", "not_ready", { request_id: c.get("request_id"), ...thrown(error) });
         throw new Refusal("unavailable");
@@ -57,3 +61,8 @@ export const serviceRoutes: readonly Route[] = [
     },
   ),
 ];
+
+async function within(limit_ms: number, work: readonly PromiseLike<unknown>[]): Promise<void> {
+  const late = new Promise<never>((_, reject) => setTimeout(() => reject(new Error("no answer in time")), limit_ms));
+  await Promise.race([Promise.all(work), late]);
+}

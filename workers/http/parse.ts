@@ -59,9 +59,11 @@ export async function readBounded(request: Request, bytes_max: number): Promise<
   let size = 0;
   for await (const chunk of request.body as ReadableStream<Uint8Array>) {
     size += chunk.byteLength;
-    if (size > bytes_max) throw new Refusal("too_large");
-    chunks.push(chunk);
+    if (size <= bytes_max) chunks.push(chunk);
+    else if (size > LIMITS.discarded_body_bytes) break;
+    else chunks.length = 0;
   }
+  if (size > bytes_max) throw new Refusal("too_large");
   const whole = new Uint8Array(size);
   let at = 0;
   for (const chunk of chunks) {
