@@ -18,6 +18,7 @@ import { notificationChoiceRoutes } from "./api/notification-choices.ts";
 import { notificationRoutes } from "./api/notifications.ts";
 import { oauthRoutes } from "./api/oauth.ts";
 import { paymentRoutes } from "./api/payments.ts";
+import { pushRoutes } from "./api/push.ts";
 import { seatRoutes } from "./api/seats.ts";
 import { serviceRoutes } from "./api/service.ts";
 import { showRoutes } from "./api/shows.ts";
@@ -60,6 +61,7 @@ export const routesOf = (simulated: boolean): readonly Route[] => [
   ...adminSaleRoutes,
   ...notificationRoutes,
   ...notificationChoiceRoutes,
+  ...pushRoutes,
   ...serviceRoutes,
 ];
 

@@ -4,4 +4,6 @@ interface Env {
   readonly IDENTITY_PROVIDERS?: string;
   /** The payment provider's keys; see OPERATIONS.md. */
   readonly PAYMENTS?: string;
+  /** Keys that sign what wakes browsers; see OPERATIONS.md. */
+  readonly WEB_PUSH?: string;
 }

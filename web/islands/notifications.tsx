@@ -5,9 +5,11 @@ import { addressOf, type InboxActs, InboxApp } from "../notifications/app.tsx";
 import type { InboxFacts } from "../notifications/facts.ts";
 import { heard, type Inbox, type InboxNews, isStale } from "../notifications/model.ts";
 import { type NoticePage, readPage } from "../notifications/notice.ts";
+import { offerPush } from "../notifications/push.ts";
 import { wordsFor } from "../words/words.ts";
 import type { CallResult } from "./api.ts";
 import { callApi } from "./browser-api.ts";
+import { pageLanguage } from "./page-language.ts";
 import { showToast } from "./toasts.ts";
 
 const API = "/v1/api/notifications";
@@ -97,3 +99,5 @@ function begin(place: HTMLElement): void {
 }
 
 if (root !== null) begin(root);
+const push = document.querySelector<HTMLElement>("[data-push-key]");
+if (push !== null) void offerPush(push, callApi, wordsFor(pageLanguage).notices);

@@ -1,6 +1,7 @@
 // The service worker: hands out a kept ticket when there is no network, and forgets all of them with the person's session
 // (D70). Everything else of the site it leaves alone.
 import type { KeepTicket } from "../buying/kept-tickets.ts";
+import "../notifications/push-events.ts";
 
 /** The few things of a worker's world that are needed here; the site's other scripts live in a page's. */
 type Event = { readonly waitUntil: (work: Promise<unknown>) => void };

@@ -22,7 +22,7 @@ export type NewNotice = {
 
 export type Stored = {
   /** New ones only: what was there already has been told. */
-  readonly fresh: readonly { readonly id: string; readonly user_id: string }[];
+  readonly fresh: readonly { readonly id: string; readonly user_id: string; readonly cause: string }[];
   /** Fans with something new who have something open. */
   readonly open: readonly string[];
 };
@@ -41,7 +41,7 @@ export async function storeNotices(db: Database, notices: readonly NewNotice[], 
     ([id, { user_id, cause, params, link, created_at_ms }]) =>
       [id, user_id, CAUSES[cause].kind, cause, JSON.stringify(params), link, created_at_ms] as const,
   );
-  const fresh: { id: string; user_id: string }[] = [];
+  const fresh: { id: string; user_id: string; cause: string }[] = [];
   const open: string[] = [];
   for (let at = 0; at < rows.length; at += ROWS_PER_STATEMENT) {
     const some = rows.slice(at, at + ROWS_PER_STATEMENT);
@@ -65,7 +65,10 @@ type Row = readonly [
 async function storeSome(db: Database, rows: readonly Row[], now_ms: number): Promise<Stored> {
   const users = [...new Set(rows.map(([, user_id]) => user_id))];
   const [fresh, open] = await db.batch([
-    db.insert(notifications).select(numbered(rows)).returning({ id: notifications.id, user_id: notifications.user_id }),
+    db
+      .insert(notifications)
+      .select(numbered(rows))
+      .returning({ id: notifications.id, user_id: notifications.user_id, cause: notifications.cause }),
     openAmong(db, users, now_ms),
   ]);
   const told = new Set(fresh.map(({ user_id }) => user_id));

@@ -13,6 +13,7 @@ import { Refusal } from "../../failures.ts";
 import { readCursor, writeCursor } from "../../http/cursor.ts";
 import { queryRecord } from "../../http/parse.ts";
 import { returnPath } from "../../http/return-to.ts";
+import { pushKeys } from "../../inbox/push/settings.ts";
 import { noticeView } from "../../inbox/view.ts";
 import { readForm } from "../account/form.ts";
 import { zoneOf } from "../account/times.ts";
@@ -61,7 +62,7 @@ const inboxPage = asFan(async (c, fan) => {
     zone: zoneOf(frame),
     path: paths.notifications,
   };
-  const view = { facts, after: after ?? "0", undo: undoOf(query), mail, push_key: null };
+  const view = { facts, after: after ?? "0", undo: undoOf(query), mail, push_key: pushKeys(c.env)?.public_key ?? null };
   return page(c, <NotificationsPage frame={frame} view={view} />);
 });
 
