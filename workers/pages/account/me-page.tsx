@@ -35,9 +35,11 @@ export type MeView = {
 };
 
 export const MeTabs = ({ frame }: { readonly frame: PageFrame }): JSX.Element => {
-  const { me, sessions, admin } = wordsFor(frame.language).account;
+  const { account, shell } = wordsFor(frame.language);
+  const { me, sessions, admin } = account;
   const [here = ""] = frame.path.split("?");
   const tabs = [
+    { label: shell.bookings, href: paths.bookings },
     { label: me.title, href: paths.profile },
     { label: sessions.title, href: paths.sessions },
     ...(frame.user?.role === "ADMIN" ? [{ label: admin.tabs, href: paths.users }] : []),
