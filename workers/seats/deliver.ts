@@ -29,7 +29,7 @@ export async function deliverOutbox(
     case "record":
       return {
         parked: await recordOrders(
-          database(env),
+          env.DB,
           rows.map(({ id, body }) => ({ id, order: body as OrderView })),
         ),
       };
