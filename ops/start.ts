@@ -8,7 +8,9 @@ import { migrate, type Server, servedFolder, startServer } from "./local/server.
 import { socketsMax } from "./local/sockets.ts";
 import { forgetProcesses, localKeys, type Noted, noteProcesses } from "./local/state.ts";
 
-const port = Number(process.env.PORT ?? 8787);
+const PORT_DEFAULT = 8787;
+const PORT_MAX = 65_535;
+const port = portOf(process.env.PORT ?? "");
 const state_dir = resolve(process.env.STATE_DIR ?? ".state");
 const MINUTE_MS = 60_000;
 const PARENT_CHECK_MS = 500;
@@ -19,6 +21,14 @@ let guard: ChildProcess | null = null;
 let server: Server | null = null;
 let stopping = false;
 let restarts = 0;
+
+/** Port 0 would be any port, and nobody would learn which. */
+function portOf(text: string): number {
+  const given = Number(text === "" ? PORT_DEFAULT : text);
+  if (Number.isInteger(given) && given >= 1 && given <= PORT_MAX) return given;
+  console.error(`PORT must be a whole number from 1 to ${PORT_MAX}, not "${text}"`);
+  process.exit(1);
+}
 
 function note(role: Noted["role"], pid: number): void {
   noted.set(role, pid);

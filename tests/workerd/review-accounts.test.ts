@@ -241,6 +241,35 @@ describe("A3: a token signed in the moment in which its rights were taken away",
     expect((await ask("/v1/api/admin/users", { token: access_token })).status).toBe(403);
   });
 
+  it("A7: an admin's token that no cut has reached yet opens nothing once the role is gone", async () => {
+    const person = await be("formeradmin@example.com", "ADMIN");
+    expect((await ask("/v1/api/admin/audit", { token: person.token })).status).toBe(200);
+    // As another isolate sees it, which has not heard of the cut.
+    await testEnv.DB.prepare("UPDATE users SET role = 'USER' WHERE id = ?").bind(person.id).run();
+    const routes = [
+      ask("/v1/api/admin/audit", { token: person.token }),
+      ask("/v1/api/admin/users", { token: person.token }),
+    ];
+    expect((await Promise.all(routes)).map(({ status }) => status)).toEqual([403, 403]);
+  });
+
+  it("A4: a picture on the profile page does not begin to link; the fan's own click does", async () => {
+    const person = await be("linking@example.com");
+    const start = (headers: Record<string, string>) =>
+      call("/auth/google/start?link=1", {
+        headers: {
+          cookie: person.cookies,
+          "sec-fetch-site": "same-origin",
+          referer: `${ORIGIN}/me`,
+          accept: "application/json",
+          ...headers,
+        },
+      });
+    expect((await start({ "sec-fetch-dest": "image" })).status).toBe(403);
+    expect((await start({ "sec-fetch-dest": "document" })).status).toBe(302);
+    expect((await start({})).status).toBe(302);
+  });
+
   it("A5: a deleted person leaves no device, no address and nothing to go on with", async () => {
     const person = await be("gone@example.com");
     expect((await ask("/v1/api/users/me", { method: "DELETE", token: person.token })).status).toBe(204);

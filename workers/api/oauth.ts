@@ -124,6 +124,9 @@ function linkerOf(c: Ctx, identity: Identity | null): string {
 function comesFromProfile(c: Ctx): boolean {
   const site = c.req.header("sec-fetch-site");
   const referrer = c.req.header("referer");
+  // A picture on the profile page asks from there, too; only the fan's own navigation is a wish.
+  const wants = c.req.header("sec-fetch-dest");
+  if (wants !== undefined && wants !== "document") return false;
   if (site !== undefined && site !== "same-origin") return false;
   // Some browsers hide the one, older ones do not know the other; one of the two must speak for it.
   if (referrer === undefined) return site === "same-origin";

@@ -6,6 +6,7 @@ import { type Database, database } from "../db/database.ts";
 import type { Ctx, Identity } from "../env.ts";
 import { Refusal } from "../failures.ts";
 import { sha256Base64Url } from "../http/hash.ts";
+import { log, thrown } from "../log.ts";
 import type { Route } from "./route.ts";
 
 const KEPT_MS = 24 * 3_600_000;
@@ -37,15 +38,24 @@ export async function withKeptAnswer(
   const mine = { user_id: identity.user_id, route, key };
   const kept = await claim(db, mine, body_hash, c.get("now_ms"));
   if (kept !== null) return kept;
+  let response: Response;
   try {
-    const response = await run();
-    if (response.status < 300) await keep(db, mine, response.clone());
-    else await forget(db, mine);
-    return response;
+    response = await run();
   } catch (error) {
     await forget(db, mine);
     throw error;
   }
+  if (response.status >= 300) {
+    await forget(db, mine);
+    return response;
+  }
+  try {
+    await keep(db, mine, response.clone());
+  } catch (error) {
+    // What was made is made: the answer goes out, and the claim stays to hold a repeat back for a while.
+    log("error", "answer_not_kept", { request_id: c.get("request_id"), route, ...thrown(error) });
+  }
+  return response;
 }
 
 type Place = { readonly user_id: string; readonly route: string; readonly key: string };

@@ -1,5 +1,7 @@
 // Turns stated routes into running ones: access first, then parsing, then the handler; and tells 405 from 404.
 import type { Hono } from "hono";
+import { database } from "../db/database.ts";
+import { readUser } from "../db/people.ts";
 import type { AppEnv, Ctx, Identity } from "../env.ts";
 import { Refusal } from "../failures.ts";
 import { brakeWrites } from "../middleware/brake.ts";
@@ -18,6 +20,7 @@ export function mountRoutes(app: Hono<AppEnv>, routes: readonly Route[]): void {
 
 async function answer(one: Route, c: Ctx): Promise<Response> {
   const identity = admit(one, c);
+  if (one.access === "admin" && identity !== null) await holdToRole(c, identity);
   if (one.method !== "GET" && one.unbraked !== true) await brakeWrites(c, identity);
   const params = parseParams(c, one.path);
   const language = c.get("language");
@@ -34,6 +37,13 @@ function admit(one: Route, c: Ctx): Identity | null {
   if (identity === null) throw new Refusal(c.get("identity_refusal") ?? "sign_in_required");
   if (ROLE_RANK[identity.role] < ACCESS_RANK[one.access]) throw new Refusal("forbidden");
   return identity;
+}
+
+/** Admins are few and may do anything: their role is looked up each time, and does not outlive itself in a token. */
+async function holdToRole(c: Ctx, identity: Identity): Promise<void> {
+  const user = await readUser(database(c.env), identity.user_id);
+  if (user?.status !== "ACTIVE") throw new Refusal("session_ended");
+  if (user.role !== "ADMIN") throw new Refusal("forbidden");
 }
 
 /** Methods that some route takes at this path; empty when the path is unknown. */
