@@ -16,6 +16,10 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     about: "what checking a session costs: the same request with and without a token",
     load: () => import("./auth/bench.ts"),
   },
+  inbox: {
+    about: "messages: from the store to a thousand open pages, rows and objects for each, a burst of 50,000",
+    load: () => import("./inbox/bench.ts"),
+  },
   line: {
     about:
       "the waiting line: joins over RPC beside Redis and over HTTP, ticks to 8,000 sockets, waking a million entries",
