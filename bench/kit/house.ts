@@ -3,8 +3,7 @@ import type { Product } from "./product.ts";
 
 const SECTIONS = 100;
 const ROWS = 20;
-export const SEATS_PER_ROW = 25;
-export const SEATS = SECTIONS * ROWS * SEATS_PER_ROW;
+const SEATS_PER_ROW = 25;
 const HOUR_MS = 3_600_000;
 
 export type Show = { readonly show_id: string; readonly showtime_id: string };
