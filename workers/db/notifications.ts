@@ -228,9 +228,9 @@ export async function listOpen(db: Database, user_id: string, until_ms: number):
     .onConflictDoUpdate({ target: open_inboxes.user_id, set: { until_ms } });
 }
 
-/** Gone for longer than any undo is offered, and leases that ran out. */
-export const sweepInboxes = (db: Database, now_ms: number) =>
-  [db.delete(open_inboxes).where(lte(open_inboxes.until_ms, now_ms))] as const;
+/** A statement that forgets who had something open and has no more. */
+export const endedLeases = (db: Database, now_ms: number) =>
+  db.delete(open_inboxes).where(lte(open_inboxes.until_ms, now_ms));
 
 /** What a page that is made now has to be told of from here on. */
 export async function newestNotice(db: Database, user_id: string): Promise<string | null> {

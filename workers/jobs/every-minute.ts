@@ -10,6 +10,7 @@ import {
 } from "../../schema/tables/people.ts";
 import { ACCESS_TOKEN_MS } from "../auth/access-token.ts";
 import { database } from "../db/database.ts";
+import { endedLeases } from "../db/notifications.ts";
 import { runDueBroadcasts } from "../inbox/broadcast.ts";
 import { log, thrown } from "../log.ts";
 import { sendDueMail } from "./mail.ts";
@@ -48,5 +49,6 @@ async function sweep(env: Env, now_ms: number): Promise<void> {
     db.delete(sessions).where(lt(sessions.expires_at_ms, now_ms - SESSIONS_KEPT_MS)),
     db.delete(code_sends).where(lt(code_sends.at_ms, now_ms - DAY_MS)),
     db.delete(token_cuts).where(lt(token_cuts.made_at_ms, now_ms - ACCESS_TOKEN_MS - HOUR_MS)),
+    endedLeases(db, now_ms),
   ]);
 }
