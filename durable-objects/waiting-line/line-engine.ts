@@ -226,7 +226,8 @@ export class LineEngine {
     const joins = this.state.joined - this.#snapshot.joined;
     // A long line costs more to write down, so it is written down less often.
     const events_max = Math.max(SNAPSHOT_AFTER.events, this.state.joined >> 5);
-    if (joins < SNAPSHOT_AFTER.joins && this.#seq - this.#snapshot.seq < events_max) return;
+    const joins_max = Math.max(SNAPSHOT_AFTER.joins, this.state.joined >> 2);
+    if (joins < joins_max && this.#seq - this.#snapshot.seq < events_max) return;
     this.snapshot();
   }
 

@@ -1,5 +1,11 @@
 // What the line is given by the deployment around it; an assembly wires it to its neighbours.
 import type { SocketBudget } from "../socket-budget.ts";
 import type { LedgerOf } from "./pass-ledgers.ts";
+import type { TellTurn } from "./turn-news.ts";
 
-export type LinePorts = { readonly sockets: SocketBudget; readonly ledgerOf: LedgerOf };
+export type LinePorts = {
+  readonly sockets: SocketBudget;
+  readonly ledgerOf: LedgerOf;
+  /** Left out where nobody is anywhere but at the line itself. */
+  readonly tellTurn?: TellTurn;
+};

@@ -34,11 +34,14 @@ import {
   saleAnswer,
 } from "./replies.ts";
 import { objectSql } from "./sql.ts";
+import { TurnNews } from "./turn-news.ts";
 
 /** A relay's batch. More in one call would hold the object longer than a tick may. */
 export const JOINS_MAX = 2000;
 export const LOG_PAGE_MAX = 1000;
 export const FAN_HEADER = "X-Fan-Id";
+
+export type Track = { readonly pass_id: string; readonly phase: PurchasePhase; readonly until_ms: number };
 
 /** Makes the object's class for an assembly: `export class WaitingLine extends waitingLine(portsOf) {}`. */
 export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) => LinePorts) {
@@ -47,6 +50,7 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
     readonly #store: LineStore;
     readonly #sockets: LineSockets;
     readonly #watch: LineWatch;
+    readonly #turns: TurnNews;
     readonly #gate: JoinGate<JoinAnswer>;
     #notice: Notice | null;
 
@@ -65,6 +69,8 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
         ringAt: (at_ms: number) => ctx.waitUntil(ctx.storage.setAlarm(at_ms)),
         behind: (work: Promise<void>) => ctx.waitUntil(work),
       };
+      const tell = ports.tellTurn ?? (async () => {});
+      this.#turns = new TurnNews({ engine: this.#engine, store: this.#store, tell, behind: bell.behind });
       this.#watch = new LineWatch(bell, this.#engine, ports.ledgerOf, () => this.#after());
       this.#gate = new JoinGate(
         (items) => this.#done(answersTo(this.#engine, items)),
@@ -120,14 +126,20 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
       this.#done(this.#engine.run((state, now_ms) => ok(room.decideFinish(state, positions, now_ms))));
     }
 
-    /** From a ledger: how far the purchase of an inside fan has come, and until when it may take. */
-    track(command: { pass_id: string; phase: PurchasePhase; until_ms: number }): Result<null, LineFailure> {
-      const { pass_id, phase, until_ms } = command;
-      const position = this.#positionOf(pass_id);
-      const tracked = this.#engine.run((state, now_ms) =>
-        room.decideTrack(state, { position, phase, until_ms }, now_ms),
+    /**
+     * From a ledger: how far purchases of inside fans have come, and until when they may take. Of one fan only the last
+     * word counts, so that a whole delivery is one write; whoever is not inside any more has nothing to keep.
+     */
+    track(tracks: readonly Track[]): void {
+      const last = new Map(tracks.map((track) => [this.#positionOf(track.pass_id), track]));
+      this.#done(
+        this.#engine.run((state, now_ms) => {
+          const decided = [...last].map(([position, { phase, until_ms }]) =>
+            room.decideTrack(state, { position, phase, until_ms }, now_ms),
+          );
+          return ok(decided.flatMap((one) => (one.ok ? one.value : [])));
+        }),
       );
-      return this.#done(tracked.ok ? ok(null) : tracked);
     }
 
     /** From a ledger: what is left of a showtime. Older versions than are known change nothing. */
@@ -246,7 +258,9 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
 
     /** Hints, bells and messages; the facts are already written. */
     #after(): void {
-      this.#sockets.audience.hear(this.#engine.takeEvents());
+      const events = this.#engine.takeEvents();
+      this.#sockets.audience.hear(events);
+      this.#turns.hear(events);
       this.#sockets.beat();
       this.#watch.arm();
     }

@@ -34,7 +34,10 @@ export async function deliverOutbox(
         ),
       };
     case "fan":
-      for (const { body } of rows) await tellFan(env, body as FanNews);
+      await tellFans(
+        env,
+        rows.map((row) => row.body as FanNews),
+      );
       return ALL_TAKEN;
     case "alerts":
       for (const { body } of rows) log("error", "ledger_alert", body as Record<string, string>);
@@ -65,16 +68,35 @@ export async function deliverOutbox(
 }
 
 type FanNews = Extract<OutboxMessage, { destination: "fan" }>["body"];
-const tellFan = (env: Env, { fan_id, order }: FanNews): Promise<void> =>
-  fanOf(env, fan_id).keepOrder({ id: order.id, created_at_ms: order.created_at_ms });
+/** Each fan is an object of its own: told one after the other, a busy sale's news would fall behind. */
+const FANS_AT_ONCE = 25;
+
+async function tellFans(env: Env, news: readonly FanNews[]): Promise<void> {
+  const orders = [...new Map(news.map(({ fan_id, order }) => [order.id, { fan_id, order }])).values()];
+  for (let at = 0; at < orders.length; at += FANS_AT_ONCE) {
+    await Promise.all(
+      orders
+        .slice(at, at + FANS_AT_ONCE)
+        .map(({ fan_id, order: { id, created_at_ms } }) => fanOf(env, fan_id).keepOrder({ id, created_at_ms })),
+    );
+  }
+}
 
 const showOfPass = (pass_id: string): string => pass_id.slice(0, pass_id.lastIndexOf("~"));
 
-/** Whether someone inside is still choosing, paying, or done: what keeps their slot or frees it. */
+/**
+ * Whether someone inside is still choosing, paying, or done: what keeps their slot or frees it. Of one pass only its
+ * latest step matters, passes do not wait for each other, and those that are done go in one call, after the steps.
+ */
 async function tellLine(env: Env, news: readonly LineNews[]): Promise<void> {
-  for (const one of news) {
-    const line = lineOf(env, showOfPass(one.pass_id));
-    if (one.kind === "track") await line.track({ pass_id: one.pass_id, phase: one.phase, until_ms: one.until_ms });
-    else if (one.kind === "finished") await line.finish([one.pass_id]);
+  for (const [show_id, ofShow] of Map.groupBy(news, ({ pass_id }) => showOfPass(pass_id))) {
+    const line = lineOf(env, show_id);
+    const tracks = ofShow.flatMap((one) =>
+      one.kind === "track" ? [{ pass_id: one.pass_id, phase: one.phase, until_ms: one.until_ms }] : [],
+    );
+    if (tracks.length > 0) await line.track(tracks);
+    // After the tracks: what is finished stays finished.
+    const finished = ofShow.flatMap((one) => (one.kind === "finished" ? [one.pass_id] : []));
+    if (finished.length > 0) await line.finish(finished);
   }
 }
