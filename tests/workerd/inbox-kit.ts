@@ -20,6 +20,7 @@ export const deliver = (...notices: readonly NewNotice[]): Promise<void> => deli
 
 export type Frame = {
   readonly type: string;
+  readonly cause?: string;
   readonly unread?: number;
   readonly newest_id?: string | null;
   readonly resync?: boolean;

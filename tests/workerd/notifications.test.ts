@@ -306,3 +306,20 @@ describe("N4: causes", () => {
     await expect.poll(causes).toEqual([expect.stringContaining("Safari · iPhone")]);
   });
 });
+
+describe("N4: a turn in a line", () => {
+  it("N4: is shown on whatever page the fan has open, and never stored", async () => {
+    const organiser = await be("turns@example.com", "MANAGER");
+    const room = { room_capacity: 1, batch_size: 1, step_ms: 50, claim_ms: 60_000, pass_ms: 120_000 };
+    const { show_id } = await makeShow(organiser.token, { room });
+    const [first, second] = [await someone(), await someone()];
+    const page = await Page.open(second);
+    const queue = `/v1/api/shows/${show_id}/queue`;
+    for (const { token } of [first, second]) await ask(queue, { method: "POST", token });
+    await ask(queue, { method: "DELETE", token: first.token });
+    const causes = () => page.frames.filter(({ type }) => type === "passing").map((frame) => frame.cause);
+    await expect.poll(causes, { timeout: 8_000 }).toContain("turn_come");
+    expect((await list(second)).items).toEqual([]);
+    page.socket.close();
+  });
+});

@@ -1,6 +1,6 @@
 // A fan's turn in a line, shown wherever they are: on any open page of theirs, and on a browser that asked to be woken.
 // Never stored: the line is the fact, and asking it tells the same.
-import type { PassingCause } from "../../domain/inbox/causes.ts";
+import type { Turn } from "../../durable-objects/waiting-line/turn-news.ts";
 import type { Language } from "../../schema/http/words.ts";
 import { namesOfShow } from "../db/broadcasts.ts";
 import { database } from "../db/database.ts";
@@ -13,12 +13,6 @@ import { passingText } from "./view.ts";
 /** A turn told later than the claim time lasts would be untrue. */
 const TTL_S = 90;
 const AT_ONCE = 24;
-
-export type Turn = {
-  readonly cause: PassingCause;
-  readonly show_id: string;
-  readonly user_ids: readonly string[];
-};
 
 /** Never throws, and nobody waits for it: a line admits whether or not this is heard. */
 export async function tellTurn(env: Env, { cause, show_id, user_ids }: Turn): Promise<void> {

@@ -4,6 +4,7 @@ import { socketBudget, socketsMaxOf } from "../../durable-objects/socket-budget.
 import type { LedgerStub } from "../../durable-objects/waiting-line/pass-ledgers.ts";
 import type { LinePorts } from "../../durable-objects/waiting-line/ports.ts";
 import { waitingLine } from "../../durable-objects/waiting-line/waiting-line.ts";
+import { tellTurn } from "../inbox/turn.ts";
 import { ledgerOf } from "../objects.ts";
 
 function ledgerNamed(env: Env, code: string): LedgerStub | null {
@@ -23,6 +24,7 @@ function ledgerNamed(env: Env, code: string): LedgerStub | null {
 const portsOf = (env: Env, ctx: DurableObjectState): LinePorts => ({
   sockets: socketBudget(ctx.id.toString(), socketsMaxOf(env.SOCKETS_MAX)),
   ledgerOf: (code) => ledgerNamed(env, code),
+  tellTurn: (turn) => tellTurn(env, turn),
 });
 
 export class WaitingLine extends waitingLine(portsOf) {}
