@@ -18,6 +18,8 @@ const OPENED_SPREAD_MS = 900;
 const GATHERED_MS = 400;
 const TOASTS_AT_ONCE = 2;
 
+const LIST = "/me/notifications";
+
 const words = pageLanguage === "en" ? bellEn : bellKo;
 const bell = document.querySelector<HTMLElement>(".head-bell");
 
@@ -39,25 +41,34 @@ function showUnread(unread: number): void {
   badge.textContent = unread > 99 ? "99+" : String(unread);
 }
 
-let arrived: string[] = [];
+type News = { readonly title: string; readonly link: string };
 
-function tell(title: string): void {
+let arrived: News[] = [];
+
+function tell(news: News): void {
   if (document.visibilityState !== "visible" || UNTOLD.test(location.pathname)) return;
   if (document.querySelector(".action-bar:not(.action-bar-aside)") !== null) return;
-  arrived.push(title);
+  arrived.push(news);
   if (arrived.length > 1) return;
   setTimeout(() => {
-    const titles = arrived;
+    const all = arrived;
     arrived = [];
-    if (titles.length > TOASTS_AT_ONCE) showToast({ text: words.arrived(titles.length) });
-    else for (const text of titles) showToast({ text });
+    if (all.length > TOASTS_AT_ONCE) show(words.arrived(all.length), LIST);
+    else for (const { title, link } of all) show(title, link);
   }, GATHERED_MS);
 }
 
+const show = (text: string, link: string): void => {
+  showToast({ text, action: { label: words.open, press: () => location.assign(link) } });
+};
+
 function hear(frame: InboxFrame): void {
   if (frame.type === "hello" || frame.type === "unread") showUnread(frame.unread);
-  if (frame.type === "notification" && frame.notification.status === "UNREAD") tell(frame.notification.title);
-  if (frame.type === "passing") tell(frame.title);
+  if (frame.type === "notification" && frame.notification.status === "UNREAD") {
+    const { id, title } = frame.notification;
+    tell({ title, link: `${LIST}/${encodeURIComponent(id)}/open` });
+  }
+  if (frame.type === "passing") tell({ title: frame.title, link: frame.link });
   dispatchEvent(new CustomEvent("fairline:inbox", { detail: frame }));
 }
 

@@ -17,6 +17,7 @@ const changes: Readonly<Record<string, string>> = {
 export const bellEn: typeof bellKo = {
   label: (unread) => (unread > 0 ? `Notifications, ${grouped(unread)} unread` : "Notifications"),
   arrived: (count) => `${counted(count, "new notification", "new notifications")}.`,
+  open: "Open",
 };
 
 export const noticesEn: typeof noticesKo = {
@@ -89,7 +90,6 @@ export const noticesEn: typeof noticesKo = {
   unread: "Unread",
   kinds: { PAYMENT: "Payments", EVENT: "Shows", TICKET: "Seats", SYSTEM: "Account" },
   unreadMark: "Unread",
-  open: "Open",
   remove: "Delete",
   removeOf: (title) => `Delete “${title}”`,
   select: "Select",

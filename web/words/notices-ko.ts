@@ -84,6 +84,7 @@ const causes = {
 export const bellKo = {
   label: (unread: number): string => (unread > 0 ? `알림, 안 읽은 것 ${grouped(unread)}개` : "알림"),
   arrived: (count: number): string => `새 알림 ${grouped(count)}개가 왔어요.`,
+  open: "열기",
 };
 
 export const noticesKo = {
@@ -107,7 +108,6 @@ export const noticesKo = {
   unread: "안 읽음",
   kinds: { PAYMENT: "결제", EVENT: "공연", TICKET: "자리", SYSTEM: "계정" },
   unreadMark: "안 읽음",
-  open: "열기",
   remove: "지우기",
   removeOf: (title: string): string => `‘${title}’ 지우기`,
   select: "고르기",

@@ -16,6 +16,7 @@ import type { NewNotice } from "../db/notices.ts";
 import { hintMail } from "../jobs/mail.ts";
 import { log, thrown } from "../log.ts";
 import { deliverNotices } from "./deliver.ts";
+import { pokeBacklog } from "./poke.ts";
 import { noticeText } from "./view.ts";
 
 const FANS_AT_ONCE = 2_000;
@@ -35,7 +36,8 @@ export async function runBroadcast(env: Env, id: string): Promise<void> {
   try {
     const told = await tellAll(env, db, taken);
     await keepBroadcast(db, id, { status: "DONE" });
-    log("info", "broadcast_done", { broadcast_id: id, cause: taken.cause, told, took_ms: Date.now() - now_ms });
+    const took_ms = Date.now() - now_ms;
+    log("info", "broadcast_done", { broadcast_id: id, cause: taken.cause, told, took_ms, ...pokeBacklog() });
   } catch (error) {
     await putOff(db, taken, error);
   }

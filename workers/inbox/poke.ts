@@ -14,7 +14,10 @@ let waiting = 0;
 let given_up = 0;
 
 /** For the metrics of this isolate: pokes not yet made, and those that were never heard. */
-export const pokeBacklog = (): { readonly waiting: number; readonly given_up: number } => ({ waiting, given_up });
+export const pokeBacklog = (): { readonly pokes_waiting: number; readonly pokes_given_up: number } => ({
+  pokes_waiting: waiting,
+  pokes_given_up: given_up,
+});
 
 /** Never throws: whoever stored the messages has done what had to be done. */
 export async function pokeFans(
