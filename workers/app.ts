@@ -7,13 +7,13 @@ import { bookingRoutes } from "./api/bookings.ts";
 import { lineRoutes } from "./api/line.ts";
 import { lineLogRoutes } from "./api/line-log.ts";
 import { manageBlockRoutes } from "./api/manage-blocks.ts";
-import { manageVipRoutes } from "./api/manage-vips.ts";
 import { managePurchaseRoutes } from "./api/manage-purchases.ts";
 import { manageSaleRoutes } from "./api/manage-sale.ts";
 import { manageShowRoutes } from "./api/manage-shows.ts";
 import { manageShowtimeRoutes } from "./api/manage-showtimes.ts";
 import { manageStoryRoutes } from "./api/manage-story.ts";
 import { manageVenueRoutes } from "./api/manage-venues.ts";
+import { manageVipRoutes } from "./api/manage-vips.ts";
 import { notificationChoiceRoutes } from "./api/notification-choices.ts";
 import { notificationRoutes } from "./api/notifications.ts";
 import { oauthRoutes } from "./api/oauth.ts";
@@ -85,8 +85,12 @@ export function createApp(extra: readonly Route[] = [], mountExtra?: (app: Hono<
   return app;
 }
 
+/** Addresses beside the stated routes that can only be read. */
+const READ_ONLY = new Set(["/v1/api/openapi.json", "/docs", "/", "/search"]);
+
 function unknownPath(c: Ctx, routes: readonly Route[]): unknown {
-  const methods = methodsAt(routes, new URL(c.req.url).pathname);
+  const { pathname } = new URL(c.req.url);
+  const methods: string[] = READ_ONLY.has(pathname) ? ["GET"] : methodsAt(routes, pathname);
   if (methods.length === 0) return new Refusal("not_found");
   c.header("allow", methods.join(", "));
   return new Refusal("method_not_allowed");

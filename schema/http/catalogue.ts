@@ -144,11 +144,11 @@ const showFields = {
   genre: z.enum(GENRES),
   venue_id: id,
   description: z.optional(description),
-  /** A picture's path on this site, or an https address; never a road that does something when it is asked for. */
+  /** A picture's path on this site (the policy of its pages loads no other); never a road that does something. */
   poster: z.optional(
     z.string().check(
       z.maxLength(500),
-      z.regex(/^(\/(?![/\\])|https:\/\/)[^\s"'<>\\]*$/),
+      z.regex(/^\/(?![/\\])[^\s"'<>\\]*$/),
       z.refine((path) => !/^\/(auth|v1|sandbox)\/|\/\.\.?(\/|$)|%2e/i.test(path), "a picture"),
     ),
   ),

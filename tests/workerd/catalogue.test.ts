@@ -100,19 +100,26 @@ describe("C4: making a show over the API", () => {
     expect([bad.status, good.status]).toEqual([422, 201]);
   });
 
-  it("D28: a new layout of a venue leaves made showtimes with theirs", async () => {
+  it("C4: showtimes that nobody has touched follow a new layout; where a grade has no price they keep theirs", async () => {
     const fresh = await makeShow(organiser.token);
-    const before = await ask(`/v1/api/showtimes/${fresh.showtime_id}/layout`);
-    const sections = [{ name: "새 구역", kind: "seated", grade: "R", rows: [{ label: "A", seats: 3 }] }];
-    const put = await ask(`/v1/api/manage/venues/${fresh.venue_id}/layout`, {
-      method: "PUT",
-      token: organiser.token,
-      body: { sections },
+    const at = `/v1/api/showtimes/${fresh.showtime_id}`;
+    const before = await ask(`${at}/layout`);
+    const put = (grade: string) =>
+      ask(`/v1/api/manage/venues/${fresh.venue_id}/layout`, {
+        method: "PUT",
+        token: organiser.token,
+        body: { sections: [{ name: "새 구역", kind: "seated", grade, rows: [{ label: "A", seats: 3 }] }] },
+      });
+    expect((await put("VIP")).status).toBe(200);
+    expect((await ask(`${at}/layout`)).body).toEqual(before.body);
+    const moved = await put("R");
+    expect(moved.status).toBe(200);
+    expect((await ask(`${at}/layout`)).body.layout_version).toBe(moved.body.layout_version);
+    expect((await ask(`${at}/seats`)).body).toMatchObject({
+      layout_version: moved.body.layout_version,
+      seats: { count: 3 },
     });
-    const after = await ask(`/v1/api/showtimes/${fresh.showtime_id}/layout`);
-    expect(put.status).toBe(200);
-    expect(put.body.layout_version).not.toBe(before.body.layout_version);
-    expect(after.body).toEqual(before.body);
+    expect((await ask(`/v1/api/shows/${fresh.show_id}/showtimes`)).body.items[0].seats_left).toEqual({ R: 3 });
   });
 
   it("C4: a show without sales can be deleted and is gone", async () => {

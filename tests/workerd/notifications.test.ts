@@ -1,8 +1,9 @@
 import { evictDurableObject } from "cloudflare:test";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { orderBroadcast } from "../../workers/db/broadcasts.ts";
 import { database } from "../../workers/db/database.ts";
 import { runDueBroadcasts } from "../../workers/inbox/broadcast.ts";
+import { deliverNotices } from "../../workers/inbox/deliver.ts";
 import { fanOf } from "../../workers/objects.ts";
 import { deliver, noticeFor, Page, readStream } from "./inbox-kit.ts";
 import { ask, be, call, makeShow, migrate, type Person, testEnv } from "./kit.ts";
@@ -321,5 +322,61 @@ describe("N4: a turn in a line", () => {
     await expect.poll(causes, { timeout: 8_000 }).toContain("turn_come");
     expect((await list(second)).items).toEqual([]);
     page.socket.close();
+  });
+});
+
+describe("N4: waking browsers", () => {
+  const THEIRS = "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4";
+  const subscription = {
+    endpoint: "https://fcm.googleapis.com/fcm/send/abc",
+    keys: { p256dh: THEIRS, auth: "BTBZMqHH6r4Tts7J_aSIgg" },
+  };
+  const keys = {
+    public_key: "BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8",
+    private_key: "yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-oRw",
+    subject: "mailto:ops@fairline.example",
+  };
+  const put = (one: Person) =>
+    ask(`${PATH}/push/subscription`, { method: "PUT", token: one.token, body: subscription });
+
+  it("N4: without keys nothing is offered and nothing taken", async () => {
+    const one = await someone();
+    expect((await ask(`${PATH}/push_key`, { token: one.token })).body).toEqual({ public_key: null });
+    expect((await put(one)).status).toBe(404);
+  });
+
+  it("N4 D70: only what is waited for is pushed, to live sessions, until the browser lets go", async () => {
+    const one = await someone();
+    const session = await testEnv.DB.prepare("SELECT id FROM sessions WHERE user_id = ?").bind(one.id).first("id");
+    const { endpoint } = subscription;
+    const { p256dh, auth } = subscription.keys;
+    const keep = () =>
+      testEnv.DB.prepare("INSERT INTO push_subscriptions VALUES ('sub', ?, ?, ?, ?, ?, 'en', 1)")
+        .bind(one.id, session, endpoint, p256dh, auth)
+        .run();
+    await keep();
+    const calls: Request[] = [];
+    let status = 201;
+    vi.stubGlobal("fetch", async (url: string, init: RequestInit) => {
+      calls.push(new Request(url, init));
+      return new Response(null, { status });
+    });
+    const env = { ...testEnv, WEB_PUSH: JSON.stringify(keys) };
+    const fail = (): Promise<void> => deliverNotices(env, [noticeFor(one.id, { cause: "payment_failed" })]);
+    await deliverNotices(env, [noticeFor(one.id, { cause: "refund_done" })]);
+    expect(calls).toHaveLength(0);
+    await fail();
+    expect(calls.map((call) => [call.url, call.headers.get("content-encoding"), call.headers.get("urgency")])).toEqual([
+      [endpoint, "aes128gcm", "high"],
+    ]);
+    status = 410;
+    await fail();
+    const left = await testEnv.DB.prepare("SELECT count(*) AS n FROM push_subscriptions").first("n");
+    expect([calls.length, left]).toEqual([2, 0]);
+    await keep();
+    await ask("/v1/api/auth/sessions/current", { method: "DELETE", token: one.token });
+    await fail();
+    vi.unstubAllGlobals();
+    expect(calls).toHaveLength(2);
   });
 });

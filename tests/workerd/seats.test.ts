@@ -281,6 +281,20 @@ describe("Q9, S2: the line and the ledgers agree", () => {
     await expect.poll(async () => (await seatsOf(showtime_id)).seats["1-1-1"], { timeout: 5_000 }).toBe("AVAILABLE");
   });
 
+  it("D28: a layout with held seats cannot be changed under them", async () => {
+    const { show_id, showtime_id, venue_id } = await newShow();
+    const fan = await enter(show_id, "layout@example.com");
+    await hold(showtime_id, fan, { seats: ["1-1-1"] });
+    const before = (await settle(showtime_id)).body.layout_version;
+    const put = await ask(`/v1/api/manage/venues/${venue_id}/layout`, {
+      method: "PUT",
+      token: organiser.token,
+      body: { sections: [{ name: "새 구역", kind: "seated", grade: "R", rows: [{ label: "A", seats: 3 }] }] },
+    });
+    expect([put.status, put.body.code]).toEqual([409, "layout_in_use"]);
+    expect((await settle(showtime_id)).body.layout_version).toBe(before);
+  });
+
   it("D28: new prices never touch what is held", async () => {
     const { show_id, showtime_id } = await newShow();
     const fan = await enter(show_id, "price@example.com");

@@ -9,12 +9,23 @@ import { LIMITS } from "../../schema/limits.ts";
 import { writeAudit } from "../db/audit.ts";
 import { type Database, database } from "../db/database.ts";
 import type { VenueRow } from "../db/shows.ts";
-import { insertLayout, insertVenue, listVenues, type Plan, packLayout, readVenue, useLayout } from "../db/venues.ts";
+import {
+  awaitingShowtimes,
+  insertLayout,
+  insertVenue,
+  listVenues,
+  type Plan,
+  packLayout,
+  readVenue,
+  useLayout,
+} from "../db/venues.ts";
 import type { Identity } from "../env.ts";
 import { Refusal } from "../failures.ts";
 import { readCursor, writeCursor } from "../http/cursor.ts";
 import { newId } from "../http/hash.ts";
 import { type Route, route } from "../http/route.ts";
+import { isInHands } from "../seats/in-hands.ts";
+import { moveToLayout } from "../seats/relayout.ts";
 import { layoutResponse } from "./shows.ts";
 
 export const manageVenueRoutes: readonly Route[] = [
@@ -96,18 +107,28 @@ export const manageVenueRoutes: readonly Route[] = [
       method: "PUT",
       path: "/v1/api/manage/venues/{venue_id}/layout",
       tag: "Organiser",
-      summary: "Give a venue a new layout version",
+      summary: "Give a venue a new layout version; showtimes nobody has touched follow it",
       access: "manager",
       body: layoutInput,
       body_bytes_max: LIMITS.layout_body_bytes,
       answers: { 200: venueMadeAnswer },
-      refusals: ["not_found", "malformed", "invalid", "unsupported_type", "too_large"],
+      refusals: ["not_found", "malformed", "invalid", "unsupported_type", "too_large", "layout_in_use"],
     },
     async (c, { params, body, identity }) => {
       const db = database(c.env);
       const venue = await ownVenue(db, params.venue_id, identity);
       const plan = planOf(body);
       const packed = await packLayout(venue.id, plan, c.get("now_ms"));
+      const awaiting = await awaitingShowtimes(db, venue.id, c.get("now_ms"));
+      const changes = packed.layout.layout_version !== venue.layout_version;
+      if (
+        changes &&
+        (await isInHands(
+          c.env,
+          awaiting.map(({ code }) => code),
+        ))
+      )
+        throw new Refusal("layout_in_use");
       await db.batch([
         insertLayout(db, packed.row),
         useLayout(db, venue.id, packed),
@@ -118,6 +139,7 @@ export const manageVenueRoutes: readonly Route[] = [
           details: { from: venue.layout_version, to: packed.layout.layout_version },
         }),
       ]);
+      if (changes) await moveToLayout(c.env, awaiting, packed.layout);
       const changed = { ...venue, layout_version: packed.layout.layout_version, capacity: packed.row.capacity };
       return c.json({ ...shown(changed), sections: sectionsOf(plan) });
     },

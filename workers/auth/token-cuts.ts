@@ -44,7 +44,8 @@ async function renew(env: Env, now_ms: number): Promise<void> {
     }
     cuts.read_at_ms = now_ms;
   } catch (error) {
-    // With D1 away the line and the holds go on with the last list known.
+    // With D1 away the line and the holds go on with the last list known; nobody asks again for a few seconds.
+    cuts.read_at_ms = Math.max(cuts.read_at_ms, now_ms - STALE_MS + RENEWAL_LOST_MS);
     log("error", "token_cuts_unread", thrown(error));
   }
 }

@@ -14,6 +14,8 @@ export type FoundShow = { readonly show: ShowRow; readonly venue: VenueRow; read
 const SEARCH_WORDS_MAX = 6;
 /** Shows that are over follow those that are not, whatever the order. */
 const OVER_OFFSET_MS = 10_000_000_000_000;
+/** Between those to come and those that are over. */
+const UNDATED_MS = OVER_OFFSET_MS - 1;
 
 export async function findShows(
   db: Database,
@@ -39,7 +41,7 @@ export async function findShows(
 function sortKey(sort: ShowsQuery["sort"], at_ms: number): SQL<number> {
   if (sort === "newest") return sql<number>`${shows.created_at_ms}`;
   if (sort === "most_viewed") return sql<number>`${shows.views}`;
-  return sql<number>`(CASE WHEN ${shows.last_starts_at_ms} IS NULL THEN ${shows.opens_at_ms}
+  return sql<number>`(CASE WHEN ${shows.last_starts_at_ms} IS NULL THEN ${UNDATED_MS}
     WHEN ${shows.last_starts_at_ms} < ${at_ms} THEN ${shows.last_starts_at_ms} + ${OVER_OFFSET_MS}
     ELSE ${shows.first_starts_at_ms} END)`;
 }

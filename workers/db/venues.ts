@@ -1,8 +1,8 @@
 // Venues and their layouts. A layout is kept as it is sent: the JSON answer, compressed once when it is made.
-import { and, desc, eq, inArray, lt, or } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, lt, or, sql } from "drizzle-orm";
 import { capacityOf } from "../../domain/layout/seats.ts";
 import type { Layout } from "../../schema/layout.ts";
-import { layouts, shows, venues } from "../../schema/tables/catalogue.ts";
+import { layouts, shows, showtimes, venues } from "../../schema/tables/catalogue.ts";
 import { type Cursor, cut } from "../http/cursor.ts";
 import { base64Url } from "../http/hash.ts";
 import type { Database } from "./database.ts";
@@ -92,3 +92,31 @@ export async function listVenues(
     .limit(page.limit + 1);
   return cut(rows, page.limit, (row) => ({ key: row.created_at_ms, id: row.id, at_ms: 0 }));
 }
+
+export type AwaitingShowtime = { readonly id: string; readonly show_id: string; readonly code: string };
+
+/** Showtimes at this venue that are still to come, whatever layout they have. */
+export const awaitingShowtimes = (db: Database, venue_id: string, now_ms: number): Promise<AwaitingShowtime[]> =>
+  db
+    .select({ id: showtimes.id, show_id: showtimes.show_id, code: showtimes.code })
+    .from(showtimes)
+    .innerJoin(shows, eq(shows.id, showtimes.show_id))
+    .where(and(eq(shows.venue_id, venue_id), eq(showtimes.status, "ON_SALE"), gt(showtimes.starts_at_ms, now_ms)));
+
+type NewLayout = {
+  readonly show_id: string;
+  /** What the ledgers were told it is; the show's next change must be newer. */
+  readonly version: number;
+  readonly ids: readonly string[];
+  readonly layout_version: string;
+  readonly places: Readonly<Record<string, number>>;
+};
+
+export const giveLayout = (db: Database, { show_id, version, ids, layout_version, places }: NewLayout) =>
+  db.batch([
+    db
+      .update(showtimes)
+      .set({ layout_version, seats_left: { ...places } })
+      .where(sql`${showtimes.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`),
+    db.update(shows).set({ updated_at_ms: version }).where(eq(shows.id, show_id)),
+  ]);

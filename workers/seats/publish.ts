@@ -13,7 +13,7 @@ import { ledgerOf, lineOf } from "../objects.ts";
 
 const WATCH_AFTER_MS = 60_000;
 
-function configOf({ show, grades }: FoundShow, showtime: ShowtimeRow): LedgerConfig {
+export function configOf({ show, grades }: FoundShow, showtime: ShowtimeRow): LedgerConfig {
   const { release_on_decline = false, strand_check = false, ...limits } = show.limits;
   return {
     showtime_id: showtime.id,
