@@ -13,7 +13,7 @@ import { type Bought, buy, type Course } from "./purchase.ts";
 
 const ORDERS = 3_000;
 const WARM_UP = 100;
-const AT_ONCE = 128;
+const AT_ONCE = 96;
 const SEATS_PER_ORDER = 2;
 const EVERY_DECLINED = 20;
 const EVERY_TWICE = 50;
