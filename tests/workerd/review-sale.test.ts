@@ -97,3 +97,18 @@ describe("What the organiser changes and reads while selling", () => {
     expect(await sale()).toMatchObject({ sold: 1, revenue_krw: 90_000 });
   });
 });
+
+describe("A hold does not die with its pass", () => {
+  it("D54: the pass as it was before the hold prolonged it still turns the hold into an order, and nothing else", async () => {
+    const show = await newShow({}, { pass_ms: 1_500, room_capacity: 2 });
+    const fan = await be("last-moment@example.com");
+    const idle = await be("idle-pass@example.com");
+    const [pass, idle_pass] = [await enter(show, fan), await enter(show, idle)];
+    const held = await hold(show, fan, pass, ["1-1-1"]);
+    await new Promise((resolve) => setTimeout(resolve, 1_800));
+    expect((await hold(show, fan, pass, ["1-1-2"])).body.code).toBe("pass_expired");
+    expect((await book(idle, idle_pass, held.body.id)).body.code).toBe("pass_expired");
+    expect((await book(idle, pass, held.body.id)).body.code).toBe("pass_void");
+    expect((await book(fan, pass, held.body.id)).status).toBe(201);
+  });
+});

@@ -12,7 +12,7 @@ import { readCursor, writeCursor } from "../http/cursor.ts";
 import { idempotencyKey } from "../http/kept-answers.ts";
 import { type Route, route } from "../http/route.ts";
 import { showOfCode } from "../line/known-shows.ts";
-import { demandPass } from "../line/room-pass.ts";
+import { demandPassOfHold } from "../line/room-pass.ts";
 import { fanOf, ledgerOf } from "../objects.ts";
 import { answered, refuseLedger } from "../seats/answers.ts";
 import { codeOfHold } from "./seats.ts";
@@ -46,7 +46,7 @@ export const bookingRoutes: readonly Route[] = [
       const code = codeOfHold(body.hold_id);
       const show_id = await showOfCode(c.env, code);
       if (show_id === null) throw new Refusal("not_found");
-      const pass = await demandPass(c, identity, show_id);
+      const pass = await demandPassOfHold(c, identity, { show_id, code });
       const request = { fan_id: identity.user_id, pass_id: pass.pid, key, hold_id: body.hold_id };
       const order = answered(await ledgerOf(c.env, code).order(request));
       await fanOf(c.env, identity.user_id).keepOrder({ id: order.id, created_at_ms: order.created_at_ms });

@@ -30,7 +30,9 @@ export async function signPass(env: TokenEnv, pass: PassClaims, now_ms: number):
 export type PassRefusal = "pass_required" | "pass_void" | "pass_expired" | "pass_wrong_show";
 export type PassVerdict =
   | { readonly ok: true; readonly claims: PassClaims }
-  | { readonly ok: false; readonly code: PassRefusal };
+  | { readonly ok: false; readonly code: Exclude<PassRefusal, "pass_expired"> }
+  /** Genuine, the asker's own and of this show: a hold that was made with it may have prolonged it (D54). */
+  | { readonly ok: false; readonly code: "pass_expired"; readonly claims: PassClaims };
 
 export async function checkPass(
   env: TokenEnv,
@@ -43,10 +45,13 @@ export async function checkPass(
   if (found.sub !== wanted.user_id) return { ok: false, code: "pass_void" };
   if (found.show !== wanted.show_id) return { ok: false, code: "pass_wrong_show" };
   // To the millisecond; the token's own `exp` counts whole seconds.
-  return wanted.now_ms < found.ends_ms ? { ok: true, claims: found } : { ok: false, code: "pass_expired" };
+  return wanted.now_ms < found.ends_ms
+    ? { ok: true, claims: found }
+    : { ok: false, code: "pass_expired", claims: found };
 }
 
-async function read(env: TokenEnv, token: string, now_ms: number): Promise<PassClaims | PassRefusal> {
+/** The claims of one that has run out too: their own time says so. */
+async function read(env: TokenEnv, token: string, now_ms: number): Promise<PassClaims | "pass_void"> {
   const known = verified.get(token, now_ms);
   if (known !== undefined) return known;
   if (token.length > TOKEN_CHARS_MAX) return "pass_void";
@@ -72,6 +77,8 @@ async function read(env: TokenEnv, token: string, now_ms: number): Promise<PassC
     verified.put(token, parsed.data, now_ms, parsed.data.ends_ms);
     return parsed.data;
   } catch (error) {
-    return error instanceof errors.JWTExpired ? "pass_expired" : "pass_void";
+    // Its time is compared last, after signature, issuer and audience: what this error carries is genuine.
+    const expired = error instanceof errors.JWTExpired ? claims.safeParse(error.payload) : null;
+    return expired?.success === true && expired.data.ends_ms <= now_ms ? expired.data : "pass_void";
   }
 }

@@ -1,15 +1,35 @@
 // The pass that a hold or a booking demands: live, the asker's own, of this show. A client that skips the line has none.
-import { checkPass, type PassClaims } from "../auth/pass.ts";
+import { checkPass, type PassClaims, type PassVerdict } from "../auth/pass.ts";
 import type { Ctx, Identity } from "../env.ts";
 import { Refusal } from "../failures.ts";
+import { ledgerOf } from "../objects.ts";
 import { passOfRequest } from "./answers.ts";
 import { claimRoom } from "./claim.ts";
 
 export async function demandPass(c: Ctx, identity: Identity, show_id: string): Promise<PassClaims> {
-  const wanted = { user_id: identity.user_id, show_id, now_ms: Date.now() };
-  const verdict = await checkPass(c.env, passOfRequest(c), wanted);
+  const verdict = await passOf(c, identity, show_id);
   if (!verdict.ok) throw new Refusal(verdict.code);
   // The first hold claims by itself; what is claimed already answers at once.
   if (!verdict.claims.claimed) await claimRoom(c, identity, { show_id, by: "hold", switching: false });
   return verdict.claims;
 }
+
+/**
+ * For what follows a hold. A hold prolongs the pass it was made with to its own end; who still shows the pass as it was
+ * signed before, or held in the last moment, does not lose the seats for it (D54). The ledger knows what lives.
+ */
+export async function demandPassOfHold(
+  c: Ctx,
+  identity: Identity,
+  { show_id, code }: { readonly show_id: string; readonly code: string },
+): Promise<PassClaims> {
+  const verdict = await passOf(c, identity, show_id);
+  if (verdict.ok || verdict.code !== "pass_expired") return demandPass(c, identity, show_id);
+  const inside = await ledgerOf(c.env, code).inside([verdict.claims.pid]);
+  const until_ms = inside.ok ? (inside.value[0]?.until_ms ?? 0) : 0;
+  if (until_ms <= Date.now()) throw new Refusal("pass_expired");
+  return verdict.claims;
+}
+
+const passOf = (c: Ctx, identity: Identity, show_id: string): Promise<PassVerdict> =>
+  checkPass(c.env, passOfRequest(c), { user_id: identity.user_id, show_id, now_ms: Date.now() });
