@@ -190,4 +190,28 @@ describe("deadlines", () => {
       expect(stateOf(kit, 2)).toBe("ADMITTED");
     }
   });
+
+  it("L5 L7: an order that ends before its pass was signed to keeps the slot until the ledgers know, or that pass runs out", () => {
+    for (const told of [true, false]) {
+      const kit = lineKit(ROOM);
+      const counts = { showtime_id: "st", ledger: "st", version: 1, on_sale: true, available: 9, held: 0, paying: 0 };
+      kit.act((line, now_ms) => decideCounts(line, counts, now_ms));
+      kit.join("a", "b");
+      claim(kit, 1);
+      const until_ms = OPENS + 420_000;
+      kit.act((line, now_ms) => decideTrack(line, { position: 1, phase: "order", until_ms }, now_ms));
+      kit.now_ms = until_ms;
+      kit.sweep();
+      expect([stateOf(kit, 1), stateOf(kit, 2)]).toEqual(["EXPIRED", "WAITING"]);
+      if (told) kit.act((line, now_ms) => decideRelease(line, [1], now_ms));
+      else {
+        kit.now_ms = OPENS + ROOM.pass_ms - 1;
+        kit.sweep();
+        expect(stateOf(kit, 2)).toBe("WAITING");
+        kit.now_ms += 1;
+        kit.sweep();
+      }
+      expect(stateOf(kit, 2)).toBe("ADMITTED");
+    }
+  });
 });
