@@ -43,7 +43,9 @@ const open = (url: string): Promise<Opened> =>
 it("F4: past the ceiling of sockets the answer is 503 with Retry-After, and the product goes on", async () => {
   running = await start({ state_dir, port: await freePort(), descriptors_max: 2_240 });
   const { url } = running;
-  const shows = (await (await fetch(`${url}/v1/api/shows?limit=1&genre=MUSICAL`)).json()) as { items: { id: string }[] };
+  const shows = (await (await fetch(`${url}/v1/api/shows?limit=1&genre=MUSICAL`)).json()) as {
+    items: { id: string }[];
+  };
   const listed = await fetch(`${url}/v1/api/shows/${shows.items[0]?.id}/showtimes`);
   const showtime_id = ((await listed.json()) as { items: { id: string }[] }).items[0]?.id;
   const answers: Opened[] = [];
@@ -59,5 +61,7 @@ it("F4: past the ceiling of sockets the answer is 503 with Retry-After, and the 
   expect((await fetch(`${url}/readyz`)).status).toBe(200);
   // A closed socket makes room for another.
   for (const socket of sockets.splice(0, 20)) socket.destroy();
-  await expect.poll(async () => (await open(`${url}/v1/api/showtimes/${showtime_id}/live`)).status, { timeout: 10_000 }).toBe(101);
+  await expect
+    .poll(async () => (await open(`${url}/v1/api/showtimes/${showtime_id}/live`)).status, { timeout: 10_000 })
+    .toBe(101);
 });

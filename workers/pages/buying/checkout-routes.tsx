@@ -9,7 +9,7 @@ import type { Ctx } from "../../env.ts";
 import { Refusal } from "../../failures.ts";
 import { queryRecord } from "../../http/parse.ts";
 import { showOfCode } from "../../line/known-shows.ts";
-import { demandPass } from "../../line/room-pass.ts";
+import { demandPassOfHold } from "../../line/room-pass.ts";
 import { fanOf, ledgerOf } from "../../objects.ts";
 import { type CheckoutSettings, checkoutSettings } from "../../payments/configured.ts";
 import { refuseLedger } from "../../seats/answers.ts";
@@ -133,7 +133,7 @@ export const makeOrder = asFan(async (c, { identity }) => {
   const code = codeOfHold(hold_id);
   const show_id = await showOfCode(c.env, code);
   if (show_id === null) throw new Refusal("not_found");
-  const pass = await demandPass(c, identity, show_id);
+  const pass = await demandPassOfHold(c, identity, { show_id, code });
   const request = { fan_id: identity.user_id, pass_id: pass.pid, key: null, hold_id };
   const made = await ledgerOf(c.env, code).order(request);
   // Its time was over: the page itself says so.
