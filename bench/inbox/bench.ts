@@ -25,7 +25,7 @@ async function bundle(folder: string): Promise<string> {
     logLevel: "error",
     ssr: { noExternal: true, target: "webworker" },
     build: {
-      ssr: "bench/inbox/worker.ts",
+      ssr: "bench/inbox/worker.mts",
       outDir: folder,
       minify: false,
       rollupOptions: { external: ["cloudflare:workers"], output: { entryFileNames: "worker.mjs" } },

@@ -9,8 +9,6 @@ export const ENTRY = {
   REMOVED: 7,
 } as const;
 
-export type EntryStatus = (typeof ENTRY)[keyof typeof ENTRY];
-
 /** A live entry is one whose fan may not join a second time. */
 export const isLive = (status: number): boolean =>
   status === ENTRY.WAITING || status === ENTRY.ADMITTED || status === ENTRY.CLAIMED;
