@@ -28,7 +28,8 @@ it("F6: every environment spells out the same bindings", () => {
         ([, name = "", body = ""]) =>
           `${name.replace(prefix, "")} ${/(?:binding|name|queue) = "([^"]+)"/.exec(body)?.[1]}`,
       )
-      .filter((line) => !line.includes("SANDBOX") && !line.startsWith("migrations"));
+      .filter((line) => !line.includes("SANDBOX") && !line.startsWith("migrations"))
+      .sort();
   expect(bindings("env.production.")).toEqual(bindings(""));
   expect(bindings("env.local.").filter((line) => !line.includes("Sandbox"))).toEqual(bindings(""));
 });

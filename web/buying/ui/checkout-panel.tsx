@@ -8,7 +8,7 @@ import { LineRule } from "../../components/line-rule.tsx";
 import { money } from "../../words/format.ts";
 import type { CheckoutState, Problem } from "../checkout-session.ts";
 import { type CheckoutFacts, type CheckoutWords, checkoutWords, type PayableBooking } from "../facts.ts";
-import { SandboxControl } from "./sandbox-control.tsx";
+import { SimulatedControl } from "./simulated-control.tsx";
 
 export type CheckoutActs = { readonly pay: () => void; readonly simulate: (outcome: string) => void };
 
@@ -55,7 +55,7 @@ export const CheckoutPanel = ({ facts, state, now_ms, acts }: CheckoutPanelProps
         )}
       </div>
       {facts.payment?.simulated === true && step.at === "ready" && acts !== null && facts.total_krw > 0 ? (
-        <SandboxControl words={words} simulate={acts.simulate} />
+        <SimulatedControl words={words} simulate={acts.simulate} />
       ) : null}
       {step.at === "ready" || step.at === "ordering" ? <Leave facts={facts} /> : null}
     </>

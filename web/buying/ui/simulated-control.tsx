@@ -5,9 +5,9 @@ import { Button } from "../../components/button.tsx";
 import { Select } from "../../components/field.tsx";
 import type { CheckoutWords } from "../facts.ts";
 
-export type SandboxControlProps = { readonly words: CheckoutWords; readonly simulate: (outcome: string) => void };
+export type SimulatedControlProps = { readonly words: CheckoutWords; readonly simulate: (outcome: string) => void };
 
-export const SandboxControl = ({ words, simulate }: SandboxControlProps): JSX.Element => {
+export const SimulatedControl = ({ words, simulate }: SimulatedControlProps): JSX.Element => {
   const [outcome, setOutcome] = useState("success");
   return (
     <details class="pay-sandbox">
