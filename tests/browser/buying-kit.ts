@@ -53,7 +53,7 @@ export async function openSale(context: BrowserContext, wish: SaleWish = {}): Pr
 }
 
 /** Through the line and into the room, by calls of the fan's own browser. */
-export async function holdSeats(context: BrowserContext, sale: Sale, count = 2): Promise<Held> {
+export async function enterRoom(context: BrowserContext, sale: Sale): Promise<string> {
   const email = freshEmail();
   await be(context, email);
   const call = context.request;
@@ -63,6 +63,12 @@ export async function holdSeats(context: BrowserContext, sale: Sale, count = 2):
     .poll(async () => ((await (await call.get(`${queue}/status`)).json()) as Told).state, { timeout: 15_000 })
     .toBe("ADMITTED");
   await send(call, "PATCH", `${queue}/status`, { state: "CLAIMED" });
+  return email;
+}
+
+export async function holdSeats(context: BrowserContext, sale: Sale, count = 2): Promise<Held> {
+  const email = await enterRoom(context, sale);
+  const call = context.request;
   const hold = await send(call, "POST", `/v1/api/showtimes/${sale.showtime_id}/holds`, { best: { count } });
   const hold_id = String(hold.id);
   return { hold_id, checkout: `/checkout/${hold_id}`, email };
