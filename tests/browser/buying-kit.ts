@@ -92,8 +92,10 @@ export async function bookingsOf(context: BrowserContext): Promise<readonly Told
 export async function buy(page: Page, held: Held): Promise<Told> {
   await page.goto(held.checkout);
   await payWith(page, "success");
+  // The summary has a title too: only the booking itself says that it is done.
+  const status = async () => (await bookingsOf(page.context()))[0]?.status;
+  await expect.poll(status, { timeout: 20_000 }).toBe("CONFIRMED");
   await expect(page.locator("h1.page-title")).toBeVisible();
   const [booking] = await bookingsOf(page.context());
-  expect(booking?.status).toBe("CONFIRMED");
   return booking ?? {};
 }

@@ -315,7 +315,8 @@ test("B10, D70: a ticket once opened is there without a network, and gone after 
   await context.setOffline(true);
   await expect(page.goto(path)).rejects.toThrow();
   await context.setOffline(false);
-  await page.goto(path);
+  // The browser tells its service worker of the network a moment after the page.
+  await expect(() => page.goto(path)).toPass({ timeout: 10_000 });
   await expect(page).toHaveURL(/\/signin/);
 });
 
