@@ -33,6 +33,8 @@ export default defineConfig({
           testTimeout: 90_000,
           hookTimeout: 90_000,
           fileParallelism: false,
+          // Real processes and real clocks: a machine that stood still for a moment is not a fault, twice is.
+          retry: 1,
         },
       },
     ],

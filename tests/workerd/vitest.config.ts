@@ -12,5 +12,12 @@ export default defineConfig({
       },
     })),
   ],
-  test: { name: "workerd", include: ["tests/workerd/**/*.test.ts"], root: ".", testTimeout: 30_000, maxWorkers: 2 },
+  test: {
+    name: "workerd",
+    include: ["tests/workerd/**/*.test.ts"],
+    root: ".",
+    testTimeout: 30_000,
+    retry: 1,
+    maxWorkers: 2,
+  },
 });
