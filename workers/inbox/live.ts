@@ -6,13 +6,10 @@ import { database } from "../db/database.ts";
 import { seqOfNotice } from "../db/notifications.ts";
 import type { Ctx, Identity } from "../env.ts";
 import { Refusal } from "../failures.ts";
+import { comeBackIn, eventStream } from "../http/event-stream.ts";
 import { log, thrown } from "../log.ts";
 import { fanOf } from "../objects.ts";
 
-/** Browsers come back by themselves; a bounded stream never holds a dead reader for long. */
-const STREAM_MS = 240_000;
-const HEARTBEAT_MS = 20_000;
-const RETRY_MS = 3_000;
 const BUSY_RETRY_MS = 10_000;
 const NOTHING_YET = "0";
 
@@ -44,72 +41,16 @@ async function earOf(c: Ctx, identity: Identity, after: string | null): Promise<
   };
 }
 
-const EVENT_STREAM = {
-  "content-type": "text/event-stream; charset=utf-8",
-  "cache-control": "no-store",
-  "x-accel-buffering": "no",
-};
-
-const comeBack = (): Response => new Response(`retry: ${BUSY_RETRY_MS}\n\n`, { headers: EVENT_STREAM });
-
 export async function inboxStream(c: Ctx, identity: Identity, after: string | null): Promise<Response> {
   let socket: WebSocket | null;
   try {
     ({ webSocket: socket } = await open(c, identity, after));
   } catch (error) {
     if (!(error instanceof Refusal)) log("warn", "inbox_stream_unopened", thrown(error));
-    return comeBack();
+    return comeBackIn(BUSY_RETRY_MS);
   }
-  if (socket === null) return comeBack();
-  return new Response(bridge(socket, { gone: c.req.raw.signal, fresh: after === null }), { headers: EVENT_STREAM });
-}
-
-type Reader = { readonly gone: AbortSignal; readonly fresh: boolean };
-
-function bridge(socket: WebSocket, { gone, fresh }: Reader): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  let heartbeat: ReturnType<typeof setInterval> | undefined;
-  let over: ReturnType<typeof setTimeout> | undefined;
-  const stop = (): void => {
-    clearInterval(heartbeat);
-    clearTimeout(over);
-    try {
-      socket.close(1000, "stream ended");
-    } catch {
-      // The other end went first.
-    }
-  };
-  return new ReadableStream<Uint8Array>({
-    start(controller) {
-      const write = (text: string): void => {
-        try {
-          controller.enqueue(encoder.encode(text));
-        } catch {
-          stop();
-        }
-      };
-      const close = (): void => {
-        stop();
-        try {
-          controller.close();
-        } catch {
-          // The reader went first.
-        }
-      };
-      write(`retry: ${RETRY_MS}\n\n`);
-      socket.accept();
-      socket.addEventListener("message", ({ data }) => {
-        if (typeof data === "string") write(eventOf(data, fresh));
-      });
-      socket.addEventListener("close", close);
-      socket.addEventListener("error", close);
-      gone.addEventListener("abort", close);
-      // Comments keep the road open and carry no id, so that they move nobody's last id (D65).
-      heartbeat = setInterval(() => write(": still here\n\n"), HEARTBEAT_MS);
-      over = setTimeout(close, STREAM_MS);
-    },
-    cancel: stop,
-  });
+  if (socket === null) return comeBackIn(BUSY_RETRY_MS);
+  return eventStream(socket, c.req.raw.signal, (text) => eventOf(text, after === null));
 }
 
 type Frame = { type: string; newest_id?: string | null; resync?: boolean; notification?: { id: string } };

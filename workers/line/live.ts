@@ -2,13 +2,8 @@
 import { FAN_HEADER } from "../../durable-objects/waiting-line/waiting-line.ts";
 import type { Ctx } from "../env.ts";
 import { Refusal } from "../failures.ts";
-import { log, thrown } from "../log.ts";
+import { comeBackIn, eventStream } from "../http/event-stream.ts";
 import { lineOf } from "../objects.ts";
-
-/** Browsers come back by themselves; a bounded stream never holds a dead reader for long. */
-const STREAM_MS = 240_000;
-const HEARTBEAT_MS = 20_000;
-const RETRY_MS = 3_000;
 
 export async function lineSocket(c: Ctx, show_id: string, fan: string): Promise<Response> {
   if (c.req.header("upgrade")?.toLowerCase() !== "websocket") throw new Refusal("upgrade_required");
@@ -23,69 +18,18 @@ async function openLine(c: Ctx, show_id: string, fan: string): Promise<Response>
   throw new Refusal("sockets_full", undefined, Number(answer.headers.get("retry-after") ?? 5));
 }
 
-const EVENT_STREAM = {
-  "content-type": "text/event-stream; charset=utf-8",
-  "cache-control": "no-store",
-  "x-accel-buffering": "no",
-};
-
-/** An EventSource gives up for good on anything but 200, so "no room now" is said inside a stream that closes. */
 export async function lineStream(c: Ctx, show_id: string, fan: string): Promise<Response> {
   let socket: WebSocket | null;
   try {
     socket = (await openLine(c, show_id, fan)).webSocket;
   } catch (error) {
     if (error instanceof Refusal && error.failure.code === "sockets_full") {
-      return new Response(`retry: ${(error.failure.retry_after_s ?? 5) * 1_000}\n\n`, { headers: EVENT_STREAM });
+      return comeBackIn((error.failure.retry_after_s ?? 5) * 1_000);
     }
     throw error;
   }
   if (socket === null) throw new Refusal("unavailable");
-  return new Response(bridge(socket, c.req.raw.signal), { headers: EVENT_STREAM });
-}
-
-function bridge(socket: WebSocket, gone: AbortSignal): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  let heartbeat: ReturnType<typeof setInterval> | undefined;
-  const stop = (): void => {
-    clearInterval(heartbeat);
-    try {
-      socket.close(1000, "stream ended");
-    } catch (error) {
-      log("info", "bridge_already_closed", thrown(error));
-    }
-  };
-  return new ReadableStream<Uint8Array>({
-    start(controller) {
-      const write = (text: string): void => {
-        try {
-          controller.enqueue(encoder.encode(text));
-        } catch {
-          stop();
-        }
-      };
-      const close = (): void => {
-        stop();
-        try {
-          controller.close();
-        } catch {
-          // The reader went first.
-        }
-      };
-      write(`retry: ${RETRY_MS}\n\n`);
-      socket.accept();
-      socket.addEventListener("message", ({ data }) => {
-        if (typeof data === "string") write(eventOf(data));
-      });
-      socket.addEventListener("close", close);
-      socket.addEventListener("error", close);
-      gone.addEventListener("abort", close);
-      // Comments keep the road open and carry no id, so that they move nobody's last id.
-      heartbeat = setInterval(() => write(": still here\n\n"), HEARTBEAT_MS);
-      setTimeout(close, STREAM_MS);
-    },
-    cancel: stop,
-  });
+  return eventStream(socket, c.req.raw.signal, eventOf);
 }
 
 /** The frame's own type and version name the event. */

@@ -5,6 +5,7 @@ import { LinkButton } from "../../web/components/button.tsx";
 import { LineRule } from "../../web/components/line-rule.tsx";
 import { wordsFor } from "../../web/words/words.ts";
 import { Layout } from "./layout.tsx";
+import { QuotableCodes } from "./message-codes.tsx";
 import { paths } from "./paths.ts";
 import type { ErrorView, PageFrame, PageProps } from "./view-models.ts";
 
@@ -63,21 +64,7 @@ export const ErrorPage = ({ frame, view }: PageProps<ErrorView>): JSX.Element =>
         )}
         <LinkButton href={paths.home}>{error.toHome}</LinkButton>
       </div>
-      <dl class="message-codes">
-        <div>
-          <dt>{error.code}</dt>
-          <dd>
-            <code>{view.code}</code>
-          </dd>
-        </div>
-        <div>
-          <dt>{error.requestId}</dt>
-          <dd>
-            <code>{view.request_id}</code>
-          </dd>
-        </div>
-      </dl>
-      <p class="message-quote">{error.quote}</p>
+      <QuotableCodes code={view.code} request_id={view.request_id} language={frame.language} />
     </Layout>
   );
 };

@@ -7,6 +7,7 @@ import type { Language } from "../../../schema/http/words.ts";
 import { LinkButton } from "../../../web/components/button.tsx";
 import { wordsFor } from "../../../web/words/words.ts";
 import { Layout } from "../../pages/layout.tsx";
+import { QuotableCodes } from "../../pages/message-codes.tsx";
 import { paths } from "../../pages/paths.ts";
 import type { PageFrame } from "../../pages/view-models.ts";
 
@@ -74,21 +75,7 @@ export function SignInProblemPage({
         )}
         <LinkButton href={paths.home}>{error.toHome}</LinkButton>
       </div>
-      <dl class="message-codes">
-        <div>
-          <dt>{error.code}</dt>
-          <dd>
-            <code>{problem.code}</code>
-          </dd>
-        </div>
-        <div>
-          <dt>{error.requestId}</dt>
-          <dd>
-            <code>{problem.request_id}</code>
-          </dd>
-        </div>
-      </dl>
-      <p class="message-quote">{error.quote}</p>
+      <QuotableCodes code={problem.code} request_id={problem.request_id} language={frame.language} />
     </Layout>
   );
 }
