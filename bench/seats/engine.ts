@@ -5,10 +5,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { configOf, stadium } from "../../domain/seat-ledger/testing/halls.ts";
 import { NodeSql } from "../../domain/testing/node-sql.ts";
+import { migrate } from "../../durable-objects/migrate.ts";
 import { holdTask, orderTask } from "../../durable-objects/seat-ledger/commands.ts";
 import { LedgerEngine } from "../../durable-objects/seat-ledger/ledger-engine.ts";
 import { LedgerStore } from "../../durable-objects/seat-ledger/ledger-store.ts";
-import { migrate } from "../../durable-objects/seat-ledger/migrations.ts";
+import { LEDGER_STEPS } from "../../durable-objects/seat-ledger/migrations.ts";
 
 const HOLDS = 16_384;
 const BATCH = 64;
@@ -19,7 +20,7 @@ export function engineFigures(): Record<string, number> {
   const folder = mkdtempSync(join(tmpdir(), "seats-"));
   try {
     const sql = new NodeSql(join(folder, "ledger.sqlite"));
-    migrate(sql);
+    migrate(sql, LEDGER_STEPS);
     const store = new LedgerStore(sql);
     const engine = new LedgerEngine({ store, now: Date.now });
     engine.publish(configOf(), stadium());

@@ -1,7 +1,7 @@
 // The tables of one ledger, in numbered steps. A step that ran anywhere is never edited; the next one changes its work.
-import { numberOf, type Sql } from "./sql.ts";
+import type { Steps } from "../migrate.ts";
 
-const STEPS: readonly (readonly string[])[] = [
+export const LEDGER_STEPS: Steps = [
   [
     // Append-only: everything that happened, in order. The truth from which the ledger wakes.
     "CREATE TABLE journal (seq INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL, kind TEXT NOT NULL, order_id TEXT, body TEXT NOT NULL)",
@@ -19,15 +19,3 @@ const STEPS: readonly (readonly string[])[] = [
     "INSERT INTO frame (id, version, seq) VALUES (1, 0, 0)",
   ],
 ];
-
-export function migrate(sql: Sql): void {
-  sql.run("CREATE TABLE IF NOT EXISTS migration (step INTEGER PRIMARY KEY)");
-  const done = numberOf(sql.all("SELECT max(step) AS done FROM migration")[0], "done");
-  for (const [i, statements] of STEPS.entries()) {
-    if (i + 1 <= done) continue;
-    sql.transaction(() => {
-      for (const statement of statements) sql.run(statement);
-      sql.run("INSERT INTO migration (step) VALUES (?)", i + 1);
-    });
-  }
-}

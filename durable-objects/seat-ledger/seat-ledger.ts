@@ -6,6 +6,7 @@ import * as admin from "../../domain/seat-ledger/decide-admin.ts";
 import { decideRelease, type ReleaseCommand } from "../../domain/seat-ledger/decide-hold.ts";
 import type { RefundCommand } from "../../domain/seat-ledger/decide-refund.ts";
 import type { Layout } from "../../schema/layout.ts";
+import { migrate } from "../migrate.ts";
 import { overdueMs, type Poked } from "../poked.ts";
 import * as commands from "./commands.ts";
 import { Inbox } from "./inbox.ts";
@@ -13,7 +14,7 @@ import { LedgerEngine, type Task } from "./ledger-engine.ts";
 import * as reads from "./ledger-reads.ts";
 import { LedgerStore } from "./ledger-store.ts";
 import { LiveMap } from "./live-map.ts";
-import { migrate } from "./migrations.ts";
+import { LEDGER_STEPS } from "./migrations.ts";
 import { objectSql } from "./object-sql.ts";
 import { OutboxDrain } from "./outbox-drain.ts";
 import { parkTasks } from "./park.ts";
@@ -37,7 +38,7 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
     constructor(ctx: DurableObjectState, env: Env) {
       super(ctx, env);
       const sql = objectSql(ctx.storage);
-      migrate(sql);
+      migrate(sql, LEDGER_STEPS);
       const ports = portsOf(env, ctx);
       const store = new LedgerStore(sql);
       const engine = new LedgerEngine({ store, now: Date.now });

@@ -6,8 +6,9 @@ import type { LineEvent } from "../../domain/waiting-line/events.ts";
 import { type FanHashKey, hashFan } from "../../domain/waiting-line/fan-hash.ts";
 import { openSnapshot, SNAPSHOT_PARTS, type SnapshotPart, takeSnapshot } from "../../domain/waiting-line/snapshot.ts";
 import { type LineState, newLineState } from "../../domain/waiting-line/state.ts";
+import { migrate } from "../migrate.ts";
 import type { Notice } from "./audience.ts";
-import { migrate } from "./migrations.ts";
+import { LINE_STEPS } from "./migrations.ts";
 import { bytesOf, numberOf, type Sql, textOf } from "./sql.ts";
 
 /** Half of what one row may hold on the platform, and fewer rows than smaller pieces would make. */
@@ -36,7 +37,7 @@ export class LineStore {
 
   constructor(sql: Sql) {
     this.#sql = sql;
-    migrate(sql);
+    migrate(sql, LINE_STEPS);
   }
 
   /** Made once, at the line's first breath, and never told. */

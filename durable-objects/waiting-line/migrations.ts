@@ -1,7 +1,7 @@
 // The tables of one line, in numbered steps. A step that ran anywhere is never edited; the next one changes what it made.
-import { numberOf, type Sql } from "./sql.ts";
+import type { Steps } from "../migrate.ts";
 
-const STEPS: readonly (readonly string[])[] = [
+export const LINE_STEPS: Steps = [
   [
     // Append-only. `previous` is the same fan's entry before this one, if they joined again.
     "CREATE TABLE entry (position INTEGER PRIMARY KEY, fan TEXT NOT NULL, previous INTEGER)",
@@ -18,15 +18,3 @@ const STEPS: readonly (readonly string[])[] = [
     "CREATE TABLE notice (id INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL, text TEXT NOT NULL)",
   ],
 ];
-
-export function migrate(sql: Sql): void {
-  sql.run("CREATE TABLE IF NOT EXISTS migration (step INTEGER PRIMARY KEY)");
-  const done = numberOf(sql.all("SELECT max(step) AS done FROM migration")[0], "done");
-  for (const [i, statements] of STEPS.entries()) {
-    if (i + 1 <= done) continue;
-    sql.transaction(() => {
-      for (const statement of statements) sql.run(statement);
-      sql.run("INSERT INTO migration (step) VALUES (?)", i + 1);
-    });
-  }
-}

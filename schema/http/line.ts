@@ -2,19 +2,7 @@
 import * as z from "zod/mini";
 import { LIMITS } from "../limits.ts";
 import { countInt, id, queryInt, timeMs } from "./common.ts";
-import { SALE_STATUSES } from "./words.ts";
-
-export const FAN_STATES = [
-  "NONE",
-  "LOBBY",
-  "WAITING",
-  "ADMITTED",
-  "CLAIMED",
-  "LEFT",
-  "EXPIRED",
-  "FINISHED",
-  "REFUSED",
-] as const;
+import { FAN_STATES, SALE_STATUSES } from "./words.ts";
 
 const eta = z.object({ p10_ms: countInt, p50_ms: countInt, p90_ms: countInt });
 export const lineNotice = z.object({ id: z.int(), text: z.string(), at_ms: timeMs });

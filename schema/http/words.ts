@@ -27,6 +27,18 @@ export type Region = (typeof REGIONS)[number];
 export const SALE_STATUSES = ["SCHEDULED", "LOBBY", "OPEN", "PAUSED", "SOLD_OUT", "ENDED"] as const;
 export type SaleStatus = (typeof SALE_STATUSES)[number];
 
+export const FAN_STATES = [
+  "NONE",
+  "LOBBY",
+  "WAITING",
+  "ADMITTED",
+  "CLAIMED",
+  "LEFT",
+  "EXPIRED",
+  "FINISHED",
+  "REFUSED",
+] as const;
+
 export const SHOW_STATUSES = ["DRAFT", "PUBLISHED", "CANCELLED", "TAKEN_DOWN"] as const;
 
 export const LANGUAGES = ["ko", "en"] as const;

@@ -1,5 +1,6 @@
 // A fan's place as the service tells it, by socket or by answer. Parsed before it is believed to have a shape.
 import type { PlaceAnswerBody } from "../../schema/http/line.ts";
+import { FAN_STATES, SALE_STATUSES } from "../../schema/http/words.ts";
 
 export type Place = Omit<PlaceAnswerBody, "notice" | "pass" | "pass_expires_at_ms" | "redirect_url">;
 export type FanState = Place["state"];
@@ -17,25 +18,8 @@ export type LineFrame = Versioned &
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const STATES: ReadonlySet<unknown> = new Set<FanState>([
-  "NONE",
-  "LOBBY",
-  "WAITING",
-  "ADMITTED",
-  "CLAIMED",
-  "LEFT",
-  "EXPIRED",
-  "FINISHED",
-  "REFUSED",
-]);
-const SALES: ReadonlySet<unknown> = new Set<Place["sale"]>([
-  "SCHEDULED",
-  "LOBBY",
-  "OPEN",
-  "PAUSED",
-  "SOLD_OUT",
-  "ENDED",
-]);
+const STATES: ReadonlySet<unknown> = new Set(FAN_STATES);
+const SALES: ReadonlySet<unknown> = new Set(SALE_STATUSES);
 const REASONS: ReadonlySet<unknown> = new Set<Place["reason"]>(["sold_out", "sale_over", "cancelled", "removed", null]);
 
 const isFields = (value: unknown): value is Fields =>

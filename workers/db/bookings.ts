@@ -1,8 +1,9 @@
 // Where a fan's bookings are: D1's copy together with the newest that D1 may not have heard of yet, without a gap.
-import { and, desc, eq, lt, or } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import { bookings } from "../../schema/tables/sales.ts";
 import { type Cursor, cut, type Found } from "../http/cursor.ts";
 import type { Database } from "./database.ts";
+import { olderThan } from "./older-than.ts";
 
 type Place = { readonly id: string; readonly created_at_ms: number };
 
@@ -16,13 +17,7 @@ export async function bookingPlaces(
   page: { readonly limit: number; readonly cursor: Cursor | null },
 ): Promise<Found<Place>> {
   const { cursor } = page;
-  const after =
-    cursor === null
-      ? undefined
-      : or(
-          lt(bookings.created_at_ms, cursor.key),
-          and(eq(bookings.created_at_ms, cursor.key), lt(bookings.id, cursor.id)),
-        );
+  const after = olderThan(bookings, cursor);
   const rows = await db
     .select({ id: bookings.id, created_at_ms: bookings.created_at_ms })
     .from(bookings)

@@ -1,10 +1,11 @@
 // Purchases of a show as its organiser looks for them.
-import { and, desc, eq, lt, or, sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import { showtimes } from "../../schema/tables/catalogue.ts";
 import { users } from "../../schema/tables/people.ts";
 import { bookings } from "../../schema/tables/sales.ts";
 import { type Cursor, cut, type Found } from "../http/cursor.ts";
 import type { Database } from "./database.ts";
+import { olderThan } from "./older-than.ts";
 
 export type PurchaseRow = typeof bookings.$inferSelect & {
   readonly name: string | null;
@@ -28,13 +29,7 @@ export async function findPurchases(
       : sql`(instr(lower(${bookings.number}), ${word}) > 0 OR instr(coalesce(${users.email}, ''), ${word}) > 0
           OR instr(lower(coalesce(${users.name}, '')), ${word}) > 0)`;
   const { cursor } = page;
-  const after =
-    cursor === null
-      ? undefined
-      : or(
-          lt(bookings.created_at_ms, cursor.key),
-          and(eq(bookings.created_at_ms, cursor.key), lt(bookings.id, cursor.id)),
-        );
+  const after = olderThan(bookings, cursor);
   const rows = await db
     .select({ booking: bookings, name: users.name, email: users.email })
     .from(bookings)

@@ -1,10 +1,11 @@
 // Finding and reading shows. Every state of a sale is derived from times at the moment of asking.
-import { and, asc, desc, eq, gt, inArray, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, type SQL, sql } from "drizzle-orm";
 import type { ShowsQuery } from "../../schema/http/catalogue.ts";
 import type { SaleStatus } from "../../schema/http/words.ts";
 import { grades, layouts, shows, showtimes, venues } from "../../schema/tables/catalogue.ts";
 import { type Cursor, cut } from "../http/cursor.ts";
 import type { Database } from "./database.ts";
+import { olderThan } from "./older-than.ts";
 
 export type ShowRow = typeof shows.$inferSelect;
 export type VenueRow = typeof venues.$inferSelect;
@@ -143,10 +144,7 @@ export async function listOwnShows(
   page: { readonly limit: number; readonly cursor: Cursor | null },
 ): Promise<{ found: FoundShow[]; next: Cursor | null }> {
   const cursor = page.cursor;
-  const after =
-    cursor === null
-      ? undefined
-      : or(lt(shows.created_at_ms, cursor.key), and(eq(shows.created_at_ms, cursor.key), lt(shows.id, cursor.id)));
+  const after = olderThan(shows, cursor);
   const rows = await db
     .select({ show: shows, venue: venues })
     .from(shows)

@@ -1,11 +1,12 @@
 // Venues and their layouts. A layout is kept as it is sent: the JSON answer, compressed once when it is made.
-import { and, desc, eq, gt, inArray, lt, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, sql } from "drizzle-orm";
 import { capacityOf } from "../../domain/layout/seats.ts";
 import type { Layout } from "../../schema/layout.ts";
 import { layouts, shows, showtimes, venues } from "../../schema/tables/catalogue.ts";
 import { type Cursor, cut } from "../http/cursor.ts";
 import { base64Url } from "../http/hash.ts";
 import type { Database } from "./database.ts";
+import { olderThan } from "./older-than.ts";
 import type { VenueRow } from "./shows.ts";
 
 export type Plan = Omit<Layout, "layout_version">;
@@ -80,10 +81,7 @@ export async function listVenues(
   page: { readonly limit: number; readonly cursor: Cursor | null },
 ): Promise<{ found: VenueRow[]; next: Cursor | null }> {
   const { cursor } = page;
-  const after =
-    cursor === null
-      ? undefined
-      : or(lt(venues.created_at_ms, cursor.key), and(eq(venues.created_at_ms, cursor.key), lt(venues.id, cursor.id)));
+  const after = olderThan(venues, cursor);
   const rows = await db
     .select()
     .from(venues)

@@ -1,6 +1,7 @@
 // One question to a payment provider: bounded in time and size, never following a redirect. Whatever goes wrong on the
 // way is data: it says nothing about the money.
 import { type Result, refused } from "../../domain/result.ts";
+import { boundedText } from "../http/bounded-text.ts";
 
 export type PaymentFetch = (url: string, init: RequestInit) => Promise<Response>;
 
@@ -19,7 +20,7 @@ export async function callProvider(
 ): Promise<Result<CallAnswer, CallFault>> {
   try {
     const response = await ask(url, { ...init, redirect: "manual", signal: AbortSignal.timeout(timeout_ms) });
-    const text = await boundedText(response);
+    const text = await boundedText(response, ANSWER_BYTES_MAX);
     if (text === null) return refused("too_large");
     const body = parseJson(text);
     return body === undefined ? refused("not_json") : { ok: true, value: { status: response.status, body } };
@@ -27,19 +28,6 @@ export async function callProvider(
     const name = error instanceof Error ? error.name : "";
     return refused(name === "TimeoutError" || name === "AbortError" ? "timeout" : "unreachable");
   }
-}
-
-async function boundedText(response: Response): Promise<string | null> {
-  if (response.body === null) return "";
-  const decoder = new TextDecoder();
-  let size = 0;
-  let text = "";
-  for await (const chunk of response.body as ReadableStream<Uint8Array>) {
-    size += chunk.byteLength;
-    if (size > ANSWER_BYTES_MAX) return null;
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
 }
 
 function parseJson(text: string): unknown {

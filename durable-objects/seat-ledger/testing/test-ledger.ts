@@ -8,10 +8,11 @@ import type { LedgerState } from "../../../domain/seat-ledger/state.ts";
 import { configOf, START_MS } from "../../../domain/seat-ledger/testing/halls.ts";
 import { NodeSql } from "../../../domain/testing/node-sql.ts";
 import type { Layout } from "../../../schema/layout.ts";
+import { migrate } from "../../migrate.ts";
 import * as commands from "../commands.ts";
 import { type Answer, LedgerEngine, type Task } from "../ledger-engine.ts";
 import { LedgerStore } from "../ledger-store.ts";
-import { migrate } from "../migrations.ts";
+import { LEDGER_STEPS } from "../migrations.ts";
 
 export class TestLedger {
   now_ms = START_MS;
@@ -21,7 +22,7 @@ export class TestLedger {
   #random = 0;
 
   constructor(layout: Layout, config: LedgerConfig = configOf()) {
-    migrate(this.sql);
+    migrate(this.sql, LEDGER_STEPS);
     this.store = new LedgerStore(this.sql);
     this.engine = this.#wake();
     this.engine.publish(config, layout);

@@ -2,21 +2,11 @@
 // only stamped.
 import { HELD, SOLD } from "../../../domain/seat-ledger/seat-state.ts";
 import type { Grade } from "../../../schema/layout.ts";
+import { GRADE_SHAPES, SHAPE_BOX } from "../../grade-shapes.ts";
 import type { Detail } from "../detail.ts";
 import { COMPANION, RESTRICTED_VIEW, WHEELCHAIR } from "../plan.ts";
 import { type Ink, inkOf, sheetOf } from "./canvas.ts";
 import type { Palette } from "./palette.ts";
-
-/** The same outlines as the marks in the legend, on a square of 14 whose middle is (7, 7). */
-export const GRADE_SHAPES: Readonly<Record<Grade, string>> = {
-  VIP: "M7 .5 8.9 4.8 13.5 5.3 10.1 8.4 11.1 13 7 10.6 2.9 13 3.9 8.4 .5 5.3 5.1 4.800z",
-  R: "M7 1a6 6 0 1 0 0 12A6 6 0 0 0 7 1z",
-  S: "M1.5 1.500h11v11h-11z",
-  A: "M7 1 13.3 12.500H.7z",
-  B: "M7 .5 13.5 7 7 13.5 .5 7z",
-  STANDING: "M1 1h3v12H1zM5.5 1h3v12h-3zM10 1h3v12h-3z",
-};
-const SHAPE_BOX = 14;
 
 export type SeatLook = {
   readonly grade: Grade;

@@ -1,5 +1,6 @@
 // Asking a provider: bounded in time and size, never following a redirect, every failure told apart for the log.
 import { ok, type Refused, type Result, refused } from "../../../domain/result.ts";
+import { boundedText } from "../../http/bounded-text.ts";
 
 export type ProviderFetch = (url: string, init: RequestInit) => Promise<Response>;
 
@@ -58,25 +59,12 @@ export async function readText(
 ): Promise<Result<{ status: number; text: string }, ProviderFault>> {
   try {
     const response = await ask(url, { ...init, redirect: "manual", signal: AbortSignal.timeout(ASK_TIMEOUT_MS) });
-    const text = await boundedText(response);
+    const text = await boundedText(response, ANSWER_BYTES_MAX);
     return text === null ? fault("too_large", response.status) : ok({ status: response.status, text });
   } catch (error) {
     const name = error instanceof Error ? error.name : "";
     return name === "TimeoutError" || name === "AbortError" ? fault("timeout", name) : fault("unreachable", name);
   }
-}
-
-async function boundedText(response: Response): Promise<string | null> {
-  if (response.body === null) return "";
-  const decoder = new TextDecoder();
-  let size = 0;
-  let text = "";
-  for await (const chunk of response.body as ReadableStream<Uint8Array>) {
-    size += chunk.byteLength;
-    if (size > ANSWER_BYTES_MAX) return null;
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
 }
 
 type Reviver = (key: string, value: unknown, context?: { readonly source?: string }) => unknown;
