@@ -1,5 +1,6 @@
 // What the waiting page asks of the service, and how it listens.
 import type { CallApi, CallResult } from "../islands/api.ts";
+import { type LiveSocket, openSocket } from "../live-socket.ts";
 import { type PlaceTold, readTold } from "./place.ts";
 
 export type Joined = { readonly told: PlaceTold; readonly receipt: string | null };
@@ -8,7 +9,6 @@ export type SocketEar = {
   readonly said: (text: string) => void;
   readonly closed: () => void;
 };
-export type LineSocket = { readonly send: (text: string) => void; readonly close: () => void };
 
 export type LineClient = {
   readonly status: () => Promise<CallResult<PlaceTold>>;
@@ -17,7 +17,7 @@ export type LineClient = {
   readonly prolong: () => Promise<CallResult<PlaceTold>>;
   readonly leave: () => Promise<CallResult<null>>;
   readonly receipt: (position: number) => Promise<CallResult<string>>;
-  readonly listen: (ear: SocketEar) => LineSocket;
+  readonly listen: (ear: SocketEar) => LiveSocket;
 };
 
 const fieldOf = (value: unknown, name: string): unknown =>
@@ -48,32 +48,5 @@ export function lineClient(call: CallApi, show_id: string): LineClient {
     leave: () => call(queue, { method: "DELETE", read: () => null }),
     receipt: (position) => call(`${queue}/receipts/${position}`, { read: readReceipt }),
     listen: (ear) => openSocket(`${queue}/live`, ear),
-  };
-}
-
-function openSocket(path: string, ear: SocketEar): LineSocket {
-  const url = new URL(path, location.href);
-  url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
-  const socket = new WebSocket(url);
-  let over = false;
-  const end = (): void => {
-    if (over) return;
-    over = true;
-    ear.closed();
-  };
-  socket.addEventListener("open", ear.opened);
-  socket.addEventListener("message", ({ data }) => {
-    if (!over && typeof data === "string") ear.said(data);
-  });
-  socket.addEventListener("close", end);
-  socket.addEventListener("error", end);
-  return {
-    send: (text) => {
-      if (socket.readyState === WebSocket.OPEN) socket.send(text);
-    },
-    close: () => {
-      over = true;
-      socket.close();
-    },
   };
 }

@@ -1,6 +1,7 @@
 // Keeps the road to the line open: the socket where there is one, asking where there is none, jitter everywhere, so that
 // a crowd that lost its sockets does not come back as one.
-import type { LineClient, LineSocket } from "./line-client.ts";
+import type { LiveSocket } from "../live-socket.ts";
+import type { LineClient } from "./line-client.ts";
 
 export type Timers = {
   /** Runs once after so many ms; returns how to call it off. */
@@ -30,7 +31,7 @@ export class Listening {
   readonly #client: Pick<LineClient, "listen">;
   readonly #timers: Timers;
   readonly #listener: Listener;
-  #socket: LineSocket | null = null;
+  #socket: LiveSocket | null = null;
   #open = false;
   #losses = 0;
   #wanted = false;

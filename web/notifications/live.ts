@@ -2,6 +2,7 @@
 // said when it opens again, so that nothing is missed and nothing comes twice.
 import type { CallApi } from "../islands/api.ts";
 import { Listening, type Timers } from "../line/listening.ts";
+import { openSocket, type RoadEar } from "../live-socket.ts";
 import { type InboxFrame, readFrame } from "./notice.ts";
 
 const SESSION_ENDED = 4401;
@@ -20,39 +21,20 @@ export function listenToInbox(around: Surroundings, ear: InboxEar): Listening {
   let after = around.after;
   let opened = false;
   const client = {
-    listen: (road: { opened: () => void; said: (text: string) => void; closed: () => void }) => {
-      const url = new URL(LIVE, location.href);
-      url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
-      if (after !== null) url.searchParams.set("after", after);
-      const socket = new WebSocket(url);
-      let over = false;
-      const end = (code: number): void => {
-        if (over) return;
-        over = true;
-        if (code === SESSION_ENDED) {
+    listen: (road: RoadEar) => {
+      opened = false;
+      return openSocket(after === null ? LIVE : `${LIVE}?after=${encodeURIComponent(after)}`, {
+        opened: () => {
+          opened = true;
+          road.opened();
+        },
+        said: road.said,
+        closed: (code) => {
+          if (code !== SESSION_ENDED) return road.closed(code);
           listening.stop();
           ear.signedOut();
-        } else road.closed();
-      };
-      opened = false;
-      socket.addEventListener("open", () => {
-        opened = true;
-        road.opened();
-      });
-      socket.addEventListener("message", ({ data }) => {
-        if (!over && typeof data === "string") road.said(data);
-      });
-      socket.addEventListener("close", ({ code }) => end(code));
-      socket.addEventListener("error", () => end(0));
-      return {
-        send: (text: string) => {
-          if (socket.readyState === WebSocket.OPEN) socket.send(text);
         },
-        close: () => {
-          over = true;
-          socket.close();
-        },
-      };
+      });
     },
   };
   const listening = new Listening(client, around.timers, {

@@ -1,4 +1,5 @@
 // The ledger over the network: plain requests and one socket, all of the same origin, cookies carrying session and pass.
+import { openSocket } from "../live-socket.ts";
 import { type Answer, type LedgerClient, noAnswer } from "./ledger-client.ts";
 import { readFrame, readHold, readLayout, readRefusal, readSnapshot } from "./wire.ts";
 
@@ -30,27 +31,15 @@ export function httpClient({ showtime_id, language }: HttpClientOptions): Ledger
   return {
     layout: () => ask(`${base}/layout`, {}, readLayout),
     snapshot: () => ask(`${base}/seats`, { cache: "no-store" }, readSnapshot),
-    openLive: ({ frame, closed }) => {
-      const url = new URL(`${base}/live`, location.href);
-      url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
-      const socket = new WebSocket(url);
-      let over = false;
-      const end = (): void => {
-        if (over) return;
-        over = true;
-        closed();
-      };
-      socket.addEventListener("message", ({ data }) => {
-        const read = typeof data === "string" ? readFrame(data) : null;
-        if (read !== null && !over) frame(read);
-      });
-      socket.addEventListener("close", end);
-      socket.addEventListener("error", end);
-      return () => {
-        over = true;
-        socket.close();
-      };
-    },
+    openLive: ({ frame, closed }) =>
+      openSocket(`${base}/live`, {
+        opened: () => {},
+        said: (text) => {
+          const read = readFrame(text);
+          if (read !== null) frame(read);
+        },
+        closed,
+      }).close,
     hold: (wish, key) =>
       ask(
         `${base}/holds`,
