@@ -46,6 +46,13 @@ describe("N3: the list on the page", () => {
     expect([seqs(after), after.items[1]?.status, after.unread]).toEqual([[3, 1], "READ", 0]);
   });
 
+  it("N3: what was ticked stays ticked when the list is asked for again, unless it is gone", () => {
+    const inbox: Inbox = { ...EMPTY, items: [item(3), item(2), item(1)], chosen: new Set(["ntf_1", "ntf_3"]) };
+    const page = { items: [item(3), item(2)], next_cursor: null, unread_count: 2 };
+    const after = heard(inbox, { type: "again", page, known: new Set(["ntf_1", "ntf_2", "ntf_3"]) });
+    expect([seqs(after), [...(after.chosen ?? [])]]).toEqual([[3, 2], ["ntf_3"]]);
+  });
+
   it("N3: everything up to a number is read or gone, and nothing past it", () => {
     const inbox: Inbox = { ...EMPTY, items: [item(3), item(2), item(1)], chosen: new Set(["ntf_1", "ntf_3"]) };
     expect(heard(inbox, { type: "all_read", through: 2 }).items.map(({ status }) => status)).toEqual([

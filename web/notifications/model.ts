@@ -39,12 +39,18 @@ const marked = (inbox: Inbox, status: NoticeItem["status"], which: (item: Notice
   items: inbox.items.map((item) => (which(item) ? { ...item, status } : item)),
 });
 
-const without = (inbox: Inbox, which: (item: NoticeItem) => boolean): Inbox => {
-  const items = inbox.items.filter((item) => !which(item));
+/** What was ticked stays ticked while it is in sight, whyever the list was drawn anew. */
+const listing = (inbox: Inbox, items: readonly NoticeItem[]): Inbox => {
   const chosen =
     inbox.chosen === null ? null : new Set([...inbox.chosen].filter((id) => items.some((one) => one.id === id)));
   return { ...inbox, items, chosen };
 };
+
+const without = (inbox: Inbox, which: (item: NoticeItem) => boolean): Inbox =>
+  listing(
+    inbox,
+    inbox.items.filter((item) => !which(item)),
+  );
 
 export function heard(inbox: Inbox, news: InboxNews): Inbox {
   switch (news.type) {
@@ -75,18 +81,15 @@ export function heard(inbox: Inbox, news: InboxNews): Inbox {
         next_cursor: news.page.next_cursor,
         unread: inbox.live ? inbox.unread : news.page.unread_count,
       };
-    case "again":
+    case "again": {
+      // What came over the live road meanwhile is newer than the answer.
+      const meanwhile = inbox.items.filter(({ id }) => !news.known.has(id));
       return {
-        ...inbox,
-        // What came over the live road meanwhile is newer than the answer.
-        items: merged(
-          inbox.items.filter(({ id }) => !news.known.has(id)),
-          news.page.items,
-        ),
+        ...listing(inbox, merged(meanwhile, news.page.items)),
         next_cursor: news.page.next_cursor,
         unread: inbox.live ? inbox.unread : news.page.unread_count,
-        chosen: inbox.chosen === null ? null : new Set(),
       };
+    }
     case "choosing":
       return { ...inbox, chosen: news.on ? new Set() : null };
     case "choose": {
