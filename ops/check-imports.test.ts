@@ -10,3 +10,12 @@ it("F1: an import against the stream is found, one along it is not", () => {
   expect(against("workers/a.ts", 'import "../sandbox/index.ts";')).toBe(1);
   expect(against("workers/a.ts", 'import { x } from "../domain/y.ts"; import { z } from "zod/mini";')).toBe(0);
 });
+
+it("F1: inside the Worker a topic imports what stands before it, never what stands after", () => {
+  expect(against("workers/kit/http/a.ts", 'import { x } from "../../people/db/people.ts";')).toBe(1);
+  expect(against("workers/people/a.ts", 'import { x } from "../kit/env.ts";')).toBe(0);
+  expect(against("workers/seats/routes/a.ts", 'import { x } from "../../buying/own-ticket.ts";')).toBe(1);
+  expect(against("workers/attic/a.ts", 'import { x } from "../kit/env.ts";')).toBe(1);
+  expect(against("workers/kit/a.ts", 'import { x } from "../index.ts";')).toBe(1);
+  expect(against("workers/index.ts", 'import { x } from "./assembly/app.ts";')).toBe(0);
+});

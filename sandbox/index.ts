@@ -1,7 +1,7 @@
 // The local Worker: the product with its stand-ins. Never deployed; the deployed entry does not reach this folder.
-import { createApp } from "../workers/app.ts";
-import { everyMinute } from "../workers/jobs/every-minute.ts";
-import { consumeQueue } from "../workers/jobs/queues.ts";
+import { createApp } from "../workers/assembly/app.ts";
+import { everyMinute } from "../workers/running/every-minute.ts";
+import { consumeQueue } from "../workers/running/queues.ts";
 import { type SandboxEnv, withStandIns } from "./env.ts";
 import { withIdentityProviders } from "./identity/server.ts";
 import { mountSandboxPages } from "./pages.tsx";
@@ -9,9 +9,9 @@ import { sandboxRoutes } from "./routes.ts";
 import { withPayments } from "./toss/server.ts";
 import { sandboxToss } from "./toss/store.ts";
 
-export { Fan } from "../workers/inbox/object.ts";
-export { WaitingLine } from "../workers/line/object.ts";
-export { SeatLedger } from "../workers/seats/ledger.ts";
+export { Fan } from "../workers/assembly/fan.ts";
+export { SeatLedger } from "../workers/assembly/seat-ledger.ts";
+export { WaitingLine } from "../workers/assembly/waiting-line.ts";
 export { SandboxStore } from "./store.ts";
 
 const app = createApp(sandboxRoutes, mountSandboxPages);

@@ -1,12 +1,24 @@
 // Fills an empty instance with a season, through the same building of layouts and rows as the organiser's requests.
 import { buildLayout } from "../domain/layout/build.ts";
 import type { ShowInput } from "../schema/http/catalogue.ts";
-import type { Database } from "../workers/db/database.ts";
-import { insertUser, newUser } from "../workers/db/people.ts";
-import { insertGrades, insertShow, insertShowtimes, newShowRow, refreshShowDates } from "../workers/db/show-making.ts";
-import type { VenueRow } from "../workers/db/shows.ts";
-import { insertLayout, insertVenue, listVenues, type PackedLayout, packLayout } from "../workers/db/venues.ts";
-import { newShowtimeCode } from "../workers/http/hash.ts";
+import type { VenueRow } from "../workers/catalogue/db/shows.ts";
+import {
+  insertLayout,
+  insertVenue,
+  listVenues,
+  type PackedLayout,
+  packLayout,
+} from "../workers/catalogue/db/venues.ts";
+import type { Database } from "../workers/kit/db/database.ts";
+import { newShowtimeCode } from "../workers/kit/http/hash.ts";
+import {
+  insertGrades,
+  insertShow,
+  insertShowtimes,
+  newShowRow,
+  refreshShowDates,
+} from "../workers/manage/db/show-making.ts";
+import { insertUser, newUser } from "../workers/people/db/people.ts";
 import { season } from "./season/season.ts";
 import type { SeedShow, SeedVenue } from "./season/types.ts";
 

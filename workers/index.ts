@@ -1,11 +1,11 @@
 // The deployed Worker: requests, queues, cron. Nothing of sandbox/ is reachable from here.
-import { createApp } from "./app.ts";
-import { everyMinute } from "./jobs/every-minute.ts";
-import { consumeQueue } from "./jobs/queues.ts";
+import { createApp } from "./assembly/app.ts";
+import { everyMinute } from "./running/every-minute.ts";
+import { consumeQueue } from "./running/queues.ts";
 
-export { Fan } from "./inbox/object.ts";
-export { WaitingLine } from "./line/object.ts";
-export { SeatLedger } from "./seats/ledger.ts";
+export { Fan } from "./assembly/fan.ts";
+export { SeatLedger } from "./assembly/seat-ledger.ts";
+export { WaitingLine } from "./assembly/waiting-line.ts";
 
 const app = createApp();
 

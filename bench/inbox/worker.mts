@@ -2,12 +2,12 @@
 // objects counted on the way.
 import { EAR_HEADER } from "../../durable-objects/fan/fan.ts";
 import { broadcasts } from "../../schema/tables/inbox.ts";
-import { orderBroadcast } from "../../workers/db/broadcasts.ts";
-import { database } from "../../workers/db/database.ts";
-import { runBroadcast } from "../../workers/inbox/broadcast.ts";
-import { deliverNotices } from "../../workers/inbox/deliver.ts";
-import { Fan as ProductFan } from "../../workers/inbox/object.ts";
-import { fanOf } from "../../workers/objects.ts";
+import { Fan as ProductFan } from "../../workers/assembly/fan.ts";
+import { database } from "../../workers/kit/db/database.ts";
+import { fanOf } from "../../workers/kit/objects.ts";
+import { runBroadcast } from "../../workers/messages/broadcast.ts";
+import { orderBroadcast } from "../../workers/messages/db/broadcasts.ts";
+import { deliverNotices } from "../../workers/messages/deliver.ts";
 import { LEDGER_ROWS, userId } from "./people.ts";
 
 let rows_written = 0;

@@ -1,5 +1,5 @@
 // Made-up fans with tokens signed by the instance's own keys: signing in is not what is measured.
-import { signAccessToken } from "../../workers/auth/access-token.ts";
+import { signAccessToken } from "../../workers/people/auth/access-token.ts";
 import type { Product } from "./product.ts";
 
 export type Fan = { readonly id: string; readonly token: string };

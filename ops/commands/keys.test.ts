@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { keySetsOf, publishedKeys, signingKey, verifyingKey } from "../../workers/auth/keys.ts";
+import { keySetsOf, publishedKeys, signingKey, verifyingKey } from "../../workers/kit/keys.ts";
 import { newKeySets, newSlot, PURPOSES } from "../keys.ts";
 import { asSecret, type Turned, turnKeys } from "./keys.ts";
 

@@ -1,6 +1,6 @@
 // `keys new` and `keys turn <file>`: making SIGNING_KEYS, and turning them over without ending what they signed.
 import { readFileSync } from "node:fs";
-import { type KeySets, keySetsOf } from "../../workers/auth/keys.ts";
+import { type KeySets, keySetsOf } from "../../workers/kit/keys.ts";
 import { newKeySets, newSlot, PURPOSES, type Slot } from "../keys.ts";
 import { DONE, REFUSED, USAGE } from "./exit-codes.ts";
 

@@ -2,7 +2,7 @@
 // transactions, which the deployment's PAYMENTS opens.
 import * as z from "zod/mini";
 import type { ProviderCharge } from "../../domain/verify-sale/facts.ts";
-import { TOSS_BASE_URL } from "../../workers/payments/settings.ts";
+import { TOSS_BASE_URL } from "../../workers/buying/payments/settings.ts";
 import { parsedFrom, Unavailable } from "./asking.ts";
 
 export type ProviderList = { readonly name: string; readonly charges: readonly ProviderCharge[] };

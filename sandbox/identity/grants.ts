@@ -1,7 +1,7 @@
 // What a stand-in provider remembers between its endpoints: codes used once, access tokens for a while.
 import * as z from "zod/mini";
 import { PROVIDERS, type Provider } from "../../schema/http/people.ts";
-import { randomToken } from "../../workers/http/hash.ts";
+import { randomToken } from "../../workers/kit/http/hash.ts";
 import { type SandboxEnv, storeOf } from "../env.ts";
 import { FAILURES } from "./cast.ts";
 

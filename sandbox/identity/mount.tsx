@@ -2,10 +2,10 @@
 import type { Hono } from "hono";
 import * as z from "zod/mini";
 import type { Provider } from "../../schema/http/people.ts";
-import type { AppEnv, Ctx } from "../../workers/env.ts";
-import { parseWith, queryRecord } from "../../workers/http/parse.ts";
-import { frameOf } from "../../workers/pages/frame.ts";
-import { page } from "../../workers/pages/routes.tsx";
+import type { AppEnv, Ctx } from "../../workers/kit/env.ts";
+import { parseWith, queryRecord } from "../../workers/kit/http/parse.ts";
+import { page } from "../../workers/kit/pages/answer.tsx";
+import { frameOf } from "../../workers/kit/pages/frame.ts";
 import type { SandboxEnv } from "../env.ts";
 import { BASE } from "./apps.ts";
 import { AuthorizePage, decisionPath, STYLE, STYLE_PATH, WrongRequestPage } from "./authorize-page.tsx";

@@ -1,8 +1,8 @@
 // The stand-in providers' machine side as one small server: reachable over HTTP like the real ones, and in-process for
 // the product's own calls, because a Worker cannot wait for an answer from itself.
 import { Hono } from "hono";
-import type { ProviderFetch } from "../../workers/auth/oauth/ask.ts";
-import type { IdentityEnv } from "../../workers/auth/oauth/settings.ts";
+import type { ProviderFetch } from "../../workers/people/oauth/ask.ts";
+import type { IdentityEnv } from "../../workers/people/oauth/settings.ts";
 import type { SandboxEnv } from "../env.ts";
 import { APPS, issuerOf } from "./apps.ts";
 import { mountGoogle } from "./google.ts";

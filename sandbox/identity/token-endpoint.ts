@@ -1,8 +1,8 @@
 // What the three token endpoints share: reading the form, PKCE, and going wrong in the way that was chosen.
 import type { Context } from "hono";
 import { LIMITS } from "../../schema/limits.ts";
-import { sha256Base64Url } from "../../workers/http/hash.ts";
-import { readBounded } from "../../workers/http/parse.ts";
+import { sha256Base64Url } from "../../workers/kit/http/hash.ts";
+import { readBounded } from "../../workers/kit/http/parse.ts";
 import type { SandboxEnv } from "../env.ts";
 import type { Grant } from "./grants.ts";
 

@@ -1,8 +1,8 @@
 // The stand-in's desk: Toss Payments' protocol over its books, as one pure step from a call to a reply. Waiting and losing
 // answers is left to whoever carries them.
 import * as z from "zod/mini";
-import { WINDOWLESS } from "../../workers/payments/toss.ts";
-import { CONFIRM_CODES } from "../../workers/payments/toss-codes.ts";
+import { WINDOWLESS } from "../../workers/buying/payments/toss.ts";
+import { CONFIRM_CODES } from "../../workers/buying/payments/toss-codes.ts";
 import { CONFIRM_WITHIN_MS, type Payment, statusAt, type TossBooks } from "./books.ts";
 import { statusOf, textOfCode } from "./errors.ts";
 import { type Course, courseOf, isOutcome, type Outcome } from "./outcomes.ts";

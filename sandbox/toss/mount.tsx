@@ -1,10 +1,10 @@
 // Mounts the stand-in payment service: its protocol, its window, and what the tests and checks of a sale may see and set.
 import type { Hono } from "hono";
 import * as z from "zod/mini";
-import type { AppEnv, Ctx } from "../../workers/env.ts";
-import { parseWith, queryRecord, readJson } from "../../workers/http/parse.ts";
-import { frameOf } from "../../workers/pages/frame.ts";
-import { page } from "../../workers/pages/routes.tsx";
+import type { AppEnv, Ctx } from "../../workers/kit/env.ts";
+import { parseWith, queryRecord, readJson } from "../../workers/kit/http/parse.ts";
+import { page } from "../../workers/kit/pages/answer.tsx";
+import { frameOf } from "../../workers/kit/pages/frame.ts";
 import { readForm } from "../identity/token-endpoint.ts";
 import { BASE, carried, tossCall } from "./carry.ts";
 import { textOfCode } from "./errors.ts";

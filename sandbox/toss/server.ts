@@ -1,7 +1,7 @@
 // The stand-in payment service as the product reaches it: in the same process, because a Worker cannot wait for an answer
 // from itself.
-import type { PaymentFetch } from "../../workers/payments/call.ts";
-import type { PaymentEnv } from "../../workers/payments/settings.ts";
+import type { PaymentFetch } from "../../workers/buying/payments/call.ts";
+import type { PaymentEnv } from "../../workers/buying/payments/settings.ts";
 import { BASE, carried, tossCall } from "./carry.ts";
 import { STAND_IN_KEYS } from "./desk.ts";
 import type { SandboxToss } from "./store.ts";

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { productRoutes } from "../../workers/app.ts";
+import { productRoutes } from "../../workers/assembly/app.ts";
 import { ask, be, call, type MadeShow, makeShow, migrate, type Person } from "./kit.ts";
 
 let admin: Person;

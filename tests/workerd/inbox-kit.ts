@@ -1,7 +1,7 @@
 // Shared by the tests of messages: storing some, and listening over a socket or a stream.
 import { expect } from "vitest";
-import type { NewNotice } from "../../workers/db/notices.ts";
-import { deliverNotices } from "../../workers/inbox/deliver.ts";
+import type { NewNotice } from "../../workers/messages/db/notices.ts";
+import { deliverNotices } from "../../workers/messages/deliver.ts";
 import { call, type Person, testEnv } from "./kit.ts";
 
 let counter = 0;

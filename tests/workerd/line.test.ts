@@ -3,7 +3,7 @@ import { compactVerify, importJWK } from "jose";
 import { beforeAll, describe, expect, it } from "vitest";
 import { parseReceipt } from "../../domain/log/parse.ts";
 import { type Checkpoint, checkReceipt } from "../../domain/log/receipt.ts";
-import { lineOf } from "../../workers/objects.ts";
+import { lineOf } from "../../workers/kit/objects.ts";
 import { ask, be, call, type MadeShow, makeShow, migrate, type Person, testEnv } from "./kit.ts";
 
 let organiser: Person;

@@ -1,10 +1,10 @@
 import { evictDurableObject } from "cloudflare:test";
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { orderBroadcast } from "../../workers/db/broadcasts.ts";
-import { database } from "../../workers/db/database.ts";
-import { runDueBroadcasts } from "../../workers/inbox/broadcast.ts";
-import { deliverNotices } from "../../workers/inbox/deliver.ts";
-import { fanOf } from "../../workers/objects.ts";
+import { database } from "../../workers/kit/db/database.ts";
+import { fanOf } from "../../workers/kit/objects.ts";
+import { runDueBroadcasts } from "../../workers/messages/broadcast.ts";
+import { orderBroadcast } from "../../workers/messages/db/broadcasts.ts";
+import { deliverNotices } from "../../workers/messages/deliver.ts";
 import { deliver, noticeFor, Page, readStream } from "./inbox-kit.ts";
 import { ask, be, call, makeShow, migrate, type Person, testEnv } from "./kit.ts";
 

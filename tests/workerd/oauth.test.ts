@@ -3,7 +3,7 @@ import { createExecutionContext } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import { withIdentityProviders } from "../../sandbox/identity/server.ts";
 import { PROVIDERS } from "../../schema/http/people.ts";
-import { createApp } from "../../workers/app.ts";
+import { createApp } from "../../workers/assembly/app.ts";
 import { migrate, ORIGIN, testEnv } from "./kit.ts";
 import { codeOf, enter, locationOf, Visitor } from "./oauth-visitor.ts";
 

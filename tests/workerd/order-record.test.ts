@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { OrderView } from "../../domain/seat-ledger/views.ts";
-import { type OrderRow, recordOrders } from "../../workers/db/order-record.ts";
+import { type OrderRow, recordOrders } from "../../workers/buying/db/order-record.ts";
 import { migrate, testEnv } from "./kit.ts";
 
 beforeAll(migrate);

@@ -1,7 +1,7 @@
 // Roads into other people's accounts, sessions and shows, and the ends they come to.
 import { exports } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
-import { signAccessToken } from "../../workers/auth/access-token.ts";
+import { signAccessToken } from "../../workers/people/auth/access-token.ts";
 import {
   ask,
   be,

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { productRoutes } from "../../workers/app.ts";
+import { productRoutes } from "../../workers/assembly/app.ts";
 import { be, call, migrate, type Person } from "./kit.ts";
 
 /** Who may call each route, said a second time by hand: a route that is missing here, or says otherwise, fails. */

@@ -1,6 +1,6 @@
 import { evictDurableObject } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
-import { ledgerOf, lineOf } from "../../workers/objects.ts";
+import { ledgerOf, lineOf } from "../../workers/kit/objects.ts";
 import { ask, be, call, type MadeShow, makeShow, migrate, type Person, testEnv } from "./kit.ts";
 
 let organiser: Person;

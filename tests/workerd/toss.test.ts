@@ -4,8 +4,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { STAND_IN_KEYS } from "../../sandbox/toss/desk.ts";
 import { type TossEnv, tossOf, withPayments } from "../../sandbox/toss/server.ts";
 import { newAttemptId, newRefundId } from "../../sandbox/toss/testing/attempt-ids.ts";
-import { paymentProvider } from "../../workers/payments/configured.ts";
-import type { PaymentProvider } from "../../workers/payments/provider.ts";
+import { paymentProvider } from "../../workers/buying/payments/configured.ts";
+import type { PaymentProvider } from "../../workers/buying/payments/provider.ts";
 import { ask, call, migrate, ORIGIN, testEnv } from "./kit.ts";
 
 const AMOUNT = 50_000;

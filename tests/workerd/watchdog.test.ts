@@ -1,9 +1,9 @@
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { database } from "../../workers/db/database.ts";
-import { dueObjects } from "../../workers/db/live-objects.ts";
-import { nextLookMs, pokeSleepers } from "../../workers/jobs/watchdog.ts";
-import { ledgerOf, lineOf } from "../../workers/objects.ts";
+import { database } from "../../workers/kit/db/database.ts";
+import { ledgerOf, lineOf } from "../../workers/kit/objects.ts";
+import { nextLookMs, pokeSleepers } from "../../workers/running/watchdog.ts";
+import { dueObjects } from "../../workers/sale/db/live-objects.ts";
 import { ask, be, type MadeShow, makeShow, migrate, type Person, testEnv } from "./kit.ts";
 
 const MINUTE_MS = 60_000;

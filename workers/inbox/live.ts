@@ -2,13 +2,13 @@
 // socket, and always 200: an EventSource gives up for good on anything else.
 import type { Ear } from "../../durable-objects/fan/ear.ts";
 import { EAR_HEADER } from "../../durable-objects/fan/fan.ts";
-import { database } from "../db/database.ts";
-import { seqOfNotice } from "../db/notifications.ts";
-import type { Ctx, Identity } from "../env.ts";
-import { Refusal } from "../failures.ts";
-import { comeBackIn, eventStream } from "../http/event-stream.ts";
-import { log, thrown } from "../log.ts";
-import { fanOf } from "../objects.ts";
+import { database } from "../kit/db/database.ts";
+import type { Ctx, Identity } from "../kit/env.ts";
+import { Refusal } from "../kit/failures.ts";
+import { comeBackIn, eventStream } from "../kit/http/event-stream.ts";
+import { log, thrown } from "../kit/log.ts";
+import { fanOf } from "../kit/objects.ts";
+import { seqOfNotice } from "../messages/db/notifications.ts";
 
 const BUSY_RETRY_MS = 10_000;
 const NOTHING_YET = "0";

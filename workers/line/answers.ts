@@ -3,10 +3,10 @@ import type { LineFailure } from "../../domain/waiting-line/events.ts";
 import type { PlaceAnswer } from "../../durable-objects/waiting-line/replies.ts";
 import type { Failure, FailureCode } from "../../schema/failures.ts";
 import type { PlaceAnswerBody } from "../../schema/http/line.ts";
-import { readCookie, writeCookie } from "../auth/cookies.ts";
-import { signPass } from "../auth/pass.ts";
-import type { Ctx, Identity } from "../env.ts";
-import { Refusal } from "../failures.ts";
+import { readCookie, writeCookie } from "../kit/cookies.ts";
+import type { Ctx, Identity } from "../kit/env.ts";
+import { Refusal } from "../kit/failures.ts";
+import { signPass } from "./pass.ts";
 
 const CODES: Readonly<Record<LineFailure["code"], FailureCode>> = {
   sale_not_open: "sale_not_open",

@@ -4,11 +4,11 @@
 import type { Result } from "../../domain/result.ts";
 import type { ClaimedBy, LineFailure } from "../../domain/waiting-line/events.ts";
 import type { PlaceAnswer } from "../../durable-objects/waiting-line/replies.ts";
-import type { Ctx, Identity } from "../env.ts";
-import { Refusal } from "../failures.ts";
-import { fanOf, lineOf } from "../objects.ts";
+import type { Ctx, Identity } from "../kit/env.ts";
+import { Refusal } from "../kit/failures.ts";
+import { fanOf, lineOf } from "../kit/objects.ts";
+import { knownShow } from "../sale/known-shows.ts";
 import { refuseLine } from "./answers.ts";
-import { knownShow } from "./known-shows.ts";
 
 /** Two claims at the same moment: the one that came first may still be on its way into its line. */
 const ENTERING_MS = 10_000;

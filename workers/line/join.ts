@@ -1,11 +1,11 @@
 // Joining a line. In the window before the sale a fan on the organiser's list, or with the code, comes ahead of everyone.
 import type { JoinAnswer } from "../../durable-objects/waiting-line/replies.ts";
-import { database } from "../db/database.ts";
-import { isVipGuest } from "../db/vips.ts";
-import type { Ctx } from "../env.ts";
-import { sameText } from "../http/hash.ts";
-import { lineOf } from "../objects.ts";
-import { knownShow } from "./known-shows.ts";
+import { database } from "../kit/db/database.ts";
+import type { Ctx } from "../kit/env.ts";
+import { sameText } from "../kit/http/hash.ts";
+import { lineOf } from "../kit/objects.ts";
+import { knownShow } from "../sale/known-shows.ts";
+import { isVipGuest } from "./db/vips.ts";
 
 export type Joining = { readonly show_id: string; readonly fan: string; readonly vip_code: string | null };
 

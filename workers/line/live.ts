@@ -1,9 +1,9 @@
 // The live roads to a line: the socket goes straight to the object; the stream is a thin bridge over the same socket.
 import { FAN_HEADER } from "../../durable-objects/waiting-line/waiting-line.ts";
-import type { Ctx } from "../env.ts";
-import { Refusal } from "../failures.ts";
-import { comeBackIn, eventStream } from "../http/event-stream.ts";
-import { lineOf } from "../objects.ts";
+import type { Ctx } from "../kit/env.ts";
+import { Refusal } from "../kit/failures.ts";
+import { comeBackIn, eventStream } from "../kit/http/event-stream.ts";
+import { lineOf } from "../kit/objects.ts";
 
 export async function lineSocket(c: Ctx, show_id: string, fan: string): Promise<Response> {
   if (c.req.header("upgrade")?.toLowerCase() !== "websocket") throw new Refusal("upgrade_required");

@@ -1,10 +1,11 @@
 // The pass that a hold or a booking demands: live, the asker's own, of this show. A client that skips the line has none.
-import { checkPass, type PassClaims, type PassVerdict } from "../auth/pass.ts";
-import type { Ctx, Identity } from "../env.ts";
-import { Refusal } from "../failures.ts";
-import { ledgerOf } from "../objects.ts";
+
+import type { Ctx, Identity } from "../kit/env.ts";
+import { Refusal } from "../kit/failures.ts";
+import { ledgerOf } from "../kit/objects.ts";
 import { passOfRequest } from "./answers.ts";
 import { claimRoom } from "./claim.ts";
+import { checkPass, type PassClaims, type PassVerdict } from "./pass.ts";
 
 export async function demandPass(c: Ctx, identity: Identity, show_id: string): Promise<PassClaims> {
   const verdict = await passOf(c, identity, show_id);

@@ -1,6 +1,6 @@
 // How a ledger's answers leave the edge: the value with the time it was given at, or the refusal by its code.
 import type { RpcFailure, Timed } from "../../durable-objects/seat-ledger/rpc.ts";
-import { Refusal } from "../failures.ts";
+import { Refusal } from "../kit/failures.ts";
 
 type Refused = { readonly failure: RpcFailure; readonly now_ms: number };
 

@@ -8,8 +8,13 @@ import { orderView } from "../../../domain/seat-ledger/views.ts";
 import { outcomeTask, payTask, refundOutcomeTask } from "../../../durable-objects/seat-ledger/commands.ts";
 import { timed } from "../../../durable-objects/seat-ledger/rpc.ts";
 import { TestLedger, value } from "../../../durable-objects/seat-ledger/testing/test-ledger.ts";
-import { consumePayments, type PaymentLedger, type PaymentPorts, tossWebhook } from "../../../workers/jobs/payments.ts";
-import type { PaymentProvider } from "../../../workers/payments/provider.ts";
+import {
+  consumePayments,
+  type PaymentLedger,
+  type PaymentPorts,
+  tossWebhook,
+} from "../../../workers/buying/payments/consume.ts";
+import type { PaymentProvider } from "../../../workers/buying/payments/provider.ts";
 import { type Fate, TossWorld } from "./toss-world.ts";
 
 export type Ack = "acked" | "retried";

@@ -1,10 +1,10 @@
 // The product's client before the stand-in's desk, on a clock and with chances of the test's own. Time does not pass by
 // waiting: an answer that takes long has taken long.
 import { NodeSql } from "../../../domain/testing/node-sql.ts";
-import type { PaymentFetch } from "../../../workers/payments/call.ts";
-import type { PaymentProvider } from "../../../workers/payments/provider.ts";
-import type { PaymentSettings } from "../../../workers/payments/settings.ts";
-import { tossProvider } from "../../../workers/payments/toss.ts";
+import type { PaymentFetch } from "../../../workers/buying/payments/call.ts";
+import type { PaymentProvider } from "../../../workers/buying/payments/provider.ts";
+import type { PaymentSettings } from "../../../workers/buying/payments/settings.ts";
+import { tossProvider } from "../../../workers/buying/payments/toss.ts";
 import { statusAt, TossBooks } from "../books.ts";
 import { BASE, carried, tossCall } from "../carry.ts";
 import { type Authorisation, STAND_IN_KEYS, type TossCall, TossDesk } from "../desk.ts";

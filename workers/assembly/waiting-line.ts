@@ -1,0 +1,30 @@
+// The line's class, wired to what is around it: the ledgers of its show.
+
+import { socketBudget, socketsMaxOf } from "../../durable-objects/socket-budget.ts";
+import type { LedgerStub } from "../../durable-objects/waiting-line/pass-ledgers.ts";
+import type { LinePorts } from "../../durable-objects/waiting-line/ports.ts";
+import { waitingLine } from "../../durable-objects/waiting-line/waiting-line.ts";
+import { ledgerOf } from "../kit/objects.ts";
+import { tellTurn } from "../messages/turn.ts";
+
+function ledgerNamed(env: Env, code: string): LedgerStub | null {
+  if (code === "") return null;
+  const ledger = ledgerOf(env, code);
+  return {
+    endPasses: async (passes) => ledger.endPasses(passes),
+    setClock: async (clock) => ledger.setClock(clock),
+    finishedPasses: async (pass_ids) => {
+      const answer = await ledger.finishedPasses(pass_ids);
+      if (!answer.ok) throw new Error(`ledger ${code}: ${answer.failure.code}`);
+      return answer.value;
+    },
+  };
+}
+
+const portsOf = (env: Env, ctx: DurableObjectState): LinePorts => ({
+  sockets: socketBudget(ctx.id.toString(), socketsMaxOf(env.SOCKETS_MAX)),
+  ledgerOf: (code) => ledgerNamed(env, code),
+  tellTurn: (turn) => tellTurn(env, turn),
+});
+
+export class WaitingLine extends waitingLine(portsOf) {}

@@ -1,0 +1,83 @@
+// A fan's own ticket: found by its id alone, shown with a code that a scanner can check offline.
+import { orderOfTicket, readId } from "../../domain/seat-ledger/ids.ts";
+import { calendarText } from "../../domain/tickets/calendar.ts";
+import { qrMatrix } from "../../domain/tickets/qr.ts";
+import { qrSvg } from "../../domain/tickets/qr-path.ts";
+import { ticketCode, ticketPayload } from "../../domain/tickets/ticket-code.ts";
+import { readAnyShow } from "../catalogue/db/shows.ts";
+import { venueName } from "../catalogue/show-views.ts";
+import { database } from "../kit/db/database.ts";
+import type { Ctx } from "../kit/env.ts";
+import { Refusal } from "../kit/failures.ts";
+import { signingKey } from "../kit/keys.ts";
+import { ledgerOf } from "../kit/objects.ts";
+import { answered } from "../seats/answers.ts";
+
+const encoder = new TextEncoder();
+const SHOWS_LAST_MS = 2 * 3_600_000;
+
+export type OwnTicket = Awaited<ReturnType<typeof ownTicket>>;
+
+/** Another fan's ticket, and one whose seats were never paid for, is not there. */
+export async function ownTicket(c: Ctx, ticket_id: string, fan_id: string) {
+  const of_order = orderOfTicket(ticket_id);
+  const code = readId(ticket_id)?.code;
+  if (of_order === null || code === undefined) throw new Refusal("not_found");
+  const order = answered(await ledgerOf(c.env, code).orderOf({ order_id: of_order.order_id, fan_id }));
+  const line = order.lines.find((one) => one.ticket_id === ticket_id);
+  if (line === undefined || line.status === "PENDING" || line.status === "FREED") throw new Refusal("not_found");
+  const found = await readAnyShow(database(c.env), order.show_id);
+  const language = c.get("language");
+  const english = language === "en";
+  return {
+    id: ticket_id,
+    status: line.status === "LIVE" ? ("LIVE" as const) : ("VOID" as const),
+    booking_id: order.id,
+    booking_number: order.number,
+    booking_rev: order.rev,
+    show_id: order.show_id,
+    showtime_id: order.showtime_id,
+    starts_at_ms: order.starts_at_ms,
+    running_minutes: found?.show.running_minutes ?? null,
+    title: (english ? found?.show.languages.en?.title : undefined) ?? found?.show.title ?? "",
+    venue: found === null ? "" : venueName(found.venue, language),
+    time_zone: found?.venue.time_zone ?? "Asia/Seoul",
+    seat_id: line.seat_id,
+    section: line.section,
+    row: line.row,
+    label: line.label,
+    grade: line.grade,
+    price_krw: line.price_krw,
+  };
+}
+
+/** A void ticket has no code any more: nothing to scan. */
+export async function codeOf(c: Ctx, ticket: OwnTicket): Promise<{ code: string; qr_svg: string }> {
+  if (ticket.status === "VOID") return { code: "", qr_svg: "" };
+  const { kid, key } = await signingKey(c.env.SIGNING_KEYS, "ticket");
+  const payload = ticketPayload({ kid, ticket_id: ticket.id, seat_id: ticket.seat_id });
+  const signature = await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, key, encoder.encode(payload));
+  const code = ticketCode(payload, new Uint8Array(signature));
+  const matrix = qrMatrix(code);
+  if (!matrix.ok) throw new Error(`a ticket's code does not fit a QR code: ${matrix.failure.code}`);
+  return { code, qr_svg: qrSvg(matrix.value) };
+}
+
+export function calendarOf(c: Ctx, ticket: OwnTicket): string {
+  const { origin, host } = new URL(c.req.url);
+  const seat = [ticket.section, ticket.row, ticket.label].filter((part) => part !== "").join(" ");
+  const lasts_ms = ticket.running_minutes === null ? SHOWS_LAST_MS : ticket.running_minutes * 60_000;
+  return calendarText({
+    ticket_id: ticket.id,
+    host,
+    sequence: ticket.booking_rev,
+    title: ticket.title,
+    venue: ticket.venue,
+    description: `${ticket.booking_number} · ${seat}`,
+    url: `${origin}/tickets/${ticket.id}`,
+    starts_at_ms: ticket.starts_at_ms,
+    ends_at_ms: ticket.starts_at_ms + lasts_ms,
+    made_at_ms: c.get("now_ms"),
+    cancelled: ticket.status === "VOID",
+  });
+}

@@ -1,0 +1,63 @@
+// What the pages of buying read: orders from the ledger that owns them, shows from D1.
+import { readId } from "../../../domain/seat-ledger/ids.ts";
+import type { OrderView } from "../../../domain/seat-ledger/views.ts";
+import type { JournalRow } from "../../../durable-objects/seat-ledger/ledger-store.ts";
+import { readAnyShow, readShowtime } from "../../catalogue/db/shows.ts";
+import { summaryOf } from "../../catalogue/show-views.ts";
+import { database } from "../../kit/db/database.ts";
+import type { Ctx } from "../../kit/env.ts";
+import { Refusal } from "../../kit/failures.ts";
+import { ledgerOf } from "../../kit/objects.ts";
+import { answered } from "../../seats/answers.ts";
+import { readToldOf } from "../db/story.ts";
+import { inTime, ledgerLines, toldLines } from "../story-facts.ts";
+import { seatName } from "./order-summary.tsx";
+import { type StoryEntry, storyOf } from "./story-lines.ts";
+import type { Bought } from "./views.ts";
+
+type Showtime = Pick<OrderView, "show_id" | "showtime_id">;
+
+/** What an order's page says about its show. A show that was taken down stays readable for who bought it. */
+export async function boughtOf(c: Ctx, { show_id, showtime_id }: Showtime): Promise<Bought> {
+  const db = database(c.env);
+  const [found, row] = await Promise.all([readAnyShow(db, show_id), readShowtime(db, showtime_id)]);
+  if (found === null || row === null) throw new Refusal("not_found");
+  const { round, starts_at_ms } = row.showtime;
+  const show = summaryOf(found, c.get("language"), c.get("now_ms"));
+  return { show, round, showtime_id, starts_at_ms };
+}
+
+export async function ownOrder(c: Ctx, order_id: string, fan_id: string): Promise<OrderView> {
+  const read = readId(order_id);
+  if (read?.kind !== "order") throw new Refusal("not_found");
+  return answered(await ledgerOf(c.env, read.code).orderOf({ order_id, fan_id }));
+}
+
+/** What the ledger wrote down, and what was sent because of it. */
+export async function readStory(
+  c: Ctx,
+  order: OrderView,
+): Promise<{ readonly story: readonly StoryEntry[]; readonly buyer: Buyer }> {
+  const code = readId(order.id)?.code ?? "";
+  const [journal, told] = await Promise.all([
+    // The platform's types lose the shape of a list of unions.
+    ledgerOf(c.env, code).story(order.id) as unknown as Promise<readonly JournalRow[]>,
+    readToldOf(database(c.env), { id: order.id, user_id: order.fan_id }),
+  ]);
+  const language = c.get("language");
+  const seats = order.lines.map((line) => seatName(line, language)).join(" · ");
+  const story = storyOf(inTime([...ledgerLines(journal, order), ...toldLines(told)]), { language, seats });
+  return { story, buyer: told.buyer };
+}
+
+type Buyer = Awaited<ReturnType<typeof readToldOf>>["buyer"];
+
+/** Shows repeat in a list of bookings: each is read once. */
+export function boughtReader(c: Ctx): (order: OrderView) => Promise<Bought> {
+  const known = new Map<string, Promise<Bought>>();
+  return (order) => {
+    const found = known.get(order.showtime_id) ?? boughtOf(c, order);
+    known.set(order.showtime_id, found);
+    return found;
+  };
+}

@@ -1,0 +1,135 @@
+// The payment jobs: takes a ledger's question to the provider and the answer back. A job may come twice, late or out of
+// order; the provider charges once for an attempt, and the ledger takes the first final word (SL22).
+
+import { readId } from "../../../domain/seat-ledger/ids.ts";
+import type { PaymentJob } from "../../../domain/seat-ledger/outbox.ts";
+import type { OutcomeRequest, RefundOutcomeRequest } from "../../../durable-objects/seat-ledger/commands.ts";
+import type { Timed } from "../../../durable-objects/seat-ledger/rpc.ts";
+import { log, thrown } from "../../kit/log.ts";
+import { type PaymentMessage, readPaymentMessage } from "./message.ts";
+import type { PaymentProvider } from "./provider.ts";
+import { askCharge, confirmCharge, lookUp, returnMoney } from "./settle.ts";
+import { isRepeat, readWebhook, remember } from "./webhook.ts";
+
+/** What the jobs need of a ledger. */
+export type PaymentLedger = {
+  outcome(request: OutcomeRequest): PromiseLike<Timed<unknown>>;
+  refundOutcome(request: RefundOutcomeRequest): PromiseLike<Timed<unknown>>;
+  orderOf(wish: { readonly order_id: string; readonly fan_id: string | null }): PromiseLike<Timed<AttemptsOf>>;
+};
+type AttemptsOf = {
+  readonly attempts: readonly { readonly id: string; readonly status: string; readonly payment_key: string | null }[];
+};
+
+export type PaymentPorts = {
+  /** Null where this deployment has none. */
+  readonly provider: PaymentProvider | null;
+  /** By its showtime's code, which every attempt's id carries. */
+  readonly ledgerOf: (code: string) => PaymentLedger;
+  readonly now: () => number;
+};
+
+type PaymentQueueEnv = { readonly PAYMENT_QUEUE: Queue };
+
+/** The platform's limit on messages sent at once. */
+const SENT_AT_ONCE_MAX = 100;
+const RETRY_MAX_S = 30;
+/**
+ * An invocation holds this many connections open at once. Any more would wait inside `fetch` for their turn: past their
+ * time-out, and past the last moment for a confirm.
+ */
+export const LANES = 6;
+
+/** A throw means that none is known to be on its way: the outbox keeps them and tries again. */
+export async function pushPaymentJobs(env: PaymentQueueEnv, jobs: readonly PaymentJob[]): Promise<void> {
+  for (let at = 0; at < jobs.length; at += SENT_AT_ONCE_MAX) {
+    const some = jobs.slice(at, at + SENT_AT_ONCE_MAX);
+    await env.PAYMENT_QUEUE.sendBatch(some.map((body) => ({ body })));
+  }
+}
+
+/** The answer is 200 whatever comes: the ledger asks by itself, so a hint that is lost loses nothing but a second. */
+export async function tossWebhook(env: PaymentQueueEnv, request: Request): Promise<void> {
+  const hint = await readWebhook(request);
+  if (hint === null || isRepeat(hint)) return;
+  const body: PaymentMessage = { kind: "heard", attempt_id: hint.attempt_id };
+  try {
+    await env.PAYMENT_QUEUE.send(body);
+    remember(hint);
+  } catch (error) {
+    log("warn", "webhook_hint_lost", { attempt_id: hint.attempt_id, ...thrown(error) });
+  }
+}
+
+/** One slow answer must not hold up the others: each message is done, and acknowledged, by itself. */
+export async function consumePayments(batch: MessageBatch, ports: PaymentPorts): Promise<void> {
+  const messages = batch.messages.values();
+  const lane = async (): Promise<void> => {
+    for (const message of messages) await consumeOne(message, ports);
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
+}
+
+async function consumeOne(message: Message, ports: PaymentPorts): Promise<void> {
+  const job = readPaymentMessage(message.body);
+  if (job === null) {
+    log("error", "payment_job_malformed", { message_id: message.id });
+    return message.ack();
+  }
+  if (ports.provider === null) {
+    // The ledger goes on asking: an hour without a provider costs the fans time and no money.
+    log("error", "payments_off", { kind: job.kind, attempt_id: job.attempt_id });
+    return message.ack();
+  }
+  try {
+    await doJob(job, { ...ports, provider: ports.provider });
+    message.ack();
+  } catch (error) {
+    // Only the way to the ledger throws. The whole job is repeatable, and past its tries the ledger's own alarm asks.
+    log("warn", "payment_job_failed", { kind: job.kind, attempt_id: job.attempt_id, ...thrown(error) });
+    message.retry({ delaySeconds: retryAfterS(message.attempts, error) });
+  }
+}
+
+/** An object that has too much to do already is left alone the longest; the rest comes back spread out. */
+function retryAfterS(attempts: number, error: unknown): number {
+  if ((error as { overloaded?: boolean } | null)?.overloaded === true) return RETRY_MAX_S;
+  const wait_s = Math.min(2 ** attempts, RETRY_MAX_S);
+  return Math.ceil(wait_s * (0.5 + Math.random() / 2));
+}
+
+type Doing = PaymentPorts & { readonly provider: PaymentProvider };
+
+async function doJob(job: PaymentMessage, ports: Doing): Promise<void> {
+  const { attempt_id } = job;
+  const ledger = ports.ledgerOf(readId(attempt_id)?.code ?? "");
+  switch (job.kind) {
+    case "confirm":
+      return tell(attempt_id, await ledger.outcome({ attempt_id, outcome: await confirmCharge(job, ports) }));
+    case "ask":
+      return tell(attempt_id, await ledger.outcome({ attempt_id, outcome: await askCharge(job, ports) }));
+    case "cancel": {
+      const outcome = await returnMoney(job, ports);
+      // Not known is nothing to tell: the next question is due anyway.
+      if (outcome.kind === "unknown") return;
+      return tell(job.refund_id, await ledger.refundOutcome({ refund_id: job.refund_id, outcome }));
+    }
+    case "heard":
+      return heard(attempt_id, ledger, ports);
+  }
+}
+
+/** The ledger first: a made-up id costs the provider nothing, and what is charged already cannot change any more. */
+async function heard(attempt_id: string, ledger: PaymentLedger, ports: Doing): Promise<void> {
+  const order_id = readId(attempt_id)?.order_id ?? "";
+  const order = await ledger.orderOf({ order_id, fan_id: null });
+  const attempt = order.ok ? order.value.attempts.find(({ id }) => id === attempt_id) : undefined;
+  if (attempt === undefined || attempt.status === "CAPTURED") return;
+  const outcome = await lookUp({ attempt_id, payment_key: attempt.payment_key }, ports);
+  if (outcome.kind !== "unknown") tell(attempt_id, await ledger.outcome({ attempt_id, outcome }));
+}
+
+/** A ledger refuses only what it does not know, and then nobody does. */
+function tell(id: string, answer: Timed<unknown>): void {
+  if (!answer.ok) log("error", "payment_outcome_refused", { id, code: answer.failure.code });
+}

@@ -1,0 +1,139 @@
+// Bookings: an order is made from a hold, and its ledger owns it for its whole life. D1 is a copy for lists of the past.
+
+import * as z from "zod/mini";
+import { readId } from "../../../domain/seat-ledger/ids.ts";
+import type { OrderView } from "../../../domain/seat-ledger/views.ts";
+import { listOf, pageQuery } from "../../../schema/http/common.ts";
+import { bookingAnswer, bookingInput } from "../../../schema/http/seats.ts";
+import { database } from "../../kit/db/database.ts";
+import { Refusal } from "../../kit/failures.ts";
+import { readCursor, writeCursor } from "../../kit/http/cursor.ts";
+import { idempotencyKey } from "../../kit/http/kept-answers.ts";
+import { type Route, route } from "../../kit/http/route.ts";
+import { fanOf, ledgerOf } from "../../kit/objects.ts";
+import { demandPassOfHold } from "../../line/room-pass.ts";
+import { showOfCode } from "../../sale/known-shows.ts";
+import { answered, refuseLedger } from "../../seats/answers.ts";
+import { codeOfHold } from "../../seats/routes/seats.ts";
+import { bookingPlaces } from "../db/bookings.ts";
+
+const NO_STORE = { "cache-control": "no-store" };
+
+export const bookingRoutes: readonly Route[] = [
+  route(
+    {
+      method: "POST",
+      path: "/v1/api/bookings",
+      tag: "Buying",
+      summary: "Turn a hold into an order, priced by the server",
+      access: "fan",
+      pass: "hold",
+      keeps_answer: "ledger",
+      body: bookingInput,
+      answers: { 201: bookingAnswer },
+      refusals: [
+        "malformed",
+        "invalid",
+        "unsupported_type",
+        "not_found",
+        "hold_expired",
+        "show_cancelled",
+        "key_reused",
+      ],
+    },
+    async (c, { body, identity }) => {
+      const key = idempotencyKey(c);
+      const code = codeOfHold(body.hold_id);
+      const show_id = await showOfCode(c.env, code);
+      if (show_id === null) throw new Refusal("not_found");
+      const pass = await demandPassOfHold(c, identity, { show_id, code });
+      const request = { fan_id: identity.user_id, pass_id: pass.pid, key, hold_id: body.hold_id };
+      const order = answered(await ledgerOf(c.env, code).order(request));
+      await fanOf(c.env, identity.user_id).keepOrder({ id: order.id, created_at_ms: order.created_at_ms });
+      return c.json(shown(order), 201, NO_STORE);
+    },
+  ),
+
+  route(
+    {
+      method: "GET",
+      path: "/v1/api/bookings",
+      tag: "Buying",
+      summary: "Own bookings, newest first",
+      access: "fan",
+      query: z.object(pageQuery),
+      answers: { 200: listOf(bookingAnswer) },
+      refusals: ["invalid"],
+    },
+    async (c, { query, identity }) => {
+      const page = { limit: query.limit, cursor: readCursor(query.cursor) };
+      const newest = await fanOf(c.env, identity.user_id).orders();
+      const { found, next } = await bookingPlaces(database(c.env), { user_id: identity.user_id, newest }, page);
+      const orders = await Promise.all(
+        found.map(({ id }) => ledgerOf(c.env, codeOfBooking(id)).orderOf({ order_id: id, fan_id: identity.user_id })),
+      );
+      const items = orders.flatMap((order) => (order.ok ? [shown({ ...order.value, now_ms: order.now_ms })] : []));
+      return c.json({ items, next_cursor: next === null ? null : writeCursor(next) }, 200, NO_STORE);
+    },
+  ),
+
+  route(
+    {
+      method: "GET",
+      path: "/v1/api/bookings/{booking_id}",
+      tag: "Buying",
+      summary: "An own booking",
+      access: "fan",
+      answers: { 200: bookingAnswer },
+      refusals: ["not_found"],
+    },
+    async (c, { params, identity }) => {
+      const wish = { order_id: params.booking_id, fan_id: identity.user_id };
+      const order = answered(await ledgerOf(c.env, codeOfBooking(params.booking_id)).orderOf(wish));
+      return c.json(shown(order), 200, NO_STORE);
+    },
+  ),
+
+  route(
+    {
+      method: "DELETE",
+      path: "/v1/api/bookings/{booking_id}",
+      tag: "Buying",
+      summary: "Give up an unpaid booking; its seats are free at once",
+      access: "fan",
+      answers: { 204: null },
+      refusals: ["not_found", "payment_in_progress", "already_paid"],
+    },
+    async (c, { params, identity }) => {
+      const wish = { order_id: params.booking_id, fan_id: identity.user_id };
+      const cancelled = await ledgerOf(c.env, codeOfBooking(params.booking_id)).cancelOrder(wish);
+      return cancelled.ok ? c.body(null, 204) : refuseLedger(cancelled);
+    },
+  ),
+];
+
+export function codeOfBooking(booking_id: string): string {
+  const read = readId(booking_id);
+  if (read?.kind !== "order") throw new Refusal("not_found");
+  return read.code;
+}
+
+/** What its owner may see: no keys of the provider, no pass. */
+function shown(order: OrderView & { readonly now_ms: number }) {
+  return {
+    id: order.id,
+    number: order.number,
+    status: order.status,
+    show_id: order.show_id,
+    showtime_id: order.showtime_id,
+    starts_at_ms: order.starts_at_ms,
+    lines: order.lines,
+    total_krw: order.total_krw,
+    refunded_krw: order.refunded_krw,
+    fee_krw: order.fee_krw,
+    attempts_left: order.attempts_left,
+    created_at_ms: order.created_at_ms,
+    expires_at_ms: order.expires_at_ms,
+    now_ms: order.now_ms,
+  };
+}

@@ -1,0 +1,101 @@
+// One booking's story as lines in time order: what the line, the ledger, letters and notices know of it. No pass, no key
+// of the provider: the organiser reads this too.
+import type { LogEntry } from "../../domain/log/entry.ts";
+import type { LedgerEvent } from "../../domain/seat-ledger/events.ts";
+import type { OrderView } from "../../domain/seat-ledger/views.ts";
+import type { JournalRow } from "../../durable-objects/seat-ledger/ledger-store.ts";
+import type { readToldOf } from "./db/story.ts";
+
+type Fact = string | number | null | readonly string[];
+export type StoryLine = {
+  readonly at_ms: number;
+  readonly source: "line" | "ledger" | "mail" | "notice";
+  readonly kind: string;
+  readonly facts: Readonly<Record<string, Fact>>;
+};
+
+export function ledgerLines(rows: readonly JournalRow[], order: OrderView): StoryLine[] {
+  return rows.map(({ at_ms, event }) => ({
+    at_ms,
+    source: "ledger",
+    kind: event.kind,
+    facts: factsOfEvent(event, order),
+  }));
+}
+
+function factsOfEvent(event: LedgerEvent, order: OrderView): StoryLine["facts"] {
+  const seats = order.lines.map((line) => line.seat_id);
+  switch (event.kind) {
+    case "held":
+      return { hold_id: event.hold.id, seats };
+    case "ordered":
+      return { number: event.order.number, total_krw: event.order.total_krw, expires_at_ms: event.order.expires_at_ms };
+    case "order_ended":
+      return { status: event.status, code: event.code };
+    case "attempt_started": {
+      const { number, amount_krw, method } = event.attempt;
+      return { number, amount_krw, method };
+    }
+    case "attempt_unknown":
+    case "attempt_asked":
+      return { number: event.number, next_ask_at_ms: event.next_ask_at_ms };
+    case "attempt_declined":
+      return { number: event.number, code: event.code };
+    case "attempt_given_up":
+      return { number: event.number, seats_until_ms: event.seats_until_ms };
+    case "captured":
+      return { number: event.number, captured_krw: event.captured_krw, receipt_url: event.receipt_url };
+    case "sold":
+      return { number: event.number, seats };
+    case "refund_requested": {
+      const { number, amount_krw, fee_krw, by, reason, lines } = event.refund;
+      return { number, amount_krw, fee_krw, by, reason, seats: lines.map((index) => seats[index] ?? "") };
+    }
+    case "refund_asked":
+    case "refund_done":
+      return { number: event.number };
+    case "refund_refused":
+      return { number: event.number, code: event.code };
+    default:
+      return {};
+  }
+}
+
+const OF_POSITION: readonly LogEntry["kind"][] = ["leave", "claim_expired", "pass_expired", "finish", "remove"];
+
+/** The public log tells of positions alone; whose position it is, the pass said. */
+export function linesOfPosition(entries: readonly LogEntry[], position: number): StoryLine[] {
+  return entries.flatMap((entry): StoryLine[] => {
+    const { kind, at_ms, from = 0, to = 0 } = entry;
+    const among = (kind === "join" || kind === "admit") && from <= position && position <= to;
+    const alone = OF_POSITION.includes(kind) && entry.position === position;
+    return among || alone ? [{ at_ms, source: "line", kind, facts: { position, seq: entry.seq } }] : [];
+  });
+}
+
+export const isOver = (entries: readonly LogEntry[], position: number): boolean =>
+  entries.some((entry) => OF_POSITION.includes(entry.kind) && entry.position === position);
+
+type Told = Awaited<ReturnType<typeof readToldOf>>;
+
+export const toldLines = ({ mails, notices }: Told): StoryLine[] => [
+  ...mails.map(({ created_at_ms, cause, ...mail }): StoryLine => {
+    const { template, to_email, status, tries, sent_at_ms, last_error } = mail;
+    const facts = { cause: cause.split(":")[0] ?? "", template, to_email, status, tries, sent_at_ms, last_error };
+    return { at_ms: sent_at_ms ?? created_at_ms, source: "mail", kind: status.toLowerCase(), facts };
+  }),
+  ...notices.map(
+    ({ cause, created_at_ms, read_at_ms }): StoryLine => ({
+      at_ms: created_at_ms,
+      source: "notice",
+      kind: cause,
+      facts: { read_at_ms },
+    }),
+  ),
+];
+
+const ORDER: Readonly<Record<StoryLine["source"], number>> = { line: 0, ledger: 1, notice: 2, mail: 3 };
+
+/** The sort is stable: what one source wrote in one millisecond stays in its order. */
+export const inTime = (lines: readonly StoryLine[]): StoryLine[] =>
+  lines.toSorted((a, b) => a.at_ms - b.at_ms || ORDER[a.source] - ORDER[b.source]);

@@ -1,0 +1,146 @@
+// The pages that anybody reads: each reads what it shows, renders one component, and works before any script arrives.
+import type { Hono } from "hono";
+import { SORTS, type Sort } from "../../../schema/http/catalogue.ts";
+import { GENRES, REGIONS, SALE_STATUSES } from "../../../schema/http/words.ts";
+import { LIMITS } from "../../../schema/limits.ts";
+import { isPosterMotif, posterSvg } from "../../../web/posters/poster.ts";
+import { database } from "../../kit/db/database.ts";
+import type { AppEnv, Ctx } from "../../kit/env.ts";
+import { Refusal } from "../../kit/failures.ts";
+import { readCursor, writeCursor } from "../../kit/http/cursor.ts";
+import { queryRecord } from "../../kit/http/parse.ts";
+import { page } from "../../kit/pages/answer.tsx";
+import { frameOf } from "../../kit/pages/frame.ts";
+import type { SearchFilters } from "../../kit/pages/view-models.ts";
+import { countView } from "../db/show-views.ts";
+import { findShows, openingSoon, readAnyShow, readShow, readShowtimes } from "../db/shows.ts";
+import { readerOf } from "../routes/shows.ts";
+import { detailOf, showtimeOf, summaryOf } from "../show-views.ts";
+import { HomePage } from "./home-page.tsx";
+import { SearchPage } from "./search-page.tsx";
+import { ShowPage } from "./show-page.tsx";
+
+const HOME_SHELF = 8;
+const SEARCH_PAGE = 24;
+const DAY_S = 86_400;
+const DAY_MS = 86_400_000;
+const KOREA_OFFSET_MS = 9 * 3_600_000;
+
+export function mountCataloguePages(app: Hono<AppEnv>): void {
+  app.get("/", home);
+  app.get("/search", search);
+  app.get("/shows/:show_id", show);
+  app.get("/posters/:file", poster);
+}
+
+async function home(c: Ctx) {
+  const db = database(c.env);
+  const now_ms = c.get("now_ms");
+  const language = c.get("language");
+  const at = { now_ms, cursor: null };
+  const [on_sale, opening_soon, most_viewed] = await Promise.all([
+    findShows(db, { status: "OPEN", sort: "soonest", limit: HOME_SHELF }, at),
+    openingSoon(db, now_ms, HOME_SHELF),
+    findShows(db, { sort: "most_viewed", limit: HOME_SHELF }, at),
+  ]);
+  const view = {
+    on_sale: on_sale.found.map((one) => summaryOf(one, language, now_ms)),
+    opening_soon: opening_soon.map((one) => summaryOf(one, language, now_ms)),
+    most_viewed: most_viewed.found.map((one) => summaryOf(one, language, now_ms)),
+  };
+  return page(c, <HomePage frame={frameOf(c)} view={view} />);
+}
+
+async function search(c: Ctx) {
+  const filters = filtersOf(c.req.url);
+  const now_ms = c.get("now_ms");
+  const cursor_text = queryRecord(c.req.url).cursor;
+  const query = {
+    sort: filters.sort,
+    limit: SEARCH_PAGE,
+    ...(filters.q === "" ? {} : { q: filters.q }),
+    ...(filters.genre === null ? {} : { genre: filters.genre }),
+    ...(filters.region === null ? {} : { region: filters.region }),
+    ...(filters.status === null ? {} : { status: filters.status }),
+    ...(filters.price_min_krw === null ? {} : { price_min_krw: filters.price_min_krw }),
+    ...(filters.price_max_krw === null ? {} : { price_max_krw: filters.price_max_krw }),
+    ...dateRange(filters),
+  };
+  const { found, next } = await findShows(database(c.env), query, { now_ms, cursor: readCursor(cursor_text) });
+  const view = {
+    filters,
+    shows: found.map((one) => summaryOf(one, c.get("language"), now_ms)),
+    cursor: cursor_text ?? null,
+    next_cursor: next === null ? null : writeCursor(next),
+  };
+  return page(c, <SearchPage frame={frameOf(c)} view={view} />);
+}
+
+/** An address typed or shared by hand is forgiven: what cannot be read is left out, never refused. */
+function filtersOf(url: string): SearchFilters {
+  const query = queryRecord(url);
+  const oneOf = <T extends string>(list: readonly T[], text: string | undefined): T | null =>
+    list.find((one) => one === text) ?? null;
+  const price = (text: string | undefined) => (text !== undefined && /^\d{1,8}$/.test(text) ? Number(text) : null);
+  const day = (text: string | undefined) => (text !== undefined && dayStart(text) !== null ? text : "");
+  return {
+    q: (query.q ?? "").trim().slice(0, LIMITS.search_chars),
+    genre: oneOf(GENRES, query.genre),
+    region: oneOf(REGIONS, query.region),
+    status: oneOf(SALE_STATUSES, query.status),
+    from: day(query.from),
+    to: day(query.to),
+    price_min_krw: price(query.price_min_krw),
+    price_max_krw: price(query.price_max_krw),
+    sort: oneOf<Sort>(SORTS, query.sort) ?? "soonest",
+  };
+}
+
+/** Days in the filter are Korean days, as on the posters. */
+function dayStart(text: string): number | null {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
+  const at_ms = Date.parse(`${text}T00:00:00Z`);
+  return Number.isNaN(at_ms) ? null : at_ms - KOREA_OFFSET_MS;
+}
+
+function dateRange(filters: SearchFilters): { from_ms?: number; to_ms?: number } {
+  const from_ms = dayStart(filters.from);
+  const to_ms = dayStart(filters.to);
+  return {
+    ...(from_ms === null ? {} : { from_ms }),
+    ...(to_ms === null ? {} : { to_ms: to_ms + DAY_MS - 1 }),
+  };
+}
+
+async function show(c: Ctx) {
+  const show_id = c.req.param("show_id") ?? "";
+  const db = database(c.env);
+  const [found, rows] = await Promise.all([readShow(db, show_id), readShowtimes(db, show_id)]);
+  if (found === null) throw new Refusal("not_found");
+  countView(c, show_id, readerOf(c));
+  const view = {
+    show: detailOf(found, c.get("language"), c.get("now_ms")),
+    showtimes: rows.map(showtimeOf),
+    seats_per_fan: found.show.limits.seats_per_fan,
+  };
+  return page(c, <ShowPage frame={frameOf(c)} view={view} />);
+}
+
+async function poster(c: Ctx) {
+  const show_id = c.req.param("file")?.match(/^([\w-]+)\.svg$/)?.[1];
+  const found = show_id === undefined ? null : await readAnyShow(database(c.env), show_id);
+  if (found === null) throw new Refusal("not_found");
+  const { motif = "", palette = "" } = queryRecord(c.req.url);
+  const svg = posterSvg({
+    seed: found.show.id,
+    genre: found.show.genre,
+    ...(isPosterMotif(motif) ? { motif } : {}),
+    ...(/^\d{1,4}$/.test(palette) ? { palette: Number(palette) } : {}),
+  });
+  return c.body(svg, 200, {
+    "content-type": "image/svg+xml; charset=utf-8",
+    "cache-control": `public, max-age=${DAY_S}`,
+    // An image opened by itself runs nothing and loads nothing.
+    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+  });
+}

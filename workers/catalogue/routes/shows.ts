@@ -1,0 +1,121 @@
+// The public catalogue: finding shows, reading one, its showtimes and their seat layouts.
+import { layoutAnswer, showDetail, showSummary, showsQuery, showtimeAnswer } from "../../../schema/http/catalogue.ts";
+import { listOf } from "../../../schema/http/common.ts";
+import { database } from "../../kit/db/database.ts";
+import type { Ctx } from "../../kit/env.ts";
+import { Refusal } from "../../kit/failures.ts";
+import { readCursor, writeCursor } from "../../kit/http/cursor.ts";
+import { type Route, route } from "../../kit/http/route.ts";
+import { countView } from "../db/show-views.ts";
+import { findShows, readShow, readShowtime, readShowtimes } from "../db/shows.ts";
+import { readLayoutBody } from "../db/venues.ts";
+import { detailOf, showtimeOf, summaryOf } from "../show-views.ts";
+
+const YEAR_S = 31_536_000;
+
+export const showRoutes: readonly Route[] = [
+  route(
+    {
+      method: "GET",
+      path: "/v1/api/shows",
+      tag: "Catalogue",
+      summary: "Find shows",
+      access: "anyone",
+      query: showsQuery,
+      answers: { 200: listOf(showSummary) },
+      refusals: ["invalid"],
+    },
+    async (c, { query }) => {
+      const now_ms = c.get("now_ms");
+      const { found, next } = await findShows(database(c.env), query, { now_ms, cursor: readCursor(query.cursor) });
+      const items = found.map((one) => summaryOf(one, c.get("language"), now_ms));
+      return c.json({ items, next_cursor: next === null ? null : writeCursor(next) });
+    },
+  ),
+
+  route(
+    {
+      method: "GET",
+      path: "/v1/api/shows/{show_id}",
+      tag: "Catalogue",
+      summary: "Read a show",
+      access: "anyone",
+      answers: { 200: showDetail },
+      refusals: ["not_found"],
+    },
+    async (c, { params }) => {
+      const found = await readShow(database(c.env), params.show_id);
+      if (found === null) throw new Refusal("not_found");
+      countView(c, params.show_id, readerOf(c));
+      return c.json(detailOf(found, c.get("language"), c.get("now_ms")));
+    },
+  ),
+
+  route(
+    {
+      method: "GET",
+      path: "/v1/api/shows/{show_id}/showtimes",
+      tag: "Catalogue",
+      summary: "List a show's showtimes with the seats left",
+      access: "anyone",
+      answers: { 200: listOf(showtimeAnswer) },
+      refusals: ["not_found"],
+    },
+    async (c, { params }) => {
+      const db = database(c.env);
+      const [found, rows] = await Promise.all([readShow(db, params.show_id), readShowtimes(db, params.show_id)]);
+      if (found === null) throw new Refusal("not_found");
+      return c.json({ items: rows.map(showtimeOf), next_cursor: null });
+    },
+  ),
+
+  route(
+    {
+      method: "GET",
+      path: "/v1/api/showtimes/{showtime_id}/layout",
+      tag: "Catalogue",
+      summary: "Read the seat layout of a showtime",
+      access: "anyone",
+      answers: { 200: layoutAnswer },
+      refusals: ["not_found"],
+    },
+    async (c, { params }) => {
+      const db = database(c.env);
+      const found = await readShowtime(db, params.showtime_id);
+      if (found === null || found.show.status === "DRAFT" || found.show.status === "TAKEN_DOWN") {
+        throw new Refusal("not_found");
+      }
+      return layoutResponse(c, found.showtime.layout_version);
+    },
+  ),
+];
+
+/**
+ * Immutable per version. Addressed by showtime, whose version may change until its first sale, so the answer is kept
+ * for a year only when it was asked for by `?v=<layout_version>`; otherwise it is revalidated by its ETag.
+ */
+export async function layoutResponse(c: Ctx, layout_version: string): Promise<Response> {
+  const etag = `"${layout_version}"`;
+  const asked = c.req.query("v") === layout_version;
+  const headers = new Headers({
+    etag,
+    "cache-control": asked ? `public, max-age=${YEAR_S}, immutable` : "public, max-age=0, must-revalidate",
+    "content-type": "application/json; charset=utf-8",
+    vary: "Accept-Encoding",
+  });
+  if (matches(c.req.header("if-none-match"), etag)) return new Response(null, { status: 304, headers });
+  const body = await readLayoutBody(database(c.env), layout_version);
+  if (body === null) throw new Refusal("not_found");
+  if (/\bgzip\b/.test(c.req.header("accept-encoding") ?? "")) {
+    headers.set("content-encoding", "gzip");
+    return new Response(body, { headers, encodeBody: "manual" });
+  }
+  return new Response(new Blob([body]).stream().pipeThrough(new DecompressionStream("gzip")), { headers });
+}
+
+const matches = (header: string | undefined, etag: string): boolean =>
+  header?.split(",").some((one) => one.trim().replace(/^W\//, "") === etag || one.trim() === "*") ?? false;
+
+/** Who reads, for counting views: the fan where known, else the address. Never stored. */
+export const readerOf = (c: Ctx): string =>
+  c.get("identity")?.user_id ?? c.req.header("cf-connecting-ip") ?? c.get("request_id");

@@ -1,0 +1,23 @@
+// What a request carries through the product: the bindings and what the middleware found out about the asker.
+import type { Context } from "hono";
+import type { Language, Role } from "../../schema/http/words.ts";
+
+export type Identity = {
+  readonly user_id: string;
+  readonly session_id: string;
+  readonly role: Role;
+  /** How the token came: a cookie is sent by any page, so cookie-borne writes must prove their origin. */
+  readonly borne_by: "header" | "cookie";
+};
+
+export type Variables = {
+  request_id: string;
+  language: Language;
+  now_ms: number;
+  identity: Identity | null;
+  /** Why there is no identity although a token came: told by routes that need one. */
+  identity_refusal: "token_invalid" | "token_expired" | "session_ended" | null;
+};
+
+export type AppEnv = { Bindings: Env; Variables: Variables };
+export type Ctx = Context<AppEnv>;

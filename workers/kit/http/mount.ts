@@ -1,0 +1,57 @@
+// Turns stated routes into running ones: access first, then parsing, then the handler; and tells 405 from 404.
+import type { Hono } from "hono";
+import type { AppEnv, Ctx, Identity } from "../env.ts";
+import { Refusal } from "../failures.ts";
+import { brakeWrites } from "../middleware/brake.ts";
+import { withKeptAnswer } from "./kept-answers.ts";
+import { parseParams, parseWith, queryRecord, readJson } from "./parse.ts";
+import { honoPath, type Method, type Route } from "./route.ts";
+
+const ROLE_RANK = { USER: 0, MANAGER: 1, ADMIN: 2 } as const;
+const ACCESS_RANK = { fan: 0, manager: 1, admin: 2 } as const;
+
+/** Throws where the asker is no admin any more. Who knows that stands above the kit. */
+export type HoldToAdmin = (c: Ctx, identity: Identity) => Promise<void>;
+
+export function mountRoutes(app: Hono<AppEnv>, routes: readonly Route[], holdToAdmin: HoldToAdmin): void {
+  for (const one of routes) {
+    app.on(one.method, honoPath(one.path), async (c) => {
+      const identity = admit(one, c);
+      if (one.access === "admin" && identity !== null) await holdToAdmin(c, identity);
+      return answer(one, c, identity);
+    });
+  }
+}
+
+async function answer(one: Route, c: Ctx, identity: Identity | null): Promise<Response> {
+  if (one.method !== "GET" && one.unbraked !== true) await brakeWrites(c, identity);
+  const params = parseParams(c, one.path);
+  const language = c.get("language");
+  const query = one.query === undefined ? undefined : parseWith(one.query, queryRecord(c.req.url), language);
+  const raw = one.body === undefined ? undefined : await readJson(c, one.body_bytes_max);
+  const body = one.body === undefined ? undefined : parseWith(one.body, raw, language);
+  const run = () => one.handle(c, { params, query, body, identity } as never);
+  return one.keeps_answer === "here" && identity !== null ? withKeptAnswer(c, one, identity, raw, run) : run();
+}
+
+function admit(one: Route, c: Ctx): Identity | null {
+  const identity = c.get("identity");
+  if (one.access === "anyone") return identity;
+  if (identity === null) throw new Refusal(c.get("identity_refusal") ?? "sign_in_required");
+  if (ROLE_RANK[identity.role] < ACCESS_RANK[one.access]) throw new Refusal("forbidden");
+  return identity;
+}
+
+/** Methods that some route takes at this path; empty when the path is unknown. */
+export function methodsAt(routes: readonly Route[], pathname: string): Method[] {
+  const segments = pathname.split("/");
+  return routes
+    .filter((one) => {
+      const pattern = one.path.split("/");
+      return (
+        pattern.length === segments.length &&
+        pattern.every((part, index) => (part.startsWith("{") ? segments[index] !== "" : part === segments[index]))
+      );
+    })
+    .map((one) => one.method);
+}

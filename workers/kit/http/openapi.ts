@@ -1,0 +1,146 @@
+// OpenAPI 3.1, made from the statements and schemas that parse requests, so that the two cannot differ.
+import * as z from "zod/mini";
+import { failureWords } from "../../../schema/failures.ts";
+import { problem } from "../../../schema/http/common.ts";
+import { FAILURE_STATUS } from "../failures.ts";
+import type { AnswerShape, Route, RouteFacts } from "./route.ts";
+
+type Json = Record<string, unknown>;
+
+const TAGS = [
+  ["People", "Signing in, sessions, the own profile."],
+  ["Catalogue", "Shows, showtimes, layouts: what anyone may read."],
+  ["Line", "The waiting line of a show, its passes and its public log."],
+  ["Seats", "The live seat map and holds."],
+  ["Buying", "Bookings, payments, refunds, tickets."],
+  ["Notifications", "Messages to a fan, stored first and then pushed."],
+  ["Organiser", "Own venues, shows and sales (role MANAGER)."],
+  ["Admin", "People, shows and the audit log (role ADMIN)."],
+  ["Service", "Keys, health and this description."],
+] as const;
+
+const schemaOf = (schema: z.ZodMiniType, io: "input" | "output"): Json => {
+  const { $schema, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any" }) as Json;
+  return rest;
+};
+
+export function openApiOf(routes: readonly Route[], version: string): Json {
+  const paths: Record<string, Json> = {};
+  for (const one of routes) {
+    paths[one.path] = { ...paths[one.path], [one.method.toLowerCase()]: operationOf(one) };
+  }
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Fairline",
+      version,
+      description: "A fair waiting line, a live seat map, and payments that always end in a ticket or a refund.",
+    },
+    tags: TAGS.map(([name, description]) => ({ name, description })),
+    paths,
+    components: {
+      schemas: { Problem: schemaOf(problem, "output") },
+      securitySchemes: {
+        bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" },
+        cookie: { type: "apiKey", in: "cookie", name: "access" },
+        pass: { type: "apiKey", in: "header", name: "X-Queue-Pass" },
+      },
+    },
+  };
+}
+
+function operationOf(one: Route): Json {
+  const operation: Json = {
+    operationId: operationId(one),
+    tags: [one.tag],
+    summary: one.summary,
+    parameters: [...pathParameters(one), ...queryParameters(one), ...headerParameters(one)],
+    responses: responsesOf(one),
+    security: securityOf(one),
+    "x-access": one.access,
+  };
+  if (one.pass !== undefined) operation["x-pass"] = one.pass;
+  if (one.body !== undefined) {
+    operation.requestBody = {
+      required: true,
+      content: { "application/json": { schema: schemaOf(one.body, "input") } },
+    };
+  }
+  return operation;
+}
+
+const operationId = (one: RouteFacts): string =>
+  `${one.method.toLowerCase()}${one.path
+    .replace("/v1/api", "")
+    .replace(/\W+(\w)/g, (_, letter: string) => letter.toUpperCase())
+    .replace(/\W/g, "")}`;
+
+const pathParameters = (one: RouteFacts): Json[] =>
+  [...one.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: { type: "string" },
+  }));
+
+function queryParameters(one: RouteFacts): Json[] {
+  if (one.query === undefined) return [];
+  const schema = schemaOf(one.query, "input");
+  const required = new Set((schema.required as string[] | undefined) ?? []);
+  return Object.entries((schema.properties as Record<string, Json> | undefined) ?? {}).map(([name, shape]) => ({
+    name,
+    in: "query",
+    required: required.has(name),
+    schema: shape,
+  }));
+}
+
+const headerParameters = (one: RouteFacts): Json[] =>
+  one.keeps_answer !== undefined
+    ? [{ name: "Idempotency-Key", in: "header", required: false, schema: { type: "string", maxLength: 128 } }]
+    : [];
+
+const securityOf = (one: RouteFacts): Json[] => {
+  if (one.access === "anyone") return [];
+  const pass = one.pass === undefined ? {} : { pass: [] };
+  return [
+    { bearer: [], ...pass },
+    { cookie: [], ...pass },
+  ];
+};
+
+function responsesOf(one: RouteFacts): Json {
+  const responses: Json = {};
+  for (const [status, shape] of Object.entries(one.answers)) responses[status] = answerOf(shape);
+  const by_status = Map.groupBy(allRefusals(one), (code) => FAILURE_STATUS[code]);
+  for (const [status, codes] of by_status) {
+    const words = codes.map((code) => `\`${code}\`: ${failureWords(code, "en").title}`).join("; ");
+    responses[String(status)] = {
+      description: words,
+      content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+      "x-codes": codes,
+    };
+  }
+  return responses;
+}
+
+/** What every route of its kind may refuse need not be said at each. */
+export function allRefusals(one: RouteFacts): readonly Route["refusals"][number][] {
+  const codes = new Set(one.refusals);
+  if (one.access !== "anyone") {
+    for (const code of ["sign_in_required", "token_invalid", "token_expired", "session_ended"] as const)
+      codes.add(code);
+  }
+  if (one.access === "manager" || one.access === "admin") codes.add("forbidden");
+  if (one.method !== "GET") for (const code of ["too_many_requests", "foreign_origin"] as const) codes.add(code);
+  if (one.pass !== undefined) {
+    for (const code of ["pass_required", "pass_wrong_show", "pass_expired", "pass_void"] as const) codes.add(code);
+  }
+  return [...codes];
+}
+
+function answerOf(shape: AnswerShape): Json {
+  if (shape === null) return { description: "Done, without a body" };
+  if ("media" in shape) return { description: "OK", content: { [shape.media]: { schema: { type: "string" } } } };
+  return { description: "OK", content: { "application/json": { schema: schemaOf(shape, "output") } } };
+}

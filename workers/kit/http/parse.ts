@@ -1,0 +1,74 @@
+// Everything from outside is parsed here and bounded: params, query, body. Nothing else reads them.
+
+import { en, ko } from "zod/locales";
+import type * as z from "zod/mini";
+import { ID_PATTERN } from "../../../schema/http/common.ts";
+import type { Language } from "../../../schema/http/words.ts";
+import { LIMITS } from "../../../schema/limits.ts";
+import type { Ctx } from "../env.ts";
+import { Refusal } from "../failures.ts";
+
+const ERRORS_MAX = 20;
+const localeErrors = { ko: ko().localeError, en: en().localeError };
+
+export function parseWith<S extends z.ZodMiniType>(schema: S, value: unknown, language: Language): z.output<S> {
+  const parsed = schema.safeParse(value, { error: localeErrors[language] });
+  if (parsed.success) return parsed.data;
+  const errors = parsed.error.issues.slice(0, ERRORS_MAX).map((issue) => ({
+    path: issue.path.map(String).join("."),
+    message: issue.message,
+  }));
+  throw new Refusal("invalid", { errors });
+}
+
+/** A path segment that cannot be an id names nothing. */
+export function parseParams(c: Ctx, path: string): Record<string, string> {
+  const params: Record<string, string> = {};
+  for (const [, name = ""] of path.matchAll(/\{(\w+)\}/g)) {
+    const value = c.req.param(name) ?? "";
+    if (!ID_PATTERN.test(value)) throw new Refusal("not_found");
+    params[name] = value;
+  }
+  return params;
+}
+
+/** The first value of each name; a repeated name is not a list anywhere in the contract. Empty values mean "not given". */
+export function queryRecord(url: string): Record<string, string> {
+  const record: Record<string, string> = Object.create(null);
+  for (const [name, value] of new URL(url).searchParams) {
+    if (value !== "" && record[name] === undefined) record[name] = value;
+  }
+  return record;
+}
+
+export async function readJson(c: Ctx, bytes_max: number = LIMITS.body_bytes): Promise<unknown> {
+  const type = c.req.header("content-type") ?? "";
+  if (!/^application\/([\w.-]+\+)?json\s*(;|$)/i.test(type)) throw new Refusal("unsupported_type");
+  const bytes = await readBounded(c.req.raw, bytes_max);
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes));
+  } catch {
+    throw new Refusal("malformed");
+  }
+}
+
+export async function readBounded(request: Request, bytes_max: number): Promise<Uint8Array> {
+  if (Number(request.headers.get("content-length") ?? 0) > bytes_max) throw new Refusal("too_large");
+  if (request.body === null) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body as ReadableStream<Uint8Array>) {
+    size += chunk.byteLength;
+    if (size <= bytes_max) chunks.push(chunk);
+    else if (size > LIMITS.discarded_body_bytes) break;
+    else chunks.length = 0;
+  }
+  if (size > bytes_max) throw new Refusal("too_large");
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return whole;
+}

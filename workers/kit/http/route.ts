@@ -1,0 +1,71 @@
+// A route states everything about itself once: what it takes, who may call it, what it answers and refuses. The same
+// statement parses requests, makes OpenAPI, and is walked by the test of roles.
+import type * as z from "zod/mini";
+import type { FailureCode } from "../../../schema/failures.ts";
+import type { Ctx, Identity } from "../env.ts";
+
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+export type Access = "anyone" | "fan" | "manager" | "admin";
+
+type ParamNames<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | ParamNames<Rest>
+  : never;
+export type Params<Path extends string> = { readonly [Name in ParamNames<Path>]: string };
+
+type Parsed<Schema> = Schema extends z.ZodMiniType ? z.output<Schema> : undefined;
+type Schema = z.ZodMiniType;
+/** A schema answers JSON; a media type answers that; null answers nothing. */
+export type AnswerShape = Schema | { readonly media: string } | null;
+
+export type RouteFacts = {
+  readonly method: Method;
+  readonly path: string;
+  readonly tag: string;
+  readonly summary: string;
+  readonly access: Access;
+  /** The route needs a live pass beside the session: for the showtime in its path, or of the hold in its body. */
+  readonly pass?: "showtime" | "hold";
+  /** Creates keep their first answer under an Idempotency-Key: in D1, or in the ledger that owns what is made. */
+  readonly keeps_answer?: "here" | "ledger";
+  readonly body_bytes_max?: number;
+  /** Always answered: a provider that is told 429 only comes again, later. */
+  readonly unbraked?: true;
+  readonly answers: Readonly<Record<number, AnswerShape>>;
+  readonly refusals: readonly FailureCode[];
+  readonly query?: Schema | undefined;
+  readonly body?: Schema | undefined;
+};
+
+export type RouteInput<Path extends string, Query, Body, A extends Access> = {
+  readonly params: Params<Path>;
+  readonly query: Parsed<Query>;
+  readonly body: Parsed<Body>;
+  readonly identity: A extends "anyone" ? Identity | null : Identity;
+};
+
+export type Route = RouteFacts & {
+  readonly handle: (c: Ctx, input: RouteInput<string, Schema, Schema, Access>) => Promise<Response>;
+};
+
+/** Ties the types of a handler to its statement; the erased form is what the assembly mounts. */
+export function route<
+  const Path extends string,
+  const A extends Access,
+  Query extends Schema | undefined = undefined,
+  Body extends Schema | undefined = undefined,
+>(
+  facts: Omit<RouteFacts, "path" | "access" | "query" | "body"> & {
+    readonly path: Path;
+    readonly access: A;
+    readonly query?: Query;
+    readonly body?: Body;
+  },
+  handle: (c: Ctx, input: RouteInput<Path, Query, Body, A>) => Promise<Response> | Response,
+): Route {
+  return {
+    ...facts,
+    handle: async (c, input) => handle(c, input as unknown as RouteInput<Path, Query, Body, A>),
+  };
+}
+
+export const honoPath = (path: string): string => path.replace(/\{(\w+)\}/g, ":$1");

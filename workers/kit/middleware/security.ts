@@ -1,0 +1,63 @@
+// What every answer carries: its headers, and a connection that the next request can use.
+import type { MiddlewareHandler } from "hono";
+import { LIMITS } from "../../../schema/limits.ts";
+import type { AppEnv } from "../env.ts";
+
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "worker-src 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+].join("; ");
+
+const HEADERS: Readonly<Record<string, string>> = {
+  "content-security-policy": POLICY,
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+  "referrer-policy": "strict-origin-when-cross-origin",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+};
+
+export const security: MiddlewareHandler<AppEnv> = async (c, next) => {
+  await next();
+  await drain(c.req.raw);
+  // An upgrade's answer is the platform's and takes no headers.
+  if (c.res.status === 101) return;
+  for (const [name, value] of Object.entries(HEADERS)) if (!c.res.headers.has(name)) c.res.headers.set(name, value);
+  c.res.headers.set("x-request-id", c.get("request_id"));
+  // An answer of the API that says nothing about keeping it is kept by nobody who might show it to somebody else.
+  if (c.req.path.startsWith("/v1/") && !c.res.headers.has("cache-control")) {
+    c.res.headers.set("cache-control", c.get("identity") === null ? "no-cache" : "no-store");
+    c.res.headers.append("vary", "Accept-Language, Authorization, Cookie");
+  }
+  if (new URL(c.req.url).protocol === "https:") {
+    c.res.headers.set("strict-transport-security", "max-age=63072000; includeSubDomains; preload");
+  }
+};
+
+/**
+ * A body that nobody read makes the server close the connection behind its answer: a client that keeps connections loses
+ * its next request, one that is still sending loses the answer itself. So it is read to its end, within reason.
+ */
+async function drain(request: Request): Promise<void> {
+  if (request.body === null || request.bodyUsed) return;
+  if (Number(request.headers.get("content-length") ?? 0) > LIMITS.discarded_body_bytes) return;
+  let size = 0;
+  try {
+    for await (const chunk of request.body as ReadableStream<Uint8Array>) {
+      size += chunk.byteLength;
+      if (size > LIMITS.discarded_body_bytes) return;
+    }
+  } catch {
+    // The client went away in the middle of it: there is nobody left to keep a connection for.
+  }
+}

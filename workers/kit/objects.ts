@@ -1,0 +1,20 @@
+// Finding objects by name. Placed near the fans when first made; they never move afterwards.
+import type { fan } from "../../durable-objects/fan/fan.ts";
+import type { seatLedger } from "../../durable-objects/seat-ledger/seat-ledger.ts";
+import type { waitingLine } from "../../durable-objects/waiting-line/waiting-line.ts";
+
+type Fan = InstanceType<ReturnType<typeof fan>>;
+type SeatLedger = InstanceType<ReturnType<typeof seatLedger>>;
+type WaitingLine = InstanceType<ReturnType<typeof waitingLine>>;
+
+const NEAR: DurableObjectNamespaceGetDurableObjectOptions = { locationHint: "apac" };
+
+export const lineOf = (env: Env, show_id: string): DurableObjectStub<WaitingLine> =>
+  env.WAITING_LINE.get(env.WAITING_LINE.idFromName(show_id), NEAR);
+
+/** A ledger is named by its showtime's code, which every id of a hold, an order or a ticket carries. */
+export const ledgerOf = (env: Env, code: string): DurableObjectStub<SeatLedger> =>
+  env.SEAT_LEDGER.get(env.SEAT_LEDGER.idFromName(code), NEAR);
+
+export const fanOf = (env: Env, user_id: string): DurableObjectStub<Fan> =>
+  env.FAN.get(env.FAN.idFromName(user_id), NEAR);

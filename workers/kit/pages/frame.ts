@@ -1,0 +1,33 @@
+// What every page is given around its content, made from the request.
+import { readPreference } from "../cookies.ts";
+import type { Ctx } from "../env.ts";
+import { returnPath } from "../http/return-to.ts";
+import { assetsFor } from "./assets.ts";
+import type { PageFrame } from "./view-models.ts";
+
+export function frameOf(c: Ctx, ...islands: readonly string[]): PageFrame {
+  const url = new URL(c.req.url);
+  const theme = readPreference(c, "theme");
+  const identity = c.get("identity");
+  const zone = (c.req.raw.cf as { timezone?: string } | undefined)?.timezone;
+  return {
+    language: c.get("language") ?? "ko",
+    theme: theme === "light" || theme === "dark" ? theme : null,
+    path: c.req.method === "GET" ? url.pathname + url.search : formPath(c, url.origin),
+    origin: url.origin,
+    nonce: "",
+    // A signed-in reader's bell is live on every page.
+    assets: assetsFor(...(identity === null ? [] : ["bell.ts"]), ...islands),
+    user: identity === null ? null : { name: "", role: identity.role },
+    unread_count: 0,
+    now_ms: c.get("now_ms") ?? Date.now(),
+    fan_time_zone: zone ?? null,
+    notice: null,
+  };
+}
+
+/** A form's answer stands at an address that only takes forms: one comes back to the page that held it. */
+function formPath(c: Ctx, origin: string): string {
+  const page = URL.parse(c.req.header("referer") ?? "");
+  return page?.origin === origin ? returnPath(page.pathname + page.search) : "/";
+}

@@ -1,0 +1,29 @@
+// The waiting page: the panel as it stands now, and in its attribute what the island needs to keep it true.
+import type { JSX } from "preact";
+import { Button } from "../../../web/components/button.tsx";
+import { Field } from "../../../web/components/field.tsx";
+import { lineWords } from "../../../web/line/facts.ts";
+import { startModel } from "../../../web/line/model.ts";
+import { LinePanel } from "../../../web/line/ui/panel.tsx";
+import { Layout } from "../../kit/pages/layout.tsx";
+import type { PageProps } from "../../kit/pages/view-models.ts";
+import { lineFacts } from "./line-facts.ts";
+import type { LineView } from "./view.ts";
+
+export const LinePage = ({ frame, view }: PageProps<LineView>): JSX.Element => {
+  const words = lineWords(frame.language);
+  const facts = lineFacts(frame, view);
+  return (
+    <Layout frame={frame} title={words.title(view.show.title)} description={words.description} hidden class="line-page">
+      <div class="line" data-line={JSON.stringify(facts)}>
+        <LinePanel facts={facts} model={startModel(facts.start)} now_ms={frame.now_ms} unheard_ms={0} acts={null} />
+      </div>
+      {view.asks_vip_code ? (
+        <form class="line-vip" method="post">
+          <Field id="vip-code" name="vip_code" label={words.vip.label} hint={words.vip.hint} required maxLength={60} />
+          <Button type="submit">{words.vip.join}</Button>
+        </form>
+      ) : null}
+    </Layout>
+  );
+};

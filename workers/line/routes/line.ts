@@ -1,0 +1,165 @@
+// The waiting line for fans: joining, the place, the claim, leaving.
+import type { Result } from "../../../domain/result.ts";
+import type { LineFailure } from "../../../domain/waiting-line/events.ts";
+import type { PlaceAnswer } from "../../../durable-objects/waiting-line/replies.ts";
+import { joinQuery } from "../../../schema/http/catalogue.ts";
+import { claimInput, joinAnswer, placeAnswer, receiptAnswer } from "../../../schema/http/line.ts";
+import { dropCookie } from "../../kit/cookies.ts";
+import type { Ctx } from "../../kit/env.ts";
+import { Refusal } from "../../kit/failures.ts";
+import { type Route, route } from "../../kit/http/route.ts";
+import { fanOf, lineOf } from "../../kit/objects.ts";
+import { knownShow } from "../../sale/known-shows.ts";
+import { placeBody, refuseLine } from "../answers.ts";
+import { claimRoom } from "../claim.ts";
+import { joinLine } from "../join.ts";
+import { lineSocket, lineStream } from "../live.ts";
+import { signReceipt } from "../receipt.ts";
+
+const QUEUE = "/v1/api/shows/{show_id}/queue";
+
+export const lineRoutes: readonly Route[] = [
+  route(
+    {
+      method: "POST",
+      path: QUEUE,
+      tag: "Line",
+      summary: "Join the line; again, from anywhere, is the same place",
+      access: "fan",
+      query: joinQuery,
+      answers: { 201: joinAnswer, 200: joinAnswer },
+      refusals: ["not_found", "sale_not_open", "sale_over", "sold_out", "line_full", "show_cancelled", "removed"],
+    },
+    async (c, { params, query, identity }) => {
+      const show_id = await showInLine(c, params.show_id);
+      const answer = await joinLine(c, { show_id, fan: identity.user_id, vip_code: query.vip_code ?? null });
+      if (!answer.ok) return refuseLine(answer.failure, Date.now());
+      const { fresh, place, receipt } = answer.value;
+      const body = { ...place, receipt: await signReceipt(c.env, receipt) };
+      return c.json(body, fresh ? 201 : 200, { "cache-control": "no-store" });
+    },
+  ),
+
+  route(
+    {
+      method: "GET",
+      path: `${QUEUE}/status`,
+      tag: "Line",
+      summary: "The own place; changes nothing, and is the way to learn of admission after any loss",
+      access: "fan",
+      answers: { 200: placeAnswer },
+      refusals: ["not_found"],
+    },
+    async (c, { params, identity }) => {
+      const show_id = await showInLine(c, params.show_id);
+      const answer = await lineOf(c.env, show_id).status(identity.user_id);
+      return c.json(await placeBody(c, identity, show_id, answer));
+    },
+  ),
+
+  route(
+    {
+      method: "PATCH",
+      path: `${QUEUE}/status`,
+      tag: "Line",
+      summary: "Claim the turn, or prolong the time to claim once",
+      access: "fan",
+      body: claimInput,
+      answers: { 200: placeAnswer },
+      refusals: [
+        "not_found",
+        "malformed",
+        "invalid",
+        "unsupported_type",
+        "not_in_line",
+        "not_admitted",
+        "already_inside",
+        "purchase_in_progress",
+        "claim_expired",
+        "already_prolonged",
+      ],
+    },
+    async (c, { params, body, identity }) => {
+      const show_id = await showInLine(c, params.show_id);
+      if ("prolong" in body) {
+        const prolonged = (await lineOf(c.env, show_id).prolong(identity.user_id)) as Result<PlaceAnswer, LineFailure>;
+        if (!prolonged.ok) return refuseLine(prolonged.failure, Date.now());
+        return c.json(await placeBody(c, identity, show_id, prolonged.value));
+      }
+      const claim = { show_id, by: body.by ?? ("tap" as const), switching: body.switch === true };
+      return c.json(await placeBody(c, identity, show_id, await claimRoom(c, identity, claim)));
+    },
+  ),
+
+  route(
+    {
+      method: "DELETE",
+      path: QUEUE,
+      tag: "Line",
+      summary: "Leave; the people behind move up, and what the fan held is freed",
+      access: "fan",
+      answers: { 204: null },
+      refusals: ["not_found", "purchase_in_progress"],
+    },
+    async (c, { params, identity }) => {
+      const show_id = await showInLine(c, params.show_id);
+      const left = (await lineOf(c.env, show_id).leave(identity.user_id)) as Result<PlaceAnswer, LineFailure>;
+      // Leaving a line one is not in is done already.
+      if (!left.ok && left.failure.code === "purchase_in_progress") return refuseLine(left.failure, Date.now());
+      c.executionCtx.waitUntil(fanOf(c.env, identity.user_id).leave(show_id));
+      dropCookie(c, "pass");
+      return c.body(null, 204);
+    },
+  ),
+
+  route(
+    {
+      method: "GET",
+      path: `${QUEUE}/receipts/{position}`,
+      tag: "Line",
+      summary: "The signed receipt of an own place, with its inclusion proof",
+      access: "fan",
+      answers: { 200: receiptAnswer },
+      refusals: ["not_found"],
+    },
+    async (c, { params, identity }) => {
+      const show_id = await showInLine(c, params.show_id);
+      const position = Number(params.position);
+      if (!Number.isSafeInteger(position) || position < 1) throw new Refusal("not_found");
+      const found = await lineOf(c.env, show_id).receipt({ fan: identity.user_id, position });
+      if (!found.ok) throw new Refusal("not_found");
+      return c.json({ receipt: await signReceipt(c.env, found.value) }, 200, { "cache-control": "no-store" });
+    },
+  ),
+
+  route(
+    {
+      method: "GET",
+      path: `${QUEUE}/live`,
+      tag: "Line",
+      summary: "WebSocket: place, admitted, sale and notice frames; never a pass",
+      access: "fan",
+      answers: { 101: null },
+      refusals: ["not_found", "not_in_line", "upgrade_required", "sockets_full", "foreign_origin"],
+    },
+    async (c, { params, identity }) => lineSocket(c, await showInLine(c, params.show_id), identity.user_id),
+  ),
+
+  route(
+    {
+      method: "GET",
+      path: `${QUEUE}/events`,
+      tag: "Line",
+      summary: "The same frames as server-sent events",
+      access: "fan",
+      answers: { 200: { media: "text/event-stream" } },
+      refusals: ["not_found", "not_in_line", "foreign_origin"],
+    },
+    async (c, { params, identity }) => lineStream(c, await showInLine(c, params.show_id), identity.user_id),
+  ),
+];
+
+async function showInLine(c: Ctx, show_id: string): Promise<string> {
+  if ((await knownShow(c.env, show_id, c.get("now_ms"))) === null) throw new Refusal("not_found");
+  return show_id;
+}

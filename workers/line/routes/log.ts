@@ -1,0 +1,70 @@
+// The public log of a line: hashes and positions, nothing personal. Full pages never change and are cached for good.
+import * as z from "zod/mini";
+import type { Checkpoint } from "../../../domain/log/receipt.ts";
+import { queryInt } from "../../../schema/http/common.ts";
+import { checkpointsAnswer, logAnswer, logQuery } from "../../../schema/http/line.ts";
+import type { Ctx } from "../../kit/env.ts";
+import { Refusal } from "../../kit/failures.ts";
+import { type Route, route } from "../../kit/http/route.ts";
+import { lineOf } from "../../kit/objects.ts";
+import { knownShow } from "../../sale/known-shows.ts";
+import { signCheckpoint } from "../receipt.ts";
+
+const QUEUE = "/v1/api/shows/{show_id}/queue";
+const IMMUTABLE = "public, max-age=31536000, immutable";
+const MOVING = "public, max-age=1";
+const CHECKPOINTS_MAX = 100;
+
+export const lineLogRoutes: readonly Route[] = [
+  route(
+    {
+      method: "GET",
+      path: `${QUEUE}/log`,
+      tag: "Line",
+      summary: "The public log, page by page",
+      access: "anyone",
+      query: logQuery,
+      answers: { 200: logAnswer },
+      refusals: ["not_found", "invalid"],
+    },
+    async (c, { params, query }) => {
+      const show_id = await publicShow(c, params.show_id);
+      // Entries are numbered from one.
+      const from = Math.max(1, query.from);
+      const entries = await lineOf(c.env, show_id).logPage({ from, limit: query.limit });
+      const full = entries.length === query.limit;
+      const next_from = full ? from + entries.length : null;
+      // Entries come as stored text: what was hashed is what is sent.
+      const body = `{"show_id":${JSON.stringify(show_id)},"items":[${entries.join(",")}],"next_from":${next_from}}`;
+      return new Response(body, {
+        headers: { "content-type": "application/json; charset=utf-8", "cache-control": full ? IMMUTABLE : MOVING },
+      });
+    },
+  ),
+
+  route(
+    {
+      method: "GET",
+      path: `${QUEUE}/checkpoints`,
+      tag: "Line",
+      summary: "Signed heads of the log, newest first",
+      access: "anyone",
+      query: z.object({ limit: z._default(z.optional(queryInt(1, CHECKPOINTS_MAX)), 20) }),
+      answers: { 200: checkpointsAnswer },
+      refusals: ["not_found", "invalid"],
+    },
+    async (c, { params, query }) => {
+      const show_id = await publicShow(c, params.show_id);
+      const heads = await lineOf(c.env, show_id).checkpoints(query.limit);
+      const items = await Promise.all(heads.map((head) => signed(c, head)));
+      return c.json({ items }, 200, { "cache-control": MOVING });
+    },
+  ),
+];
+
+const signed = async (c: Ctx, head: Checkpoint) => ({ ...head, signed: await signCheckpoint(c.env, head) });
+
+async function publicShow(c: Ctx, show_id: string): Promise<string> {
+  if ((await knownShow(c.env, show_id, c.get("now_ms"))) === null) throw new Refusal("not_found");
+  return show_id;
+}

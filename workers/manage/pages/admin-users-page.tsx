@@ -1,0 +1,118 @@
+// Finding people: a search that is an address, a list that fits a phone, one page for each person.
+import type { JSX } from "preact";
+import { ROLES, type Role } from "../../../schema/http/words.ts";
+import { LIMITS } from "../../../schema/limits.ts";
+import { Button } from "../../../web/components/button.tsx";
+import { Field, Select } from "../../../web/components/field.tsx";
+import { Pagination, Tabs } from "../../../web/components/navigation.tsx";
+import { EmptyState } from "../../../web/components/states.tsx";
+import { spokenDay } from "../../../web/words/format.ts";
+import { wordsFor } from "../../../web/words/words.ts";
+import { Layout } from "../../kit/pages/layout.tsx";
+import { paths } from "../../kit/pages/paths.ts";
+import { zoneOf } from "../../kit/pages/times.ts";
+import type { PageFrame, PageProps } from "../../kit/pages/view-models.ts";
+import type { UserRow } from "../../people/db/people.ts";
+
+export type UsersView = {
+  readonly q: string;
+  readonly role: Role | null;
+  readonly users: readonly UserRow[];
+  readonly first: boolean;
+  readonly next_cursor: string | null;
+};
+
+export const AdminTabs = ({ frame }: { readonly frame: PageFrame }): JSX.Element => {
+  const { admin } = wordsFor(frame.language).account;
+  const here = (href: string): boolean => frame.path.split("?")[0] === href;
+  const tabs = [
+    { label: admin.users, href: paths.users, current: here(paths.users) },
+    { label: admin.audit, href: paths.audit, current: here(paths.audit) },
+  ];
+  return <Tabs label={admin.tabs} tabs={tabs} />;
+};
+
+const listPath = (view: UsersView, cursor: string | null): string => {
+  const query = new URLSearchParams();
+  if (view.q !== "") query.set("q", view.q);
+  if (view.role !== null) query.set("role", view.role);
+  if (cursor !== null) query.set("cursor", cursor);
+  const text = query.toString();
+  return text === "" ? paths.users : `${paths.users}?${text}`;
+};
+
+export const UsersPage = ({ frame, view }: PageProps<UsersView>): JSX.Element => {
+  const { admin } = wordsFor(frame.language).account;
+  return (
+    <Layout frame={frame} title={admin.users} description={admin.usersText} hidden class="account">
+      <header class="account-head">
+        <h1 class="page-title">{admin.users}</h1>
+      </header>
+      <AdminTabs frame={frame} />
+      <search>
+        <form class="find-form" method="get" action={paths.users} role="presentation">
+          <Field
+            id="q"
+            name="q"
+            type="search"
+            label={admin.keyword}
+            value={view.q}
+            maxLength={LIMITS.search_chars}
+            autoComplete="off"
+          />
+          <Select
+            id="role"
+            name="role"
+            label={admin.role}
+            value={view.role ?? ""}
+            options={[
+              { value: "", label: admin.anyRole },
+              ...ROLES.map((role) => ({ value: role, label: admin.roles[role] })),
+            ]}
+          />
+          <Button type="submit" kind="primary">
+            {admin.find}
+          </Button>
+        </form>
+      </search>
+      {view.users.length === 0 ? (
+        <EmptyState title={admin.emptyTitle} text={admin.emptyText} />
+      ) : (
+        <ul class="rows" aria-label={admin.users}>
+          {view.users.map((user) => (
+            <Person key={user.id} frame={frame} user={user} />
+          ))}
+        </ul>
+      )}
+      <Pagination
+        firstHref={view.first ? null : listPath(view, null)}
+        nextHref={view.next_cursor === null ? null : listPath(view, view.next_cursor)}
+        language={frame.language}
+      />
+    </Layout>
+  );
+};
+
+const Person = ({ frame, user }: { readonly frame: PageFrame; readonly user: UserRow }): JSX.Element => {
+  const { admin } = wordsFor(frame.language).account;
+  const { language, now_ms } = frame;
+  const joined = spokenDay(user.created_at_ms, { nowMs: now_ms, zone: zoneOf(frame), language });
+  return (
+    <li>
+      <a class="row row-link" href={paths.user(user.id)}>
+        <span>
+          <span class="row-name">{user.email ?? admin.noEmail}</span>
+          <span class="row-text">
+            {user.name === "" ? admin.noName : user.name} · {admin.joined} {joined}
+          </span>
+        </span>
+        <span class="row-marks">
+          <span class={user.role === "USER" ? "row-mark" : "row-mark row-mark-strong"}>{admin.roles[user.role]}</span>
+          {user.status === "ACTIVE" ? null : (
+            <span class="row-mark row-mark-refused">{admin.statuses[user.status]}</span>
+          )}
+        </span>
+      </a>
+    </li>
+  );
+};

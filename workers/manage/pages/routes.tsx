@@ -1,0 +1,18 @@
+// Where the pages of organisers and admins are mounted. None of them is kept in any cache.
+import type { Hono } from "hono";
+import type { AppEnv } from "../../kit/env.ts";
+import { keepNowhere } from "../../kit/middleware/keep-nowhere.ts";
+import { auditPage, changeRole, changeStatus, personPage, usersPage } from "./admin-routes.tsx";
+import { findStory, storyPage } from "./story-routes.tsx";
+
+export function mountManagePages(app: Hono<AppEnv>): void {
+  for (const path of ["/admin/*", "/manage/*"]) app.use(path, keepNowhere);
+  app.get("/manage/bookings", findStory);
+  app.get("/manage/bookings/:number", storyPage);
+  app.get("/admin", (c) => c.redirect("/admin/users", 302));
+  app.get("/admin/users", usersPage);
+  app.get("/admin/users/:user_id", personPage);
+  app.post("/admin/users/:user_id/role", changeRole);
+  app.post("/admin/users/:user_id/status", changeStatus);
+  app.get("/admin/audit", auditPage);
+}

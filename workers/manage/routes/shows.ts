@@ -1,0 +1,226 @@
+// Organiser: shows and prices. A change never touches what was sold; deleting works only where nothing was.
+import * as z from "zod/mini";
+import { managedShow, showInput, showPatch } from "../../../schema/http/catalogue.ts";
+import { listOf, pageQuery } from "../../../schema/http/common.ts";
+import { type FoundShow, listOwnShows, readAnyShow, type VenueRow } from "../../catalogue/db/shows.ts";
+import { isVenuePublic, readPlaces, readVenue } from "../../catalogue/db/venues.ts";
+import { detailOf } from "../../catalogue/show-views.ts";
+import { writeAudit } from "../../kit/db/audit.ts";
+import { type Database, database } from "../../kit/db/database.ts";
+import type { Ctx, Identity } from "../../kit/env.ts";
+import { Refusal } from "../../kit/failures.ts";
+import { readCursor, writeCursor } from "../../kit/http/cursor.ts";
+import { newId } from "../../kit/http/hash.ts";
+import { type Route, route } from "../../kit/http/route.ts";
+import { replaceGuests } from "../../line/db/vips.ts";
+import { runBroadcast } from "../../messages/broadcast.ts";
+import { orderBroadcast } from "../../messages/db/broadcasts.ts";
+import { closeSale, isInHands } from "../../sale/in-hands.ts";
+import { forgetShow } from "../../sale/known-shows.ts";
+import { republish } from "../../sale/publish.ts";
+import { showtimeCodes } from "../db/purchases.ts";
+import {
+  deleteGrades,
+  deleteShow,
+  deleteShowtimesOf,
+  hasSales,
+  insertGrades,
+  insertShow,
+  newShowRow,
+  patchedShowRow,
+  saleTimesFault,
+  updateShow,
+} from "../db/show-making.ts";
+import { ownerFilter } from "./venues.ts";
+
+/** What buyers are told of when it changes. Prices and sale times are not theirs any more. */
+const TOLD_FIELDS = ["title", "running_minutes"] as const;
+
+export const manageShowRoutes: readonly Route[] = [
+  route(
+    {
+      method: "GET",
+      path: "/v1/api/manage/shows",
+      tag: "Organiser",
+      summary: "List own shows",
+      access: "manager",
+      query: z.object(pageQuery),
+      answers: { 200: listOf(managedShow) },
+      refusals: ["invalid"],
+    },
+    async (c, { query, identity }) => {
+      const page = { limit: query.limit, cursor: readCursor(query.cursor) };
+      const { found, next } = await listOwnShows(database(c.env), ownerFilter(identity), page);
+      const items = found.map((one) => managed(c, one));
+      return c.json({ items, next_cursor: next === null ? null : writeCursor(next) });
+    },
+  ),
+
+  route(
+    {
+      method: "POST",
+      path: "/v1/api/manage/shows",
+      tag: "Organiser",
+      summary: "Make a show; it is published unless `draft` is true",
+      access: "manager",
+      keeps_answer: "here",
+      body: showInput,
+      answers: { 201: managedShow },
+      refusals: ["malformed", "invalid", "unsupported_type", "too_large", "key_reused", "key_in_use"],
+    },
+    async (c, { body, identity }) => {
+      const db = database(c.env);
+      const venue = await venueForShow(db, body.venue_id, identity);
+      await holdGradesToVenue(db, venue.layout_version, body.grades);
+      const row = newShowRow(body, venue, {
+        id: newId("show"),
+        owner_id: identity.user_id,
+        now_ms: c.get("now_ms"),
+      });
+      refuseFault(saleTimesFault(row));
+      await db.batch([
+        insertShow(db, row),
+        insertGrades(db, row.id, body.grades),
+        writeAudit(db, c, identity, { action: "show.create", subject_kind: "show", subject_id: row.id }),
+      ]);
+      await republish(c.env, row);
+      return c.json(managed(c, await ownShow(db, row.id, identity)), 201);
+    },
+  ),
+
+  route(
+    {
+      method: "GET",
+      path: "/v1/api/manage/shows/{show_id}",
+      tag: "Organiser",
+      summary: "Read an own show, drafts too",
+      access: "manager",
+      answers: { 200: managedShow },
+      refusals: ["not_found"],
+    },
+    async (c, { params, identity }) => c.json(managed(c, await ownShow(database(c.env), params.show_id, identity))),
+  ),
+
+  route(
+    {
+      method: "PATCH",
+      path: "/v1/api/manage/shows/{show_id}",
+      tag: "Organiser",
+      summary: "Change a show",
+      access: "manager",
+      body: showPatch,
+      answers: { 200: managedShow },
+      refusals: ["not_found", "malformed", "invalid", "unsupported_type", "too_large", "has_sales", "show_cancelled"],
+    },
+    async (c, { params, body, identity }) => {
+      const db = database(c.env);
+      const { show, grades } = await ownShow(db, params.show_id, identity);
+      if (show.status === "CANCELLED") throw new Refusal("show_cancelled");
+      if (show.status === "TAKEN_DOWN" && body.status !== undefined) throw new Refusal("forbidden");
+      const moves = body.venue_id !== undefined && body.venue_id !== show.venue_id;
+      const ends = body.status === "DRAFT" || body.status === "CANCELLED";
+      const codes = moves || ends ? await showtimeCodes(db, show.id) : [];
+      const sold = await hasSales(db, show.id);
+      if ((moves || ends) && (sold || (await isInHands(c.env, codes)))) throw new Refusal("has_sales");
+      if (moves && codes.length > 0) refuseFault({ path: "venue_id", message: "delete the showtimes first" });
+      const venue = moves ? await venueForShow(db, body.venue_id ?? "", identity) : await houseOf(db, show.venue_id);
+      if (moves || body.grades !== undefined) {
+        await holdGradesToVenue(db, venue.layout_version, body.grades ?? grades);
+      }
+      const row = patchedShowRow(show, body, venue, c.get("now_ms"));
+      refuseFault(saleTimesFault(row));
+      const audit = writeAudit(db, c, identity, {
+        action: "show.change",
+        subject_kind: "show",
+        subject_id: show.id,
+        details: { fields: Object.keys(body) },
+      });
+      const changed = TOLD_FIELDS.filter((field) => row[field] !== show[field]).join(",");
+      const news = orderBroadcast(
+        db,
+        { show_id: show.id, cause: "show_changed", params: { changed } },
+        c.get("now_ms"),
+      );
+      const rest = sold && changed !== "" ? [audit, news.statement] : [audit];
+      if (body.grades === undefined) await db.batch([updateShow(db, row), ...rest]);
+      else {
+        const prices = insertGrades(db, show.id, body.grades);
+        await db.batch([updateShow(db, row), deleteGrades(db, show.id), prices, ...rest]);
+      }
+      forgetShow(show.id);
+      c.executionCtx.waitUntil(runBroadcast(c.env, news.id));
+      if (body.status === "CANCELLED") await closeSale(c.env, show.id, codes, "cancelled");
+      await republish(c.env, row);
+      return c.json(managed(c, await ownShow(db, show.id, identity)));
+    },
+  ),
+
+  route(
+    {
+      method: "DELETE",
+      path: "/v1/api/manage/shows/{show_id}",
+      tag: "Organiser",
+      summary: "Delete a show of which nothing was sold",
+      access: "manager",
+      answers: { 204: null },
+      refusals: ["not_found", "has_sales"],
+    },
+    async (c, { params, identity }) => {
+      const db = database(c.env);
+      const { show } = await ownShow(db, params.show_id, identity);
+      const codes = await showtimeCodes(db, show.id);
+      if ((await hasSales(db, show.id)) || (await isInHands(c.env, codes))) throw new Refusal("has_sales");
+      await db.batch([
+        ...replaceGuests(db, show.id, []),
+        deleteShowtimesOf(db, show.id),
+        deleteGrades(db, show.id),
+        deleteShow(db, show.id),
+        writeAudit(db, c, identity, { action: "show.delete", subject_kind: "show", subject_id: show.id }),
+      ]);
+      forgetShow(show.id);
+      if (show.status !== "DRAFT") await closeSale(c.env, show.id, codes, "deleted");
+      return c.body(null, 204);
+    },
+  ),
+];
+
+export async function ownShow(db: Database, show_id: string, identity: Identity): Promise<FoundShow> {
+  const found = await readAnyShow(db, show_id);
+  if (found === null || (identity.role !== "ADMIN" && found.show.owner_id !== identity.user_id)) {
+    throw new Refusal("not_found");
+  }
+  return found;
+}
+
+/** One's own house, or one that the catalogue shows to everybody anyway. */
+async function venueForShow(db: Database, venue_id: string, identity: Identity): Promise<VenueRow> {
+  const venue = await readVenue(db, venue_id);
+  const own = venue !== null && (identity.role === "ADMIN" || venue.owner_id === identity.user_id);
+  if (venue !== null && (own || (await isVenuePublic(db, venue_id)))) return venue;
+  throw new Refusal("invalid", { errors: [{ path: "venue_id", message: "no such venue" }] });
+}
+
+async function houseOf(db: Database, venue_id: string): Promise<VenueRow> {
+  const venue = await readVenue(db, venue_id);
+  if (venue === null) throw new Error(`venue ${venue_id} is not there`);
+  return venue;
+}
+
+/** Each grade of the house has a price, and no price is for a grade the house has not. */
+export async function holdGradesToVenue(db: Database, layout_version: string, list: readonly { grade: string }[]) {
+  const places = Object.keys((await readPlaces(db, layout_version)) ?? {});
+  const priced = new Set(list.map((entry) => entry.grade));
+  const unpriced = places.filter((grade) => !priced.has(grade));
+  const unknown = [...priced].filter((grade) => !places.includes(grade));
+  if (unpriced.length > 0) refuseFault({ path: "grades", message: `no price for ${unpriced.join(", ")}` });
+  if (unknown.length > 0) refuseFault({ path: "grades", message: `the venue has no ${unknown.join(", ")}` });
+}
+
+export function refuseFault(fault: { readonly path: string; readonly message: string } | null): void {
+  if (fault !== null) throw new Refusal("invalid", { errors: [fault] });
+}
+
+const managed = (c: Ctx, found: FoundShow) => ({
+  ...detailOf(found, c.get("language"), c.get("now_ms")),
+  room: found.show.room,
+});

@@ -1,0 +1,188 @@
+// Organiser: the dates and rounds of a show. A showtime keeps the layout version of its making.
+import { showtimeAnswer, showtimeInput, showtimePatch } from "../../../schema/http/catalogue.ts";
+import { listOf } from "../../../schema/http/common.ts";
+import type { Grade } from "../../../schema/layout.ts";
+import { LIMITS } from "../../../schema/limits.ts";
+import { readShowtime, readShowtimes } from "../../catalogue/db/shows.ts";
+import { readPlaces, readVenue } from "../../catalogue/db/venues.ts";
+import { showtimeOf } from "../../catalogue/show-views.ts";
+import { writeAudit } from "../../kit/db/audit.ts";
+import { type Database, database } from "../../kit/db/database.ts";
+import type { Identity } from "../../kit/env.ts";
+import { Refusal } from "../../kit/failures.ts";
+import { newId, newShowtimeCode } from "../../kit/http/hash.ts";
+import { type Route, route } from "../../kit/http/route.ts";
+import { runBroadcast } from "../../messages/broadcast.ts";
+import { orderBroadcast } from "../../messages/db/broadcasts.ts";
+import { closeLedgers, isInHands } from "../../sale/in-hands.ts";
+import { publishIfPublic } from "../../sale/publish.ts";
+import {
+  deleteShowtime,
+  insertShowtimes,
+  isRoundTaken,
+  refreshShowDates,
+  showtimeHasSales,
+  showtimeTaken,
+  updateShowtime,
+} from "../db/show-making.ts";
+import { holdGradesToVenue, ownShow, refuseFault } from "./shows.ts";
+
+export const manageShowtimeRoutes: readonly Route[] = [
+  route(
+    {
+      method: "GET",
+      path: "/v1/api/manage/shows/{show_id}/showtimes",
+      tag: "Organiser",
+      summary: "List an own show's showtimes",
+      access: "manager",
+      answers: { 200: listOf(showtimeAnswer) },
+      refusals: ["not_found"],
+    },
+    async (c, { params, identity }) => {
+      const db = database(c.env);
+      const { show } = await ownShow(db, params.show_id, identity);
+      return c.json({ items: (await readShowtimes(db, show.id)).map(showtimeOf), next_cursor: null });
+    },
+  ),
+
+  route(
+    {
+      method: "POST",
+      path: "/v1/api/manage/shows/{show_id}/showtimes",
+      tag: "Organiser",
+      summary: "Add a showtime",
+      access: "manager",
+      keeps_answer: "here",
+      body: showtimeInput,
+      answers: { 201: showtimeAnswer },
+      refusals: [
+        "not_found",
+        "malformed",
+        "invalid",
+        "unsupported_type",
+        "showtime_exists",
+        "show_cancelled",
+        "key_reused",
+        "key_in_use",
+      ],
+    },
+    async (c, { params, body, identity }) => {
+      const db = database(c.env);
+      const now_ms = c.get("now_ms");
+      const { show, grades } = await ownShow(db, params.show_id, identity);
+      if (show.status === "CANCELLED") throw new Refusal("show_cancelled");
+      const existing = await readShowtimes(db, show.id);
+      if (existing.length >= LIMITS.showtimes_per_show) {
+        refuseFault({ path: "", message: `a show has at most ${LIMITS.showtimes_per_show} showtimes` });
+      }
+      if (await showtimeTaken(db, show.id, body.starts_at_ms, body.round)) throw new Refusal("showtime_exists");
+      const venue = await readVenue(db, show.venue_id);
+      const places = venue === null ? null : await readPlaces(db, venue.layout_version);
+      if (venue === null || places === null) throw new Refusal("not_found");
+      // The house may have got a new layout since the show was made: every place sold here needs a price.
+      await holdGradesToVenue(db, venue.layout_version, grades);
+      const row = {
+        id: newId("st"),
+        show_id: show.id,
+        code: newShowtimeCode(),
+        round: body.round,
+        starts_at_ms: body.starts_at_ms,
+        layout_version: venue.layout_version,
+        seats_left: places,
+        created_at_ms: now_ms,
+      };
+      const made = db.batch([
+        insertShowtimes(db, [row]),
+        refreshShowDates(db, show.id, now_ms),
+        writeAudit(db, c, identity, { action: "showtime.create", subject_kind: "showtime", subject_id: row.id }),
+      ]);
+      await made.catch(refuseTaken);
+      await publishIfPublic(c.env, show);
+      const left = places as Partial<Record<Grade, number>>;
+      const { created_at_ms, code, ...shown } = row;
+      return c.json({ ...shown, seats_left: left, seats_total: left }, 201);
+    },
+  ),
+
+  route(
+    {
+      method: "PATCH",
+      path: "/v1/api/manage/showtimes/{showtime_id}",
+      tag: "Organiser",
+      summary: "Move a showtime",
+      access: "manager",
+      body: showtimePatch,
+      answers: { 200: showtimeAnswer },
+      refusals: ["not_found", "malformed", "invalid", "unsupported_type", "showtime_exists", "show_cancelled"],
+    },
+    async (c, { params, body, identity }) => {
+      const db = database(c.env);
+      const now_ms = c.get("now_ms");
+      const { showtime, show } = await ownShowtime(db, params.showtime_id, identity);
+      if (show.status === "CANCELLED") throw new Refusal("show_cancelled");
+      const starts_at_ms = body.starts_at_ms ?? showtime.starts_at_ms;
+      const round = body.round ?? showtime.round;
+      const taken = await showtimeTaken(db, show.id, starts_at_ms, round);
+      if (taken !== null && taken !== showtime.id) throw new Refusal("showtime_exists");
+      const about = { showtime_id: showtime.id, changed: "starts_at" };
+      const news = orderBroadcast(db, { show_id: show.id, cause: "show_changed", params: about }, now_ms);
+      const moved = db.batch([
+        updateShowtime(db, showtime.id, { starts_at_ms, round }),
+        ...(starts_at_ms === showtime.starts_at_ms ? [] : [news.statement]),
+        refreshShowDates(db, show.id, now_ms),
+        writeAudit(db, c, identity, {
+          action: "showtime.change",
+          subject_kind: "showtime",
+          subject_id: showtime.id,
+          details: { from_ms: showtime.starts_at_ms, to_ms: starts_at_ms },
+        }),
+      ]);
+      await moved.catch(refuseTaken);
+      await publishIfPublic(c.env, show);
+      c.executionCtx.waitUntil(runBroadcast(c.env, news.id));
+      const rows = await readShowtimes(db, show.id);
+      const changed = rows.find((row) => row.id === showtime.id);
+      if (changed === undefined) throw new Refusal("not_found");
+      return c.json(showtimeOf(changed));
+    },
+  ),
+
+  route(
+    {
+      method: "DELETE",
+      path: "/v1/api/manage/showtimes/{showtime_id}",
+      tag: "Organiser",
+      summary: "Delete a showtime of which nothing was sold",
+      access: "manager",
+      answers: { 204: null },
+      refusals: ["not_found", "has_sales"],
+    },
+    async (c, { params, identity }) => {
+      const db = database(c.env);
+      const now_ms = c.get("now_ms");
+      const { showtime, show } = await ownShowtime(db, params.showtime_id, identity);
+      const sold = await showtimeHasSales(db, showtime.id);
+      if (sold || (await isInHands(c.env, [showtime.code]))) throw new Refusal("has_sales");
+      await db.batch([
+        deleteShowtime(db, showtime.id),
+        refreshShowDates(db, show.id, now_ms),
+        writeAudit(db, c, identity, { action: "showtime.delete", subject_kind: "showtime", subject_id: showtime.id }),
+      ]);
+      await closeLedgers(c.env, [showtime.code], "deleted");
+      return c.body(null, 204);
+    },
+  ),
+];
+
+/** Two of the same at the same moment both found the time free; the table's index lets one of them in. */
+function refuseTaken(error: unknown): never {
+  throw isRoundTaken(error) ? new Refusal("showtime_exists") : error;
+}
+
+export async function ownShowtime(db: Database, showtime_id: string, identity: Identity) {
+  const found = await readShowtime(db, showtime_id);
+  if (found === null || (identity.role !== "ADMIN" && found.show.owner_id !== identity.user_id)) {
+    throw new Refusal("not_found");
+  }
+  return found;
+}

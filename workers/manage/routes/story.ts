@@ -1,0 +1,111 @@
+// The whole story of one booking (B13), by its id or by the number a fan reads aloud.
+import * as z from "zod/mini";
+import type { LogEntry } from "../../../domain/log/entry.ts";
+import type { Receipt } from "../../../domain/log/receipt.ts";
+import type { Result } from "../../../domain/result.ts";
+import { readBookingNumber, readId } from "../../../domain/seat-ledger/ids.ts";
+import type { OrderView } from "../../../domain/seat-ledger/views.ts";
+import { positionOfPass } from "../../../domain/waiting-line/pass-id.ts";
+import { timeMs } from "../../../schema/http/common.ts";
+import { BOOKING_STATUSES } from "../../../schema/http/seats.ts";
+import { readToldOf } from "../../buying/db/story.ts";
+import { inTime, isOver, ledgerLines, linesOfPosition, type StoryLine, toldLines } from "../../buying/story-facts.ts";
+import { database } from "../../kit/db/database.ts";
+import { Refusal } from "../../kit/failures.ts";
+import { type Route, route } from "../../kit/http/route.ts";
+import { ledgerOf, lineOf } from "../../kit/objects.ts";
+import { answered } from "../../seats/answers.ts";
+import { ownShow } from "./shows.ts";
+
+const LOG_PAGE = 1_000;
+/** What a long night's log may still say of one place; past this the story goes on without it. */
+const LOG_PAGES_MAX = 30;
+
+const storyAnswer = z.object({
+  booking_id: z.string(),
+  number: z.string(),
+  status: z.enum(BOOKING_STATUSES),
+  buyer: z.object({ id: z.string(), name: z.string(), email: z.nullable(z.string()) }),
+  show_id: z.string(),
+  showtime_id: z.string(),
+  total_krw: z.int(),
+  refunded_krw: z.int(),
+  fee_krw: z.int(),
+  lines: z.array(z.record(z.string(), z.unknown())),
+  items: z.array(
+    z.object({
+      at_ms: timeMs,
+      source: z.enum(["line", "ledger", "mail", "notice"]),
+      kind: z.string(),
+      facts: z.record(z.string(), z.union([z.string(), z.number(), z.null(), z.array(z.string())])),
+    }),
+  ),
+  now_ms: timeMs,
+});
+
+export const manageStoryRoutes: readonly Route[] = [
+  route(
+    {
+      method: "GET",
+      path: "/v1/api/manage/shows/{show_id}/purchases/{booking_id}/story",
+      tag: "Organiser",
+      summary: "Everything that happened to one booking, in time order; by its id or its number",
+      access: "manager",
+      answers: { 200: storyAnswer },
+      refusals: ["not_found"],
+    },
+    async (c, { params, identity }) => {
+      const db = database(c.env);
+      const { show } = await ownShow(db, params.show_id, identity);
+      const order = await orderNamed(c.env, params.booking_id);
+      // A booking of somebody else's show is not there.
+      if (order.show_id !== show.id) throw new Refusal("not_found");
+      const [rows, told, place] = await Promise.all([
+        ledgerOf(c.env, codeIn(order.id)).story(order.id),
+        readToldOf(db, { id: order.id, user_id: order.fan_id }),
+        placeInLine(c.env, order),
+      ]);
+      const body = {
+        booking_id: order.id,
+        number: order.number,
+        status: order.status,
+        buyer: { id: order.fan_id, name: told.buyer?.name ?? "", email: told.buyer?.email ?? null },
+        show_id: order.show_id,
+        showtime_id: order.showtime_id,
+        total_krw: order.total_krw,
+        refunded_krw: order.refunded_krw,
+        fee_krw: order.fee_krw,
+        lines: order.lines,
+        items: inTime([...place, ...ledgerLines(rows, order), ...toldLines(told)]),
+        now_ms: order.now_ms,
+      };
+      return c.json(body, 200, { "cache-control": "no-store" });
+    },
+  ),
+];
+
+const codeIn = (order_id: string): string => readId(order_id)?.code ?? "";
+
+async function orderNamed(env: Env, text: string): Promise<OrderView & { now_ms: number }> {
+  const read = readId(text);
+  if (read?.kind === "order") return answered(await ledgerOf(env, read.code).orderOf({ order_id: text, fan_id: null }));
+  const spoken = readBookingNumber(text);
+  if (spoken === null) throw new Refusal("not_found");
+  return answered(await ledgerOf(env, spoken.code).orderByNumber(spoken.number));
+}
+
+/** From the fan's own receipt on: the log is not searched for where they joined. */
+async function placeInLine(env: Env, { show_id, fan_id, pass_id }: OrderView): Promise<StoryLine[]> {
+  const position = positionOfPass(show_id, pass_id ?? "");
+  if (position === 0) return [];
+  const line = lineOf(env, show_id);
+  const receipt = (await line.receipt({ fan: fan_id, position })) as Result<Receipt, unknown>;
+  if (!receipt.ok) return [];
+  const entries: LogEntry[] = [];
+  for (let page = 0; page < LOG_PAGES_MAX; page++) {
+    const texts = await line.logPage({ from: receipt.value.seq + page * LOG_PAGE, limit: LOG_PAGE });
+    entries.push(...texts.map((text): LogEntry => JSON.parse(text)));
+    if (texts.length < LOG_PAGE || isOver(entries, position)) break;
+  }
+  return linesOfPosition(entries, position);
+}

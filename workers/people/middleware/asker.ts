@@ -1,0 +1,96 @@
+// Finds out about the asker before any route runs: request id, language, identity; and holds cookie-borne writes,
+// sockets and streams to their own origin.
+import type { MiddlewareHandler } from "hono";
+import type { Language } from "../../../schema/http/words.ts";
+import { readCookie, readPreference } from "../../kit/cookies.ts";
+import type { AppEnv, Ctx, Identity } from "../../kit/env.ts";
+import { Refusal } from "../../kit/failures.ts";
+import { logFrom } from "../../kit/log.ts";
+import { verifyAccessToken } from "../auth/access-token.ts";
+import { isCut } from "../auth/token-cuts.ts";
+
+const UNSAFE = new Set(["POST", "PUT", "PATCH", "DELETE"]);
+
+export const asker: MiddlewareHandler<AppEnv> = async (c, next) => {
+  logFrom(c.env.LOG_LEVEL);
+  c.set("request_id", c.req.header("cf-ray") ?? crypto.randomUUID());
+  c.set("now_ms", Date.now());
+  c.set("language", languageOf(c));
+  c.set("identity", null);
+  c.set("identity_refusal", null);
+  await identify(c);
+  holdToOrigin(c);
+  await next();
+};
+
+/** The fan's choice, else the browser's wish, else Korean. */
+export function languageOf(c: Ctx): Language {
+  const chosen = readPreference(c, "language");
+  if (chosen === "ko" || chosen === "en") return chosen;
+  return preferredLanguage(c.req.header("accept-language") ?? "");
+}
+
+export function preferredLanguage(header: string): Language {
+  let best: Language = "ko";
+  let best_weight = 0;
+  for (const part of header.slice(0, 500).split(",")) {
+    const [tag = "", ...attributes] = part.trim().toLowerCase().split(";");
+    const quality = attributes.find((attribute) => attribute.trim().startsWith("q="));
+    const weight = quality === undefined ? 1 : Number(quality.trim().slice(2));
+    const language = tag.startsWith("ko") ? "ko" : tag.startsWith("en") ? "en" : null;
+    if (language !== null && weight > best_weight) {
+      best = language;
+      best_weight = weight;
+    }
+  }
+  return best;
+}
+
+async function identify(c: Ctx): Promise<void> {
+  const header = c.req.header("authorization");
+  const bearer = header?.match(/^Bearer +(\S+)$/i)?.[1];
+  if (header !== undefined && bearer === undefined) {
+    c.set("identity_refusal", "token_invalid");
+    return;
+  }
+  const token = bearer ?? readCookie(c, "access");
+  if (token === undefined) return;
+  const now_ms = c.get("now_ms");
+  const verdict = await verifyAccessToken(c.env, token, now_ms);
+  if (!verdict.ok) {
+    c.set("identity_refusal", verdict.code);
+    return;
+  }
+  const { sub, sid, role, at_ms } = verdict.claims;
+  if (await isCut(c, { user_id: sub, session_id: sid, at_ms })) {
+    c.set("identity_refusal", "session_ended");
+    return;
+  }
+  const identity: Identity = {
+    user_id: sub,
+    session_id: sid,
+    role,
+    borne_by: bearer === undefined ? "cookie" : "header",
+  };
+  c.set("identity", identity);
+}
+
+export function isOwnOrigin(c: Ctx): boolean {
+  const origin = c.req.header("origin");
+  if (origin !== undefined) return origin === new URL(c.req.url).origin;
+  return c.req.header("sec-fetch-site") === "same-origin";
+}
+
+function holdToOrigin(c: Ctx): void {
+  const wants_socket = c.req.header("upgrade")?.toLowerCase() === "websocket";
+  const wants_stream = (c.req.header("accept") ?? "").includes("text/event-stream");
+  const has_cookie = c.req.header("cookie") !== undefined;
+  const borne_by_header = c.get("identity")?.borne_by === "header";
+  const unsafe = UNSAFE.has(c.req.method);
+  if (!unsafe && !wants_socket && !wants_stream) return;
+  // A page's request always says where it comes from; a program's with its own token may say nothing.
+  const says_origin = c.req.header("origin") !== undefined || c.req.header("sec-fetch-site") !== undefined;
+  if (says_origin ? isOwnOrigin(c) : borne_by_header || !has_cookie) return;
+  if (unsafe && borne_by_header) return;
+  throw new Refusal("foreign_origin");
+}

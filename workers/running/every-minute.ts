@@ -1,0 +1,54 @@
+// The watchdog behind the objects' own alarms, and the broom.
+import { lt } from "drizzle-orm";
+import {
+  code_sends,
+  kept_answers,
+  login_codes,
+  refresh_tokens,
+  sessions,
+  token_cuts,
+} from "../../schema/tables/people.ts";
+import { database } from "../kit/db/database.ts";
+import { log, thrown } from "../kit/log.ts";
+import { runDueBroadcasts } from "../messages/broadcast.ts";
+import { endedLeases } from "../messages/db/notifications.ts";
+import { sendDueMail } from "../messages/mail/sending.ts";
+import { ACCESS_TOKEN_MS } from "../people/auth/access-token.ts";
+import { pokeSleepers } from "./watchdog.ts";
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const SESSIONS_KEPT_MS = 90 * DAY_MS;
+
+export async function everyMinute(controller: ScheduledController, env: Env): Promise<void> {
+  const now_ms = controller.scheduledTime;
+  const tasks = {
+    sweep: () => sweep(env, now_ms),
+    mail: () => sendDueMail(env, now_ms),
+    broadcasts: () => runDueBroadcasts(env, now_ms),
+    watchdog: () => pokeSleepers(env, now_ms),
+  };
+  for (const [name, task] of Object.entries(tasks)) {
+    try {
+      await task();
+    } catch (error) {
+      // One task's fault must not stop the others.
+      log("error", "minute_task_failed", { task: name, ...thrown(error) });
+    }
+  }
+}
+
+/** Rows that only matter for a while. */
+async function sweep(env: Env, now_ms: number): Promise<void> {
+  const db = database(env);
+  await db.batch([
+    db.delete(kept_answers).where(lt(kept_answers.expires_at_ms, now_ms)),
+    db.delete(login_codes).where(lt(login_codes.expires_at_ms, now_ms - HOUR_MS)),
+    db.delete(refresh_tokens).where(lt(refresh_tokens.expires_at_ms, now_ms - DAY_MS)),
+    // Kept a while for "where was I signed in"; their tokens are gone long before.
+    db.delete(sessions).where(lt(sessions.expires_at_ms, now_ms - SESSIONS_KEPT_MS)),
+    db.delete(code_sends).where(lt(code_sends.at_ms, now_ms - DAY_MS)),
+    db.delete(token_cuts).where(lt(token_cuts.made_at_ms, now_ms - ACCESS_TOKEN_MS - HOUR_MS)),
+    endedLeases(db, now_ms),
+  ]);
+}

@@ -1,0 +1,24 @@
+// Hand-over of work. A message only names a row: what must happen stands in a table first, so a lost one is found again.
+
+import { paymentProvider } from "../buying/payments/configured.ts";
+import { consumePayments } from "../buying/payments/consume.ts";
+import { log } from "../kit/log.ts";
+import { ledgerOf } from "../kit/objects.ts";
+import { sendMailBatch } from "../messages/mail/sending.ts";
+
+export async function consumeQueue(batch: MessageBatch, env: Env): Promise<void> {
+  if (batch.queue.endsWith("-dead")) {
+    for (const message of batch.messages) {
+      log("error", "dead_letter", { queue: batch.queue, message_id: message.id, attempts: message.attempts });
+    }
+    batch.ackAll();
+    return;
+  }
+  if (batch.queue === "fairline-mail") return sendMailBatch(batch, env);
+  if (batch.queue === "fairline-payments") {
+    const provider = paymentProvider(env);
+    return consumePayments(batch, { provider, ledgerOf: (code) => ledgerOf(env, code), now: Date.now });
+  }
+  log("error", "unknown_queue", { queue: batch.queue });
+  batch.retryAll();
+}

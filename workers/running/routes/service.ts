@@ -1,0 +1,68 @@
+// The service about itself: keys, health, and its own description.
+
+import { sql } from "drizzle-orm";
+import * as z from "zod/mini";
+import { database } from "../../kit/db/database.ts";
+import { Refusal } from "../../kit/failures.ts";
+import { type Route, route } from "../../kit/http/route.ts";
+import { keySetsOf, publishedKeys } from "../../kit/keys.ts";
+import { log, thrown } from "../../kit/log.ts";
+import { fanOf } from "../../kit/objects.ts";
+
+/** Whoever asks whether we are ready waits less long than this. */
+const READY_MS = 3_000;
+
+export const serviceRoutes: readonly Route[] = [
+  route(
+    {
+      method: "GET",
+      path: "/.well-known/jwks.json",
+      tag: "Service",
+      summary: "Public keys of access tokens, passes, receipts, checkpoints and tickets",
+      access: "anyone",
+      answers: { 200: z.object({ keys: z.array(z.looseObject({ kty: z.string(), kid: z.string() })) }) },
+      refusals: [],
+    },
+    (c) => c.json(publishedKeys(c.env.SIGNING_KEYS), 200, { "cache-control": "public, max-age=300" }),
+  ),
+
+  route(
+    {
+      method: "GET",
+      path: "/healthz",
+      tag: "Service",
+      summary: "The process answers",
+      access: "anyone",
+      answers: { 200: z.object({ status: z.literal("ok") }) },
+      refusals: [],
+    },
+    (c) => c.json({ status: "ok" as const }, 200, { "cache-control": "no-store" }),
+  ),
+
+  route(
+    {
+      method: "GET",
+      path: "/readyz",
+      tag: "Service",
+      summary: "D1 and an object answer, and the keys can be read",
+      access: "anyone",
+      answers: { 200: z.object({ status: z.literal("ready") }) },
+      refusals: ["unavailable"],
+    },
+    async (c) => {
+      try {
+        keySetsOf(c.env.SIGNING_KEYS);
+        await within(READY_MS, [database(c.env).run(sql`SELECT 1`), fanOf(c.env, "readyz").orders()]);
+      } catch (error) {
+        log("error", "not_ready", { request_id: c.get("request_id"), ...thrown(error) });
+        throw new Refusal("unavailable");
+      }
+      return c.json({ status: "ready" as const }, 200, { "cache-control": "no-store" });
+    },
+  ),
+];
+
+async function within(limit_ms: number, work: readonly PromiseLike<unknown>[]): Promise<void> {
+  const late = new Promise<never>((_, reject) => setTimeout(() => reject(new Error("no answer in time")), limit_ms));
+  await Promise.race([Promise.all(work), late]);
+}

@@ -1,0 +1,93 @@
+// Telling ledgers what they sell: layout, prices and limits, when a showtime is published and whenever the organiser
+// changes them. Never from a client.
+import { DEFAULT_REFUND_RULE, type LedgerConfig } from "../../domain/seat-ledger/config.ts";
+import type { Counts } from "../../domain/seat-ledger/status.ts";
+import type { ShowtimeCounts } from "../../domain/waiting-line/events.ts";
+import type { Layout } from "../../schema/layout.ts";
+import { type FoundShow, readAnyShow, readShowtimes, type ShowRow, type ShowtimeRow } from "../catalogue/db/shows.ts";
+import { readLayoutBody } from "../catalogue/db/venues.ts";
+import { type Database, database } from "../kit/db/database.ts";
+import { ledgerOf, lineOf } from "../kit/objects.ts";
+import { listObjects } from "./db/live-objects.ts";
+import { setupOf } from "./setup.ts";
+
+const WATCH_AFTER_MS = 60_000;
+
+export function configOf({ show, grades }: FoundShow, showtime: ShowtimeRow): LedgerConfig {
+  const { release_on_decline = false, strand_check = false, ...limits } = show.limits;
+  return {
+    showtime_id: showtime.id,
+    show_id: show.id,
+    code: showtime.code,
+    starts_at_ms: showtime.starts_at_ms,
+    version: show.updated_at_ms,
+    prices_krw: Object.fromEntries(grades.map(({ grade, price_krw }) => [grade, price_krw])),
+    limits: { ...limits, release_on_decline, strand_check },
+    refund_rule: DEFAULT_REFUND_RULE,
+  };
+}
+
+async function layoutOf(db: Database, layout_version: string): Promise<Layout> {
+  const packed = await readLayoutBody(db, layout_version);
+  if (packed === null) throw new Error(`layout ${layout_version} is not there`);
+  return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+}
+
+/** Makes the line and every ledger of a show; what exists is only brought up to date. Safe to repeat. */
+export async function publishShow(env: Env, show_id: string): Promise<void> {
+  const db = database(env);
+  const [found, showtimes] = await Promise.all([readAnyShow(db, show_id), readShowtimes(db, show_id)]);
+  if (found === null) return;
+  const line = lineOf(env, show_id);
+  await line.ensure(setupOf(found.show));
+  const layouts = new Map<string, Promise<Layout>>();
+  for (const showtime of showtimes) {
+    const config = configOf(found, showtime);
+    const ledger = ledgerOf(env, showtime.code);
+    // A ledger that knows its layout needs only the config: the large part is sent once.
+    const answer = await ledger.publish({ config, layout: null });
+    if (!answer.ok) {
+      const layout = layouts.get(showtime.layout_version) ?? layoutOf(db, showtime.layout_version);
+      layouts.set(showtime.layout_version, layout);
+      const first = await ledger.publish({ config, layout: await layout });
+      if (!first.ok) throw new Error(`ledger of ${showtime.id} was not published: ${first.failure.code}`);
+    }
+    // Before anyone is let in the line knows every ledger: whom to tell of passes, and that none of them is sold out.
+    const counts = await ledger.counts();
+    if (counts.ok) await line.counts(lineCounts(counts.value, showtime.code));
+  }
+  await watchShow(db, show_id, { codes: showtimes.map(({ code }) => code) });
+}
+
+/** The watchdog looks at them a minute from now, and learns from each when to look again. */
+export async function watchShow(
+  db: Database,
+  show_id: string,
+  { codes }: { readonly codes: readonly string[] },
+): Promise<void> {
+  const now_ms = Date.now();
+  await listObjects(db, { show_id, codes, look_at_ms: now_ms + WATCH_AFTER_MS }, now_ms);
+}
+
+/** A ledger's counts as its line takes them: seats that are being paid for stand among the held. */
+export const lineCounts = (counts: Counts, ledger: string): ShowtimeCounts => ({
+  showtime_id: counts.showtime_id,
+  ledger,
+  version: counts.version,
+  on_sale: counts.on_sale,
+  available: counts.available,
+  held: counts.held,
+  paying: 0,
+});
+
+/** A draft has no line and no ledgers yet. */
+export async function publishIfPublic(env: Env, show: Pick<ShowRow, "id" | "status">): Promise<void> {
+  if (show.status === "PUBLISHED") await publishShow(env, show.id);
+}
+
+/** After the organiser changed times or the room: the line takes the new setup, the ledgers the new prices. */
+export async function republish(env: Env, show: ShowRow): Promise<void> {
+  if (show.status !== "PUBLISHED") return;
+  await lineOf(env, show.id).setUp(setupOf(show));
+  await publishShow(env, show.id);
+}

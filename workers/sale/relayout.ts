@@ -1,0 +1,40 @@
+// A venue's changed layout goes on to its showtimes that nobody has touched; the others keep the version they sell.
+import { capacityOf } from "../../domain/layout/seats.ts";
+import type { Layout } from "../../schema/layout.ts";
+import { readAnyShow, readShowtimes } from "../catalogue/db/shows.ts";
+import { type AwaitingShowtime, giveLayout } from "../catalogue/db/venues.ts";
+import { type Database, database } from "../kit/db/database.ts";
+import { ledgerOf } from "../kit/objects.ts";
+import { configOf } from "./publish.ts";
+
+/** Only where every grade of the new plan has a price: an unpriced seat must not be sold. */
+export async function moveToLayout(env: Env, showtimes: readonly AwaitingShowtime[], layout: Layout): Promise<void> {
+  const db = database(env);
+  const places = capacityOf(layout).by_grade;
+  for (const [show_id, ofShow] of Map.groupBy(showtimes, (one) => one.show_id)) {
+    await moveShow(env, db, { show_id, ids: new Set(ofShow.map(({ id }) => id)), layout, places });
+  }
+}
+
+type Move = {
+  readonly show_id: string;
+  readonly ids: ReadonlySet<string>;
+  readonly layout: Layout;
+  readonly places: Readonly<Record<string, number>>;
+};
+
+async function moveShow(env: Env, db: Database, { show_id, ids, layout, places }: Move): Promise<void> {
+  const [found, all] = await Promise.all([readAnyShow(db, show_id), readShowtimes(db, show_id)]);
+  if (found === null) return;
+  const priced = new Set<string>(found.grades.map(({ grade }) => grade));
+  if (!Object.keys(places).every((grade) => priced.has(grade))) return;
+  const version = Math.max(found.show.updated_at_ms + 1, Date.now());
+  const moved: string[] = [];
+  for (const showtime of all.filter(({ id }) => ids.has(id))) {
+    const config = { ...configOf(found, showtime), version };
+    const published = found.show.status === "PUBLISHED";
+    // Somebody may have been quicker: a ledger with seats in hand refuses, and its showtime keeps its layout.
+    if (!published || (await ledgerOf(env, showtime.code).publish({ config, layout })).ok) moved.push(showtime.id);
+  }
+  await giveLayout(db, { show_id, version, ids: moved, layout_version: layout.layout_version, places });
+}

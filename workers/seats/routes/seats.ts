@@ -1,0 +1,158 @@
+// The live map and holds. Everything is decided by the showtime's ledger; the edge checks who asks and with which pass.
+import type { Wish } from "../../../domain/seat-ledger/decide-hold.ts";
+import { readId } from "../../../domain/seat-ledger/ids.ts";
+import { type HoldInput, holdAnswer, holdInput, seatsAnswer, seatsQuery } from "../../../schema/http/seats.ts";
+import type { Ctx } from "../../kit/env.ts";
+import { Refusal } from "../../kit/failures.ts";
+import { idempotencyKey } from "../../kit/http/kept-answers.ts";
+import { type Route, route } from "../../kit/http/route.ts";
+import { ledgerOf } from "../../kit/objects.ts";
+import { demandPass } from "../../line/room-pass.ts";
+import { knownShow, placeOfShowtime, type ShowtimePlace } from "../../sale/known-shows.ts";
+import { answered, refuseLedger } from "../answers.ts";
+
+const NO_STORE = { "cache-control": "no-store" };
+
+export const seatRoutes: readonly Route[] = [
+  route(
+    {
+      method: "GET",
+      path: "/v1/api/showtimes/{showtime_id}/seats",
+      tag: "Seats",
+      summary: "The state of every seat, numbered; compact unless `format=json`",
+      access: "anyone",
+      query: seatsQuery,
+      answers: { 200: seatsAnswer },
+      refusals: ["not_found", "invalid"],
+    },
+    async (c, { params, query }) => {
+      const ledger = ledgerOf(c.env, (await showtimePlace(c, params.showtime_id)).code);
+      const snapshot = await ledger.snapshot();
+      if (!snapshot.ok) return refuseLedger(snapshot);
+      const body = { ...snapshot.value, now_ms: snapshot.now_ms };
+      if (query.format !== "json") return c.json(body, 200, NO_STORE);
+      const named = await ledger.seatsByName();
+      if (!named.ok) return refuseLedger(named);
+      return c.json({ ...body, seats: named.value }, 200, NO_STORE);
+    },
+  ),
+
+  route(
+    {
+      method: "GET",
+      path: "/v1/api/showtimes/{showtime_id}/live",
+      tag: "Seats",
+      summary: "WebSocket: the snapshot's version first, then numbered changes of seats and zones",
+      access: "anyone",
+      answers: { 101: null },
+      refusals: ["not_found", "upgrade_required", "sockets_full", "foreign_origin"],
+    },
+    async (c, { params }) => {
+      if (c.req.header("upgrade")?.toLowerCase() !== "websocket") throw new Refusal("upgrade_required");
+      const ledger = ledgerOf(c.env, (await showtimePlace(c, params.showtime_id)).code);
+      const answer = await ledger.fetch("http://ledger/live", { headers: { upgrade: "websocket" } });
+      if (answer.status === 101) return answer;
+      if (answer.status === 404) throw new Refusal("not_found");
+      throw new Refusal("sockets_full", undefined, Number(answer.headers.get("retry-after") ?? 5));
+    },
+  ),
+
+  route(
+    {
+      method: "POST",
+      path: "/v1/api/showtimes/{showtime_id}/holds",
+      tag: "Seats",
+      summary: "Hold chosen seats, the best together, or places in a zone: all or nothing",
+      access: "fan",
+      pass: "showtime",
+      keeps_answer: "ledger",
+      body: holdInput,
+      answers: { 201: holdAnswer },
+      refusals: [
+        "not_found",
+        "malformed",
+        "invalid",
+        "unsupported_type",
+        "seat_unknown",
+        "duplicate_seat",
+        "seat_blocked",
+        "seat_sold",
+        "seat_held",
+        "not_enough_together",
+        "not_enough",
+        "limit_reached",
+        "strands_seat",
+        "show_cancelled",
+        "key_reused",
+        "already_inside",
+      ],
+    },
+    async (c, { params, body, identity }) => {
+      const key = idempotencyKey(c);
+      const { code, show_id } = await showtimePlace(c, params.showtime_id);
+      const pass = await demandPass(c, identity, show_id);
+      const request = { fan_id: identity.user_id, pass_id: pass.pid, key, wish: wishOf(body) };
+      return c.json(answered(await ledgerOf(c.env, code).hold(request)), 201, NO_STORE);
+    },
+  ),
+
+  route(
+    {
+      method: "GET",
+      path: "/v1/api/holds/{hold_id}",
+      tag: "Seats",
+      summary: "An own hold",
+      access: "fan",
+      answers: { 200: holdAnswer },
+      refusals: ["not_found"],
+    },
+    async (c, { params, identity }) => {
+      const wish = { hold_id: params.hold_id, fan_id: identity.user_id };
+      return c.json(answered(await ledgerOf(c.env, codeOfHold(params.hold_id)).holdOf(wish)), 200, NO_STORE);
+    },
+  ),
+
+  route(
+    {
+      method: "DELETE",
+      path: "/v1/api/holds/{hold_id}",
+      tag: "Seats",
+      summary: "Release an own hold; a second time is done already",
+      access: "fan",
+      answers: { 204: null },
+      refusals: ["not_found"],
+    },
+    async (c, { params, identity }) => {
+      const command = { hold_id: params.hold_id, fan_id: identity.user_id };
+      const released = await ledgerOf(c.env, codeOfHold(params.hold_id)).release(command);
+      return released.ok ? c.body(null, 204) : refuseLedger(released);
+    },
+  ),
+];
+
+function wishOf(body: HoldInput): Wish {
+  if ("seats" in body) return { kind: "seats", seats: body.seats };
+  if ("zone" in body) return { kind: "zone", zone: body.zone, count: body.count };
+  const { count, grade, section } = body.best;
+  return {
+    kind: "best",
+    count,
+    ...(grade === undefined ? {} : { grade }),
+    ...(section === undefined ? {} : { section }),
+  };
+}
+
+/** Where a showtime's ledger is; it is made by the first visitor if its making was lost. */
+export async function showtimePlace(c: Ctx, showtime_id: string): Promise<ShowtimePlace> {
+  const place = await placeOfShowtime(c.env, showtime_id);
+  if (place === null || (await knownShow(c.env, place.show_id, c.get("now_ms"))) === null)
+    throw new Refusal("not_found");
+  return place;
+}
+
+/** An id that cannot be one of ours names nothing, and wakes nobody. */
+export function codeOfHold(hold_id: string): string {
+  const read = readId(hold_id);
+  if (read?.kind !== "hold") throw new Refusal("not_found");
+  return read.code;
+}
