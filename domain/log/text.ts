@@ -29,7 +29,7 @@ export function toBase64url(bytes: Uint8Array): string {
 }
 
 /** Null for anything that is not exactly what `toBase64url` writes: one hash has one spelling. */
-export function fromBase64url(text: string): Uint8Array | null {
+export function fromBase64url(text: string): Uint8Array<ArrayBuffer> | null {
   const bytes = new Uint8Array(Math.floor((text.length * 3) / 4));
   let bits = 0;
   let held = 0;

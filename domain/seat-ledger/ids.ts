@@ -46,6 +46,21 @@ function checkCharacter(text: string): string {
   return ALPHABET.charAt(sum % 32);
 }
 
+function decodeBase32(text: string): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(Math.floor((text.length * 5) / 8));
+  let buffer = 0;
+  let bits = 0;
+  let at = 0;
+  for (const char of text) {
+    buffer = ((buffer << 5) | ALPHABET.indexOf(char)) & 0xfff;
+    bits += 5;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes[at++] = (buffer >> bits) & 255;
+  }
+  return bytes;
+}
+
 export function makeId(kind: IdKind, code: string, random: Uint8Array): string {
   if (random.length < ID_RANDOM_BYTES) throw new Error("an id needs 80 random bits");
   const body = `${code}_${encodeBase32(random.subarray(0, ID_RANDOM_BYTES))}`;
@@ -122,4 +137,20 @@ export function orderOfTicket(ticket_id: string): { readonly order_id: string; r
   const body = `${code}_${tail.slice(0, RANDOM_CHARS)}`;
   const line = ALPHABET.indexOf(tail.charAt(RANDOM_CHARS)) * 32 + ALPHABET.indexOf(tail.charAt(RANDOM_CHARS + 1));
   return { order_id: `${PREFIXES.order}_${body}${checkCharacter(body)}`, line };
+}
+
+/** A ticket's id in as few bytes as it needs: 24 characters of five bits, without prefix and check. */
+export const TICKET_BYTES = 15;
+
+export function ticketBytes(ticket_id: string): Uint8Array<ArrayBuffer> | null {
+  if (readId(ticket_id)?.kind !== "ticket") return null;
+  const [, code = "", tail = ""] = ticket_id.split("_");
+  return decodeBase32(code + tail.slice(0, -1));
+}
+
+export function ticketOfBytes(bytes: Uint8Array): string | null {
+  if (bytes.length !== TICKET_BYTES) return null;
+  const text = encodeBase32(bytes);
+  const body = `${text.slice(0, SHOWTIME_CODE_CHARS)}_${text.slice(SHOWTIME_CODE_CHARS)}`;
+  return `${PREFIXES.ticket}_${body}${checkCharacter(body)}`;
 }

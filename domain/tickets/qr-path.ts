@@ -27,12 +27,3 @@ export function qrPath(matrix: readonly (readonly boolean[])[], quiet_modules = 
   }
   return { path, size: matrix.length + 2 * quiet_modules };
 }
-
-/** A whole picture for who cannot run our page: an answer of the service, a letter. */
-export function qrSvg(matrix: readonly (readonly boolean[])[]): string {
-  const { path, size } = qrPath(matrix);
-  return (
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges">` +
-    `<path fill="#fff" d="M0 0h${size}v${size}H0z"/><path stroke="#000" d="${path}"/></svg>`
-  );
-}

@@ -289,10 +289,10 @@ describe("B10: tickets", () => {
     expect(ticket.body.qr_svg).toMatch(/^<svg/);
     const read = readTicketCode(ticket.body.code);
     if (read === null) throw new Error("a code that cannot be read");
-    expect([read.ticket_id, read.seat_id]).toEqual([lines[0].ticket_id, "1-1-1"]);
+    expect(read.ticket_id).toBe(lines[0].ticket_id);
     const { body: jwks } = await ask("/.well-known/jwks.json");
     const jwk = jwks.keys.find(
-      (key: { kid: string; purpose: string }) => key.kid === read.kid && key.purpose === "ticket",
+      (key: { kid: string; purpose: string }) => read.mayBeSignedBy(key.kid) && key.purpose === "ticket",
     );
     const key = await crypto.subtle.importKey("jwk", jwk, { name: "ECDSA", namedCurve: "P-256" }, false, ["verify"]);
     const verify = (text: string) =>

@@ -1,9 +1,7 @@
 // A fan's own ticket: found by its id alone, shown with a code that a scanner can check offline.
 import { orderOfTicket, readId } from "../../domain/seat-ledger/ids.ts";
 import { calendarText } from "../../domain/tickets/calendar.ts";
-import { qrMatrix } from "../../domain/tickets/qr.ts";
-import { qrSvg } from "../../domain/tickets/qr-path.ts";
-import { ticketCode, ticketPayload } from "../../domain/tickets/ticket-code.ts";
+import { ticketCode, ticketPayload, ticketQrText } from "../../domain/tickets/ticket-code.ts";
 import { readAnyShow } from "../catalogue/db/shows.ts";
 import { venueName } from "../catalogue/show-views.ts";
 import { database } from "../kit/db/database.ts";
@@ -12,6 +10,7 @@ import { Refusal } from "../kit/failures.ts";
 import { signingKey } from "../kit/keys.ts";
 import { ledgerOf } from "../kit/objects.ts";
 import { answered } from "../seats/answers.ts";
+import { qrSvg } from "./ticket-qr.ts";
 
 const encoder = new TextEncoder();
 const SHOWS_LAST_MS = 2 * 3_600_000;
@@ -55,12 +54,10 @@ export async function ownTicket(c: Ctx, ticket_id: string, fan_id: string) {
 export async function codeOf(c: Ctx, ticket: OwnTicket): Promise<{ code: string; qr_svg: string }> {
   if (ticket.status === "VOID") return { code: "", qr_svg: "" };
   const { kid, key } = await signingKey(c.env.SIGNING_KEYS, "ticket");
-  const payload = ticketPayload({ kid, ticket_id: ticket.id, seat_id: ticket.seat_id });
-  const signature = await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, key, encoder.encode(payload));
-  const code = ticketCode(payload, new Uint8Array(signature));
-  const matrix = qrMatrix(code);
-  if (!matrix.ok) throw new Error(`a ticket's code does not fit a QR code: ${matrix.failure.code}`);
-  return { code, qr_svg: qrSvg(matrix.value) };
+  const payload = ticketPayload({ kid, ticket_id: ticket.id, generation: 0 });
+  const signed = await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, key, encoder.encode(payload));
+  const signature = new Uint8Array(signed);
+  return { code: ticketCode(payload, signature), qr_svg: qrSvg(ticketQrText(payload, signature)) };
 }
 
 export function calendarOf(c: Ctx, ticket: OwnTicket): string {
