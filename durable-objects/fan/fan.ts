@@ -5,6 +5,7 @@ import { DurableObject } from "cloudflare:workers";
 import type { InboxChange } from "../../domain/inbox/change.ts";
 import type { Numbered } from "../../domain/inbox/hearing.ts";
 import type { Language } from "../../schema/http/words.ts";
+import { askerOf } from "../socket-budget.ts";
 import { parseEar } from "./ear.ts";
 import { InboxSockets } from "./inbox-sockets.ts";
 import type { FanPorts } from "./ports.ts";
@@ -80,8 +81,7 @@ export function fan<Env, Row extends Numbered>(portsOf: (env: Env, ctx: DurableO
     override async fetch(request: Request): Promise<Response> {
       const ear = parseEar(JSON.parse(request.headers.get(EAR_HEADER) ?? "null"));
       if (ear === null || request.headers.get("Upgrade") !== "websocket") return new Response(null, { status: 426 });
-      const answer = await this.#sockets.open(ear);
-      return answer ?? new Response(null, { status: 503, headers: { "Retry-After": "5" } });
+      return this.#sockets.open(ear, askerOf(request.headers).range);
     }
 
     override webSocketMessage(): void {

@@ -1,6 +1,7 @@
 // Hibernating sockets of one fan's open pages, and the lease that says there are some. The lease is written before the
 // first read: a message stored before it is found by that read, one stored after it finds the lease.
 import type { Numbered } from "../../domain/inbox/hearing.ts";
+import { type Asker, askerOfTags, refusedOpening, tagsOf } from "../socket-budget.ts";
 import { type Ear, parseEar } from "./ear.ts";
 import { InboxAudience, type Voice } from "./inbox-audience.ts";
 import type { FanPorts } from "./ports.ts";
@@ -8,8 +9,6 @@ import type { FanPorts } from "./ports.ts";
 /** Clients ping to learn that the road still stands; the runtime answers without waking the object. */
 const PING = "ping";
 const PONG = "pong";
-/** Tabs, phones and streams of one person. */
-const SOCKETS_MAX = 32;
 /** A page turn closes one socket and opens the next: the lease outlives it, so that it costs no write. */
 const LEASE_MS = 30 * 60_000;
 /** Renewed while this much is left, so that no message falls between two leases. */
@@ -22,7 +21,7 @@ export class InboxSockets<Row extends Numbered> {
   readonly audience: InboxAudience<Row>;
   readonly #ctx: DurableObjectState;
   readonly #ports: FanPorts<Row>;
-  readonly #voices = new Map<WebSocket, Voice>();
+  readonly #voices = new Map<WebSocket, { readonly voice: Voice; readonly asker: Asker }>();
 
   constructor(ctx: DurableObjectState, ports: FanPorts<Row>) {
     this.#ctx = ctx;
@@ -36,29 +35,32 @@ export class InboxSockets<Row extends Numbered> {
     for (const socket of ctx.getWebSockets()) {
       const ear = parseEar(socket.deserializeAttachment());
       // A closing socket is still listed.
-      if (ear !== null && socket.readyState === WebSocket.OPEN) this.#listen(socket, ear);
+      if (ear !== null && socket.readyState === WebSocket.OPEN) {
+        this.#listen(socket, ear, askerOfTags(ctx.getTags(socket)));
+      }
     }
-    ports.sockets.recount(this.audience.size);
+    ports.sockets.recount([...this.#voices.values()].map(({ asker }) => asker));
   }
 
-  /** Null when no socket can be opened now. */
-  async open(ear: Ear): Promise<Response | null> {
+  async open(ear: Ear, range: string): Promise<Response> {
     await this.#lease(ear.user_id);
-    if (this.audience.size >= SOCKETS_MAX || !this.#ports.sockets.tryOpen()) return null;
+    const asker = { fan: ear.user_id, range };
+    const opening = this.#ports.sockets.tryOpen(asker);
+    if (opening !== "opened") return refusedOpening(opening);
     const { 0: theirs, 1: ours } = new WebSocketPair();
-    this.#ctx.acceptWebSocket(ours);
+    this.#ctx.acceptWebSocket(ours, tagsOf(asker));
     ours.serializeAttachment(ear);
-    this.#listen(ours, ear);
+    this.#listen(ours, ear, asker);
     this.#ctx.waitUntil(this.audience.refresh());
     return new Response(null, { status: 101, webSocket: theirs });
   }
 
   closed(socket: WebSocket): void {
-    const voice = this.#voices.get(socket);
-    if (voice === undefined) return;
+    const listener = this.#voices.get(socket);
+    if (listener === undefined) return;
     this.#voices.delete(socket);
-    this.audience.drop(voice);
-    this.#ports.sockets.closed();
+    this.audience.drop(listener.voice);
+    this.#ports.sockets.closed(listener.asker);
   }
 
   /** Goes on with the lease while something is open, and tells whatever a lost poke left unsaid. */
@@ -79,7 +81,7 @@ export class InboxSockets<Row extends Numbered> {
     await this.#ctx.storage.setAlarm(until_ms - LEASE_RENEWED_MS);
   }
 
-  #listen(socket: WebSocket, ear: Ear): void {
+  #listen(socket: WebSocket, ear: Ear, asker: Asker): void {
     // A socket that closed meanwhile takes nothing and has nothing to keep: its page comes back and says what it heard.
     const quietly = (act: () => void): void => {
       try {
@@ -96,7 +98,7 @@ export class InboxSockets<Row extends Numbered> {
         this.closed(socket);
       },
     };
-    this.#voices.set(socket, voice);
+    this.#voices.set(socket, { voice, asker });
     this.audience.add(voice, ear);
   }
 }

@@ -1,5 +1,5 @@
 // The sockets that watch the map. They sleep with the object; every message is made once and sent to all (SL28).
-import type { SocketBudget } from "../socket-budget.ts";
+import { type Asker, askerOfTags, refusedOpening, type SocketBudget, tagsOf } from "../socket-budget.ts";
 
 const TAG = "map";
 /** Viewers have nothing to say but pings, which the platform answers by itself. */
@@ -8,19 +8,25 @@ const MESSAGE_CHARS_MAX = 256;
 export class LiveMap {
   readonly #ctx: DurableObjectState;
   readonly #budget: SocketBudget;
+  readonly #askers = new Map<WebSocket, Asker>();
 
   constructor(ctx: DurableObjectState, budget: SocketBudget) {
     this.#ctx = ctx;
     this.#budget = budget;
-    budget.recount(ctx.getWebSockets(TAG).length);
+    // A closing socket is still listed.
+    const open = ctx.getWebSockets(TAG).filter(({ readyState }) => readyState === WebSocket.OPEN);
+    for (const socket of open) this.#askers.set(socket, askerOfTags(ctx.getTags(socket)));
+    budget.recount([...this.#askers.values()]);
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair("ping", "pong"));
   }
 
   /** `first` names the snapshot's version: whatever is numbered higher is laid over it. */
-  accept(first: string): Response {
-    if (!this.#budget.tryOpen()) return new Response(null, { status: 503, headers: { "Retry-After": "5" } });
+  accept(first: string, asker: Asker): Response {
+    const opening = this.#budget.tryOpen(asker);
+    if (opening !== "opened") return refusedOpening(opening);
     const { 0: client, 1: server } = new WebSocketPair();
-    this.#ctx.acceptWebSocket(server, [TAG]);
+    this.#ctx.acceptWebSocket(server, [TAG, ...tagsOf(asker)]);
+    this.#askers.set(server, asker);
     server.send(first);
     return new Response(null, { status: 101, webSocket: client });
   }
@@ -40,8 +46,11 @@ export class LiveMap {
     if (typeof message !== "string" || message.length > MESSAGE_CHARS_MAX) socket.close(1009, "too long");
   }
 
-  closed(): void {
-    this.#budget.closed();
+  closed(socket: WebSocket): void {
+    const asker = this.#askers.get(socket);
+    if (asker === undefined) return;
+    this.#askers.delete(socket);
+    this.#budget.closed(asker);
   }
 
   count(): number {

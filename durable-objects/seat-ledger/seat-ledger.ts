@@ -8,6 +8,7 @@ import type { RefundCommand } from "../../domain/seat-ledger/decide-refund.ts";
 import type { Layout } from "../../schema/layout.ts";
 import { migrate } from "../migrate.ts";
 import { overdueMs, type Poked } from "../poked.ts";
+import { askerOf } from "../socket-budget.ts";
 import * as commands from "./commands.ts";
 import { Inbox } from "./inbox.ts";
 import { LedgerEngine, type Task } from "./ledger-engine.ts";
@@ -168,16 +169,16 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
     override async fetch(request: Request): Promise<Response> {
       if (request.headers.get("Upgrade") !== "websocket") return new Response(null, { status: 426 });
       const first = this.#engine.firstFrame();
-      return first === null ? new Response(null, { status: 404 }) : this.#live.accept(first);
+      return first === null ? new Response(null, { status: 404 }) : this.#live.accept(first, askerOf(request.headers));
     }
     override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): void {
       this.#live.heard(socket, message);
     }
-    override webSocketClose(): void {
-      this.#live.closed();
+    override webSocketClose(socket: WebSocket): void {
+      this.#live.closed(socket);
     }
-    override webSocketError(): void {
-      this.#live.closed();
+    override webSocketError(socket: WebSocket): void {
+      this.#live.closed(socket);
     }
     override alarm(): Promise<void> {
       return this.#rounds.rest();

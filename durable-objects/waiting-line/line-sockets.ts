@@ -1,6 +1,6 @@
 // Hibernating sockets of one line: accepts them, finds them again after sleep, and beats the time of the ticks.
 
-import type { SocketBudget } from "../socket-budget.ts";
+import { type Asker, askerOfTags, refusedOpening, type SocketBudget, tagsOf } from "../socket-budget.ts";
 import { Audience, type Notice, SLICE_GAP_MS } from "./audience.ts";
 import { type Ear, parseEar } from "./ear.ts";
 import type { LineEngine } from "./line-engine.ts";
@@ -19,7 +19,7 @@ export class LineSockets {
   readonly #ctx: DurableObjectState;
   readonly #engine: LineEngine;
   readonly #budget: SocketBudget;
-  readonly #voices = new Map<WebSocket, Voice>();
+  readonly #voices = new Map<WebSocket, { readonly voice: Voice; readonly asker: Asker }>();
   #sliced_ms = 0;
   #timer: { id: ReturnType<typeof setTimeout>; at_ms: number } | null = null;
 
@@ -32,19 +32,22 @@ export class LineSockets {
     for (const socket of ctx.getWebSockets()) {
       const ear = parseEar(socket.deserializeAttachment());
       // A closing socket is still listed.
-      if (ear !== null && socket.readyState === WebSocket.OPEN) this.#listen(socket, ear, true);
+      if (ear !== null && socket.readyState === WebSocket.OPEN)
+        this.#listen(socket, { ear, asker: askerOfTags(ctx.getTags(socket)), told: true });
     }
-    this.#budget.recount(this.audience.size);
+    this.#budget.recount([...this.#voices.values()].map(({ asker }) => asker));
   }
 
-  /** Null when no socket can be opened now: the asker falls back to polling. */
-  accept(fan: string, position: number): Response | null {
-    if (this.audience.size >= SOCKETS_MAX || !this.#budget.tryOpen()) return null;
+  /** Where no socket can be opened now the asker falls back to polling. */
+  accept(asker: Asker & { readonly fan: string }, position: number): Response {
+    const { fan } = asker;
+    const opening = this.audience.size >= SOCKETS_MAX ? "full" : this.#budget.tryOpen(asker);
+    if (opening !== "opened") return refusedOpening(opening);
     const { 0: theirs, 1: ours } = new WebSocketPair();
-    this.#ctx.acceptWebSocket(ours);
+    this.#ctx.acceptWebSocket(ours, tagsOf(asker));
     const ear: Ear = { fan, position, version: 0, sale: "", notice_id: 0 };
     ours.serializeAttachment(ear);
-    this.#listen(ours, ear, false);
+    this.#listen(ours, { ear, asker, told: false });
     this.beat();
     return new Response(null, { status: 101, webSocket: theirs });
   }
@@ -55,11 +58,11 @@ export class LineSockets {
   }
 
   closed(socket: WebSocket): void {
-    const voice = this.#voices.get(socket);
-    if (voice === undefined) return;
+    const listener = this.#voices.get(socket);
+    if (listener === undefined) return;
     this.#voices.delete(socket);
-    this.audience.drop(voice);
-    this.#budget.closed();
+    this.audience.drop(listener.voice);
+    this.#budget.closed(listener.asker);
   }
 
   /** Whatever happened is told soon, never in the turn that decided it, and with a gap after every slice. */
@@ -84,7 +87,7 @@ export class LineSockets {
     else if (!this.audience.keep()) this.beat();
   }
 
-  #listen(socket: WebSocket, ear: Ear, told: boolean): void {
+  #listen(socket: WebSocket, { ear, asker, told }: { ear: Ear; asker: Asker; told: boolean }): void {
     const voice: Voice = {
       send(text) {
         try {
@@ -102,7 +105,7 @@ export class LineSockets {
         }
       },
     };
-    this.#voices.set(socket, voice);
+    this.#voices.set(socket, { voice, asker });
     this.audience.add(voice, ear, told);
   }
 }

@@ -16,6 +16,7 @@ import type {
 import { positionOfPass } from "../../domain/waiting-line/pass-id.ts";
 import type { PlaceView } from "../../domain/waiting-line/view.ts";
 import { overdueMs, type Poked } from "../poked.ts";
+import { askerOf } from "../socket-budget.ts";
 import type { Notice } from "./audience.ts";
 import { JoinGate, type JoinItem } from "./join-gate.ts";
 import { type Decide, LineEngine } from "./line-engine.ts";
@@ -39,7 +40,6 @@ import { TurnNews } from "./turn-news.ts";
 /** A relay's batch. More in one call would hold the object longer than a tick may. */
 export const JOINS_MAX = 2000;
 export const LOG_PAGE_MAX = 1000;
-export const FAN_HEADER = "X-Fan-Id";
 
 export type Track = { readonly pass_id: string; readonly phase: PurchasePhase; readonly until_ms: number };
 
@@ -195,14 +195,12 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
 
     /** The live socket of a fan whom the edge has named. */
     override fetch(request: Request): Response {
-      const fan = request.headers.get(FAN_HEADER);
+      const { fan, range } = askerOf(request.headers);
       if (fan === null || request.headers.get("Upgrade") !== "websocket") return new Response(null, { status: 426 });
       const position = this.#engine.find(fan);
       if (position === 0) return new Response(null, { status: 404 });
       this.#engine.sweep();
-      const answer = this.#sockets.accept(fan, position);
-      this.#after();
-      return answer ?? new Response(null, { status: 503, headers: { "Retry-After": "5" } });
+      return this.#done(this.#sockets.accept({ fan, range }, position));
     }
 
     override webSocketMessage(): void {

@@ -44,6 +44,16 @@ export const commonFailures = {
       detail: "Your place is safe without one: ask for the status instead.",
     },
   },
+  own_sockets_full: {
+    ko: {
+      title: "실시간으로 열어 둔 화면이 너무 많아요",
+      detail: "쓰지 않는 탭을 닫아 주세요. 순서는 그대로이고, 이 화면은 상태를 다시 물어보며 이어져요.",
+    },
+    en: {
+      title: "You have too many live pages open",
+      detail: "Close tabs you do not need. Your place is safe; this page goes on by asking for the status.",
+    },
+  },
   unavailable: {
     ko: { title: "지금은 이 정보를 불러올 수 없어요", detail: "잠시 후 다시 시도해 주세요." },
     en: { title: "This is unavailable for the moment", detail: "Try again shortly." },

@@ -6,6 +6,7 @@ import { database } from "../kit/db/database.ts";
 import type { Ctx, Identity } from "../kit/env.ts";
 import { Refusal } from "../kit/failures.ts";
 import { comeBackIn, eventStream } from "../kit/http/event-stream.ts";
+import { askForSocket, notOpened } from "../kit/http/live.ts";
 import { log, thrown } from "../kit/log.ts";
 import { fanOf } from "../kit/objects.ts";
 import { seqOfNotice } from "../messages/db/notifications.ts";
@@ -14,16 +15,11 @@ const BUSY_RETRY_MS = 10_000;
 const NOTHING_YET = "0";
 
 export async function inboxSocket(c: Ctx, identity: Identity, after: string | null): Promise<Response> {
-  if (c.req.header("upgrade")?.toLowerCase() !== "websocket") throw new Refusal("upgrade_required");
-  return open(c, identity, after);
-}
-
-async function open(c: Ctx, identity: Identity, after: string | null): Promise<Response> {
   const ear = await earOf(c, identity, after);
-  const headers = { upgrade: "websocket", [EAR_HEADER]: JSON.stringify(ear) };
-  const answer = await fanOf(c.env, identity.user_id).fetch("http://fan/live", { headers });
+  const headers = { [EAR_HEADER]: JSON.stringify(ear) };
+  const answer = await askForSocket(c, fanOf(c.env, identity.user_id), { fan: identity.user_id, headers });
   if (answer.status === 101) return answer;
-  throw new Refusal("sockets_full", undefined, Number(answer.headers.get("retry-after") ?? 5));
+  throw notOpened(answer);
 }
 
 /** What somebody says they heard last is believed only if it is a message of theirs. */
@@ -44,7 +40,7 @@ async function earOf(c: Ctx, identity: Identity, after: string | null): Promise<
 export async function inboxStream(c: Ctx, identity: Identity, after: string | null): Promise<Response> {
   let socket: WebSocket | null;
   try {
-    ({ webSocket: socket } = await open(c, identity, after));
+    ({ webSocket: socket } = await inboxSocket(c, identity, after));
   } catch (error) {
     if (!(error instanceof Refusal)) log("warn", "inbox_stream_unopened", thrown(error));
     return comeBackIn(BUSY_RETRY_MS);

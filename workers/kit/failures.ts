@@ -13,6 +13,7 @@ export const FAILURE_STATUS: Readonly<Record<FailureCode, number>> = {
   too_many_requests: 429,
   overloaded: 503,
   sockets_full: 503,
+  own_sockets_full: 429,
   unavailable: 503,
   internal: 500,
   key_reused: 422,

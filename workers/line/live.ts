@@ -1,32 +1,22 @@
 // The live roads to a line: the socket goes straight to the object; the stream is a thin bridge over the same socket.
-import { FAN_HEADER } from "../../durable-objects/waiting-line/waiting-line.ts";
 import type { Ctx } from "../kit/env.ts";
 import { Refusal } from "../kit/failures.ts";
-import { comeBackIn, eventStream } from "../kit/http/event-stream.ts";
+import { comeBackAfter, eventStream } from "../kit/http/event-stream.ts";
+import { askForSocket, notOpened } from "../kit/http/live.ts";
 import { lineOf } from "../kit/objects.ts";
 
 export async function lineSocket(c: Ctx, show_id: string, fan: string): Promise<Response> {
-  if (c.req.header("upgrade")?.toLowerCase() !== "websocket") throw new Refusal("upgrade_required");
-  return openLine(c, show_id, fan);
-}
-
-async function openLine(c: Ctx, show_id: string, fan: string): Promise<Response> {
-  const headers = { upgrade: "websocket", [FAN_HEADER]: fan };
-  const answer = await lineOf(c.env, show_id).fetch("http://line/live", { headers });
+  const answer = await askForSocket(c, lineOf(c.env, show_id), { fan });
   if (answer.status === 101) return answer;
-  if (answer.status === 404) throw new Refusal("not_in_line");
-  throw new Refusal("sockets_full", undefined, Number(answer.headers.get("retry-after") ?? 5));
+  throw answer.status === 404 ? new Refusal("not_in_line") : notOpened(answer);
 }
 
 export async function lineStream(c: Ctx, show_id: string, fan: string): Promise<Response> {
   let socket: WebSocket | null;
   try {
-    socket = (await openLine(c, show_id, fan)).webSocket;
+    socket = (await lineSocket(c, show_id, fan)).webSocket;
   } catch (error) {
-    if (error instanceof Refusal && error.failure.code === "sockets_full") {
-      return comeBackIn((error.failure.retry_after_s ?? 5) * 1_000);
-    }
-    throw error;
+    return comeBackAfter(error);
   }
   if (socket === null) throw new Refusal("unavailable");
   return eventStream(socket, c.req.raw.signal, eventOf);

@@ -4,6 +4,7 @@ import type { AppEnv, Ctx, Identity } from "../env.ts";
 import { Refusal } from "../failures.ts";
 import { brakeWrites } from "../middleware/brake.ts";
 import { withKeptAnswer } from "./kept-answers.ts";
+import { enterLive } from "./live.ts";
 import { parseParams, parseWith, queryRecord, readJson } from "./parse.ts";
 import { honoPath, type Method, type Route } from "./route.ts";
 
@@ -24,6 +25,8 @@ export function mountRoutes(app: Hono<AppEnv>, routes: readonly Route[], holdToA
 }
 
 async function answer(one: Route, c: Ctx, identity: Identity | null): Promise<Response> {
+  const answered = await enterLive(c, one.live, identity);
+  if (answered !== null) return answered;
   if (one.method !== "GET" && one.unbraked !== true) await brakeWrites(c, identity);
   const params = parseParams(c, one.path);
   const language = c.get("language");

@@ -132,7 +132,11 @@ export function allRefusals(one: RouteFacts): readonly Route["refusals"][number]
       codes.add(code);
   }
   if (one.access === "manager" || one.access === "admin") codes.add("forbidden");
-  if (one.method !== "GET") for (const code of ["too_many_requests", "foreign_origin"] as const) codes.add(code);
+  if (one.live !== undefined || one.method !== "GET")
+    for (const code of ["too_many_requests", "foreign_origin"] as const) codes.add(code);
+  if (one.live === "socket") {
+    for (const code of ["upgrade_required", "sockets_full", "own_sockets_full"] as const) codes.add(code);
+  }
   if (one.pass !== undefined) {
     for (const code of ["pass_required", "pass_wrong_show", "pass_expired", "pass_void"] as const) codes.add(code);
   }

@@ -13,9 +13,13 @@ it.each([
   ["/./\\evil.example", "/"],
   ["/auth/google/start?link=1", "/"],
   ["/x/../auth/google/start", "/"],
+  ["/%61uth/google/start", "/"],
+  ["/.//evil.example/x", "/"],
+  ["/x/..//", "/"],
+  ["/%2e//evil.example", "/"],
   [`/${"a".repeat(500)}`, "/"],
   [undefined, "/"],
   [7, "/"],
-])("A1: coming back to %j goes to %j", (text, path) => {
+])("A1 D75: coming back to %j goes to %j", (text, path) => {
   expect(returnPath(text)).toBe(path);
 });

@@ -1,14 +1,13 @@
 // Where to go back to after signing in or choosing a language: always a path of this site.
+import { roadOf, sitePath } from "./site-path.ts";
+
 const RETURN_CHARS_MAX = 500;
 
 export function returnPath(text: unknown): string {
   if (typeof text !== "string" || text.length > RETURN_CHARS_MAX) return "/";
-  // "//host", "/\host" and control characters would leave the site in some browsers.
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
-  if (!/^\/(?![/\\])[^\\\u0000-\u0020\u007f]*$/.test(text)) return "/";
-  const base = "http://site.invalid";
-  const url = new URL(text, base);
+  const path = sitePath(text);
+  if (path === null) return "/";
   // Coming back to a sign-in road would start it again without the person's wish.
-  if (url.origin !== base || url.pathname.startsWith("/auth/")) return "/";
-  return url.pathname + url.search + url.hash;
+  const road = roadOf(path);
+  return road === null || road === "auth" ? "/" : path;
 }

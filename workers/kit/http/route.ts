@@ -27,6 +27,8 @@ export type RouteFacts = {
   readonly pass?: "showtime" | "hold";
   /** Creates keep their first answer under an Idempotency-Key: in D1, or in the ledger that owns what is made. */
   readonly keeps_answer?: "here" | "ledger";
+  /** Opens a WebSocket or a stream of events: held to its own origin, counted, and never opened for a HEAD. */
+  readonly live?: "socket" | "stream";
   readonly body_bytes_max?: number;
   /** Always answered: a provider that is told 429 only comes again, later. */
   readonly unbraked?: true;

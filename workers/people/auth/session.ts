@@ -5,6 +5,7 @@ import { writeCookie } from "../../kit/cookies.ts";
 import { database } from "../../kit/db/database.ts";
 import type { Ctx } from "../../kit/env.ts";
 import { Refusal } from "../../kit/failures.ts";
+import { rangeOf } from "../../kit/http/address.ts";
 import { newId, randomToken, sha256Base64Url } from "../../kit/http/hash.ts";
 import { type UserRow, userAnswerOf } from "../db/people.ts";
 import { insertRefreshToken, insertSession, readStanding } from "../db/sessions.ts";
@@ -25,7 +26,7 @@ export async function startSession(c: Ctx, user: UserRow) {
   const session = {
     id: session_id,
     user_agent: (c.req.header("user-agent") ?? "").slice(0, USER_AGENT_CHARS),
-    address_prefix: addressPrefix(c.req.header("cf-connecting-ip") ?? ""),
+    address_prefix: rangeOf(c),
     created_at_ms: now_ms,
   };
   await db.batch([
@@ -65,11 +66,4 @@ export async function giveTokens(c: Ctx, given: Given) {
     expires_in: ACCESS_TOKEN_MS / 1_000,
     user: userAnswerOf(user, identities),
   };
-}
-
-/** Enough to tell one's own devices apart, not enough to find a door: /24 or /48. */
-export function addressPrefix(address: string): string {
-  if (address.includes(":")) return `${address.split(":").slice(0, 3).join(":")}::/48`;
-  const parts = address.split(".");
-  return parts.length === 4 ? `${parts.slice(0, 3).join(".")}.0/24` : "";
 }

@@ -1,15 +1,13 @@
-// Finds out about the asker before any route runs: request id, language, identity; and holds cookie-borne writes,
-// sockets and streams to their own origin.
+// Finds out about the asker before any route runs: request id, language, identity; and holds cookie-borne writes to their
+// own origin.
 import type { MiddlewareHandler } from "hono";
 import type { Language } from "../../../schema/http/words.ts";
 import { readCookie, readPreference } from "../../kit/cookies.ts";
 import type { AppEnv, Ctx, Identity } from "../../kit/env.ts";
-import { Refusal } from "../../kit/failures.ts";
 import { logFrom } from "../../kit/log.ts";
+import { holdWriteToOrigin } from "../../kit/middleware/origin.ts";
 import { verifyAccessToken } from "../auth/access-token.ts";
 import { isCut } from "../auth/token-cuts.ts";
-
-const UNSAFE = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 
 export const asker: MiddlewareHandler<AppEnv> = async (c, next) => {
   logFrom(c.env.LOG_LEVEL);
@@ -19,7 +17,7 @@ export const asker: MiddlewareHandler<AppEnv> = async (c, next) => {
   c.set("identity", null);
   c.set("identity_refusal", null);
   await identify(c);
-  holdToOrigin(c);
+  holdWriteToOrigin(c);
   await next();
 };
 
@@ -73,24 +71,4 @@ async function identify(c: Ctx): Promise<void> {
     borne_by: bearer === undefined ? "cookie" : "header",
   };
   c.set("identity", identity);
-}
-
-export function isOwnOrigin(c: Ctx): boolean {
-  const origin = c.req.header("origin");
-  if (origin !== undefined) return origin === new URL(c.req.url).origin;
-  return c.req.header("sec-fetch-site") === "same-origin";
-}
-
-function holdToOrigin(c: Ctx): void {
-  const wants_socket = c.req.header("upgrade")?.toLowerCase() === "websocket";
-  const wants_stream = (c.req.header("accept") ?? "").includes("text/event-stream");
-  const has_cookie = c.req.header("cookie") !== undefined;
-  const borne_by_header = c.get("identity")?.borne_by === "header";
-  const unsafe = UNSAFE.has(c.req.method);
-  if (!unsafe && !wants_socket && !wants_stream) return;
-  // A page's request always says where it comes from; a program's with its own token may say nothing.
-  const says_origin = c.req.header("origin") !== undefined || c.req.header("sec-fetch-site") !== undefined;
-  if (says_origin ? isOwnOrigin(c) : borne_by_header || !has_cookie) return;
-  if (unsafe && borne_by_header) return;
-  throw new Refusal("foreign_origin");
 }

@@ -5,6 +5,7 @@ import { type HoldInput, holdAnswer, holdInput, seatsAnswer, seatsQuery } from "
 import type { Ctx } from "../../kit/env.ts";
 import { Refusal } from "../../kit/failures.ts";
 import { idempotencyKey } from "../../kit/http/kept-answers.ts";
+import { askForSocket, notOpened } from "../../kit/http/live.ts";
 import { type Route, route } from "../../kit/http/route.ts";
 import { ledgerOf } from "../../kit/objects.ts";
 import { demandPass } from "../../line/room-pass.ts";
@@ -44,16 +45,15 @@ export const seatRoutes: readonly Route[] = [
       tag: "Seats",
       summary: "WebSocket: the snapshot's version first, then numbered changes of seats and zones",
       access: "anyone",
+      live: "socket",
       answers: { 101: null },
-      refusals: ["not_found", "upgrade_required", "sockets_full", "foreign_origin"],
+      refusals: ["not_found"],
     },
-    async (c, { params }) => {
-      if (c.req.header("upgrade")?.toLowerCase() !== "websocket") throw new Refusal("upgrade_required");
+    async (c, { params, identity }) => {
       const ledger = ledgerOf(c.env, (await showtimePlace(c, params.showtime_id)).code);
-      const answer = await ledger.fetch("http://ledger/live", { headers: { upgrade: "websocket" } });
+      const answer = await askForSocket(c, ledger, { fan: identity?.user_id ?? null });
       if (answer.status === 101) return answer;
-      if (answer.status === 404) throw new Refusal("not_found");
-      throw new Refusal("sockets_full", undefined, Number(answer.headers.get("retry-after") ?? 5));
+      throw answer.status === 404 ? new Refusal("not_found") : notOpened(answer);
     },
   ),
 
