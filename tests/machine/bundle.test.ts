@@ -23,15 +23,23 @@ it("F6: no environment but the local one names the stand-ins' entry", () => {
 it("F6: every environment spells out the same bindings", () => {
   const bindings = (prefix: string): string[] =>
     [...settings.matchAll(/^\[\[(.+)\]\]\n((?:(?!\[).*\n)*)/gm)]
-      .filter(([, name = ""]) => (prefix === "" ? !name.startsWith("env.") : name.startsWith(prefix)))
+      .filter(([, name = ""]) => name.startsWith(prefix))
       .map(
         ([, name = "", body = ""]) =>
           `${name.replace(prefix, "")} ${/(?:binding|name|queue) = "([^"]+)"/.exec(body)?.[1]}`,
       )
-      .filter((line) => !line.includes("SANDBOX") && !line.startsWith("migrations"))
+      .filter((line) => !line.includes("SANDBOX") && !line.startsWith("exports"))
       .sort();
-  expect(bindings("env.production.")).toEqual(bindings(""));
-  expect(bindings("env.local.").filter((line) => !line.includes("Sandbox"))).toEqual(bindings(""));
+  const alike = (prefix: string) =>
+    bindings(prefix).map((line) => line.replace(/fairline-(staging|local)/, "fairline"));
+  expect(alike("env.staging.")).toEqual(bindings("env.production."));
+  expect(alike("env.local.").filter((line) => !line.includes("Sandbox"))).toEqual(bindings("env.production."));
+});
+
+it("F6: without an environment's name there is nothing to deploy", () => {
+  const [top = ""] = settings.split(/^\[/m);
+  expect(top).not.toMatch(/^main =/m);
+  expect(settings).not.toMatch(/^\[+(?!\[|env\.)/m);
 });
 
 it("D67: no secret lies in the repository", () => {

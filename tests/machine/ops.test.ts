@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { changeByWrangler, changeLocally, localDatabase, outcomeOf, roleStatements } from "../../ops/commands/admin.ts";
+import { DEPLOYMENTS, placeholders, settingsOf } from "../../ops/deployments.ts";
 import { dropStateDir, freePort, type Instance, newStateDir, start, stop } from "./instance.ts";
 
 type Ran = { readonly code: number; readonly stdout: string; readonly stderr: string };
@@ -147,12 +148,26 @@ it("A3: keys new can be piped into keys turn, and only the keys go to standard o
   rmSync(dir, { recursive: true });
 });
 
-it("F6: a deployment without a database is refused with words that say what to do", async () => {
-  const named = /env\.production\.d1_databases[\s\S]*?database_id = "([^"]+)"/.exec(
-    readFileSync("wrangler.toml", "utf8"),
-  );
-  // A checkout that names its own database would really be deployed.
-  if (!/^[0-]+$/.test(named?.[1] ?? "")) return;
-  const { code, stderr } = await run("ops/deploy.ts", []);
-  expect([code, stderr]).toEqual([1, expect.stringContaining("wrangler d1 create fairline")]);
+it("F6: a deployment whose names are still placeholders is refused, and each is named", async () => {
+  for (const env of DEPLOYMENTS) {
+    const left = placeholders(settingsOf(env), env);
+    // A checkout that names its own would really be deployed.
+    if (left.length === 0) continue;
+    const { code, stderr } = await run("ops/deploy.ts", ["--env", env]);
+    expect(code).toBe(1);
+    for (const line of left) expect(stderr).toContain(line);
+  }
+});
+
+it("F6: a dry run prints the bindings of its environment, and ends badly while a placeholder is left", async () => {
+  const { code, stdout, stderr } = await run("ops/deploy.ts", ["--env", "staging", "--dry-run"]);
+  expect(stdout).toContain("env.WAITING_LINE");
+  expect(stdout).toContain("fairline-staging-mail");
+  const left = placeholders(settingsOf("staging"), "staging");
+  expect(code).toBe(left.length === 0 ? 0 : 1);
+  for (const line of left) expect(stderr).toContain(line);
+});
+
+it("F6: an unknown environment is no deployment", async () => {
+  expect((await run("ops/deploy.ts", ["--env", "local"])).code).toBe(2);
 });

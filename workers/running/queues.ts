@@ -5,17 +5,19 @@ import { consumePayments } from "../buying/payments/consume.ts";
 import { log } from "../kit/log.ts";
 import { ledgerOf } from "../kit/objects.ts";
 import { sendMailBatch } from "../messages/mail/sending.ts";
+import { queueKind } from "./queue-name.ts";
 
 export async function consumeQueue(batch: MessageBatch, env: Env): Promise<void> {
-  if (batch.queue.endsWith("-dead")) {
+  const kind = queueKind(batch.queue);
+  if (kind === "dead") {
     for (const message of batch.messages) {
       log("error", "dead_letter", { queue: batch.queue, message_id: message.id, attempts: message.attempts });
     }
     batch.ackAll();
     return;
   }
-  if (batch.queue === "fairline-mail") return sendMailBatch(batch, env);
-  if (batch.queue === "fairline-payments") {
+  if (kind === "mail") return sendMailBatch(batch, env);
+  if (kind === "payments") {
     const provider = paymentProvider(env);
     return consumePayments(batch, { provider, ledgerOf: (code) => ledgerOf(env, code), now: Date.now });
   }

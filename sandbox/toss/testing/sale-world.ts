@@ -111,7 +111,7 @@ export class SaleWorld {
         said ??= "retried";
       },
     };
-    const batch = { queue: "fairline-payments", messages: [message], ackAll() {}, retryAll() {} };
+    const batch = { queue: "fairline-local-payments", messages: [message], ackAll() {}, retryAll() {} };
     await consumePayments(batch as unknown as MessageBatch, ports);
     return said;
   }

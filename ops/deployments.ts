@@ -1,0 +1,52 @@
+// What stands in wrangler.toml of one deployment, and what is still a placeholder there: names that belong to nobody, which a
+// deployment must not carry into the world.
+import { unstable_readConfig } from "wrangler";
+
+export const DEPLOYMENTS = ["production", "staging"] as const;
+export type Deployment = (typeof DEPLOYMENTS)[number];
+
+const NOT_MADE = /^[0-]+$/;
+const EXAMPLE = /(^|[.@/])fairline\.example$/;
+
+export type Settings = {
+  readonly database_id: string;
+  readonly public_origin: string;
+  readonly mail_from: string;
+  readonly hosts: readonly string[];
+};
+
+export function settingsOf(env: Deployment): Settings {
+  const config = unstable_readConfig({ config: "wrangler.toml", env });
+  const vars = config.vars as Readonly<Record<string, unknown>>;
+  const database = config.d1_databases.find(({ binding }: { readonly binding: string }) => binding === "DB");
+  return {
+    database_id: database?.database_id ?? "",
+    public_origin: String(vars.PUBLIC_ORIGIN ?? ""),
+    mail_from: String(vars.MAIL_FROM ?? ""),
+    hosts: (config.routes ?? []).map((route: string | { readonly pattern: string }) =>
+      typeof route === "string" ? route : route.pattern,
+    ),
+  };
+}
+
+/** Each says where it stands and how its real value comes about. */
+export function placeholders(settings: Settings, env: Deployment): string[] {
+  const { database_id, public_origin, mail_from, hosts } = settings;
+  const name = env === "production" ? "fairline" : `fairline-${env}`;
+  const found: string[] = [];
+  if (database_id === "" || NOT_MADE.test(database_id)) {
+    found.push(`[[env.${env}.d1_databases]] database_id: \`npx wrangler d1 create ${name} --location apac\` prints it`);
+  }
+  if (hosts.length === 0 || hosts.some((host) => EXAMPLE.test(host))) {
+    found.push(`[env.${env}] routes: the name fans come by, in a zone of your account`);
+  }
+  if (EXAMPLE.test(public_origin)) found.push(`[env.${env}.vars] PUBLIC_ORIGIN: https:// and the same name`);
+  if (EXAMPLE.test(mail_from)) found.push(`[env.${env}.vars] MAIL_FROM: an address of a domain that may send mail`);
+  const host = URL.parse(public_origin)?.host ?? "";
+  if (found.length === 0 && !hosts.includes(host)) {
+    found.push(
+      `[env.${env}.vars] PUBLIC_ORIGIN leads to ${host}, the routes to ${hosts.join(", ")}: links would go astray`,
+    );
+  }
+  return found;
+}
