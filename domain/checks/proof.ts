@@ -8,7 +8,6 @@ import { toBase64url, utf8 } from "../log/text.ts";
 export const PROOF_PARTS = 16;
 /** 16 × 2¹³ hashes: under a second on a slow phone, whose script does some 200,000 a second. */
 export const PROOF_BITS = 13;
-export const PROOF_LIVES_MS = 600_000;
 /** A search this long has one chance in e³² of finding nothing. */
 const TRIES_MAX = 32 * 2 ** PROOF_BITS;
 const BITS_MAX = 24;
