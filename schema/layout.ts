@@ -70,7 +70,13 @@ const coordinate = z.int().check(z.minimum(-LIMITS.coordinate_max), z.maximum(LI
 const point = z.object({ x: coordinate, y: coordinate });
 const outline = z.array(point).check(z.minLength(3), z.maxLength(LIMITS.outline_points));
 
+/** A section or seat that is known already keeps its id; what comes without one is given one. */
+export const SEAT_ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9-]{0,39}$/;
+/** Shorter, because ids of seats begin with it. */
+export const SECTION_ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9-]{0,23}$/;
+
 const seatInput = z.object({
+  id: z.optional(z.string().check(z.regex(SEAT_ID_PATTERN))),
   label,
   x: coordinate,
   y: coordinate,
@@ -88,6 +94,7 @@ const rowInput = z.object({
 });
 
 const sectionBase = {
+  id: z.optional(z.string().check(z.regex(SECTION_ID_PATTERN))),
   name: shortText,
   grade: z.enum(GRADES),
   side: z.optional(z.enum(["HOME", "AWAY"])),

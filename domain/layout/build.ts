@@ -107,21 +107,22 @@ const runsDown = (points: readonly Point[]): boolean => {
  * What stays the same along a row stands last in each seat's JSON, so that long stretches repeat from row to row: that is
  * what brings 50,000 seats from 268 to 239 kB after gzip. The order of keys means nothing to a reader.
  */
-const seatOf = (row: RowInput, id: string, index: number, { x, y }: Point, down: boolean): Seat => {
+const seatOf = (row: RowInput, fresh: FreshId, index: number, { x, y }: Point, down: boolean): Seat => {
   const given = typeof row.seats === "number" ? undefined : row.seats[index];
+  const id = given?.id ?? fresh(index);
   const label = given?.label ?? String(index + 1);
   const seat = down ? { id, label, y, x } : { id, label, x, y };
   return given?.tags === undefined || given.tags.length === 0 ? seat : { ...seat, tags: [...new Set(given.tags)] };
 };
 
-const rowOf = (row: RowInput, id: string, points: readonly Point[], usualGap: number): Row => {
+const rowOf = (row: RowInput, fresh: FreshId, points: readonly Point[], usualGap: number): Row => {
   const down = runsDown(points);
-  const seats = points.map((point, index) => seatOf(row, `${id}-${index + 1}`, index, point, down));
+  const seats = points.map((point, index) => seatOf(row, fresh, index, point, down));
   const breaks = breaksOf(row, points, usualGap);
   return breaks.length === 0 ? { label: row.label, seats } : { label: row.label, seats, breaks };
 };
 
-const sectionOf = (section: SectionInput, id: string, place: Place): Section => {
+const sectionOf = (section: SectionInput, id: string, place: Place, ids: Ids): Section => {
   const common = {
     id,
     name: section.name,
@@ -133,7 +134,10 @@ const sectionOf = (section: SectionInput, id: string, place: Place): Section => 
     return { ...common, kind: "standing", capacity: section.capacity, outline: section.outline ?? place.area };
   }
   const usualGap = median(place.rows.flatMap(gapsOf));
-  const rows = section.rows.map((row, index) => rowOf(row, `${id}-${index + 1}`, place.rows[index] ?? [], usualGap));
+  const rows = section.rows.map((row, index) => {
+    const fresh = (seat: number): string => claimed(ids.seats, `${id}-${index + 1}-${seat + 1}`);
+    return rowOf(row, fresh, place.rows[index] ?? [], usualGap);
+  });
   return { ...common, kind: "seated", rows, outline: section.outline ?? outlineAround(place.rows) };
 };
 
@@ -163,17 +167,44 @@ const stageOf = (input: LayoutInput, points: readonly Point[]): Pick<Layout, "st
   return { stage: input.stage, focal_point: input.focal_point ?? middle };
 };
 
+type FreshId = (seat: number) => string;
+/** The ids that are taken: those that were sent, then those that are given here. */
+type Ids = { readonly sections: Set<string>; readonly seats: Set<string> };
+
+const idsSent = ({ sections }: LayoutInput): Ids => {
+  const ids: Ids = { sections: new Set(), seats: new Set() };
+  for (const section of sections) {
+    if (section.id !== undefined) ids.sections.add(section.id);
+    if (section.kind === "standing") continue;
+    for (const { seats } of section.rows) {
+      if (typeof seats !== "number") for (const { id } of seats) if (id !== undefined) ids.seats.add(id);
+    }
+  }
+  return ids;
+};
+
+/** Where the usual id is taken by a seat that was moved here from elsewhere, the next one that is free. */
+const claimed = (taken: Set<string>, usual: string): string => {
+  let id = usual;
+  for (let again = 2; taken.has(id); again++) id = `${usual}-${again}`;
+  taken.add(id);
+  return id;
+};
+
 /**
  * Ids are section, row and seat counted from 1 ("3-12-7"), so that they are stable, short, and the same whenever the same
- * plan is sent again. Labels are what people read and may be anything.
+ * plan is sent again. Whoever sends ids of their own keeps them: a seat is the same seat wherever it stands, and however
+ * many rows are put in before it. Labels are what people read and may be anything.
  */
 export const buildLayout = (input: LayoutInput): Result<Omit<Layout, "layout_version">, LayoutFailure> => {
   const failure = checkLayout(input);
   if (failure !== null) return refused(failure);
   const places = placeAll(input);
-  const sections = input.sections.map((section, index) =>
-    sectionOf(section, String(index + 1), places[index] ?? { rows: [], area: [] }),
-  );
+  const ids = idsSent(input);
+  const sections = input.sections.map((section, index) => {
+    const id = section.id ?? claimed(ids.sections, String(index + 1));
+    return sectionOf(section, id, places[index] ?? { rows: [], area: [] }, ids);
+  });
   const points = sections.flatMap((section) => [
     ...section.outline,
     ...(section.kind === "seated" ? section.rows.flatMap((row) => row.seats) : []),

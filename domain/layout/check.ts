@@ -4,7 +4,13 @@ import { LIMITS } from "../../schema/limits.ts";
 import { seatCount } from "./arrange.ts";
 
 export type LayoutFailure = {
-  readonly code: "too_many_seats" | "duplicate_section" | "duplicate_row" | "duplicate_seat" | "bad_break";
+  readonly code:
+    | "too_many_seats"
+    | "duplicate_section"
+    | "duplicate_row"
+    | "duplicate_seat"
+    | "duplicate_id"
+    | "bad_break";
   /** Where in the body, for example "sections.2.rows.0.label". */
   readonly path: string;
   readonly message: string;
@@ -56,6 +62,32 @@ const checkSection = (section: SectionInput, path: string): LayoutFailure | null
   return null;
 };
 
+/** Ids are of the whole house: a section's and a seat's alike are given once. */
+const checkIds = ({ sections }: LayoutInput): LayoutFailure | null => {
+  const seen = { section: new Set<string>(), seat: new Set<string>() };
+  const isNew = (kind: keyof typeof seen, id: string | undefined): boolean => {
+    if (id === undefined) return true;
+    if (seen[kind].has(id)) return false;
+    seen[kind].add(id);
+    return true;
+  };
+  const twice = (id: string | undefined, path: string): LayoutFailure => ({
+    code: "duplicate_id",
+    path: `${path}.id`,
+    message: `The id "${id}" is given twice`,
+  });
+  for (const [s, section] of sections.entries()) {
+    if (!isNew("section", section.id)) return twice(section.id, `sections.${s}`);
+    if (section.kind === "standing") continue;
+    for (const [r, row] of section.rows.entries()) {
+      if (typeof row.seats === "number") continue;
+      const at = row.seats.findIndex(({ id }) => !isNew("seat", id));
+      if (at >= 0) return twice(row.seats[at]?.id, `sections.${s}.rows.${r}.seats.${at}`);
+    }
+  }
+  return null;
+};
+
 /** The first fault in reading order; the size comes first, since nothing else is worth reading past it. */
 export const checkLayout = (input: LayoutInput): LayoutFailure | null => {
   const places = input.sections.reduce((sum, section) => sum + placesIn(section), 0);
@@ -72,5 +104,5 @@ export const checkLayout = (input: LayoutInput): LayoutFailure | null => {
     const failure = checkSection(section, `sections.${index}`);
     if (failure !== null) return failure;
   }
-  return null;
+  return checkIds(input);
 };

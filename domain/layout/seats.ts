@@ -53,12 +53,11 @@ export const neighboursNext = (layout: Plan): readonly boolean[] =>
 
 /** The ids of the seats directly beside a seat. */
 export const neighbours = (layout: Plan, seat_id: string): readonly string[] => {
-  const [section_id, row_number] = seat_id.split("-");
-  const section = layout.sections.find(({ id }) => id === section_id);
-  if (section === undefined || section.kind === "standing") return [];
-  const row = section.rows[Number(row_number) - 1];
-  const at = row?.seats.findIndex(({ id }) => id === seat_id) ?? -1;
-  if (row === undefined || at < 0) return [];
+  const row = layout.sections
+    .flatMap((section) => (section.kind === "standing" ? [] : section.rows))
+    .find(({ seats }) => seats.some(({ id }) => id === seat_id));
+  if (row === undefined) return [];
+  const at = row.seats.findIndex(({ id }) => id === seat_id);
   const left = row.breaks?.includes(at - 1) ? undefined : at > 0 ? row.seats[at - 1] : undefined;
   const right = row.breaks?.includes(at) ? undefined : row.seats[at + 1];
   return [left, right].flatMap((seat) => (seat === undefined ? [] : [seat.id]));

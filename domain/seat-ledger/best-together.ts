@@ -2,7 +2,7 @@
 // section. A choice depends on the state alone, never on chance, and is decided under the ledger's single thread.
 
 import type { SeatMap, WindowTable } from "./seat-map.ts";
-import { FREE } from "./seat-state.ts";
+import { FREE, SOLD } from "./seat-state.ts";
 
 /** Windows nearer than this to each other count as equally near: half the space of one seat on the plan. */
 const EQUAL_UNITS = 5;
@@ -14,9 +14,22 @@ export type BestChoice =
 type Seats = { readonly map: SeatMap; readonly seat_state: Uint8Array };
 
 export function chooseBest(seats: Seats, count: number, sections_wanted: Uint8Array): BestChoice {
-  const start = bestWindow(seats, count, sections_wanted);
+  const { start } = bestWindow(seats, count, sections_wanted);
   if (start >= 0) return { kind: "together", places: Array.from({ length: count }, (_, i) => start + i) };
   return chooseSplit(seats, count, sections_wanted);
+}
+
+/** The first seats of each party, were an empty house sold to parties of one size until none finds seats together. */
+export function* sellInOrder(map: SeatMap, count: number, sections_wanted: Uint8Array): Iterable<number> {
+  const seats = { map, seat_state: new Uint8Array(map.places_count) };
+  // Nothing comes back here, so that a bucket once sold is never looked through again.
+  for (let from = 0; ; ) {
+    const { start, bucket } = bestWindow(seats, count, sections_wanted, from);
+    if (start < 0) return;
+    seats.seat_state.fill(SOLD, start, start + count);
+    from = bucket;
+    yield start;
+  }
 }
 
 /** Built once for a map and a count by a counting sort: 50,000 windows in a few milliseconds. */
@@ -79,10 +92,12 @@ function isFree(seats: Seats, start: number, count: number): boolean {
   return true;
 }
 
-function bestWindow(seats: Seats, count: number, sections_wanted: Uint8Array): number {
+type Windowed = { readonly start: number; readonly bucket: number };
+
+function bestWindow(seats: Seats, count: number, sections_wanted: Uint8Array, from = 0): Windowed {
   const { map } = seats;
   const { starts, offsets } = windowTable(map, count);
-  for (let bucket = 0; bucket + 1 < offsets.length; bucket++) {
+  for (let bucket = from; bucket + 1 < offsets.length; bucket++) {
     let best: Window | null = null;
     const end = offsets[bucket + 1] ?? 0;
     for (let i = offsets[bucket] ?? 0; i < end; i++) {
@@ -90,9 +105,9 @@ function bestWindow(seats: Seats, count: number, sections_wanted: Uint8Array): n
       if (sections_wanted[map.section_of[start] ?? 0] !== 1 || !isFree(seats, start, count)) continue;
       best = better(best, slide(seats, start, count));
     }
-    if (best !== null) return best.start;
+    if (best !== null) return { start: best.start, bucket };
   }
-  return -1;
+  return { start: -1, bucket: offsets.length };
 }
 
 type Window = { readonly start: number; readonly stranded: number; readonly waste: number; readonly distance: number };
