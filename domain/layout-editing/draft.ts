@@ -145,9 +145,6 @@ export function outlineOf(section: DraftSection): readonly Point[] {
   return outline;
 }
 
-export const seatsOf = (section: DraftSection): readonly Seat[] =>
-  section.kind === "standing" ? [] : section.rows.flatMap(({ seats }) => seats);
-
 export const seatsCount = (section: DraftSection): number =>
   section.kind === "standing" ? section.capacity : section.rows.reduce((sum, { seats }) => sum + seats.length, 0);
 

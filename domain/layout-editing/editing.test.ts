@@ -3,11 +3,12 @@ import { describe, expect, it } from "vitest";
 import { layoutInput } from "../../schema/layout.ts";
 import { buildLayout } from "../layout/build.ts";
 import { PLAIN_SHAPE, placeBlock } from "./block.ts";
-import { apply, everything } from "./command.ts";
+import { apply, everything, sectionTarget } from "./command.ts";
 import { compileDraft, type Draft, EMPTY_DRAFT, openDraft } from "./draft.ts";
 import { eachSeat, findByLabel } from "./finding.ts";
 import { act, begin, redo, undo } from "./history.ts";
 import { PLAIN_LABELLING } from "./labelling.ts";
+import { zoneOutline } from "./making.ts";
 import { snap } from "./moving.ts";
 import { labelAfter, labelAt } from "./sequence.ts";
 import { block, hallOf, ids, intent, labels, layoutOf, NOTHING } from "./testing/halls.ts";
@@ -320,6 +321,20 @@ describe("copies and moves", () => {
       guides: { x: 45, y: null },
     });
     expect(snap({ x: 2.4, y: 2.4 }, { moving, peers: [], reach: 0 }).by).toEqual({ x: 2, y: 2 });
+  });
+
+  it("LE6: a zone is moved and copied like a section", () => {
+    const zone = { name: "F", grade: "STANDING" as const, capacity: 9, outline: zoneOutline({ x: 0, y: 0 }, 20, 10) };
+    const hall = apply(hallOf(block()), { kind: "add_zone", zone });
+    const floor = hall.sections[1];
+    if (floor === undefined) throw new Error("no zone");
+    const twice = apply(hall, { kind: "duplicate", by: { x: 30, y: 0 }, ...sectionTarget(floor) });
+    expect(twice.sections.map(({ id, name }) => [id, name])).toEqual([
+      ["1", "A"],
+      ["2", "F"],
+      ["3", "G"],
+    ]);
+    expect(twice.sections[2]?.outline?.[0]).toEqual({ x: 20, y: -5 });
   });
 
   it("LE6: nothing leaves the plan, and turning four times by 90° about its own middle brings all back", () => {

@@ -49,11 +49,6 @@ export function findByLabel(draft: Draft, query: string): FoundSeat[] {
   return found;
 }
 
-export function seatAt(draft: Draft, id: string): FoundSeat | null {
-  for (const one of eachSeat(draft)) if (one.seat.id === id) return one;
-  return null;
-}
-
 /** Seats whose middle lies in a rectangle, and zones that lie wholly in it. */
 export function inBox(draft: Draft, box: Box): { readonly seats: Set<string>; readonly zones: Set<string> } {
   const holds = ({ x, y }: Point): boolean => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
