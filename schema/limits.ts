@@ -3,6 +3,8 @@ export const LIMITS = {
   /** A layout of 50,000 explicit seats is about 3 MB of JSON; every other body is far smaller. */
   body_bytes: 64 * 1024,
   layout_body_bytes: 8 * 1024 * 1024,
+  /** A seating plan from elsewhere; the largest in use are a third of it. */
+  plan_bytes: 5 * 1024 * 1024,
   /** What is read and thrown away behind a refusal: who is still sending would otherwise never read the answer. */
   discarded_body_bytes: 16 * 1024 * 1024,
   /** Lists answer one screen at a time. */
