@@ -44,7 +44,8 @@ export function placeBlock(rows: readonly RowShape[], shape: BlockShape, at: Poi
     const depth = index * shape.row_gap;
     return offsetsOf(row, shape).map((offset) => {
       const { x, y } = onRow(offset + shift, depth, radius);
-      return { x: Math.round(at.x + x * cos - y * sin), y: Math.round(at.y + x * sin + y * cos) };
+      // Plus nought: "-0" is another number to whoever compares.
+      return { x: Math.round(at.x + x * cos - y * sin) + 0, y: Math.round(at.y + x * sin + y * cos) + 0 };
     });
   });
 }

@@ -1,7 +1,7 @@
 import { performance } from "node:perf_hooks";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { layoutInput } from "../../schema/layout.ts";
+import { type Layout, layoutInput } from "../../schema/layout.ts";
 import { LIMITS } from "../../schema/limits.ts";
 import { buildLayout } from "../layout/build.ts";
 import { apply } from "../layout-editing/command.ts";
@@ -24,7 +24,7 @@ const built = (plan: unknown, join_rows = false) => {
   const input = { sections, ...(stage === null ? {} : { stage }), ...(focal_point === null ? {} : { focal_point }) };
   const layout = buildLayout(layoutInput.parse(JSON.parse(JSON.stringify(input))));
   if (!layout.ok) throw new Error(layout.failure.message);
-  return { layout_version: "1", ...layout.value };
+  return JSON.parse(JSON.stringify({ layout_version: "1", ...layout.value })) as Layout;
 };
 
 const rowsOf = (plan: unknown, join_rows = false) =>

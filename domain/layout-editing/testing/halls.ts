@@ -32,7 +32,8 @@ export const layoutOf = (draft: Draft): Layout => {
   if (input === null) throw new Error("a section has no grade");
   const built = buildLayout(input);
   if (!built.ok) throw new Error(built.failure.message);
-  return { layout_version: "test", ...built.value };
+  // As it is sent: on the wire "-0" is 0.
+  return JSON.parse(JSON.stringify({ layout_version: "test", ...built.value })) as Layout;
 };
 
 export const ids = (draft: Draft): string[] => [...eachSeat(draft)].map(({ seat }) => seat.id);
