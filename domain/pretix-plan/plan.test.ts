@@ -1,4 +1,3 @@
-import { performance } from "node:perf_hooks";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Layout, layoutInput } from "../../schema/layout.ts";
@@ -154,9 +153,11 @@ describe("a plan from elsewhere", () => {
       '{"a":'.repeat(half / 3),
       `"${"\\".repeat(half)}`,
     ]) {
-      const from = performance.now();
+      const from = process.cpuUsage();
       expect(importText(hostile.slice(0, LIMITS.plan_bytes), { join_rows: false }).ok).toBe(false);
-      expect(performance.now() - from).toBeLessThan(200);
+      // The processor's time: what others on this machine take from it is not the plan's doing.
+      const { user, system } = process.cpuUsage(from);
+      expect((user + system) / 1_000).toBeLessThan(200);
     }
   });
 
