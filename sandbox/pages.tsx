@@ -12,6 +12,7 @@ import type { AppEnv, Ctx } from "../workers/kit/env.ts";
 import { parseWith } from "../workers/kit/http/parse.ts";
 import { returnPath } from "../workers/kit/http/return-to.ts";
 import { page } from "../workers/kit/pages/answer.tsx";
+import { readForm } from "../workers/kit/pages/form.ts";
 import { frameOf } from "../workers/kit/pages/frame.ts";
 import { Layout } from "../workers/kit/pages/layout.tsx";
 import { paths } from "../workers/kit/pages/paths.ts";
@@ -87,8 +88,9 @@ export async function inboxPage(c: Ctx, to: string | null) {
 const enterForm = z.object({ email, role: z.enum(ROLES) });
 
 async function enter(c: Ctx) {
-  const form = new URLSearchParams(await c.req.text());
-  const { email: address, role } = parseWith(enterForm, Object.fromEntries(form), c.get("language"));
+  const form = await readForm(c);
+  const given = { email: form.get("email"), role: form.get("role") };
+  const { email: address, role } = parseWith(enterForm, given, c.get("language"));
   const db = database(c.env);
   const person = { email: address, name: address.split("@")[0] ?? "", language: c.get("language") };
   const user = await userOfVerifiedEmail(db, person, c.get("now_ms"));

@@ -1,5 +1,7 @@
 // From a request as `fetch` takes it to a call at the desk, and from the desk's reply to what the shop sees: an answer,
 // late, or a line that broke.
+import { LIMITS } from "../../schema/limits.ts";
+import { readBounded } from "../../workers/kit/http/parse.ts";
 import type { TossCall, TossReply } from "./desk.ts";
 
 export const BASE = "/sandbox/toss";
@@ -18,9 +20,12 @@ export async function tossCall(request: Request): Promise<TossCall> {
     const value = request.headers.get(name);
     if (value !== null) headers[name] = value;
   }
-  const body = request.method === "POST" ? await request.text() : "";
+  const body = request.method === "POST" ? await bodyOf(request) : "";
   return { method: request.method, path: url.pathname.slice(BASE.length), headers, body, origin: url.origin };
 }
+
+const bodyOf = async (request: Request): Promise<string> =>
+  new TextDecoder().decode(await readBounded(request, LIMITS.body_bytes));
 
 /** Behaves as the network does where it matters: it stops waiting when the asker does. */
 export async function carried(reply: TossReply, signal: AbortSignal | null): Promise<Response> {

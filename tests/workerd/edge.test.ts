@@ -1,7 +1,9 @@
+import { listDurableObjectIds } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
+import { bookingNumber, makeId, ticketId } from "../../domain/seat-ledger/ids.ts";
 import { FAN_SOCKETS_MAX } from "../../durable-objects/socket-budget.ts";
 import { productRoutes } from "../../workers/assembly/app.ts";
-import { ask, be, call, type MadeShow, makeShow, migrate, ORIGIN, type Person } from "./kit.ts";
+import { ask, be, call, type MadeShow, makeShow, migrate, ORIGIN, type Person, testEnv } from "./kit.ts";
 
 let organiser: Person;
 let made: MadeShow;
@@ -99,3 +101,72 @@ describe("F11 D73: live roads", () => {
     await own.body?.cancel();
   });
 });
+
+describe("SL30 D77: made-up ids make nothing", () => {
+  const id = (kind: "hold" | "order", code: string) => makeId(kind, code, crypto.getRandomValues(new Uint8Array(10)));
+  const codes = ["0000M0", "0000M1", "0000M2"];
+
+  it("SL30 D77: well-formed ids of showtimes there are not wake no ledger, by any road", async () => {
+    const before = (await listDurableObjectIds(testEnv.SEAT_LEDGER)).length;
+    const lines = (await listDurableObjectIds(testEnv.WAITING_LINE)).length;
+    const { token } = organiser;
+    for (const code of codes) {
+      const [hold, order] = [id("hold", code), id("order", code)];
+      const answers = [
+        await ask(`/v1/api/holds/${hold}`, { token }),
+        await ask(`/v1/api/holds/${hold}`, { method: "DELETE", token }),
+        await ask("/v1/api/bookings", { method: "POST", token, body: { hold_id: hold } }),
+        await ask(`/v1/api/bookings/${order}`, { token }),
+        await ask(`/v1/api/bookings/${order}`, { method: "DELETE", token }),
+        await ask("/v1/api/payments", { method: "POST", token, body: { booking_id: order } }),
+        await ask(`/v1/api/payments/${order}-1/status`, { token }),
+        await ask(`/v1/api/bookings/${order}/cancellation`, { token }),
+        await ask(`/v1/api/bookings/${order}/cancellation`, { method: "POST", token, body: { reason: "x" } }),
+        await ask(`/v1/api/tickets/${ticketId(order, 0)}`, { token }),
+        await ask(`/v1/api/manage/shows/${made.show_id}/purchases/${order}/story`, { token }),
+        await ask(`/v1/api/manage/shows/${made.show_id}/purchases/${order}/refunds`, {
+          method: "POST",
+          token,
+          body: { reason: "x" },
+        }),
+      ];
+      expect(answers.map(({ status }) => status)).toEqual(Array(answers.length).fill(404));
+      const body = { data: { orderId: `${order}-1` } };
+      expect((await call("/v1/api/webhooks/toss", { method: "POST", body })).status).toBe(200);
+      const number = bookingNumber(code, 7, () => false);
+      const pages = [`/checkout/${hold}`, `/me/bookings/${order}`, `/tickets/${ticketId(order, 0)}`];
+      for (const path of [...pages, `/manage/bookings/${number}`]) {
+        const page = await call(path, { headers: { cookie: organiser.cookies, accept: "text/html" } });
+        expect([path, page.status, (await page.text()).length > 0]).toEqual([path, 404, true]);
+      }
+      for (const road of ["queue/status", "queue/log", "queue/checkpoints", "queue/events"]) {
+        expect((await ask(`/v1/api/shows/show_${code}/${road}`, { token })).status).toBe(404);
+      }
+    }
+    expect((await listDurableObjectIds(testEnv.SEAT_LEDGER)).length).toBe(before);
+    expect((await listDurableObjectIds(testEnv.WAITING_LINE)).length).toBe(lines);
+  });
+});
+
+describe("F2 D78: bodies without a length", () => {
+  it("F2 D78: a form that goes on and on is refused like one that says how long it is", async () => {
+    const { cookies } = organiser;
+    const headers = { cookie: cookies, origin: ORIGIN, "content-type": "application/x-www-form-urlencoded" };
+    for (const path of ["/preferences", "/signin", "/sandbox/enter"]) {
+      let sent = 0;
+      const body = new ReadableStream<Uint8Array>({
+        pull(controller) {
+          sent += 1;
+          if (sent > 40) controller.close();
+          else controller.enqueue(new Uint8Array(4_096).fill(97));
+        },
+      });
+      const fetcher = (await import("cloudflare:workers")).exports as unknown as { default: Fetcher };
+      const answer = await fetcher.default.fetch(new Request(`${ORIGIN}${path}`, { method: "POST", headers, body }));
+      await answer.body?.cancel();
+      expect([path, answer.status]).toEqual([path, 413]);
+    }
+  });
+});
+
+type Fetcher = { fetch(request: Request): Promise<Response> };

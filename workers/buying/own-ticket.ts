@@ -1,5 +1,5 @@
 // A fan's own ticket: found by its id alone, shown with a code that a scanner can check offline.
-import { orderOfTicket, readId } from "../../domain/seat-ledger/ids.ts";
+import { orderOfTicket } from "../../domain/seat-ledger/ids.ts";
 import { calendarText } from "../../domain/tickets/calendar.ts";
 import { ticketCode, ticketPayload, ticketQrText } from "../../domain/tickets/ticket-code.ts";
 import { readAnyShow } from "../catalogue/db/shows.ts";
@@ -8,7 +8,7 @@ import { database } from "../kit/db/database.ts";
 import type { Ctx } from "../kit/env.ts";
 import { Refusal } from "../kit/failures.ts";
 import { signingKey } from "../kit/keys.ts";
-import { ledgerOf } from "../kit/objects.ts";
+import { ledgerOfId } from "../sale/ledger-of-id.ts";
 import { answered } from "../seats/answers.ts";
 import { qrSvg } from "./ticket-qr.ts";
 
@@ -20,9 +20,9 @@ export type OwnTicket = Awaited<ReturnType<typeof ownTicket>>;
 /** Another fan's ticket, and one whose seats were never paid for, is not there. */
 export async function ownTicket(c: Ctx, ticket_id: string, fan_id: string) {
   const of_order = orderOfTicket(ticket_id);
-  const code = readId(ticket_id)?.code;
-  if (of_order === null || code === undefined) throw new Refusal("not_found");
-  const order = answered(await ledgerOf(c.env, code).orderOf({ order_id: of_order.order_id, fan_id }));
+  if (of_order === null) throw new Refusal("not_found");
+  const { ledger } = await ledgerOfId(c.env, of_order.order_id, "order");
+  const order = answered(await ledger.orderOf({ order_id: of_order.order_id, fan_id }));
   const line = order.lines.find((one) => one.ticket_id === ticket_id);
   if (line === undefined || line.status === "PENDING" || line.status === "FREED") throw new Refusal("not_found");
   const found = await readAnyShow(database(c.env), order.show_id);

@@ -4,6 +4,7 @@
 import { readShow, readShowOfCode, readShowtime, type ShowRow } from "../catalogue/db/shows.ts";
 import { database } from "../kit/db/database.ts";
 import { log, thrown } from "../kit/log.ts";
+import { KnownCodes } from "./known-codes.ts";
 import { publishShow } from "./publish.ts";
 
 const FRESH_MS = 10_000;
@@ -58,15 +59,8 @@ export async function placeOfShowtime(env: Env, showtime_id: string): Promise<Sh
   return place;
 }
 
-const shows_by_code = new Map<string, string>();
+const codes = new KnownCodes();
 
-/** The show whose seats a hold's or an order's id leads to. */
-export async function showOfCode(env: Env, code: string): Promise<string | null> {
-  const found = shows_by_code.get(code);
-  if (found !== undefined) return found;
-  const show_id = await readShowOfCode(database(env), code);
-  if (show_id === null) return null;
-  if (shows_by_code.size >= PLACES_MAX) shows_by_code.clear();
-  shows_by_code.set(code, show_id);
-  return show_id;
-}
+/** The show whose seats a code leads to. */
+export const showOfCode = (env: Env, code: string): Promise<string | null> =>
+  codes.showOf(code, { look: (text) => readShowOfCode(database(env), text), now: Date.now });

@@ -133,7 +133,7 @@ export class SaleWorld {
     const headers = { "tosspayments-webhook-transmission-id": `${this.#world} ${transmission_id}` };
     const request = new Request("http://fairline.test/v1/api/webhooks/toss", { method: "POST", headers, body });
     const send = async (message: unknown) => void this.queue.push(message);
-    await tossWebhook({ PAYMENT_QUEUE: { send } as unknown as Queue }, request);
+    await tossWebhook({ PAYMENT_QUEUE: { send } as unknown as Queue, knowsCode: async () => true }, request);
   }
   async dueWebhooks(): Promise<number> {
     const due = this.toss.books.dueWebhooks(this.toss.now_ms, 100);

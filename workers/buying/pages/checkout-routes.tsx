@@ -7,15 +7,14 @@ import { database } from "../../kit/db/database.ts";
 import type { Ctx } from "../../kit/env.ts";
 import { Refusal } from "../../kit/failures.ts";
 import { queryRecord } from "../../kit/http/parse.ts";
-import { fanOf, ledgerOf } from "../../kit/objects.ts";
+import { fanOf } from "../../kit/objects.ts";
 import { page } from "../../kit/pages/answer.tsx";
 import { assetsFor } from "../../kit/pages/assets.ts";
 import { demandPassOfHold } from "../../line/room-pass.ts";
 import { asFan, type Fan, fanFrame } from "../../people/pages/whoever.ts";
-import { showOfCode } from "../../sale/known-shows.ts";
+import { ledgerOfId } from "../../sale/ledger-of-id.ts";
 import { refuseLedger } from "../../seats/answers.ts";
 import { roomPath } from "../../seats/pages/room-page.tsx";
-import { codeOfHold } from "../../seats/routes/seats.ts";
 import { type CheckoutSettings, checkoutSettings } from "../payments/configured.ts";
 import { CHECKOUT_ISLAND, CheckoutPage } from "./checkout-page.tsx";
 import { HoldGonePage, OutcomePage } from "./outcome-page.tsx";
@@ -28,15 +27,12 @@ const QUERY_CHARS_MAX = 200;
 
 export const checkoutPage = asFan(async (c, fan) => {
   const hold_id = c.req.param("hold_id") ?? "";
-  const code = codeOfHold(hold_id);
-  const ledger = ledgerOf(c.env, code);
+  const { ledger, show_id } = await ledgerOfId(c.env, hold_id, "hold");
   const fan_id = fan.identity.user_id;
   const [orders, hold] = await Promise.all([ledger.ordersOf(fan_id), ledger.holdOf({ hold_id, fan_id })]);
   const order = orders.ok ? orders.value.find((one) => one.hold_id === hold_id) : undefined;
   if (order !== undefined) return orderPage(c, fan, order);
-  if (!hold.ok) return holdGone(c, fan, code);
-  const show_id = await showOfCode(c.env, code);
-  if (show_id === null) throw new Refusal("not_found");
+  if (!hold.ok) return holdGone(c, fan, show_id);
   return holdPage(c, fan, { hold: hold.value as HoldView, show_id });
 });
 
@@ -118,9 +114,8 @@ const ORDER_NAME_CHARS = 100;
 const orderName = ({ show }: Bought, count: number): string =>
   `${show.title.slice(0, ORDER_NAME_CHARS - 8)} × ${count}`;
 
-async function holdGone(c: Ctx, fan: Fan, code: string): Promise<Response> {
-  const show_id = await showOfCode(c.env, code);
-  const found = show_id === null ? null : await readAnyShow(database(c.env), show_id);
+async function holdGone(c: Ctx, fan: Fan, show_id: string): Promise<Response> {
+  const found = await readAnyShow(database(c.env), show_id);
   if (found === null) throw new Refusal("not_found");
   const { language } = fanFrame(c, fan.user, null);
   const title = (language === "en" ? found.show.languages.en?.title : undefined) ?? found.show.title;
@@ -130,12 +125,10 @@ async function holdGone(c: Ctx, fan: Fan, code: string): Promise<Response> {
 /** Without a script: the hold becomes an order, the page is the same. */
 export const makeOrder = asFan(async (c, { identity }) => {
   const hold_id = c.req.param("hold_id") ?? "";
-  const code = codeOfHold(hold_id);
-  const show_id = await showOfCode(c.env, code);
-  if (show_id === null) throw new Refusal("not_found");
+  const { ledger, code, show_id } = await ledgerOfId(c.env, hold_id, "hold");
   const pass = await demandPassOfHold(c, identity, { show_id, code });
   const request = { fan_id: identity.user_id, pass_id: pass.pid, key: null, hold_id };
-  const made = await ledgerOf(c.env, code).order(request);
+  const made = await ledger.order(request);
   // Its time was over: the page itself says so.
   if (made.ok) {
     const { id, created_at_ms } = made.value;
@@ -147,8 +140,7 @@ export const makeOrder = asFan(async (c, { identity }) => {
 /** Gives the seats up, as a hold or as an unpaid order, and leads back to the seats. */
 export const releaseSeats = asFan(async (c, { identity }) => {
   const hold_id = c.req.param("hold_id") ?? "";
-  const code = codeOfHold(hold_id);
-  const ledger = ledgerOf(c.env, code);
+  const { ledger, show_id } = await ledgerOfId(c.env, hold_id, "hold");
   const fan_id = identity.user_id;
   const orders = await ledger.ordersOf(fan_id);
   const order = orders.ok ? orders.value.find((one) => one.hold_id === hold_id) : undefined;
@@ -157,9 +149,8 @@ export const releaseSeats = asFan(async (c, { identity }) => {
     if (!given_up.ok) return refuseLedger(given_up);
     return c.redirect(roomPath(order.show_id, order.showtime_id), 303);
   }
-  const show_id = await showOfCode(c.env, code);
   const hold = await ledger.holdOf({ hold_id, fan_id });
-  if (!hold.ok || show_id === null) return c.redirect(buyingPaths.checkout(hold_id), 303);
+  if (!hold.ok) return c.redirect(buyingPaths.checkout(hold_id), 303);
   const released = await ledger.release({ hold_id, fan_id });
   if (!released.ok) return refuseLedger(released);
   return c.redirect(roomPath(show_id, hold.value.showtime_id), 303);

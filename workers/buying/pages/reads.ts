@@ -8,6 +8,7 @@ import { database } from "../../kit/db/database.ts";
 import type { Ctx } from "../../kit/env.ts";
 import { Refusal } from "../../kit/failures.ts";
 import { ledgerOf } from "../../kit/objects.ts";
+import { ledgerOfId } from "../../sale/ledger-of-id.ts";
 import { answered } from "../../seats/answers.ts";
 import { readToldOf } from "../db/story.ts";
 import { inTime, ledgerLines, toldLines } from "../story-facts.ts";
@@ -28,9 +29,8 @@ export async function boughtOf(c: Ctx, { show_id, showtime_id }: Showtime): Prom
 }
 
 export async function ownOrder(c: Ctx, order_id: string, fan_id: string): Promise<OrderView> {
-  const read = readId(order_id);
-  if (read?.kind !== "order") throw new Refusal("not_found");
-  return answered(await ledgerOf(c.env, read.code).orderOf({ order_id, fan_id }));
+  const { ledger } = await ledgerOfId(c.env, order_id, "order");
+  return answered(await ledger.orderOf({ order_id, fan_id }));
 }
 
 /** What the ledger wrote down, and what was sent because of it. */

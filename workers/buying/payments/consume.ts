@@ -30,6 +30,10 @@ export type PaymentPorts = {
 };
 
 type PaymentQueueEnv = { readonly PAYMENT_QUEUE: Queue };
+type WebhookPorts = PaymentQueueEnv & {
+  /** Whether a showtime has this code: a made-up one must wake no ledger, for that would make it (D77). */
+  readonly knowsCode: (code: string) => Promise<boolean>;
+};
 
 /** The platform's limit on messages sent at once. */
 const SENT_AT_ONCE_MAX = 100;
@@ -49,12 +53,13 @@ export async function pushPaymentJobs(env: PaymentQueueEnv, jobs: readonly Payme
 }
 
 /** The answer is 200 whatever comes: the ledger asks by itself, so a hint that is lost loses nothing but a second. */
-export async function tossWebhook(env: PaymentQueueEnv, request: Request): Promise<void> {
+export async function tossWebhook({ PAYMENT_QUEUE, knowsCode }: WebhookPorts, request: Request): Promise<void> {
   const hint = await readWebhook(request);
   if (hint === null || isRepeat(hint)) return;
   const body: PaymentMessage = { kind: "heard", attempt_id: hint.attempt_id };
   try {
-    await env.PAYMENT_QUEUE.send(body);
+    if (!(await knowsCode(readId(hint.attempt_id)?.code ?? ""))) return;
+    await PAYMENT_QUEUE.send(body);
     remember(hint);
   } catch (error) {
     log("warn", "webhook_hint_lost", { attempt_id: hint.attempt_id, ...thrown(error) });

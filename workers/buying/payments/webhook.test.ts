@@ -91,7 +91,18 @@ describe("D46 webhooks are hints", () => {
     ["too much", "x".repeat(70_000)],
   ])("D46 %s is taken without a word and does nothing", async (_, body) => {
     expect(await readWebhook(requestOf(body))).toBeNull();
-    await tossWebhook({ PAYMENT_QUEUE: {} as never }, requestOf(body));
+    await tossWebhook({ PAYMENT_QUEUE: {} as never, knowsCode: async () => true }, requestOf(body));
+  });
+
+  it("D77 an id of a showtime that there is not goes no further than the door", async () => {
+    const asked: string[] = [];
+    const knowsCode = async (code: string) => {
+      asked.push(code);
+      return false;
+    };
+    const attempt_id = newAttemptId();
+    await tossWebhook({ PAYMENT_QUEUE: {} as never, knowsCode }, requestOf(saying(attempt_id, "DONE"), "made up"));
+    expect(asked).toEqual([attempt_id.split("_")[1]]);
   });
 
   it("D46 a deposit's notice is flat and is read for its order alone", async () => {
@@ -105,7 +116,9 @@ describe("D46 webhooks are hints", () => {
       throw new Error("down");
     };
     const request = requestOf(saying(newAttemptId(), "DONE"), "down");
-    await expect(tossWebhook({ PAYMENT_QUEUE: { send } as never }, request)).resolves.toBeUndefined();
+    await expect(
+      tossWebhook({ PAYMENT_QUEUE: { send } as never, knowsCode: async () => true }, request),
+    ).resolves.toBeUndefined();
   });
 });
 

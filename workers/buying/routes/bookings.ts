@@ -1,20 +1,17 @@
 // Bookings: an order is made from a hold, and its ledger owns it for its whole life. D1 is a copy for lists of the past.
 
 import * as z from "zod/mini";
-import { readId } from "../../../domain/seat-ledger/ids.ts";
 import type { OrderView } from "../../../domain/seat-ledger/views.ts";
 import { listOf, pageQuery } from "../../../schema/http/common.ts";
 import { bookingAnswer, bookingInput } from "../../../schema/http/seats.ts";
 import { database } from "../../kit/db/database.ts";
-import { Refusal } from "../../kit/failures.ts";
 import { readCursor, writeCursor } from "../../kit/http/cursor.ts";
 import { idempotencyKey } from "../../kit/http/kept-answers.ts";
 import { type Route, route } from "../../kit/http/route.ts";
-import { fanOf, ledgerOf } from "../../kit/objects.ts";
+import { fanOf } from "../../kit/objects.ts";
 import { demandPassOfHold } from "../../line/room-pass.ts";
-import { showOfCode } from "../../sale/known-shows.ts";
+import { ledgerOfId } from "../../sale/ledger-of-id.ts";
 import { answered, refuseLedger } from "../../seats/answers.ts";
-import { codeOfHold } from "../../seats/routes/seats.ts";
 import { bookingPlaces } from "../db/bookings.ts";
 
 const NO_STORE = { "cache-control": "no-store" };
@@ -43,12 +40,10 @@ export const bookingRoutes: readonly Route[] = [
     },
     async (c, { body, identity }) => {
       const key = idempotencyKey(c);
-      const code = codeOfHold(body.hold_id);
-      const show_id = await showOfCode(c.env, code);
-      if (show_id === null) throw new Refusal("not_found");
+      const { ledger, code, show_id } = await ledgerOfId(c.env, body.hold_id, "hold");
       const pass = await demandPassOfHold(c, identity, { show_id, code });
       const request = { fan_id: identity.user_id, pass_id: pass.pid, key, hold_id: body.hold_id };
-      const order = answered(await ledgerOf(c.env, code).order(request));
+      const order = answered(await ledger.order(request));
       await fanOf(c.env, identity.user_id).keepOrder({ id: order.id, created_at_ms: order.created_at_ms });
       return c.json(shown(order), 201, NO_STORE);
     },
@@ -70,7 +65,10 @@ export const bookingRoutes: readonly Route[] = [
       const newest = await fanOf(c.env, identity.user_id).orders();
       const { found, next } = await bookingPlaces(database(c.env), { user_id: identity.user_id, newest }, page);
       const orders = await Promise.all(
-        found.map(({ id }) => ledgerOf(c.env, codeOfBooking(id)).orderOf({ order_id: id, fan_id: identity.user_id })),
+        found.map(async ({ id }) => {
+          const { ledger } = await ledgerOfId(c.env, id, "order");
+          return ledger.orderOf({ order_id: id, fan_id: identity.user_id });
+        }),
       );
       const items = orders.flatMap((order) => (order.ok ? [shown({ ...order.value, now_ms: order.now_ms })] : []));
       return c.json({ items, next_cursor: next === null ? null : writeCursor(next) }, 200, NO_STORE);
@@ -89,7 +87,8 @@ export const bookingRoutes: readonly Route[] = [
     },
     async (c, { params, identity }) => {
       const wish = { order_id: params.booking_id, fan_id: identity.user_id };
-      const order = answered(await ledgerOf(c.env, codeOfBooking(params.booking_id)).orderOf(wish));
+      const { ledger } = await ledgerOfId(c.env, params.booking_id, "order");
+      const order = answered(await ledger.orderOf(wish));
       return c.json(shown(order), 200, NO_STORE);
     },
   ),
@@ -106,17 +105,12 @@ export const bookingRoutes: readonly Route[] = [
     },
     async (c, { params, identity }) => {
       const wish = { order_id: params.booking_id, fan_id: identity.user_id };
-      const cancelled = await ledgerOf(c.env, codeOfBooking(params.booking_id)).cancelOrder(wish);
+      const { ledger } = await ledgerOfId(c.env, params.booking_id, "order");
+      const cancelled = await ledger.cancelOrder(wish);
       return cancelled.ok ? c.body(null, 204) : refuseLedger(cancelled);
     },
   ),
 ];
-
-export function codeOfBooking(booking_id: string): string {
-  const read = readId(booking_id);
-  if (read?.kind !== "order") throw new Refusal("not_found");
-  return read.code;
-}
 
 /** What its owner may see: no keys of the provider, no pass. */
 function shown(order: OrderView & { readonly now_ms: number }) {

@@ -1,6 +1,5 @@
 // Paying for an order and getting money back. The ledger writes the attempt first; the provider is asked behind it.
 import type * as z from "zod/mini";
-import { readId } from "../../../domain/seat-ledger/ids.ts";
 import {
   cancellationAnswer,
   cancellationInput,
@@ -14,10 +13,11 @@ import { isPaymentOutcome, PAYMENT_OUTCOMES } from "../../../schema/payment-outc
 import { Refusal } from "../../kit/failures.ts";
 import { idempotencyKey } from "../../kit/http/kept-answers.ts";
 import { type Route, route } from "../../kit/http/route.ts";
-import { ledgerOf } from "../../kit/objects.ts";
+import { hearsHints } from "../../kit/middleware/brake.ts";
+import { showOfCode } from "../../sale/known-shows.ts";
+import { ledgerOfId } from "../../sale/ledger-of-id.ts";
 import { answered } from "../../seats/answers.ts";
 import { tossWebhook } from "../payments/consume.ts";
-import { codeOfBooking } from "./bookings.ts";
 
 const NO_STORE = { "cache-control": "no-store" };
 const PROVIDER = "toss";
@@ -54,7 +54,8 @@ const payRoute = (simulated: boolean): Route =>
       if (body.provider !== undefined && body.provider !== PROVIDER) {
         throw new Refusal("invalid", { errors: [{ path: "provider", message: `this service pays by ${PROVIDER}` }] });
       }
-      const started = await ledgerOf(c.env, codeOfBooking(body.booking_id)).pay({
+      const { ledger } = await ledgerOfId(c.env, body.booking_id, "order");
+      const started = await ledger.pay({
         fan_id: input.identity.user_id,
         key: idempotencyKey(c),
         order_id: body.booking_id,
@@ -81,10 +82,9 @@ export const paymentRoutes = (simulated: boolean): readonly Route[] => [
       refusals: ["not_found"],
     },
     async (c, { params, identity }) => {
-      const read = readId(params.request_id);
-      if (read?.kind !== "attempt") throw new Refusal("not_found");
+      const { ledger } = await ledgerOfId(c.env, params.request_id, "attempt");
       const wish = { attempt_id: params.request_id, fan_id: identity.user_id };
-      const { code, ...payment } = answered(await ledgerOf(c.env, read.code).paymentOf(wish));
+      const { code, ...payment } = answered(await ledger.paymentOf(wish));
       const words = code === null ? {} : { code, message: outcomeWords(code, c.get("language")) };
       return c.json({ ...payment, ...words }, 200, NO_STORE);
     },
@@ -102,7 +102,8 @@ export const paymentRoutes = (simulated: boolean): readonly Route[] => [
     },
     async (c, { params, identity }) => {
       const command = refundBy(identity.user_id, params.booking_id, { reason: "preview" });
-      const preview = answered(await ledgerOf(c.env, codeOfBooking(params.booking_id)).refundPreview(command));
+      const { ledger } = await ledgerOfId(c.env, params.booking_id, "order");
+      const preview = answered(await ledger.refundPreview(command));
       return c.json(money(preview), 200, NO_STORE);
     },
   ),
@@ -133,7 +134,8 @@ export const paymentRoutes = (simulated: boolean): readonly Route[] => [
     async (c, { params, body, identity }) => {
       const command = refundBy(identity.user_id, params.booking_id, body);
       const request = { ...command, asker_id: identity.user_id, key: idempotencyKey(c) };
-      const refund = answered(await ledgerOf(c.env, codeOfBooking(params.booking_id)).refund(request));
+      const { ledger } = await ledgerOfId(c.env, params.booking_id, "order");
+      const refund = answered(await ledger.refund(request));
       return c.json(money(refund), 202, NO_STORE);
     },
   ),
@@ -150,7 +152,8 @@ export const paymentRoutes = (simulated: boolean): readonly Route[] => [
       refusals: [],
     },
     async (c) => {
-      await tossWebhook(c.env, c.req.raw);
+      const knowsCode = async (code: string) => (await showOfCode(c.env, code)) !== null;
+      if (hearsHints(c)) await tossWebhook({ PAYMENT_QUEUE: c.env.PAYMENT_QUEUE, knowsCode }, c.req.raw);
       return c.body(null, 200);
     },
   ),

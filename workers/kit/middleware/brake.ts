@@ -2,6 +2,7 @@
 // The platform's counter costs a call; a fan within a quarter of the limit in this isolate is never asked for it.
 import type { Ctx, Identity } from "../env.ts";
 import { Refusal } from "../failures.ts";
+import { rangeOf } from "../http/address.ts";
 import { Counter } from "./counter.ts";
 
 const WINDOW_MS = 10_000;
@@ -10,6 +11,8 @@ const FREE_PER_WINDOW_ADDRESS = 750;
 const RETRY_AFTER_S = 10;
 /** Every tab of a fan coming back at once, twice; what opens more often than this is no page. */
 const OPENINGS_PER_WINDOW = 30;
+/** A provider speaks from few addresses: this is two hundred payments a second, more than a ledger takes. */
+const HINTS_PER_WINDOW = 2_000;
 
 const counter = new Counter(WINDOW_MS);
 
@@ -29,6 +32,12 @@ export async function brakeOpenings(c: Ctx, identity: Identity | null): Promise<
   const count = counter.count(`opening fan:${identity.user_id}`, c.get("now_ms"));
   if (count > OPENINGS_PER_WINDOW) throw tooMany();
 }
+
+/**
+ * Whether one more hint from there is listened to. Whoever is refused only comes again, so the answer is the same either
+ * way: a hint that is not heard costs its sender nothing and us a second.
+ */
+export const hearsHints = (c: Ctx): boolean => counter.count(`hint ${rangeOf(c)}`, c.get("now_ms")) <= HINTS_PER_WINDOW;
 
 async function brakeAddress(c: Ctx, what: string): Promise<void> {
   const key = what + addressKey(c);

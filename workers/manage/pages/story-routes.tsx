@@ -1,4 +1,5 @@
 // The operator's road to one booking: by the number a fan reads aloud. For the organiser of its show, and for admins.
+
 import { readBookingNumber } from "../../../domain/seat-ledger/ids.ts";
 import type { OrderView } from "../../../domain/seat-ledger/views.ts";
 import { buyingPaths } from "../../buying/pages/paths.ts";
@@ -7,9 +8,9 @@ import { database } from "../../kit/db/database.ts";
 import type { Ctx } from "../../kit/env.ts";
 import { Refusal } from "../../kit/failures.ts";
 import { queryRecord } from "../../kit/http/parse.ts";
-import { ledgerOf } from "../../kit/objects.ts";
 import { page } from "../../kit/pages/answer.tsx";
 import { asFan, type Fan, fanFrame } from "../../people/pages/whoever.ts";
+import { ledgerOfNumber } from "../../sale/ledger-of-id.ts";
 import { ownShow } from "../routes/shows.ts";
 import { FindStoryPage, StoryPage } from "./story-page.tsx";
 
@@ -39,9 +40,9 @@ export const storyPage = asOperator(async (c, fan) => {
 
 /** A booking of somebody else's show is not there. */
 async function orderOf(c: Ctx, fan: Fan, number: string): Promise<OrderView | null> {
-  const read = readBookingNumber(number);
-  if (read === null) return null;
-  const order = await ledgerOf(c.env, read.code).orderByNumber(read.number);
+  const found = await ledgerOfNumber(c.env, number);
+  if (found === null) return null;
+  const order = await found.ledger.orderByNumber(found.number);
   if (!order.ok) return null;
   try {
     await ownShow(database(c.env), order.value.show_id, fan.identity);

@@ -4,7 +4,6 @@ import { listOf, pageQuery, timeMs } from "../../../schema/http/common.ts";
 import { cancellationAnswer, cancellationInput, showCancellationInput } from "../../../schema/http/payments.ts";
 import { BOOKING_STATUSES } from "../../../schema/http/seats.ts";
 import { LIMITS } from "../../../schema/limits.ts";
-import { codeOfBooking } from "../../buying/routes/bookings.ts";
 import { writeAudit } from "../../kit/db/audit.ts";
 import { type Database, database } from "../../kit/db/database.ts";
 import type { Ctx, Identity } from "../../kit/env.ts";
@@ -14,6 +13,7 @@ import { idempotencyKey } from "../../kit/http/kept-answers.ts";
 import { type Route, route } from "../../kit/http/route.ts";
 import { ledgerOf, lineOf } from "../../kit/objects.ts";
 import { forgetShow } from "../../sale/known-shows.ts";
+import { ledgerOfId } from "../../sale/ledger-of-id.ts";
 import { watchShow } from "../../sale/publish.ts";
 import { answered } from "../../seats/answers.ts";
 import { findPurchases, type PurchaseRow, showtimeCodes } from "../db/purchases.ts";
@@ -112,7 +112,7 @@ export const managePurchaseRoutes: readonly Route[] = [
     async (c, { params, body, identity }) => {
       const db = database(c.env);
       const { show } = await ownShow(db, params.show_id, identity);
-      const ledger = ledgerOf(c.env, codeOfBooking(params.booking_id));
+      const { ledger } = await ledgerOfId(c.env, params.booking_id, "order");
       const order = answered(await ledger.orderOf({ order_id: params.booking_id, fan_id: null }));
       // A booking of somebody else's show is not there.
       if (order.show_id !== show.id) throw new Refusal("not_found");

@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import type { LogEntry } from "../../../domain/log/entry.ts";
 import type { Receipt } from "../../../domain/log/receipt.ts";
 import type { Result } from "../../../domain/result.ts";
-import { readBookingNumber, readId } from "../../../domain/seat-ledger/ids.ts";
+import { readId } from "../../../domain/seat-ledger/ids.ts";
 import type { OrderView } from "../../../domain/seat-ledger/views.ts";
 import { positionOfPass } from "../../../domain/waiting-line/pass-id.ts";
 import { timeMs } from "../../../schema/http/common.ts";
@@ -14,6 +14,7 @@ import { database } from "../../kit/db/database.ts";
 import { Refusal } from "../../kit/failures.ts";
 import { type Route, route } from "../../kit/http/route.ts";
 import { ledgerOf, lineOf } from "../../kit/objects.ts";
+import { ledgerOfId, ledgerOfNumber } from "../../sale/ledger-of-id.ts";
 import { answered } from "../../seats/answers.ts";
 import { ownShow } from "./shows.ts";
 
@@ -87,11 +88,10 @@ export const manageStoryRoutes: readonly Route[] = [
 const codeIn = (order_id: string): string => readId(order_id)?.code ?? "";
 
 async function orderNamed(env: Env, text: string): Promise<OrderView & { now_ms: number }> {
-  const read = readId(text);
-  if (read?.kind === "order") return answered(await ledgerOf(env, read.code).orderOf({ order_id: text, fan_id: null }));
-  const spoken = readBookingNumber(text);
-  if (spoken === null) throw new Refusal("not_found");
-  return answered(await ledgerOf(env, spoken.code).orderByNumber(spoken.number));
+  const spoken = await ledgerOfNumber(env, text);
+  if (spoken !== null) return answered(await spoken.ledger.orderByNumber(spoken.number));
+  const { ledger } = await ledgerOfId(env, text, "order");
+  return answered(await ledger.orderOf({ order_id: text, fan_id: null }));
 }
 
 /** From the fan's own receipt on: the log is not searched for where they joined. */

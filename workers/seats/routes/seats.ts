@@ -1,6 +1,5 @@
 // The live map and holds. Everything is decided by the showtime's ledger; the edge checks who asks and with which pass.
 import type { Wish } from "../../../domain/seat-ledger/decide-hold.ts";
-import { readId } from "../../../domain/seat-ledger/ids.ts";
 import { type HoldInput, holdAnswer, holdInput, seatsAnswer, seatsQuery } from "../../../schema/http/seats.ts";
 import type { Ctx } from "../../kit/env.ts";
 import { Refusal } from "../../kit/failures.ts";
@@ -10,6 +9,7 @@ import { type Route, route } from "../../kit/http/route.ts";
 import { ledgerOf } from "../../kit/objects.ts";
 import { demandPass } from "../../line/room-pass.ts";
 import { knownShow, placeOfShowtime, type ShowtimePlace } from "../../sale/known-shows.ts";
+import { ledgerOfId } from "../../sale/ledger-of-id.ts";
 import { answered, refuseLedger } from "../answers.ts";
 
 const NO_STORE = { "cache-control": "no-store" };
@@ -108,7 +108,8 @@ export const seatRoutes: readonly Route[] = [
     },
     async (c, { params, identity }) => {
       const wish = { hold_id: params.hold_id, fan_id: identity.user_id };
-      return c.json(answered(await ledgerOf(c.env, codeOfHold(params.hold_id)).holdOf(wish)), 200, NO_STORE);
+      const { ledger } = await ledgerOfId(c.env, params.hold_id, "hold");
+      return c.json(answered(await ledger.holdOf(wish)), 200, NO_STORE);
     },
   ),
 
@@ -124,7 +125,8 @@ export const seatRoutes: readonly Route[] = [
     },
     async (c, { params, identity }) => {
       const command = { hold_id: params.hold_id, fan_id: identity.user_id };
-      const released = await ledgerOf(c.env, codeOfHold(params.hold_id)).release(command);
+      const { ledger } = await ledgerOfId(c.env, params.hold_id, "hold");
+      const released = await ledger.release(command);
       return released.ok ? c.body(null, 204) : refuseLedger(released);
     },
   ),
@@ -148,11 +150,4 @@ export async function showtimePlace(c: Ctx, showtime_id: string): Promise<Showti
   if (place === null || (await knownShow(c.env, place.show_id, c.get("now_ms"))) === null)
     throw new Refusal("not_found");
   return place;
-}
-
-/** An id that cannot be one of ours names nothing, and wakes nobody. */
-export function codeOfHold(hold_id: string): string {
-  const read = readId(hold_id);
-  if (read?.kind !== "hold") throw new Refusal("not_found");
-  return read.code;
 }
