@@ -8,7 +8,7 @@ import { textLine, textLines } from "./text.ts";
 import { GENRES, REGIONS, SALE_STATUSES, SHOW_STATUSES } from "./words.ts";
 
 const title = textLine(1, LIMITS.title_chars);
-const description = textLines(LIMITS.description_chars);
+const description = textLines(0, LIMITS.description_chars);
 const grade = z.enum(GRADES);
 const DAY_MS = 86_400_000;
 const TIME_MAX_MS = 8_640_000_000_000;

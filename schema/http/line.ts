@@ -2,6 +2,7 @@
 import * as z from "zod/mini";
 import { LIMITS } from "../limits.ts";
 import { countInt, id, queryInt, timeMs } from "./common.ts";
+import { textLines } from "./text.ts";
 import { FAN_STATES, SALE_STATUSES } from "./words.ts";
 
 const eta = z.object({ p10_ms: countInt, p50_ms: countInt, p90_ms: countInt });
@@ -96,10 +97,10 @@ export type SalePatch = z.infer<typeof salePatch>;
 
 export const saleStatusPatch = z.object({ status: z.enum(["OPEN", "PAUSED", "ENDED"]) });
 export const noticeInput = z.object({
-  text: z.string().check(z.trim(), z.minLength(1), z.maxLength(LIMITS.notice_chars)),
+  text: textLines(1, LIMITS.notice_chars),
 });
 export const removalInput = z.object({
-  reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(LIMITS.reason_chars)),
+  reason: textLines(1, LIMITS.reason_chars),
 });
 
 export const saleAnswerBody = z.object({

@@ -2,6 +2,7 @@
 import * as z from "zod/mini";
 import { LIMITS } from "../limits.ts";
 import { countInt, timeMs } from "./common.ts";
+import { textLines } from "./text.ts";
 
 export const SIMULATIONS = [
   "success",
@@ -42,13 +43,13 @@ const seats = z.optional(
   z.array(z.string().check(z.maxLength(40))).check(z.minLength(1), z.maxLength(LIMITS.seats_per_hold)),
 );
 export const cancellationInput = z.object({
-  reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(LIMITS.reason_chars)),
+  reason: textLines(1, LIMITS.reason_chars),
   seats,
 });
 export const cancellationAnswer = z.object({ refund_krw: countInt, fee_krw: countInt, now_ms: timeMs });
 
 export const showCancellationInput = z.object({
-  reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(LIMITS.reason_chars)),
+  reason: textLines(1, LIMITS.reason_chars),
 });
 
 export const ticketAnswer = z.object({

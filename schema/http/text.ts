@@ -1,9 +1,15 @@
-// Words as people write them and others read them: nothing that is no letter, nothing that only looks like nothing.
+// Words as people write them and others read them: nothing that is no letter, nothing that only looks like nothing, nothing
+// that turns or hides what stands beside it. The one place that says what text from outside may hold.
 import * as z from "zod/mini";
 
-/** Control characters, halves of letters, and marks that turn the direction of everything behind them. */
-const UNSEEN = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
-const UNSEEN_IN_TEXT = /[^\P{Cc}\n\r\t]|[\p{Cs}\u202a-\u202e\u2066-\u2069]/u;
+/**
+ * Control characters, halves of letters, private ones, and every mark that is there without being seen: those that turn
+ * the direction, blanks of no width, tags. The joiner between letters and between the parts of a picture is none of them.
+ */
+const UNSEEN = /[\p{Cc}\p{Cs}\p{Co}\u2028\u2029[\p{Cf}--[\u200c\u200d]]]/v;
+const UNSEEN_IN_TEXT = /[[\p{Cc}--[\n\r\t]]\p{Cs}\p{Co}[\p{Cf}--[\u200c\u200d]]]/v;
+/** A joiner that joins nothing is only a way to make two words look the same. */
+const LOOSE_JOINER = /(?<![\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}])[\u200c\u200d]|[\u200c\u200d]$/u;
 /** Letters that are drawn as nothing, although Unicode counts them among the letters and signs. */
 const BLANK = /^[\p{C}\p{Z}\p{M}\u115f\u1160\u2800\u3164\uffa0]*$/u;
 
@@ -13,13 +19,19 @@ export const textLine = (chars_min: number, chars_max: number) =>
     z.trim(),
     z.minLength(chars_min),
     z.maxLength(chars_max),
-    z.refine((text) => !UNSEEN.test(text), "one line of plain text"),
+    z.refine((text) => !UNSEEN.test(text) && !LOOSE_JOINER.test(text), "one line of plain text"),
     z.refine((text) => text === "" || !BLANK.test(text), "something to read"),
   );
 
 /** Several lines. */
-export const textLines = (chars_max: number) =>
+export const textLines = (chars_min: number, chars_max: number) =>
   z.string().check(
+    z.trim(),
+    z.minLength(chars_min),
     z.maxLength(chars_max),
-    z.refine((text) => !UNSEEN_IN_TEXT.test(text), "plain text"),
+    z.refine((text) => !UNSEEN_IN_TEXT.test(text) && !LOOSE_JOINER.test(text), "plain text"),
+    z.refine((text) => text === "" || !BLANK.test(text), "something to read"),
   );
+
+/** From somebody who cannot be asked to write it again: what may not stand there becomes a blank. */
+export const plainLine = (text: string): string => text.replace(/[\p{C}\s]+/gu, " ").trim();

@@ -1,5 +1,6 @@
 // An organiser's message to everyone who has a ticket of a show.
 import * as z from "zod/mini";
+import { textLines } from "../../../schema/http/text.ts";
 import { LIMITS } from "../../../schema/limits.ts";
 import { writeAudit } from "../../kit/db/audit.ts";
 import { database } from "../../kit/db/database.ts";
@@ -9,7 +10,7 @@ import { countBuyers, orderBroadcast } from "../../messages/db/broadcasts.ts";
 import { ownShow } from "./shows.ts";
 
 const message = z.object({
-  text: z.string().check(z.trim(), z.minLength(1), z.maxLength(LIMITS.notice_chars)),
+  text: textLines(1, LIMITS.notice_chars),
 });
 
 export const manageMessageRoutes: readonly Route[] = [

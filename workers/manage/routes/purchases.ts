@@ -16,6 +16,7 @@ import { forgetShow } from "../../sale/known-shows.ts";
 import { ledgerOfId } from "../../sale/ledger-of-id.ts";
 import { watchShow } from "../../sale/publish.ts";
 import { answered } from "../../seats/answers.ts";
+import { csvLine } from "../csv.ts";
 import { findPurchases, type PurchaseRow, showtimeCodes } from "../db/purchases.ts";
 import { setShowStatus } from "../db/show-making.ts";
 import { ownShow } from "./shows.ts";
@@ -187,12 +188,6 @@ const shown = (row: PurchaseRow) => ({
   created_at_ms: row.created_at_ms,
 });
 
-/** A cell that a spreadsheet would run as a formula is quoted as text. */
-const cell = (value: string | number): string => {
-  const text = String(value);
-  return `"${(/^[=+\-@\t\r]/.test(text) && typeof value === "string" ? `'${text}` : text).replaceAll('"', '""')}"`;
-};
-
 const COLUMNS = [
   "number",
   "status",
@@ -216,7 +211,7 @@ function csvOf(db: Database, show_id: string): ReadableStream<Uint8Array> {
       first = false;
       const { found, next } = await findPurchases(db, { show_id }, { limit: CSV_ROWS_PER_READ, cursor });
       const lines = found.map((row) =>
-        [
+        csvLine([
           row.number,
           row.status,
           row.name ?? "",
@@ -226,11 +221,9 @@ function csvOf(db: Database, show_id: string): ReadableStream<Uint8Array> {
           row.refunded_krw,
           row.fee_krw,
           new Date(row.created_at_ms).toISOString(),
-        ]
-          .map(cell)
-          .join(","),
+        ]),
       );
-      if (lines.length > 0) controller.enqueue(encoder.encode(`${lines.join("\r\n")}\r\n`));
+      if (lines.length > 0) controller.enqueue(encoder.encode(lines.join("")));
       cursor = next;
       if (next === null) controller.close();
     },

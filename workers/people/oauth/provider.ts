@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import type { ProvenIdentity } from "../../../domain/people/account-of-identity.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { email } from "../../../schema/http/people.ts";
+import { plainLine } from "../../../schema/http/text.ts";
 import { LIMITS } from "../../../schema/limits.ts";
 import { fault, type ProviderAnswer, type ProviderFault, type ProviderFetch } from "./ask.ts";
 import type { ProviderSettings } from "./settings.ts";
@@ -59,7 +60,7 @@ export function cleanEmail(given: string | undefined): string | null {
 
 export function cleanName(...given: readonly (string | undefined)[]): string {
   for (const name of given) {
-    const clean = (name ?? "").replace(/[\p{C}\s]+/gu, " ").trim();
+    const clean = plainLine(name ?? "");
     // Cut between letters, never inside one; a letter takes up to two of the characters that are counted.
     if (clean !== "") return [...clean].slice(0, LIMITS.name_chars / 2).join("");
   }
