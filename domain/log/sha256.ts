@@ -213,3 +213,24 @@ export function sha256(bytes: Uint8Array): Uint8Array {
   finish(state, words, bytes.length);
   return wordsToBytes(state);
 }
+
+/** A message that comes in pieces and is too long to be laid out whole. */
+export function sha256Of(pieces: Iterable<Uint8Array>): Uint8Array {
+  const state = newHashState();
+  const block = new Int32Array(32);
+  let held = 0;
+  let hashed_bytes = 0;
+  for (const piece of pieces) {
+    for (let i = 0; i < piece.length; i++) {
+      const word = held >>> 2;
+      block[word] = (block[word] as number) | ((piece[i] as number) << (24 - 8 * (held & 3)));
+      if (++held < 64) continue;
+      compress(state, block, 0);
+      clearWords(block, 16);
+      hashed_bytes += 64;
+      held = 0;
+    }
+  }
+  finish(state, block, held, hashed_bytes);
+  return wordsToBytes(state);
+}

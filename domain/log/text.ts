@@ -1,4 +1,4 @@
-// Text and bytes without the platform's help: UTF-8 and base64url, the same in an object, in node and in a browser.
+// Text and bytes without the platform's help: UTF-8, base64url and hex, the same in an object, in node and in a browser.
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const VALUES = new Map([...ALPHABET].map((letter, value) => [letter, value]));
 
@@ -44,4 +44,13 @@ export function fromBase64url(text: string): Uint8Array<ArrayBuffer> | null {
     bytes[at++] = (held >> bits) & 255;
   }
   return toBase64url(bytes) === text ? bytes : null;
+}
+
+export const toHex = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+
+/** Null for anything but lower-case pairs: one value has one spelling. */
+export function fromHex(text: string): Uint8Array | null {
+  if (!/^(?:[0-9a-f]{2})*$/.test(text)) return null;
+  return Uint8Array.from({ length: text.length / 2 }, (_, i) => Number.parseInt(text.slice(2 * i, 2 * i + 2), 16));
 }
