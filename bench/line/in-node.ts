@@ -76,12 +76,12 @@ function tickCost(engine: LineEngine): number {
       return true;
     };
     const voice = { send, keep: () => undefined };
-    audience.add(voice, { fan: fanId(i), position, version: 0, sale: "", notice_id: 0 });
+    audience.add(voice, { fan: fanId(i), arrival: position, position, version: 0, sale: "", notice_id: 0 });
   }
   const rounds: number[] = [];
   for (let round = 0; round < 7; round++) {
     engine.join({ fans: [`round_${round}`] });
-    audience.hear(engine.takeEvents());
+    audience.hear(engine.takeEvents(), engine.state);
     // Far in the future of every listener's turn, so that all of them are due.
     const now_ms = engine.now() + 60_000 * (round + 1);
     const began = performance.now();

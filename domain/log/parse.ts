@@ -1,4 +1,5 @@
 // A log, a receipt or a checkpoint as a stranger serves it: parsed before it is believed to have a shape.
+import type { Chain } from "../draw/chain.ts";
 import type { LogEntry, LogKind, LogRules, LogWindow } from "./entry.ts";
 import type { Checkpoint, Receipt } from "./receipt.ts";
 
@@ -19,6 +20,12 @@ const KINDS: ReadonlySet<string> = new Set<LogKind>([
   "on_sale",
   "end",
   "cancel",
+  "announce",
+  "first_come",
+  "freeze",
+  "postpone",
+  "drawn",
+  "fallback",
 ]);
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -46,6 +53,19 @@ const isWindow = (value: unknown): value is LogWindow =>
 const POSITION_MAX = 50_000_000;
 const isPosition = (value: unknown): boolean => isWhole(value) && value > 0 && value <= POSITION_MAX;
 
+const isChain = (value: unknown): value is Chain =>
+  isFields(value) &&
+  [value.name, value.chain_hash, value.public_key, value.scheme].every(isText) &&
+  isWhole(value.period_ms) &&
+  value.period_ms > 0 &&
+  isWhole(value.genesis_at_ms);
+
+const isDrawn = (value: Fields): boolean =>
+  [value.draw_number, value.lobby_closes_at_ms, value.round, value.entrants].every((item) => absentOr(item, isWhole)) &&
+  [value.rule, value.signature, value.reason].every((item) => absentOr(item, isText)) &&
+  absentOr(value.chain, isChain) &&
+  absentOr(value.leaves, (leaves) => Array.isArray(leaves) && leaves.every(isText));
+
 export function parseLogEntry(value: unknown): LogEntry | null {
   if (!isFields(value)) return null;
   const shaped =
@@ -59,7 +79,8 @@ export function parseLogEntry(value: unknown): LogEntry | null {
     [value.root, value.show_id].every((item) => absentOr(item, isText)) &&
     absentOr(value.presale, (item) => typeof item === "boolean") &&
     absentOr(value.rules, isRules) &&
-    absentOr(value.window, isWindow);
+    absentOr(value.window, isWindow) &&
+    isDrawn(value);
   return shaped ? (value as unknown as LogEntry) : null;
 }
 
@@ -68,7 +89,8 @@ export function parseReceipt(value: unknown): Receipt | null {
   const { entry } = value;
   const shaped =
     [value.show_id, value.fan, value.salt, value.previous, value.hash].every(isText) &&
-    isPosition(value.position) &&
+    (value.position === null ? isPosition(value.arrival) : isPosition(value.position)) &&
+    [value.arrival, value.lobby_number, value.place].every((item) => absentOr(item, isPosition)) &&
     isWhole(value.seq) &&
     Array.isArray(value.proof) &&
     value.proof.length <= 32 &&
@@ -83,6 +105,9 @@ export function parseReceipt(value: unknown): Receipt | null {
 export function parseCheckpoint(value: unknown): Checkpoint | null {
   if (!isFields(value)) return null;
   const shaped =
-    isText(value.show_id) && isText(value.hash) && [value.seq, value.joined, value.head, value.at_ms].every(isWhole);
+    isText(value.show_id) &&
+    isText(value.hash) &&
+    [value.seq, value.joined, value.head, value.at_ms].every(isWhole) &&
+    absentOr(value.draw, isFields);
   return shaped ? (value as unknown as Checkpoint) : null;
 }

@@ -8,7 +8,13 @@ import { fromBase64url, toBase64url } from "./text.ts";
 
 export type Receipt = {
   readonly show_id: string;
-  readonly position: number;
+  /** Null while the place is still to be drawn. */
+  readonly position: number | null;
+  /** In a line that is drawn: the number that the leaf is made of, counted by arrival. Elsewhere that is the position. */
+  readonly arrival?: number;
+  /** Of who stood on the frozen list, once it is drawn. */
+  readonly lobby_number?: number;
+  readonly place?: number;
   readonly fan: string;
   readonly salt: string;
   readonly proof: readonly string[];
@@ -27,6 +33,15 @@ export type Checkpoint = {
   readonly joined: number;
   readonly head: number;
   readonly at_ms: number;
+  /** From the freezing of a lobby on: the list that its round will draw. */
+  readonly draw?: FrozenList;
+};
+
+export type FrozenList = {
+  readonly draw_number: number;
+  readonly round: number;
+  readonly entrants: number;
+  readonly root: string;
 };
 
 export type ReceiptFault =
@@ -35,6 +50,8 @@ export type ReceiptFault =
   | "position_outside_batch"
   | "proof_wrong"
   | "entry_changed";
+
+export const arrivalOn = (receipt: Receipt): number => receipt.arrival ?? receipt.position ?? 0;
 
 export const proofHashes = (proof: Int32Array): string[] =>
   Array.from({ length: proof.length / 8 }, (_, i) => toBase64url(wordsToBytes(proof, i * 8, 8)));
@@ -50,10 +67,11 @@ export const joinFacts = (entry: Receipt["entry"], root: string): LogFacts => ({
 
 /** Leaf to root to entry to chain: every hash is made again from what the receipt says. */
 export function checkReceipt(receipt: Receipt): { ok: true; root: string } | { ok: false; fault: ReceiptFault } {
-  const { entry, position } = receipt;
+  const { entry } = receipt;
+  const arrival = arrivalOn(receipt);
   const salt = fromBase64url(receipt.salt);
   if (salt === null || salt.length !== SALT_BYTES) return { ok: false, fault: "salt_malformed" };
-  if (!Number.isInteger(position) || position < entry.from || position > entry.to) {
+  if (!Number.isInteger(arrival) || arrival < entry.from || arrival > entry.to) {
     return { ok: false, fault: "position_outside_batch" };
   }
   const proof = new Int32Array(receipt.proof.length * 8);
@@ -63,8 +81,8 @@ export function checkReceipt(receipt: Receipt): { ok: true; root: string } | { o
     proof.set(bytesToWords(bytes), i * 8);
   }
   const leaf = new Int32Array(8);
-  leafOf(bytesToWords(salt), 0, position, receipt.fan, leaf, 0);
-  const root = rootFrom(leaf, { index: position - entry.from, size: entry.to - entry.from + 1 }, proof);
+  leafOf(bytesToWords(salt), 0, arrival, receipt.fan, leaf, 0);
+  const root = rootFrom(leaf, { index: arrival - entry.from, size: entry.to - entry.from + 1 }, proof);
   if (root === null) return { ok: false, fault: "proof_wrong" };
   const text = toBase64url(wordsToBytes(root));
   const hash = chainHash(receipt.previous, receipt.seq, joinFacts(entry, text));

@@ -51,7 +51,7 @@ function receiptOf(kit: LineKit, position: number): Receipt {
   const tree = growBatch(KEY, from, kit.fans.slice(from - 1, to));
   const previous = kit.log[i - 1]?.hash ?? genesisHash(SHOW);
   const entry = { seq, at_ms, from, to, presale: false, previous, hash };
-  return receiptFrom(SHOW, entry, tree, { position, fan: kit.fans[position - 1] ?? "" });
+  return receiptFrom(SHOW, entry, tree, { position, arrival: position, fan: kit.fans[position - 1] ?? "" });
 }
 
 /** A forger who can do everything but undo what was signed: makes all hashes anew behind the change. */
@@ -187,7 +187,7 @@ describe("the public log", () => {
       hash: chainHash("p", 2, facts),
     };
     const receipts = [1, 500, 999, 1000].map((position) =>
-      receiptFrom(SHOW, entry, tree, { position, fan: fans[position - 1] ?? "" }),
+      receiptFrom(SHOW, entry, tree, { position, arrival: position, fan: fans[position - 1] ?? "" }),
     );
     const began = performance.now();
     for (const receipt of receipts) expect(checkReceipt(receipt).ok).toBe(true);

@@ -1,12 +1,23 @@
 // Reads a public log without trusting whoever served it: makes every hash of the chain again and replays the events
 // with the line's own rules. Runs in a browser as it stands.
+import type { Chain } from "../draw/chain.ts";
 import { apply } from "../waiting-line/apply.ts";
 import { ENTRY } from "../waiting-line/entry-status.ts";
 import type { LineEvent } from "../waiting-line/events.ts";
+import { arrivalsOf, lobbyNumberOf, positionOf } from "../waiting-line/numbers.ts";
 import { gatheringStarted, isOver, lineTime } from "../waiting-line/sale.ts";
 import { freeSlots, type LineState, newLineState, nthWaiting, statusAt } from "../waiting-line/state.ts";
 import { chainHash, genesisHash, type LogEntry } from "./entry.ts";
-import { type Checkpoint, checkReceipt, type Receipt } from "./receipt.ts";
+import { arrivalOn, type Checkpoint, checkReceipt, type Receipt } from "./receipt.ts";
+import {
+  type DrawFault,
+  type DrawFound,
+  type DrawReader,
+  isDrawSigned,
+  judgeDraw,
+  newDrawReader,
+  readLeaves,
+} from "./verify-draw.ts";
 
 export type FaultCode =
   | "wrong_show"
@@ -30,7 +41,9 @@ export type FaultCode =
   | "checkpoint_missing"
   | "checkpoint_differs"
   | "receipt_broken"
-  | "receipt_not_in_log";
+  | "receipt_not_in_log"
+  | "receipt_place_wrong"
+  | DrawFault;
 
 export type Fault = { readonly code: FaultCode; readonly seq: number; readonly position?: number };
 
@@ -48,6 +61,8 @@ export type Verdict = {
   readonly hash: string;
   readonly receipts_checked: number;
   readonly checkpoints_checked: number;
+  /** What the draw came to, if there was one. Its signature is looked at apart: `isDrawSigned`. */
+  readonly draw: DrawFound | null;
 };
 
 /** Times in the log are rounded down to the second, so a time may truly be up to this much later. */
@@ -62,12 +77,15 @@ export type Verifier = {
   readonly state: LineState;
   readonly faults: Fault[];
   readonly wanted: Wanted;
+  /** Receipts that name a place, judged when the whole log was read. */
+  readonly placed: Receipt[];
   seq: number;
   hash: string;
   sold_out: boolean;
   pauses: number;
   receipts_checked: number;
   checkpoints_checked: number;
+  readonly draw: DrawReader;
 };
 
 function bySeq<T extends { seq: number }>(items: readonly T[]): Map<number, T[]> {
@@ -83,16 +101,18 @@ export function newVerifier(show_id: string, evidence: Evidence = {}): Verifier 
     state: newLineState(),
     faults: [],
     wanted: { receipts: new Map(), checkpoints },
+    placed: [],
     seq: 0,
     hash: genesisHash(show_id),
     sold_out: false,
     pauses: 0,
     receipts_checked: 0,
     checkpoints_checked: 0,
+    draw: newDrawReader(),
   };
   for (const receipt of evidence.receipts ?? []) {
     const sound = receipt.show_id === show_id && checkReceipt(receipt).ok;
-    if (!sound) fault(verifier, "receipt_broken", receipt.position);
+    if (!sound) fault(verifier, "receipt_broken", arrivalOn(receipt));
     else verifier.wanted.receipts.set(receipt.seq, [...(verifier.wanted.receipts.get(receipt.seq) ?? []), receipt]);
   }
   return verifier;
@@ -161,6 +181,16 @@ function replayed(verifier: Verifier, entry: LogEntry): LineEvent | null {
       return { kind: "resized", at_ms, settings: { ...entry.rules, waiting_per_seat_max: null } };
     case "reschedule":
       return entry.window ? { kind: "rescheduled", at_ms, window: entry.window } : malformed(verifier);
+    case "announce":
+    case "first_come":
+    case "freeze":
+    case "postpone":
+    case "drawn":
+    case "fallback": {
+      const { event, faults } = judgeDraw(verifier.draw, state, entry);
+      for (const code of faults) fault(verifier, code);
+      return event;
+    }
     default:
       return judgeSale(verifier, entry);
   }
@@ -179,12 +209,14 @@ function absent(verifier: Verifier, code: FaultCode, position: number): null {
 function judgeJoin(verifier: Verifier, entry: LogEntry): LineEvent | null {
   const { state } = verifier;
   const { at_ms, from = 0, to = 0 } = entry;
-  if (from !== state.joined + 1 || to < from || !entry.root) return absent(verifier, "join_out_of_order", from);
+  if (from !== arrivalsOf(state) + 1 || to < from || !entry.root) return absent(verifier, "join_out_of_order", from);
+  for (const code of readLeaves(verifier.draw, state, entry)) fault(verifier, code, from);
   const presale_at_ms = entry.presale ? state.sale.window.vip_opens_at_ms : null;
   const latest_ms = at_ms + ROUNDING_MS - 1;
   const open = presale_at_ms === null ? gatheringStarted(state, latest_ms) : latest_ms >= presale_at_ms;
   if (!open || isOver(state, at_ms) || verifier.sold_out) fault(verifier, "join_while_closed", from);
-  return { kind: "joined", at_ms, from, count: to - from + 1, presale: entry.presale ?? false };
+  const joined = { kind: "joined", at_ms, from: state.joined + 1, count: to - from + 1 } as const;
+  return { ...joined, presale: entry.presale ?? false, arrival: from };
 }
 
 /** The heart of it: from the head on without a gap, only into free slots, only while the sale is open. */
@@ -195,6 +227,7 @@ function judgeAdmit(verifier: Verifier, entry: LogEntry): LineEvent | null {
   const range = nthWaiting(state, to - from + 1, to);
   if (range.count !== count || range.to !== to) return absent(verifier, "admitted_skips", from);
   if (count > freeSlots(state)) fault(verifier, "admitted_over_capacity", from);
+  if (state.draw !== null && state.draw.outcome === null) fault(verifier, "admitted_before_draw", from);
   if (count > state.settings.batch_size) fault(verifier, "admitted_over_batch", from);
   const { window, paused_at_ms } = state.sale;
   const latest_ms = at_ms + ROUNDING_MS - 1;
@@ -248,6 +281,13 @@ function judgeSale(verifier: Verifier, entry: LogEntry): LineEvent | null {
   }
 }
 
+/** The list that a checkpoint names is the one that was frozen; an older checkpoint names none. */
+function sameFrozen({ draw }: Checkpoint, state: LineState): boolean {
+  if (draw === undefined) return true;
+  const frozen = state.draw?.frozen;
+  return draw.root === frozen?.root && draw.entrants === frozen.entrants && draw.round === state.draw?.round;
+}
+
 function checkWanted(verifier: Verifier, entry: LogEntry): void {
   const { receipts, checkpoints } = verifier.wanted;
   for (const checkpoint of checkpoints.get(entry.seq) ?? []) {
@@ -255,23 +295,39 @@ function checkWanted(verifier: Verifier, entry: LogEntry): void {
     const same =
       checkpoint.hash === entry.hash &&
       checkpoint.joined === verifier.state.joined &&
-      checkpoint.head === verifier.state.head;
+      checkpoint.head === verifier.state.head &&
+      sameFrozen(checkpoint, verifier.state);
     if (!same) fault(verifier, "checkpoint_differs");
   }
   for (const receipt of receipts.get(entry.seq) ?? []) {
     verifier.receipts_checked++;
-    if (receipt.hash !== entry.hash) fault(verifier, "receipt_not_in_log", receipt.position);
+    if (receipt.hash !== entry.hash) fault(verifier, "receipt_not_in_log", arrivalOn(receipt));
+    else if (receipt.place !== undefined) verifier.placed.push(receipt);
   }
   checkpoints.delete(entry.seq);
   receipts.delete(entry.seq);
+}
+
+/** A receipt from after the draw names a lobby number and the place that the draw gave it. */
+function checkPlace(verifier: Verifier, receipt: Receipt): void {
+  const { state } = verifier;
+  const arrival = arrivalOn(receipt);
+  const number = state.draw === null ? 0 : lobbyNumberOf(state.draw, arrival);
+  const right =
+    state.draw?.outcome !== null &&
+    receipt.lobby_number === number &&
+    receipt.place === positionOf(state, arrival) &&
+    receipt.position === receipt.place;
+  if (!right) fault(verifier, "receipt_place_wrong", arrival);
 }
 
 export function finishVerifying(verifier: Verifier): Verdict {
   const { state } = verifier;
   for (const _ of verifier.wanted.checkpoints.values()) fault(verifier, "checkpoint_missing");
   for (const receipts of verifier.wanted.receipts.values()) {
-    for (const receipt of receipts) fault(verifier, "receipt_not_in_log", receipt.position);
+    for (const receipt of receipts) fault(verifier, "receipt_not_in_log", arrivalOn(receipt));
   }
+  for (const receipt of verifier.placed) checkPlace(verifier, receipt);
   return {
     ok: verifier.faults.length === 0,
     faults: verifier.faults,
@@ -284,6 +340,7 @@ export function finishVerifying(verifier: Verifier): Verdict {
     hash: verifier.hash,
     receipts_checked: verifier.receipts_checked,
     checkpoints_checked: verifier.checkpoints_checked,
+    draw: verifier.draw.found,
   };
 }
 
@@ -291,4 +348,12 @@ export function verifyLog(show_id: string, entries: Iterable<LogEntry>, evidence
   const verifier = newVerifier(show_id, evidence);
   for (const entry of entries) verifyEntry(verifier, entry);
   return finishVerifying(verifier);
+}
+
+/** The verdict with the draw's signature looked at: what is handed on as the whole of it. `chain`: the one to believe in. */
+export async function withDrawSigned(verdict: Verdict, chain?: Chain): Promise<Verdict> {
+  const { draw, entries } = verdict;
+  if (draw === null || (await isDrawSigned(draw, chain))) return verdict;
+  const faults: Fault[] = [...verdict.faults, { code: "draw_signature_wrong", seq: entries }];
+  return { ...verdict, ok: false, faults };
 }

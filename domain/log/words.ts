@@ -1,5 +1,6 @@
 // A verdict in plain words: what was proved, what was found wrong, and what no log can prove.
 import type { FaultCode, Verdict } from "./verify.ts";
+import type { DrawFound } from "./verify-draw.ts";
 
 export type Language = "en" | "ko";
 type Words = Readonly<Record<Language, string>>;
@@ -57,6 +58,54 @@ const FAULTS: Readonly<Record<FaultCode, Words>> = {
     en: "A place with a receipt is not in this log.",
     ko: "영수증이 있는 자리가 이 기록에 없습니다.",
   },
+  receipt_place_wrong: {
+    en: "A receipt names another place than the draw gave.",
+    ko: "영수증의 번호가 추첨 결과와 다릅니다.",
+  },
+  leaves_wrong: {
+    en: "The list of those who gathered does not match what was committed to when they came.",
+    ko: "로비 참가자 목록이 들어올 때 남긴 기록과 다릅니다.",
+  },
+  draw_announced_late: {
+    en: "The draw was announced or changed when people were already there.",
+    ko: "사람들이 이미 모인 뒤에 추첨을 알리거나 바꾸었습니다.",
+  },
+  draw_without_announcement: {
+    en: "A step of a draw that was never announced, or was over already.",
+    ko: "알린 적 없거나 이미 끝난 추첨의 기록입니다.",
+  },
+  draw_frozen_early: {
+    en: "The list was frozen before the lobby closed.",
+    ko: "로비가 닫히기 전에 명단을 확정했습니다.",
+  },
+  draw_frozen_late: {
+    en: "The list was frozen when the round's randomness was already known.",
+    ko: "난수가 이미 공개된 뒤에 명단을 확정했습니다.",
+  },
+  draw_entrants_wrong: {
+    en: "The number of entrants is not the number of those who were there.",
+    ko: "추첨 인원이 실제로 모인 인원과 다릅니다.",
+  },
+  draw_root_wrong: {
+    en: "The frozen list is not the list of those who were there, in their order.",
+    ko: "확정된 명단이 실제로 모인 사람들의 명단과 다릅니다.",
+  },
+  draw_round_wrong: {
+    en: "Another round was used than the one that was named.",
+    ko: "알린 것과 다른 회차의 난수를 썼습니다.",
+  },
+  draw_given_up_early: {
+    en: "A round was given up before its time was over.",
+    ko: "정해진 시간이 지나기 전에 회차를 포기했습니다.",
+  },
+  draw_signature_wrong: {
+    en: "The signature is not the one that this chain makes for this round.",
+    ko: "이 회차에 대한 난수 체인의 서명이 아닙니다.",
+  },
+  admitted_before_draw: {
+    en: "Someone was let in before places were drawn.",
+    ko: "추첨 전에 입장한 사람이 있습니다.",
+  },
 };
 
 const UNPROVABLE: readonly Words[] = [
@@ -102,6 +151,7 @@ const proved = (verdict: Verdict): Words[] => {
       ko: "입장 확인 시간이 규정보다 짧았던 사람이 없습니다.",
     },
   ];
+  if (verdict.draw !== null) lines.push(...provedByDraw(verdict.draw));
   if (verdict.receipts_checked > 0) {
     lines.push({
       en: `${verdict.receipts_checked} receipt(s) are in this log at their place.`,
@@ -116,6 +166,33 @@ const proved = (verdict: Verdict): Words[] => {
   }
   return lines;
 };
+
+/** Said after the signature was looked at as well: a verdict without that is not whole. */
+function provedByDraw(draw: DrawFound): Words[] {
+  const { entrants, round, chain } = draw;
+  const list = {
+    en: `The list of ${entrants} entrants was frozen before the randomness of round ${round} existed.`,
+    ko: `${round}회차 난수가 세상에 나오기 전에 참가자 ${entrants}명의 명단을 확정했습니다.`,
+  };
+  if (draw.state === "FALLBACK") {
+    const fallback = {
+      en: "No round brought randomness in time, so everyone stands in order of arrival, as the rule says beforehand.",
+      ko: "제때 온 난수가 없어, 미리 정한 규칙대로 도착한 순서를 그대로 썼습니다.",
+    };
+    return [list, fallback];
+  }
+  return [
+    list,
+    {
+      en: `The signature of round ${round} is the chain's own (${chain.name}); a round has only one.`,
+      ko: `${round}회차 서명은 난수 체인(${chain.name})의 것이 맞습니다. 한 회차에 서명은 하나뿐입니다.`,
+    },
+    {
+      en: `All ${entrants} places follow from the list and that signature alone; nobody could choose one.`,
+      ko: `번호 ${entrants}개가 모두 명단과 그 서명에서만 나왔습니다. 아무도 고를 수 없었습니다.`,
+    },
+  ];
+}
 
 export type Report = { readonly proved: string[]; readonly wrong: string[]; readonly unprovable: string[] };
 

@@ -1,5 +1,6 @@
 // What an event does to the line. Changes the state in place and cannot refuse: the same function serves the live road
 // and the reload, so a line that wakes is the line that slept.
+import { applyDraw } from "./apply-draw.ts";
 import { ENTRY } from "./entry-status.ts";
 import type { LineEvent } from "./events.ts";
 import { growFanTable, putFan } from "./fan-table.ts";
@@ -71,6 +72,13 @@ export function apply(state: LineState, event: LineEvent): void {
     case "resized":
       state.settings = event.settings;
       return;
+    case "announced":
+    case "frozen":
+    case "postponed":
+    case "drawn":
+    case "fell_back":
+      applyDraw(state, event);
+      return;
     default:
       applySale(state, event);
   }
@@ -89,7 +97,7 @@ function applyJoined(state: LineState, event: EventOf<"joined">): void {
   const before = new Map(previous);
   for (let i = 0; i < event.count; i++) {
     const old = before.size === 0 ? 0 : (before.get(i) ?? 0);
-    putFan(state.fans, hashes[2 * i] ?? 0, hashes[2 * i + 1] ?? 0, event.from + i, old);
+    putFan(state.fans, hashes[2 * i] ?? 0, hashes[2 * i + 1] ?? 0, (event.arrival ?? event.from) + i, old);
   }
 }
 

@@ -2,6 +2,7 @@
 import { ENTRY, isLive } from "./entry-status.ts";
 import type { LineEvent, LineFailure } from "./events.ts";
 import { candidates } from "./fan-table.ts";
+import { arrivalsOf, positionOf } from "./numbers.ts";
 import { gatheringStarted, isPresale, isSoldOut, saleStatus, seatsLeft } from "./sale.ts";
 import { type LineState, statusAt } from "./state.ts";
 
@@ -13,7 +14,7 @@ export type JoinCommand = {
   readonly vips?: ReadonlySet<string>;
   /** What `joinCandidates` found, by the fan's place in the batch. */
   readonly found: Candidates;
-  /** The stored fan of every candidate position: a hash is never believed. */
+  /** The stored fan of every candidate, by arrival number: a hash is never believed. */
   readonly stored: ReadonlyMap<number, string>;
 };
 
@@ -27,28 +28,28 @@ export type JoinDecision = {
   readonly refusals: ReadonlyMap<number, LineFailure>;
 };
 
-/** The positions whose hash is a fan's, for those few of a batch who have any. */
+/** The arrival numbers whose hash is a fan's, for those few of a batch who have any. */
 export type Candidates = ReadonlyMap<number, readonly number[]>;
 
 export function joinCandidates(state: LineState, hashes: Uint32Array): Candidates {
   const found = new Map<number, number[]>();
-  let positions: number[] = [];
+  let arrivals: number[] = [];
   for (let i = 0; i < hashes.length; i += 2) {
-    candidates(state.fans, hashes[i] ?? 0, hashes[i + 1] ?? 0, positions);
-    if (positions.length === 0) continue;
-    found.set(i / 2, positions);
-    positions = [];
+    candidates(state.fans, hashes[i] ?? 0, hashes[i + 1] ?? 0, arrivals);
+    if (arrivals.length === 0) continue;
+    found.set(i / 2, arrivals);
+    arrivals = [];
   }
   return found;
 }
 
-/** The position of the fan at this place of the batch, 0 if they never joined. */
-export function knownPosition(
+/** The latest arrival number of the fan at this place of the batch, 0 if they never joined. */
+export function knownArrival(
   found: Candidates,
   stored: ReadonlyMap<number, string>,
   at: { i: number; fan: string },
 ): number {
-  for (const position of found.get(at.i) ?? []) if (stored.get(position) === at.fan) return position;
+  for (const arrival of found.get(at.i) ?? []) if (stored.get(arrival) === at.fan) return arrival;
   return 0;
 }
 
@@ -66,7 +67,8 @@ export function decideJoin(state: LineState, command: JoinCommand, now_ms: numbe
     const fan = fans[i] ?? "";
     const high = hashes[2 * i] ?? 0;
     const low = hashes[2 * i + 1] ?? 0;
-    const known = knownPosition(command.found, command.stored, { i, fan });
+    const arrival = knownArrival(command.found, command.stored, { i, fan });
+    const known = positionOf(state, arrival);
     const refusal = refusalOf(state, gate, { known, vip: command.vips?.has(fan) ?? false, joiners: joiners.length });
     if (refusal !== null) {
       refusals.set(i, refusal);
@@ -84,7 +86,7 @@ export function decideJoin(state: LineState, command: JoinCommand, now_ms: numbe
     const position = state.joined + joiners.length + 1;
     new_hashes[2 * joiners.length] = high;
     new_hashes[2 * joiners.length + 1] = low;
-    if (known !== 0) previous.push([joiners.length, known]);
+    if (arrival !== 0) previous.push([joiners.length, arrival]);
     batch.set(fan, position);
     positions[i] = position;
     fresh[i] = 1;
@@ -94,7 +96,9 @@ export function decideJoin(state: LineState, command: JoinCommand, now_ms: numbe
   if (joiners.length > 0) {
     const from = state.joined + 1;
     const column = { hashes: new_hashes, previous };
-    events.push({ kind: "joined", at_ms: now_ms, from, count: joiners.length, presale: gate.presale, fans: column });
+    const arrival = arrivalsOf(state) + 1;
+    const joined = { kind: "joined", at_ms: now_ms, from, count: joiners.length, presale: gate.presale } as const;
+    events.push({ ...joined, ...(arrival === from ? {} : { arrival }), fans: column });
   }
   return { events, positions, fresh, joiners, refusals };
 }

@@ -1,6 +1,7 @@
 // Who is let in, how long they may stay, and how a slot falls free. Every command is decided after what time has
 // already ended was swept, so a deadline that has passed is never met by a late request.
 import { ok, type Result, refused } from "../result.ts";
+import { decideDrawDue, drawTimes } from "./decide-draw.ts";
 import { ENTRY } from "./entry-status.ts";
 import type { ClaimedBy, LineEvent, LineFailure, PurchasePhase } from "./events.ts";
 import { admissibleUpTo, isOver, isPaused, lineTime } from "./sale.ts";
@@ -14,6 +15,7 @@ export function decideDue(state: LineState, now_ms: number): readonly LineEvent[
   if (windowTimes(state).some((at_ms) => at_ms > state.clock_ms && at_ms <= now_ms)) {
     events.push({ kind: "ticked", at_ms: now_ms });
   }
+  events.push(...decideDrawDue(state, now_ms));
   const line_ms = lineTime(state, now_ms);
   if (line_ms < state.deadline_bound_ms) return events;
   for (const { position, deadline_ms, promised_ms, draining } of state.room.values()) {
@@ -143,6 +145,7 @@ export function decideRelease(state: LineState, positions: readonly number[], no
 /** When the line has to look again by itself, null if never. May be too early, is never too late. */
 export function nextDeadline(state: LineState, now_ms: number): number | null {
   const times = windowTimes(state).filter((at_ms) => at_ms > now_ms);
+  if (!isOver(state, now_ms)) times.push(...drawTimes(state));
   if (state.room.size > 0 && !isPaused(state, now_ms)) {
     times.push(state.deadline_bound_ms + (now_ms - lineTime(state, now_ms)));
   }

@@ -1,6 +1,7 @@
 // What the organiser and the ledgers may change about a sale while it runs.
 import { ok, type Result, refused } from "../result.ts";
-import type { LineEvent, LineFailure, LineSettings, SaleWindow, ShowtimeCounts } from "./events.ts";
+import { decidePlan } from "./decide-draw.ts";
+import type { DrawPlan, LineEvent, LineFailure, LineSettings, SaleWindow, ShowtimeCounts } from "./events.ts";
 import { isOver, isSoldOut } from "./sale.ts";
 import type { LineState } from "./state.ts";
 
@@ -28,7 +29,13 @@ const settingsFit = (settings: LineSettings): boolean =>
     return whole && value >= least && value <= most;
   });
 
-export type LineSetup = { show_id: string; window: SaleWindow; settings: LineSettings };
+export type LineSetup = {
+  show_id: string;
+  window: SaleWindow;
+  settings: LineSettings;
+  /** Left out where the line's admission stays as it is. */
+  draw?: DrawPlan | null;
+};
 
 const windowsFit = (window: SaleWindow): boolean =>
   window.closes_at_ms > window.opens_at_ms &&
@@ -38,7 +45,10 @@ const windowsFit = (window: SaleWindow): boolean =>
 /** The first time makes the line, later times change what differs: publishing twice does no harm. */
 export function decideSetup(state: LineState, setup: LineSetup, now_ms: number): Decision {
   if (!settingsFit(setup.settings) || !windowsFit(setup.window)) return refused({ code: "settings_invalid" });
-  if (state.show_id === null) return ok([{ kind: "created", at_ms: now_ms, ...setup }]);
+  const { draw = state.draw?.plan ?? null, ...made } = setup;
+  const planned = decidePlan(state, { plan: draw, window: setup.window }, now_ms);
+  if (!planned.ok) return planned;
+  if (state.show_id === null) return ok([{ kind: "created", at_ms: now_ms, ...made }, ...planned.value]);
   const events: LineEvent[] = [];
   if (!sameFields(setup.window, state.sale.window)) {
     events.push({ kind: "rescheduled", at_ms: now_ms, window: setup.window });
@@ -46,12 +56,12 @@ export function decideSetup(state: LineState, setup: LineSetup, now_ms: number):
   if (!sameFields(setup.settings, state.settings)) {
     events.push({ kind: "resized", at_ms: now_ms, settings: setup.settings });
   }
-  return ok(events);
+  return ok([...events, ...planned.value]);
 }
 
 export function decideSettings(
   state: LineState,
-  change: { settings?: Partial<LineSettings>; window?: Partial<SaleWindow> },
+  change: { settings?: Partial<LineSettings>; window?: Partial<SaleWindow>; draw?: DrawPlan | null },
   now_ms: number,
 ): Decision {
   if (state.show_id === null) return refused({ code: "settings_invalid" });
@@ -61,6 +71,7 @@ export function decideSettings(
       show_id: state.show_id,
       settings: { ...state.settings, ...change.settings },
       window: { ...state.sale.window, ...change.window },
+      ...(change.draw === undefined ? {} : { draw: change.draw }),
     },
     now_ms,
   );
@@ -76,7 +87,11 @@ export function decideStatus(state: LineState, status: "OPEN" | "PAUSED" | "ENDE
   if (status === "PAUSED") return ok(state.sale.paused_at_ms === null ? [{ kind: "paused", at_ms: now_ms }] : []);
   const events: LineEvent[] = [];
   if (state.sale.paused_at_ms !== null) events.push({ kind: "resumed", at_ms: now_ms });
-  if (now_ms < state.sale.window.opens_at_ms) events.push(openNow(state, now_ms));
+  if (now_ms < state.sale.window.opens_at_ms) {
+    // The lobby that was announced closes when it was announced to, and not before.
+    if (state.draw !== null && state.draw.frozen === null) return refused({ code: "draw_fixed" });
+    events.push(openNow(state, now_ms));
+  }
   return ok(events);
 }
 

@@ -1,4 +1,5 @@
 // The vocabulary of one line: what may happen to it, and what it may refuse. Stored as it stands, so it only grows.
+import type { Chain } from "../draw/chain.ts";
 
 export type SaleWindow = {
   readonly lobby_opens_at_ms: number | null;
@@ -29,17 +30,34 @@ export type ShowtimeCounts = {
   readonly paying: number;
 };
 
+/** A lobby whose order will be drawn: when it closes, and by whose randomness. */
+export type DrawPlan = { readonly lobby_closes_at_ms: number; readonly chain: Chain };
+/** No round brought a signature in time, or the list was frozen too late for every round that was left. */
+export type FallbackReason = "no_signature" | "frozen_late";
+
 /** Where an inside fan's purchase stands, as their ledger tells it. */
 export type PurchasePhase = "hold" | "order" | "paying";
 export type SaleFlip = "sold_out" | "on_sale";
 export type ClaimedBy = "tap" | "focus" | "hold";
 
-/** Kept out of the stored event: on waking it is made again from the rows of the entries. */
+/**
+ * Kept out of the stored event: on waking it is made again from the rows of the entries. `previous` names the entry a
+ * fan had before by its arrival number.
+ */
 export type FanColumn = { readonly hashes: Uint32Array; readonly previous: readonly (readonly [number, number])[] };
 
 export type LineEvent =
   | { kind: "created"; at_ms: number; show_id: string; window: SaleWindow; settings: LineSettings }
-  | { kind: "joined"; at_ms: number; from: number; count: number; presale: boolean; fans?: FanColumn }
+  /** `arrival`: the first one's arrival number, where it is not the position: see numbers.ts. */
+  | {
+      kind: "joined";
+      at_ms: number;
+      from: number;
+      count: number;
+      presale: boolean;
+      arrival?: number;
+      fans?: FanColumn;
+    }
   | { kind: "left"; at_ms: number; position: number; draining: boolean }
   | { kind: "admitted"; at_ms: number; from: number; to: number; count: number }
   | { kind: "claimed"; at_ms: number; position: number; by: ClaimedBy }
@@ -58,7 +76,15 @@ export type LineEvent =
   | { kind: "ticked"; at_ms: number }
   | { kind: "ended"; at_ms: number }
   | { kind: "cancelled"; at_ms: number }
-  | { kind: "counted"; at_ms: number; counts: ShowtimeCounts; flip: SaleFlip | null };
+  | { kind: "counted"; at_ms: number; counts: ShowtimeCounts; flip: SaleFlip | null }
+  /** Null takes an announced draw back: the line is first come again. */
+  | { kind: "announced"; at_ms: number; plan: DrawPlan | null }
+  | { kind: "frozen"; at_ms: number; entrants: number; root: string }
+  /** The round that is waited for from now on. */
+  | { kind: "postponed"; at_ms: number; round: number }
+  /** The place of each lobby number; kept out of the stored event, in rows of its own. */
+  | { kind: "drawn"; at_ms: number; round: number; signature: string; places?: Uint32Array }
+  | { kind: "fell_back"; at_ms: number; round: number; reason: FallbackReason };
 
 export type LineFailure =
   | { readonly code: "sale_not_open"; readonly opens_at_ms: number }
@@ -75,5 +101,6 @@ export type LineFailure =
         | "already_prolonged"
         | "purchase_in_progress"
         | "position_unknown"
-        | "settings_invalid";
+        | "settings_invalid"
+        | "draw_fixed";
     };

@@ -84,6 +84,8 @@ export function clockFacts(state: LineState, now_ms: number): ClockFacts {
 /** Who may be let in now: up to this position, or nobody (0). */
 export function admissibleUpTo(state: LineState, now_ms: number): number {
   if (isOver(state, now_ms) || state.sale.paused_at_ms !== null) return 0;
+  // Nobody comes in while places are still to be drawn, also not when the sale has opened meanwhile.
+  if (state.draw !== null && state.draw.outcome === null) return 0;
   // All seats taken for now: the line is kept and nobody is sent into a room with nothing to choose.
   if (seatsLeft(state) === 0) return 0;
   if (now_ms >= state.sale.window.opens_at_ms) return state.joined;

@@ -3,7 +3,8 @@
 import { ENTRY } from "./entry-status.ts";
 import type { ShowtimeCounts } from "./events.ts";
 import { fillFenwick } from "./fenwick.ts";
-import { type Guest, type LineState, newLineState } from "./state.ts";
+import { invertedPlaces } from "./numbers.ts";
+import { type Guest, type LineDraw, type LineState, newLineState } from "./state.ts";
 
 /** Raised when the shape changes: an older snapshot is then left aside and the rows are read instead. */
 export const SNAPSHOT_VERSION = 2;
@@ -12,24 +13,27 @@ export const SNAPSHOT_PARTS = ["entries", "high", "low", "position"] as const;
 export type SnapshotPart = (typeof SNAPSHOT_PARTS)[number];
 export type Snapshot = { readonly facts: string; readonly parts: Readonly<Record<SnapshotPart, Uint8Array>> };
 
-type Facts = Omit<LineState, "entries" | "gone" | "fans" | "room" | "counts" | "deadline_bound_ms"> & {
+type Facts = Omit<LineState, "entries" | "gone" | "fans" | "room" | "counts" | "deadline_bound_ms" | "draw"> & {
   snapshot_version: number;
   used: number;
   room: Guest[];
   counts: ShowtimeCounts[];
+  /** Its places lie in rows of their own already. */
+  draw?: Omit<LineDraw, "places" | "lobby"> | null;
 };
 
 const bytesOfWords = (words: Uint32Array): Uint8Array =>
   new Uint8Array(words.buffer, words.byteOffset, words.byteLength);
 
 export function takeSnapshot(state: LineState): Snapshot {
-  const { entries, gone: _gone, fans, room, counts, deadline_bound_ms: _bound, ...rest } = state;
+  const { entries, gone: _gone, fans, room, counts, deadline_bound_ms: _bound, draw, ...rest } = state;
   const facts: Facts = {
     ...rest,
     snapshot_version: SNAPSHOT_VERSION,
     used: fans.used,
     room: [...room.values()],
     counts: [...counts.values()],
+    draw: draw === null ? null : withoutPlaces(draw),
   };
   return {
     facts: JSON.stringify(facts),
@@ -42,11 +46,17 @@ export function takeSnapshot(state: LineState): Snapshot {
   };
 }
 
-/** Null for a snapshot of another shape. The bytes become the state's own. */
-export function openSnapshot(snapshot: Snapshot): LineState | null {
-  const { snapshot_version, used, room, counts, ...rest } = JSON.parse(snapshot.facts) as Facts;
+function withoutPlaces({ places: _places, lobby: _lobby, ...draw }: LineDraw): Omit<LineDraw, "places" | "lobby"> {
+  return draw;
+}
+
+/** Null for a snapshot of another shape. The bytes become the state's own. `places`: what a draw came to, if it did. */
+export function openSnapshot(snapshot: Snapshot, places: Uint32Array = new Uint32Array()): LineState | null {
+  const { snapshot_version, used, room, counts, draw = null, ...rest } = JSON.parse(snapshot.facts) as Facts;
   if (snapshot_version !== SNAPSHOT_VERSION) return null;
-  const state: LineState = { ...newLineState(), ...rest };
+  const drawn = draw?.outcome?.state === "DRAWN" ? places : new Uint32Array();
+  const numbered = draw === null ? null : { ...draw, places: drawn, lobby: invertedPlaces(drawn) };
+  const state: LineState = { ...newLineState(), ...rest, draw: numbered };
   let size = 1024;
   while (size <= state.joined) size *= 2;
   state.entries = new Uint8Array(size);

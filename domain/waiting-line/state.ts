@@ -1,6 +1,6 @@
 // The whole state of one line in memory: compact arrays over positions, a map only for the few who are inside.
 import { ENTRY } from "./entry-status.ts";
-import type { LineSettings, PurchasePhase, SaleWindow, ShowtimeCounts } from "./events.ts";
+import type { DrawPlan, FallbackReason, LineSettings, PurchasePhase, SaleWindow, ShowtimeCounts } from "./events.ts";
 import { type FanTable, newFanTable } from "./fan-table.ts";
 import { type Fenwick, growFenwick, marksUpTo, newFenwick } from "./fenwick.ts";
 
@@ -33,6 +33,21 @@ export type Sale = {
 /** What was observed of the room, forgetting slowly: how many stays ended in how much slot time. */
 export type Flow = { at_ms: number; stays_ended: number; slot_ms: number };
 
+/** A line that is drawn: what was announced, and how far it has come. */
+export type LineDraw = {
+  plan: DrawPlan;
+  /** Waited for now, or the one that drew. */
+  round: number;
+  postponed: number;
+  frozen: { at_ms: number; entrants: number; root: string } | null;
+  outcome: { state: "DRAWN"; signature: string } | { state: "FALLBACK"; reason: FallbackReason } | null;
+  /** Who went before the list was frozen, by arrival number, ascending; and what became of each. */
+  gone: { arrivals: number[]; statuses: number[] };
+  /** The place of each lobby number, and the lobby number of each place; empty while lobby numbers are the order. */
+  places: Uint32Array;
+  lobby: Uint32Array;
+};
+
 export type LineState = {
   show_id: string | null;
   /** The latest time any event carried: no later event may carry an earlier one. */
@@ -58,6 +73,8 @@ export type LineState = {
   /** The last position given in the VIP window: only these are let in before the sale opens for all. */
   presale_last: number;
   totals: { admitted: number; claimed: number; finished: number; no_shows: number; left: number; removed: number };
+  /** Null where the line is first come. */
+  draw: LineDraw | null;
 };
 
 export const SETTINGS_DEFAULT: LineSettings = {
@@ -95,6 +112,7 @@ export const newLineState = (): LineState => ({
   flow: { at_ms: 0, stays_ended: 0, slot_ms: 0 },
   presale_last: 0,
   totals: { admitted: 0, claimed: 0, finished: 0, no_shows: 0, left: 0, removed: 0 },
+  draw: null,
 });
 
 export function growEntries(state: LineState, last: number): void {
@@ -108,7 +126,12 @@ export function growEntries(state: LineState, last: number): void {
   growFenwick(state.gone, last);
 }
 
-export const statusAt = (state: LineState, position: number): number => state.entries[position] ?? 0;
+/** A position below nought is of one who went before a lobby was frozen: see numbers.ts. */
+export function statusAt(state: LineState, position: number): number {
+  if (position >= 0) return state.entries[position] ?? 0;
+  const gone = state.draw?.gone;
+  return gone?.statuses[gone.arrivals.indexOf(-position)] ?? 0;
+}
 
 /** People ahead, exactly: those between the head and this position who have not gone. Fans inside do not count. */
 export function aheadOf(state: LineState, position: number): number {

@@ -1,7 +1,19 @@
 // What a fan is told of their place. Read only: asking changes nothing.
+import { roundTime } from "../draw/chain.ts";
+import { isDrawPending } from "./decide-draw.ts";
 import { ENTRY } from "./entry-status.ts";
 import { type Eta, etaFor } from "./flow.ts";
-import { isPaused, isSoldOut, lineTime, pausedMs, type SaleStatus, saleStatus, seatsMayReturn } from "./sale.ts";
+import { awaitsDraw } from "./numbers.ts";
+import {
+  gatheringStarted,
+  isPaused,
+  isSoldOut,
+  lineTime,
+  pausedMs,
+  type SaleStatus,
+  saleStatus,
+  seatsMayReturn,
+} from "./sale.ts";
 import { aheadOf, type LineState, statusAt } from "./state.ts";
 
 export type FanState =
@@ -16,6 +28,16 @@ export type FanState =
   | "REFUSED";
 export type RefusedReason = "sold_out" | "sale_over" | "cancelled" | "removed";
 
+export type DrawStage = "ANNOUNCED" | "GATHERING" | "FROZEN" | "DRAWN" | "FALLBACK";
+export type DrawView = {
+  readonly state: DrawStage;
+  readonly lobby_closes_at_ms: number;
+  readonly round: number;
+  readonly round_at_ms: number;
+  /** Known once the list is frozen. */
+  readonly entrants: number | null;
+};
+
 /** The same for everyone at one moment: made once for a whole tick. */
 export type BoardView = {
   readonly total_waiting: number;
@@ -23,6 +45,8 @@ export type BoardView = {
   /** Taken for now, but may come back: with nothing left and some of these, the line is kept and nobody is let in. */
   readonly seats_may_return: number;
   readonly clocks_stopped: boolean;
+  /** Null where the line is first come. */
+  readonly draw: DrawView | null;
   readonly now_ms: number;
 };
 
@@ -67,8 +91,29 @@ export const boardOf = (state: LineState, now_ms: number): BoardView => ({
   seats_left: seatsLeftByShowtime(state),
   seats_may_return: seatsMayReturn(state),
   clocks_stopped: isPaused(state, now_ms),
+  draw: drawView(state, now_ms),
   now_ms,
 });
+
+export function drawView(state: LineState, now_ms: number): DrawView | null {
+  const { draw } = state;
+  if (draw === null) return null;
+  const { plan, round, frozen } = draw;
+  return {
+    state: drawStage(state, now_ms),
+    lobby_closes_at_ms: plan.lobby_closes_at_ms,
+    round,
+    round_at_ms: roundTime(plan.chain, round),
+    entrants: frozen?.entrants ?? null,
+  };
+}
+
+function drawStage(state: LineState, now_ms: number): DrawStage {
+  const { draw } = state;
+  if (draw?.outcome) return draw.outcome.state;
+  if (draw?.frozen) return "FROZEN";
+  return gatheringStarted(state, now_ms) ? "GATHERING" : "ANNOUNCED";
+}
 
 export const viewOf = (state: LineState, position: number, now_ms: number): PlaceView => ({
   ...ownView(state, position, now_ms),
@@ -78,13 +123,15 @@ export const viewOf = (state: LineState, position: number, now_ms: number): Plac
 export function ownView(state: LineState, position: number, now_ms: number): OwnView {
   const status = statusAt(state, position);
   const { fan, reason } = fanStateOf(state, { position, status }, now_ms);
-  const ahead = status === ENTRY.WAITING ? aheadOf(state, position) : status === 0 ? null : 0;
+  const undrawn = awaitsDraw(state, position);
+  const nowhere = position <= 0 || undrawn || status === 0;
+  const ahead = nowhere ? null : status === ENTRY.WAITING ? aheadOf(state, position) : 0;
   const guest = state.room.get(position);
   const inside = guest !== undefined && !guest.draining;
   return {
     state: fan,
     reason,
-    position: position === 0 ? null : position,
+    position: position <= 0 || undrawn ? null : position,
     ahead,
     behind: status === ENTRY.WAITING && ahead !== null ? state.waiting - ahead - 1 : null,
     eta: status === ENTRY.WAITING && ahead !== null ? etaFor(state, ahead, now_ms) : null,
@@ -107,8 +154,8 @@ function fanStateOf(
       return { fan: "REFUSED", reason: isSoldOut(state) ? "sold_out" : "sale_over" };
     }
   }
-  if (status === ENTRY.WAITING && saleForLine(state, position, now_ms) === "LOBBY")
-    return { fan: "LOBBY", reason: null };
+  const gathers = saleForLine(state, position, now_ms) === "LOBBY" || awaitsDraw(state, position);
+  if (status === ENTRY.WAITING && gathers) return { fan: "LOBBY", reason: null };
   return { fan: NAMES[status] ?? "NONE", reason: null };
 }
 
@@ -120,6 +167,17 @@ function pollAfter(
 ): number {
   let base_ms = 5_000;
   if (fan.status === ENTRY.WAITING) base_ms = Math.min(30_000, 2_000 + 10 * (fan.ahead ?? 0) + state.waiting / 20);
+  const drawn_ms = drawMoment(state, now_ms);
   const phase = (Math.imul(fan.position ^ lineTime(state, now_ms), 0x9e3779b1) >>> 16) / 65_536;
+  // Who asks instead of listening comes back within two seconds of the draw, and not all in one moment.
+  if (drawn_ms !== null && now_ms + base_ms > drawn_ms) return Math.round(drawn_ms - now_ms + 500 + 1_500 * phase);
   return Math.round(base_ms * (0.8 + 0.4 * phase));
+}
+
+/** When places are expected, while they are still to come. */
+function drawMoment(state: LineState, now_ms: number): number | null {
+  const { draw } = state;
+  if (draw === null || draw.frozen === null || !isDrawPending(state)) return null;
+  const at_ms = roundTime(draw.plan.chain, draw.round);
+  return at_ms > now_ms ? at_ms : null;
 }

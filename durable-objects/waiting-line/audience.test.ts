@@ -26,12 +26,16 @@ function listen(audience: Audience, position: number, ear: Partial<Ear> = {}, to
       keep: (kept) => ears.kept.push({ ...kept }),
     },
   };
-  audience.add(ears.voice, { fan: `fan_${position}`, position, version: 0, sale: "", notice_id: 0, ...ear }, told);
+  audience.add(
+    ears.voice,
+    { fan: `fan_${position}`, arrival: position, position, version: 0, sale: "", notice_id: 0, ...ear },
+    told,
+  );
   return ears;
 }
 
 function tick({ engine }: LineBench, audience: Audience): number {
-  audience.hear(engine.takeEvents());
+  audience.hear(engine.takeEvents(), engine.state);
   let sent = 0;
   for (;;) {
     const slice = audience.slice(engine.state, engine.now(), 3);
@@ -147,7 +151,7 @@ describe("the audience", () => {
     const audience = new Audience();
     for (let position = 1; position <= 500; position++) listen(audience, position);
     const before = bench.sql.statements_run;
-    audience.hear(bench.engine.takeEvents());
+    audience.hear(bench.engine.takeEvents(), bench.engine.state);
     const first = audience.slice(bench.engine.state, bench.engine.now(), 200);
     expect(first).toEqual({ sent: 200, again_ms: bench.engine.now() + 25 });
     expect(tick(bench, audience)).toBe(300);

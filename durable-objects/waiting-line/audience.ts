@@ -2,6 +2,7 @@
 // so now, never by replaying changes: a frame that was lost is made up for by the next.
 
 import type { LineEvent } from "../../domain/waiting-line/events.ts";
+import { positionOf } from "../../domain/waiting-line/numbers.ts";
 import type { LineState } from "../../domain/waiting-line/state.ts";
 import { boardOf, ownView, saleForLine } from "../../domain/waiting-line/view.ts";
 import type { Ear } from "./ear.ts";
@@ -35,6 +36,9 @@ const NOTICES_KEPT = 20;
 /** Often for those near the head, seldom far back. */
 const intervalFor = (ahead: number): number =>
   ahead <= 20 ? 250 : ahead <= 200 ? 1_000 : ahead <= 2_000 ? 2_500 : ahead <= 20_000 ? 5_000 : 10_000;
+
+/** After these, who stands at which position has changed. */
+const RENUMBERING: ReadonlySet<LineEvent["kind"]> = new Set(["frozen", "drawn", "fell_back"]);
 
 /** Who is not waiting hears at once of what concerns them; of the line's length now and then. */
 const ELSEWHERE_MS = 5_000;
@@ -92,12 +96,13 @@ export class Audience {
     this.#loud++;
   }
 
-  /** Something happened: who has to hear of it at once, and who in their turn. */
-  hear(events: readonly LineEvent[]): void {
+  /** Something happened: who has to hear of it at once, and who in their turn. `state`: as it is after all of it. */
+  hear(events: readonly LineEvent[], state: LineState): void {
     if (events.length > 0) this.#revision++;
+    if (events.some(({ kind }) => RENUMBERING.has(kind))) this.#renumber(state);
     for (const event of events) {
       if (event.kind === "admitted") this.#hearAdmitted(event.from, event.to);
-      else if (event.kind === "joined") this.#hearJoined(event);
+      else if (event.kind === "joined") this.#hearJoined(event, state);
       else if (!("position" in event)) this.#loud++;
       else for (const listener of this.#at(event.position)) this.#urgent.add(listener);
     }
@@ -113,11 +118,23 @@ export class Audience {
     } else for (let position = from; position <= to; position++) this.#at(position).forEach(call);
   }
 
+  /** A lobby was frozen or drawn: everyone stands elsewhere, and everyone is told at once. */
+  #renumber(state: LineState): void {
+    this.#places.clear();
+    this.#loud++;
+    for (const listener of this.#listeners) {
+      listener.ear.position = positionOf(state, listener.ear.arrival);
+      listener.due_ms = 0;
+      this.#seat(listener);
+    }
+  }
+
   /** A fan who joined again has a new place in every tab they have open. */
-  #hearJoined(event: Extract<LineEvent, { kind: "joined" }>): void {
+  #hearJoined(event: Extract<LineEvent, { kind: "joined" }>, state: LineState): void {
     for (const [i, previous] of event.fans?.previous ?? []) {
-      for (const listener of [...this.#at(previous)]) {
+      for (const listener of [...this.#at(positionOf(state, previous))]) {
         this.#unseat(listener);
+        listener.ear.arrival = (event.arrival ?? event.from) + i;
         listener.ear.position = event.from + i;
         this.#seat(listener);
         this.#urgent.add(listener);

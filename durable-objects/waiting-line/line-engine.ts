@@ -1,17 +1,35 @@
 // The line without its platform: sweeps what time has ended, decides, commits, then changes memory, all in one turn
 // without an await. The object's shell and the property tests drive the same engine.
-import { type BatchEntry, type BatchLeaves, type BatchTree, growBatch, receiptFrom } from "../../domain/log/batch.ts";
+import { drawRoot, type Leaves } from "../../domain/draw/order.ts";
+import {
+  type BatchEntry,
+  type BatchLeaves,
+  type BatchTree,
+  growBatch,
+  leavesInText,
+  receiptFrom,
+} from "../../domain/log/batch.ts";
 import { type SaltKey, saltKey } from "../../domain/log/commitment.ts";
-import { chainHash, factsOf, genesisHash, type LogEntry } from "../../domain/log/entry.ts";
+import { type BatchFacts, chainHash, factsOf, genesisHash, type LogEntry } from "../../domain/log/entry.ts";
 import type { Checkpoint, Receipt } from "../../domain/log/receipt.ts";
 import { ok, type Result, refused } from "../../domain/result.ts";
 import { apply } from "../../domain/waiting-line/apply.ts";
-import { decideJoin, type JoinDecision, joinCandidates, knownPosition } from "../../domain/waiting-line/decide-join.ts";
+import {
+  DRAW_NUMBER,
+  decideDrawn,
+  entrantsOf,
+  isFreezeDue,
+  type Round,
+  showsLeaves,
+} from "../../domain/waiting-line/decide-draw.ts";
+import { decideJoin, type JoinDecision, joinCandidates, knownArrival } from "../../domain/waiting-line/decide-join.ts";
 import { decideAdmit, decideDue, nextDeadline, tightenBound } from "../../domain/waiting-line/decide-room.ts";
 import type { LineEvent, LineFailure } from "../../domain/waiting-line/events.ts";
 import { type FanHashKey, hashFan } from "../../domain/waiting-line/fan-hash.ts";
+import { arrivalOf, awaitsDraw, lobbyNumberAt, positionOf } from "../../domain/waiting-line/numbers.ts";
 import type { LineState } from "../../domain/waiting-line/state.ts";
 import { type PlaceView, viewOf } from "../../domain/waiting-line/view.ts";
+import { leavesOfArrivals } from "./frozen-list.ts";
 import { type LineStore, SECRET_BYTES } from "./line-store.ts";
 
 /** A column of names, not a list of objects: over RPC it is read several times as fast. */
@@ -25,6 +43,9 @@ export type Joined = Omit<JoinDecision, "events" | "joiners"> & {
 
 export type Decide = (state: LineState, now_ms: number) => Result<readonly LineEvent[], LineFailure>;
 
+/** `full`: there is nothing to add to it, ever. */
+export type LogPage = { readonly entries: readonly string[]; readonly full: boolean };
+
 export type EnginePorts = {
   readonly store: LineStore;
   readonly now: () => number;
@@ -37,6 +58,9 @@ const SNAPSHOT_AFTER = { joins: 131_072, events: 16_384 };
 const QUIET_SHARE = 1 / 16;
 /** Entries of the log. A crash just behind one may leave it out; the chain says the same. */
 const CHECKPOINT_EVERY = 256;
+/** About ten thousand leaves; an answer of a megabyte is what a phone takes in one go. */
+const LOG_PAGE_CHARS = 500_000;
+const LOG_PIECE = 64;
 /** Trees of batches asked for lately: a refreshing crowd asks for the same few again and again. */
 const TREES_KEPT = 16;
 
@@ -51,6 +75,8 @@ export class LineEngine {
   #log: { seq: number; hash: string };
   #last_ms: number;
   #joined_at_rest = -1;
+  /** Of the frozen list, until it is drawn. */
+  #list: Leaves | null = null;
   #happened: LineEvent[] = [];
   #trees = new Map<number, { entry: BatchEntry; tree: BatchTree }>();
 
@@ -83,6 +109,7 @@ export class LineEngine {
   }
 
   #settle(now_ms: number): void {
+    if (isFreezeDue(this.state, now_ms)) this.#freeze(now_ms);
     this.#commit(decideDue(this.state, now_ms));
     tightenBound(this.state, now_ms);
     this.#commit(decideAdmit(this.state, now_ms));
@@ -95,6 +122,32 @@ export class LineEngine {
     this.#commit(decided.value);
     this.#settle(now_ms);
     return ok({ now_ms, events: decided.value });
+  }
+
+  /** Who waits when the lobby closes is drawn; the list is in the log, and in a checkpoint, before its round exists. */
+  #freeze(now_ms: number): void {
+    const list = this.#leaves();
+    const { show_id, waiting } = this.state;
+    this.#commit([{ kind: "frozen", at_ms: now_ms, entrants: waiting, root: drawRoot(show_id ?? "", list) }]);
+    this.#list = list;
+  }
+
+  /** The list is made of the same rows after a sleep, and comes out the same. */
+  #leaves(): Leaves {
+    const entrants = this.state.draw?.frozen?.entrants;
+    if (entrants === undefined) return leavesOfArrivals(this.#store, this.#salt_key, entrantsOf(this.state));
+    const arrivals = Uint32Array.from({ length: entrants }, (_, i) => arrivalOf(this.state, i + 1));
+    return leavesOfArrivals(this.#store, this.#salt_key, arrivals);
+  }
+
+  /** A round that was fetched and verified elsewhere: the line itself never calls out. */
+  bringRound(round: Round): void {
+    this.run((state, now_ms) => {
+      const pending = state.draw?.frozen && state.draw.outcome === null;
+      const list = pending ? (this.#list ?? this.#leaves()) : new Int32Array();
+      return ok(decideDrawn(state, round, list, now_ms));
+    });
+    if (this.state.draw?.outcome) this.#list = null;
   }
 
   join({ fans, vips }: JoinBatch): Joined {
@@ -116,7 +169,16 @@ export class LineEngine {
     hashFan(this.#fan_key, fan, hashes, 0);
     const found = joinCandidates(this.state, hashes);
     const stored = this.#store.fansAt([...found.values()].flat());
-    return knownPosition(found, stored, { i: 0, fan });
+    return positionOf(this.state, knownArrival(found, stored, { i: 0, fan }));
+  }
+
+  /** Who stands from here to there, in order of position. */
+  fansBetween(from: number, to: number): string[] {
+    const { draw } = this.state;
+    if (draw === null || draw.frozen === null) return this.#store.fansOf(from, to);
+    const arrivals = Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => arrivalOf(this.state, from + i));
+    const fans = this.#store.fansAt(arrivals);
+    return arrivals.map((arrival) => fans.get(arrival) ?? "");
   }
 
   view(position: number, now_ms: number): PlaceView {
@@ -135,9 +197,12 @@ export class LineEngine {
   }
 
   checkpoint(): Checkpoint | null {
-    const { show_id, joined, head } = this.state;
+    const { show_id, joined, head, draw } = this.state;
     if (show_id === null) return null;
-    return { show_id, ...this.#log, joined, head, at_ms: this.now() };
+    const checkpoint = { show_id, ...this.#log, joined, head, at_ms: this.now() };
+    if (draw === null || draw.frozen === null) return checkpoint;
+    const { entrants, root } = draw.frozen;
+    return { ...checkpoint, draw: { draw_number: DRAW_NUMBER, round: draw.round, entrants, root } };
   }
 
   /** The present one first, then those kept on the way, latest first. */
@@ -151,22 +216,47 @@ export class LineEngine {
     return this.#store.logPage(from_seq, limit);
   }
 
+  /** The same for a reader far away. Entries of a lobby that is drawn are long: what they weigh ends a page as well. */
+  publicLogPage(from_seq: number, limit: number): LogPage {
+    const entries: string[] = [];
+    let chars = 0;
+    while (entries.length < limit) {
+      const asked = Math.min(LOG_PIECE, limit - entries.length);
+      const piece = this.#store.logPage(from_seq + entries.length, asked);
+      for (const entry of piece) {
+        entries.push(entry);
+        chars += entry.length;
+        if (chars > LOG_PAGE_CHARS) return { entries, full: true };
+      }
+      if (piece.length < asked) return { entries, full: false };
+    }
+    return { entries, full: true };
+  }
+
   /** Only the fan of the entry may have it: it holds the salt that opens their leaf. */
   receipt(fan: string, position: number): Result<Receipt, LineFailure> {
     const { show_id } = this.state;
-    if (show_id === null || this.#store.fansAt([position]).get(position) !== fan) {
+    const arrival = arrivalOf(this.state, position);
+    if (show_id === null || this.#store.fansAt([arrival]).get(arrival) !== fan) {
       return refused({ code: "position_unknown" });
     }
-    const found = this.#treeOf(show_id, position);
+    const found = this.#treeOf(show_id, arrival);
     if (found === null) return refused({ code: "position_unknown" });
-    return ok(receiptFrom(show_id, found.entry, found.tree, { position, fan }));
+    return ok(receiptFrom(show_id, found.entry, found.tree, { arrival, fan, ...this.#standing(position) }));
   }
 
-  #treeOf(show_id: string, position: number): { entry: BatchEntry; tree: BatchTree } | null {
+  #standing(position: number): Pick<Receipt, "position" | "lobby_number" | "place"> {
+    const { draw } = this.state;
+    if (position < 0 || awaitsDraw(this.state, position)) return { position: null };
+    const lobby_number = draw?.outcome ? lobbyNumberAt(draw, position) : 0;
+    return lobby_number === 0 ? { position } : { position, lobby_number, place: position };
+  }
+
+  #treeOf(show_id: string, arrival: number): { entry: BatchEntry; tree: BatchTree } | null {
     for (const kept of this.#trees.values()) {
-      if (kept.entry.from <= position && position <= kept.entry.to) return kept;
+      if (kept.entry.from <= arrival && arrival <= kept.entry.to) return kept;
     }
-    const batch = this.#store.batchOf(position);
+    const batch = this.#store.batchOf(arrival);
     if (batch === null) return null;
     const { seq, at_ms, from = 0, to = 0, presale = false, hash } = batch.entry;
     const previous = batch.previous?.hash ?? genesisHash(show_id);
@@ -189,8 +279,9 @@ export class LineEngine {
     let batch: Joined["batch"] = null;
     let { seq, hash } = this.#log;
     for (const event of events) {
-      const tree = event.kind === "joined" ? growBatch(this.#salt_key, event.from, joiners) : null;
-      const facts = factsOf(event, tree?.root ?? null);
+      const arrival = event.kind === "joined" ? (event.arrival ?? event.from) : 0;
+      const tree = event.kind === "joined" ? growBatch(this.#salt_key, arrival, joiners) : null;
+      const facts = factsOf(event, { batch: tree === null ? null : this.#batchFacts(tree), draw: this.state.draw });
       if (facts === null) continue;
       if (event.kind === "created") hash = genesisHash(event.show_id);
       const previous = hash;
@@ -198,8 +289,8 @@ export class LineEngine {
       hash = chainHash(previous, seq, facts);
       log.push({ seq, ...facts, hash });
       if (event.kind !== "joined" || tree === null) continue;
-      const { from, count, presale } = event;
-      const entry = { seq, at_ms: facts.at_ms, from, to: from + count - 1, presale, previous, hash };
+      const { count, presale } = event;
+      const entry = { seq, at_ms: facts.at_ms, from: arrival, to: arrival + count - 1, presale, previous, hash };
       batch = { entry, leaves: { salts: tree.salts, leaves: tree.levels[0] ?? new Int32Array() } };
       this.#keepTree(entry, tree);
     }
@@ -210,7 +301,8 @@ export class LineEngine {
       throw error;
     }
     this.#seq += events.length;
-    const milestone = Math.floor(seq / CHECKPOINT_EVERY) > Math.floor(this.#log.seq / CHECKPOINT_EVERY);
+    const frozen = events.some((event) => event.kind === "frozen");
+    const milestone = frozen || Math.floor(seq / CHECKPOINT_EVERY) > Math.floor(this.#log.seq / CHECKPOINT_EVERY);
     this.#log = { seq, hash };
     for (const event of events) {
       apply(this.state, event);
@@ -220,6 +312,11 @@ export class LineEngine {
     if (checkpoint !== null) this.#store.keepCheckpoint(checkpoint);
     this.#snapshotIfDue();
     return batch;
+  }
+
+  #batchFacts(tree: BatchTree & { root: string }): BatchFacts {
+    if (!showsLeaves(this.state)) return { root: tree.root };
+    return { root: tree.root, leaves: leavesInText(tree.levels[0] ?? new Int32Array()) };
   }
 
   #snapshotIfDue(): void {

@@ -1,5 +1,6 @@
 // Hibernating sockets of one line: accepts them, finds them again after sleep, and beats the time of the ticks.
 
+import { arrivalOf, positionOf } from "../../domain/waiting-line/numbers.ts";
 import { type Asker, askerOfTags, refusedOpening, type SocketBudget, tagsOf } from "../socket-budget.ts";
 import { Audience, type Notice, SLICE_GAP_MS } from "./audience.ts";
 import { type Ear, parseEar } from "./ear.ts";
@@ -32,8 +33,9 @@ export class LineSockets {
     for (const socket of ctx.getWebSockets()) {
       const ear = parseEar(socket.deserializeAttachment());
       // A closing socket is still listed.
-      if (ear !== null && socket.readyState === WebSocket.OPEN)
-        this.#listen(socket, { ear, asker: askerOfTags(ctx.getTags(socket)), told: true });
+      if (ear === null || socket.readyState !== WebSocket.OPEN) continue;
+      const now_at = { ...ear, position: positionOf(engine.state, ear.arrival) };
+      this.#listen(socket, { ear: now_at, asker: askerOfTags(ctx.getTags(socket)), told: true });
     }
     this.#budget.recount([...this.#voices.values()].map(({ asker }) => asker));
   }
@@ -45,7 +47,8 @@ export class LineSockets {
     if (opening !== "opened") return refusedOpening(opening);
     const { 0: theirs, 1: ours } = new WebSocketPair();
     this.#ctx.acceptWebSocket(ours, tagsOf(asker));
-    const ear: Ear = { fan, position, version: 0, sale: "", notice_id: 0 };
+    const arrival = arrivalOf(this.#engine.state, position);
+    const ear: Ear = { fan, arrival, position, version: 0, sale: "", notice_id: 0 };
     ours.serializeAttachment(ear);
     this.#listen(ours, { ear, asker, told: false });
     this.beat();

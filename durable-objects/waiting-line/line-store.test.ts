@@ -90,7 +90,7 @@ describe("the store of a line", () => {
     for (const [i, fan] of fans.entries()) {
       const position = positions[i] ?? 0;
       if (fan === "first") continue;
-      const made = receiptFrom(SHOW, batch.entry, tree, { position, fan });
+      const made = receiptFrom(SHOW, batch.entry, tree, { position, arrival: position, fan });
       expect(bench.engine.receipt(fan, position)).toEqual({ ok: true, value: made });
     }
   });

@@ -4,6 +4,7 @@ import type { Checkpoint } from "../../domain/log/receipt.ts";
 import { apply } from "../../domain/waiting-line/apply.ts";
 import type { LineEvent } from "../../domain/waiting-line/events.ts";
 import { type FanHashKey, hashFan } from "../../domain/waiting-line/fan-hash.ts";
+import { arrivalsOf } from "../../domain/waiting-line/numbers.ts";
 import { openSnapshot, SNAPSHOT_PARTS, type SnapshotPart, takeSnapshot } from "../../domain/waiting-line/snapshot.ts";
 import { type LineState, newLineState } from "../../domain/waiting-line/state.ts";
 import { migrate } from "../migrate.ts";
@@ -52,7 +53,10 @@ export class LineStore {
   write(first_seq: number, { events, log, joiners }: Written): void {
     const bodies = JSON.stringify(events.map(bodyOf));
     this.#sql.transaction(() => {
-      for (const event of events) if (event.kind === "joined") this.#writeEntries(event, joiners);
+      for (const event of events) {
+        if (event.kind === "joined") this.#writeEntries(event, joiners);
+        if (event.kind === "drawn") this.#writePlaces(event.places ?? new Uint32Array());
+      }
       this.#sql.run("INSERT INTO event (seq, body) SELECT ? + key, value FROM json_each(?)", first_seq, bodies);
       if (log.length === 0) return;
       this.#sql.run(
@@ -64,7 +68,7 @@ export class LineStore {
   }
 
   #writeEntries(event: Extract<LineEvent, { kind: "joined" }>, joiners: readonly string[]): void {
-    const { from } = event;
+    const from = event.arrival ?? event.from;
     this.#sql.run(
       "INSERT INTO entry (position, fan) SELECT ? + key, value FROM json_each(?)",
       from,
@@ -80,14 +84,30 @@ export class LineStore {
     );
   }
 
-  fansAt(positions: readonly number[]): Map<number, string> {
-    if (positions.length === 0) return new Map();
+  /** In the same transaction as the draw itself: there is never one without the other. */
+  #writePlaces(places: Uint32Array): void {
+    const bytes = new Uint8Array(places.buffer, places.byteOffset, places.byteLength);
+    for (let n = 0; n * PIECE_BYTES < bytes.length; n++) {
+      const body = bytes.subarray(n * PIECE_BYTES, (n + 1) * PIECE_BYTES);
+      this.#sql.run("INSERT INTO place (n, body) VALUES (?, ?)", n, body);
+    }
+  }
+
+  /** The place of each lobby number; empty before the draw. */
+  #places(): Uint32Array {
+    const pieces = this.#sql.all("SELECT body FROM place ORDER BY n").map((row) => bytesOf(row, "body"));
+    return new Uint32Array(joined(pieces).buffer);
+  }
+
+  /** Rows are named by arrival number, which in a line that is first come is the position. */
+  fansAt(arrivals: readonly number[]): Map<number, string> {
+    if (arrivals.length === 0) return new Map();
     const rows =
-      positions.length === 1
-        ? this.#sql.all("SELECT position, fan FROM entry WHERE position = ?", positions[0] ?? 0)
+      arrivals.length === 1
+        ? this.#sql.all("SELECT position, fan FROM entry WHERE position = ?", arrivals[0] ?? 0)
         : this.#sql.all(
             "SELECT position, fan FROM entry WHERE position IN (SELECT value FROM json_each(?))",
-            JSON.stringify(positions),
+            JSON.stringify(arrivals),
           );
     return new Map(rows.map((row) => [numberOf(row, "position"), textOf(row, "fan")]));
   }
@@ -153,13 +173,14 @@ export class LineStore {
     const opened = this.#openSnapshot();
     const state = opened?.state ?? newLineState();
     const snapshot = { seq: opened?.seq ?? 0, joined: state.joined };
-    const fans = this.#columns(state.joined, key);
+    const fans = this.#columns(arrivalsOf(state), key);
     let { seq } = snapshot;
     for (;;) {
       const rows = this.#sql.all("SELECT seq, body FROM event WHERE seq > ? ORDER BY seq LIMIT ?", seq, PAGE_ROWS);
       for (const row of rows) {
         const event: LineEvent = JSON.parse(textOf(row, "body"));
-        apply(state, event.kind === "joined" ? { ...event, fans: fans(event.count) } : event);
+        if (event.kind === "joined") apply(state, { ...event, fans: fans(event.count) });
+        else apply(state, event.kind === "drawn" ? { ...event, places: this.#places() } : event);
         seq = numberOf(row, "seq");
       }
       if (rows.length < PAGE_ROWS) break;
@@ -172,20 +193,13 @@ export class LineStore {
     const rows = this.#sql.all("SELECT part, seq, body FROM snapshot ORDER BY part, n");
     if (rows.length === 0) return null;
     const whole = (part: string): Uint8Array => {
-      const pieces = rows.filter((row) => textOf(row, "part") === part).map((row) => bytesOf(row, "body"));
-      const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-      let at = 0;
-      for (const piece of pieces) {
-        bytes.set(piece, at);
-        at += piece.length;
-      }
-      return bytes;
+      return joined(rows.filter((row) => textOf(row, "part") === part).map((row) => bytesOf(row, "body")));
     };
     const parts = Object.fromEntries(SNAPSHOT_PARTS.map((part) => [part, whole(part)])) as Record<
       SnapshotPart,
       Uint8Array
     >;
-    const state = openSnapshot({ facts: new TextDecoder().decode(whole("facts")), parts });
+    const state = openSnapshot({ facts: new TextDecoder().decode(whole("facts")), parts }, this.#places());
     return state === null ? null : { state, seq: numberOf(rows[0], "seq") };
   }
 
@@ -217,8 +231,22 @@ export class LineStore {
   }
 }
 
-/** The hashes of fans stay out: they are made again from the entries' rows. */
+function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
+}
+
+/** The hashes of fans stay out: they are made again from the entries' rows. So do places, which have rows of their own. */
 function bodyOf(event: LineEvent): string {
+  if (event.kind === "drawn") {
+    const { places: _places, ...body } = event;
+    return JSON.stringify(body);
+  }
   if (event.kind !== "joined") return JSON.stringify(event);
   const { fans: _fans, ...body } = event;
   return JSON.stringify(body);

@@ -17,4 +17,8 @@ export const LINE_STEPS: Steps = [
     "CREATE TABLE checkpoint (seq INTEGER PRIMARY KEY, body TEXT NOT NULL)",
     "CREATE TABLE notice (id INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL, text TEXT NOT NULL)",
   ],
+  [
+    // What a draw came to: the place of each lobby number, four bytes each, in pieces.
+    "CREATE TABLE place (n INTEGER PRIMARY KEY, body BLOB NOT NULL)",
+  ],
 ];

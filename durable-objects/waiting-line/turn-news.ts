@@ -2,7 +2,6 @@
 // else, because the line admits whether or not this is heard. What a sleep forgets is not told: the line is the fact.
 import type { LineEvent } from "../../domain/waiting-line/events.ts";
 import type { LineEngine } from "./line-engine.ts";
-import type { LineStore } from "./line-store.ts";
 
 export type Turn = {
   readonly cause: "turn_come" | "turn_near";
@@ -14,7 +13,6 @@ export type TellTurn = (turn: Turn) => Promise<void>;
 type Range = { readonly from: number; readonly to: number };
 type Around = {
   readonly engine: LineEngine;
-  readonly store: LineStore;
   readonly tell: TellTurn;
   readonly behind: (work: Promise<void>) => void;
 };
@@ -67,12 +65,12 @@ export class TurnNews {
 
   /** Those who are still there: a place may have been left meanwhile. */
   #fansIn(ranges: readonly Range[], state: "ADMITTED" | "WAITING"): string[] {
-    const { engine, store } = this.#around;
+    const { engine } = this.#around;
     const now_ms = engine.now();
     const fans: string[] = [];
     for (const { from, to } of ranges) {
       const end = Math.min(to, from + FANS_MAX - fans.length - 1);
-      for (const [at, fan] of store.fansOf(from, end).entries()) {
+      for (const [at, fan] of engine.fansBetween(from, end).entries()) {
         if (engine.view(from + at, now_ms).state === state) fans.push(fan);
       }
       if (fans.length >= FANS_MAX) break;

@@ -19,7 +19,7 @@ import { overdueMs, type Poked } from "../poked.ts";
 import { askerOf } from "../socket-budget.ts";
 import type { Notice } from "./audience.ts";
 import { JoinGate, type JoinItem } from "./join-gate.ts";
-import { type Decide, LineEngine } from "./line-engine.ts";
+import { type Decide, LineEngine, type LogPage } from "./line-engine.ts";
 import { LineSockets } from "./line-sockets.ts";
 import { LineStore } from "./line-store.ts";
 import { LineWatch } from "./line-watch.ts";
@@ -70,7 +70,7 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
         behind: (work: Promise<void>) => ctx.waitUntil(work),
       };
       const tell = ports.tellTurn ?? (async () => {});
-      this.#turns = new TurnNews({ engine: this.#engine, store: this.#store, tell, behind: bell.behind });
+      this.#turns = new TurnNews({ engine: this.#engine, tell, behind: bell.behind });
       this.#watch = new LineWatch(bell, this.#engine, ports.ledgerOf, () => this.#after());
       this.#gate = new JoinGate(
         (items) => this.#done(answersTo(this.#engine, items)),
@@ -177,8 +177,8 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
     }
 
     /** Entries as the stored text of each, ready to be joined into a page. */
-    logPage(page: { from: number; limit: number }): string[] {
-      return this.#engine.logPage(page.from, Math.min(page.limit, LOG_PAGE_MAX));
+    logPage(page: { from: number; limit: number }): LogPage {
+      return this.#engine.publicLogPage(page.from, Math.min(page.limit, LOG_PAGE_MAX));
     }
 
     checkpoint(): Checkpoint | null {
@@ -257,7 +257,7 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
     /** Hints, bells and messages; the facts are already written. */
     #after(): void {
       const events = this.#engine.takeEvents();
-      this.#sockets.audience.hear(events);
+      this.#sockets.audience.hear(events, this.#engine.state);
       this.#turns.hear(events);
       this.#sockets.beat();
       this.#watch.arm();

@@ -1,6 +1,6 @@
 // The verdict as lines of text, in the words of the verification page.
 import { reportOf } from "../../domain/log/words.ts";
-import { verifyWords } from "../../web/line/verify/facts.ts";
+import { receiptTitle, verifyWords } from "../../web/line/verify/facts.ts";
 import type { Checked } from "./line.ts";
 
 export function printed({ audit, receipts, sound }: Checked, language: "ko" | "en"): string {
@@ -17,7 +17,7 @@ export function printed({ audit, receipts, sound }: Checked, language: "ko" | "e
     ...bad,
   ];
   const good = receipts.flatMap(({ file, verdict: receipt }) =>
-    receipt.ok ? [`${file}: ${words.receipt.good(receipt.receipt.position)}`] : [],
+    receipt.ok ? [`${file}: ${receiptTitle(receipt.receipt, language)}`] : [],
   );
   const proved = sound
     ? [...report.proved, ...(signatures.good > 0 ? [words.signatures(signatures.good)] : []), ...good]

@@ -69,6 +69,16 @@ export const lineFailures = {
     ko: { title: "더는 쓸 수 없는 입장권이에요", detail: "다시 줄을 서 주세요." },
     en: { title: "That pass is no longer valid", detail: "Please join the line again." },
   },
+  draw_fixed: {
+    ko: {
+      title: "추첨은 이제 바꿀 수 없어요",
+      detail: "로비가 열린 뒤에는 알린 대로 추첨해요. 여는 시각과 닫는 시각도 그대로예요.",
+    },
+    en: {
+      title: "The draw can no longer be changed",
+      detail: "Once its lobby has opened it is drawn as announced, and the lobby closes at its time.",
+    },
+  },
   sale_state_conflict: {
     ko: { title: "지금 상태에서는 할 수 없어요", detail: "판매 상태를 확인해 주세요." },
     en: { title: "Not possible in the sale's present state", detail: "Look at the sale's state first." },

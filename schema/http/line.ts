@@ -8,6 +8,16 @@ import { FAN_STATES, SALE_STATUSES } from "./words.ts";
 const eta = z.object({ p10_ms: countInt, p50_ms: countInt, p90_ms: countInt });
 export const lineNotice = z.object({ id: z.int(), text: z.string(), at_ms: timeMs });
 
+/** A lobby whose order is drawn: when, by which round, and of how many once the list is frozen. */
+const drawStage = z.enum(["ANNOUNCED", "GATHERING", "FROZEN", "DRAWN", "FALLBACK"]);
+const drawSummary = z.object({
+  state: drawStage,
+  lobby_closes_at_ms: timeMs,
+  round: countInt,
+  round_at_ms: timeMs,
+  entrants: z.nullable(countInt),
+});
+
 const place = {
   state: z.enum(FAN_STATES),
   reason: z.nullable(z.enum(["sold_out", "sale_over", "cancelled", "removed"])),
@@ -22,6 +32,8 @@ const place = {
   /** Seats taken for now that may come back. */
   seats_may_return: countInt,
   clocks_stopped: z.boolean(),
+  /** Null where the line is first come. */
+  draw: z.nullable(drawSummary),
   expires_at_ms: z.nullable(timeMs),
   prolongable: z.boolean(),
   poll_after_ms: countInt,
@@ -61,6 +73,35 @@ export const logAnswer = z.object({
   next_from: z.nullable(z.int()),
 });
 
+/** What is not yet known is null. Roots, keys, signatures and what is made of them are lower-case hex. */
+export const drawAnswer = z.object({
+  state: drawStage,
+  draw_number: countInt,
+  lobby_opens_at_ms: timeMs,
+  lobby_closes_at_ms: timeMs,
+  chain: z.object({
+    name: z.string(),
+    chain_hash: z.string(),
+    public_key: z.string(),
+    scheme: z.string(),
+    period_ms: countInt,
+    genesis_at_ms: timeMs,
+  }),
+  round: countInt,
+  round_at_ms: timeMs,
+  entrants: z.nullable(countInt),
+  root: z.nullable(z.string()),
+  signature: z.nullable(z.string()),
+  randomness: z.nullable(z.string()),
+  seed: z.nullable(z.string()),
+  rule: z.string(),
+  /** Why it fell back to the order of arrival. */
+  reason: z.nullable(z.enum(["no_signature", "frozen_late"])),
+  /** The newest signed head of the log: from the freezing on it names the root. */
+  checkpoint: z.nullable(z.string()),
+  now_ms: timeMs,
+});
+
 export const checkpointAnswer = z.object({
   show_id: id,
   seq: countInt,
@@ -68,6 +109,8 @@ export const checkpointAnswer = z.object({
   joined: countInt,
   head: countInt,
   at_ms: timeMs,
+  /** From the freezing of a lobby on. */
+  draw: z.optional(z.object({ draw_number: countInt, round: countInt, entrants: countInt, root: z.string() })),
   /** The same facts as a compact JWS by a receipt key. */
   signed: z.string(),
 });

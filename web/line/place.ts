@@ -30,6 +30,14 @@ const isCountOrNull = (value: unknown): boolean => value === null || isCount(val
 const isEta = (value: unknown): boolean =>
   value === null || (isFields(value) && isCount(value.p10_ms) && isCount(value.p50_ms) && isCount(value.p90_ms));
 
+const STAGES: ReadonlySet<unknown> = new Set(["ANNOUNCED", "GATHERING", "FROZEN", "DRAWN", "FALLBACK"]);
+const isDraw = (value: unknown): boolean =>
+  value === null ||
+  (isFields(value) &&
+    STAGES.has(value.state) &&
+    [value.lobby_closes_at_ms, value.round, value.round_at_ms].every(isCount) &&
+    isCountOrNull(value.entrants));
+
 export function readPlace(value: unknown): Place | null {
   if (!isFields(value)) return null;
   const shaped =
@@ -42,6 +50,7 @@ export function readPlace(value: unknown): Place | null {
     isFields(value.seats_left) &&
     Object.values(value.seats_left).every(isCount) &&
     typeof value.clocks_stopped === "boolean" &&
+    isDraw(value.draw) &&
     typeof value.prolongable === "boolean";
   return shaped ? (value as unknown as Place) : null;
 }

@@ -12,6 +12,7 @@ export const verifyEn: VerifyWords = {
     keys: "Fetching the keys that signed it",
     log: (entries) => `Worked through ${grouped(entries)} entries`,
     signatures: "Checking the signatures of checkpoints",
+    draw: "Checking the signature of the randomness that drew the order",
   },
   sound: (joined, admitted) => `${grouped(joined)} joined, ${grouped(admitted)} were let in, in order`,
   soundTitle: "The order was kept",
@@ -55,6 +56,9 @@ export const verifyEn: VerifyWords = {
     check: "Check this receipt",
     clear: "Clear",
     good: (position) => `The receipt for No. ${grouped(position)} holds`,
+    goodLobby: (arrival) => `The receipt of lobby arrival No. ${grouped(arrival)} holds`,
+    goodDrawn: (place, lobby_number) =>
+      `The receipt for drawn place ${grouped(place)}, lobby number ${grouped(lobby_number)}, holds`,
     goodText: (ms) => `Its signature is right and its proof leads to its place in the log. It took ${ms}.`,
     inLog: "It stands in the log checked above, unchanged.",
     notInLog: "It contradicts the log checked above: this place was dropped or changed.",

@@ -11,6 +11,7 @@ export const verifyKo = {
     keys: "서명을 확인할 열쇠를 받고 있어요",
     log: (entries: number): string => `기록 ${grouped(entries)}건까지 다시 계산했어요`,
     signatures: "확인점의 서명을 확인하고 있어요",
+    draw: "추첨에 쓴 난수의 서명을 확인하고 있어요",
   },
   sound: (joined: number, admitted: number): string =>
     `${grouped(joined)}명이 섰고, ${grouped(admitted)}명이 순서대로 들어갔어요`,
@@ -55,6 +56,9 @@ export const verifyKo = {
     check: "이 확인서 확인하기",
     clear: "비우기",
     good: (position: number): string => `${grouped(position)}번 확인서가 맞아요`,
+    goodLobby: (arrival: number): string => `로비에 ${grouped(arrival)}번째로 들어온 확인서가 맞아요`,
+    goodDrawn: (place: number, lobby_number: number): string =>
+      `추첨 ${grouped(place)}번, 로비 번호 ${grouped(lobby_number)}번 확인서가 맞아요`,
     goodText: (ms: string): string => `서명이 맞고, 증명이 기록의 제자리로 이어져요. ${ms} 걸렸어요.`,
     inLog: "위에서 확인한 기록 안에 그대로 있어요.",
     notInLog: "위에서 확인한 기록과 맞지 않아요. 이 자리가 기록에서 빠졌거나 바뀌었어요.",

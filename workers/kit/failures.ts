@@ -49,6 +49,7 @@ export const FAILURE_STATUS: Readonly<Record<FailureCode, number>> = {
   already_inside: 409,
   purchase_in_progress: 409,
   claim_expired: 409,
+  draw_fixed: 409,
   already_prolonged: 409,
   sale_state_conflict: 409,
   pass_required: 403,

@@ -22,6 +22,7 @@ const CODES: Readonly<Record<LineFailure["code"], FailureCode>> = {
   purchase_in_progress: "purchase_in_progress",
   position_unknown: "not_found",
   settings_invalid: "invalid",
+  draw_fixed: "draw_fixed",
 };
 
 export function failureOfLine(failure: LineFailure, now_ms: number): Failure {

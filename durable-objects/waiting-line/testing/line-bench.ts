@@ -1,7 +1,7 @@
 // A line on a table to be driven by tests: its database in memory, its clock in the test's hand, its death at will.
 import { NodeSql } from "../../../domain/testing/node-sql.ts";
 import { decideSetup } from "../../../domain/waiting-line/decide-sale.ts";
-import type { LineSettings, SaleWindow } from "../../../domain/waiting-line/events.ts";
+import type { DrawPlan, LineSettings, SaleWindow } from "../../../domain/waiting-line/events.ts";
 import { SETTINGS_DEFAULT } from "../../../domain/waiting-line/state.ts";
 import { LineEngine } from "../line-engine.ts";
 import { LineStore } from "../line-store.ts";
@@ -23,6 +23,7 @@ export function lineBench(
   settings: Partial<LineSettings> = {},
   window: Partial<SaleWindow> = {},
   now_ms = OPENS_AT_MS,
+  draw: DrawPlan | null = null,
 ): LineBench {
   const sql = new NodeSql();
   const clock = { now_ms };
@@ -45,6 +46,7 @@ export function lineBench(
     show_id: SHOW,
     window: { ...WINDOW, ...window },
     settings: { ...SETTINGS_DEFAULT, ...settings },
+    draw,
   };
   bench.engine.run((state, at_ms) => decideSetup(state, setup, at_ms));
   return bench;

@@ -18,6 +18,7 @@ export const placeOf = (more: Partial<Place> = {}): Place => ({
   seats_left: { st_1: 12, st_2: 8 },
   seats_may_return: 2,
   clocks_stopped: false,
+  draw: null,
   expires_at_ms: null,
   prolongable: false,
   poll_after_ms: 3_000,

@@ -1,13 +1,21 @@
 // The whole check of one line: signatures, hashes, replay. In slices, so that a page stays alive under it.
 import type { LogEntry } from "../../../domain/log/entry.ts";
 import type { Receipt } from "../../../domain/log/receipt.ts";
-import { finishVerifying, newVerifier, type Verdict, type Verifier, verifyEntry } from "../../../domain/log/verify.ts";
+import {
+  finishVerifying,
+  newVerifier,
+  type Verdict,
+  type Verifier,
+  verifyEntry,
+  withDrawSigned,
+} from "../../../domain/log/verify.ts";
 import { checkCheckpoints, type LogSource, type Signatures, type SignedCheckpoint, Unavailable } from "./evidence.ts";
 import { addPoint, newSeries, type Series } from "./series.ts";
 
 export type Stage =
   | { readonly at: "keys" }
   | { readonly at: "signatures" }
+  | { readonly at: "draw" }
   | { readonly at: "log"; readonly entries: number };
 
 export type Audit = {
@@ -45,7 +53,8 @@ export async function audit(
   const signatures = await checkCheckpoints(checkpoints, keys);
   const reading = begin(show_id, checkpoints, receipts);
   await readAll(reading, source, ports);
-  const verdict = finishVerifying(reading.verifier);
+  if (reading.verifier.draw.found !== null) ports.progress({ at: "draw" });
+  const verdict = await withDrawSigned(finishVerifying(reading.verifier));
   const sound = verdict.ok && signatures.wrong.length === 0 && signatures.key_unknown.length === 0;
   return { verdict, signatures, series: reading.series, join_hashes: reading.join_hashes, sound };
 }

@@ -74,4 +74,7 @@ const isSame = (one: Checkpoint, other: Checkpoint): boolean =>
   one.seq === other.seq &&
   one.hash === other.hash &&
   one.joined === other.joined &&
-  one.head === other.head;
+  one.head === other.head &&
+  one.draw?.root === other.draw?.root &&
+  one.draw?.entrants === other.draw?.entrants &&
+  one.draw?.round === other.draw?.round;

@@ -5,7 +5,7 @@ import { Button } from "../../components/button.tsx";
 import { Icon } from "../../components/icon.tsx";
 import type { CallApi } from "../../islands/api.ts";
 import type { Audit } from "./audit.ts";
-import { queuePath, type VerifyFacts, verifyWords } from "./facts.ts";
+import { queuePath, receiptTitle, type VerifyFacts, verifyWords } from "./facts.ts";
 import { readKeys } from "./jws.ts";
 import { checkOwnReceipt, type ReceiptVerdict } from "./own-receipt.ts";
 
@@ -62,7 +62,7 @@ const Verdict = ({
     <div class={inLog === false ? "verify-verdict verify-verdict-wrong" : "verify-verdict"} role="status">
       <Icon name={inLog === false ? "alert" : "check"} />
       <div>
-        <p class="verify-verdict-title">{inLog === false ? words.bad : words.good(receipt.position)}</p>
+        <p class="verify-verdict-title">{inLog === false ? words.bad : receiptTitle(receipt, facts.language)}</p>
         <p>
           {words.goodText(`${took_ms < 1 ? "< 1" : Math.round(took_ms)} ms`)}{" "}
           {inLog === null ? words.logNotYet : inLog ? words.inLog : words.notInLog}

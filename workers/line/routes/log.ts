@@ -31,8 +31,7 @@ export const lineLogRoutes: readonly Route[] = [
       const show_id = await publicShow(c, params.show_id);
       // Entries are numbered from one.
       const from = Math.max(1, query.from);
-      const entries = await lineOf(c.env, show_id).logPage({ from, limit: query.limit });
-      const full = entries.length === query.limit;
+      const { entries, full } = await lineOf(c.env, show_id).logPage({ from, limit: query.limit });
       const next_from = full ? from + entries.length : null;
       // Entries come as stored text: what was hashed is what is sent.
       const body = `{"show_id":${JSON.stringify(show_id)},"items":[${entries.join(",")}],"next_from":${next_from}}`;

@@ -102,10 +102,12 @@ async function placeInLine(env: Env, { show_id, fan_id, pass_id }: OrderView): P
   const receipt = (await line.receipt({ fan: fan_id, position })) as Result<Receipt, unknown>;
   if (!receipt.ok) return [];
   const entries: LogEntry[] = [];
-  for (let page = 0; page < LOG_PAGES_MAX; page++) {
-    const texts = await line.logPage({ from: receipt.value.seq + page * LOG_PAGE, limit: LOG_PAGE });
-    entries.push(...texts.map((text): LogEntry => JSON.parse(text)));
-    if (texts.length < LOG_PAGE || isOver(entries, position)) break;
+  let from = receipt.value.seq;
+  for (let pages = 0; pages < LOG_PAGES_MAX; pages++) {
+    const page = await line.logPage({ from, limit: LOG_PAGE });
+    entries.push(...page.entries.map((text): LogEntry => JSON.parse(text)));
+    if (!page.full || isOver(entries, position)) break;
+    from += page.entries.length;
   }
   return linesOfPosition(entries, position);
 }
