@@ -63,13 +63,18 @@ function factsOfEvent(event: LedgerEvent, order: OrderView): StoryLine["facts"] 
 
 const OF_POSITION: readonly LogEntry["kind"][] = ["leave", "claim_expired", "pass_expired", "finish", "remove"];
 
-/** The public log tells of positions alone; whose position it is, the pass said. */
-export function linesOfPosition(entries: readonly LogEntry[], position: number): StoryLine[] {
-  return entries.flatMap((entry): StoryLine[] => {
-    const { kind, at_ms, from = 0, to = 0 } = entry;
-    const among = (kind === "join" || kind === "admit") && from <= position && position <= to;
-    const alone = OF_POSITION.includes(kind) && entry.position === position;
-    return among || alone ? [{ at_ms, source: "line", kind, facts: { position, seq: entry.seq } }] : [];
+/** A place in the line, and the log's entry of the batch in which its fan came. */
+export type PlaceInLog = { readonly position: number; readonly joined_seq: number };
+
+/** The public log tells of positions alone; whose position it is, the pass said. A draw gives positions anew. */
+export function linesOfPosition(entries: readonly LogEntry[], { position, joined_seq }: PlaceInLog): StoryLine[] {
+  const drawn_at = entries.findLastIndex(({ kind }) => kind === "drawn" || kind === "fallback");
+  return entries.flatMap((entry, i): StoryLine[] => {
+    const { kind, at_ms, seq, from = 0, to = 0 } = entry;
+    const joined = kind === "join" && seq === joined_seq;
+    const admitted = kind === "admit" && from <= position && position <= to;
+    const alone = i > drawn_at && OF_POSITION.includes(kind) && entry.position === position;
+    return joined || admitted || alone ? [{ at_ms, source: "line", kind, facts: { position, seq } }] : [];
   });
 }
 

@@ -109,5 +109,5 @@ async function placeInLine(env: Env, { show_id, fan_id, pass_id }: OrderView): P
     if (!page.full || isOver(entries, position)) break;
     from += page.entries.length;
   }
-  return linesOfPosition(entries, position);
+  return linesOfPosition(entries, { position, joined_seq: receipt.value.seq });
 }
