@@ -1,12 +1,13 @@
 // What the line answers over RPC. Facts only: tokens are signed at the edge.
-import type { Receipt } from "../../domain/log/receipt.ts";
+import type { Chain } from "../../domain/draw/chain.ts";
+import type { Checkpoint, Receipt } from "../../domain/log/receipt.ts";
 import type { Result } from "../../domain/result.ts";
 import { ENTRY } from "../../domain/waiting-line/entry-status.ts";
-import type { LineFailure } from "../../domain/waiting-line/events.ts";
+import type { FallbackReason, LineFailure } from "../../domain/waiting-line/events.ts";
 import { passId } from "../../domain/waiting-line/pass-id.ts";
 import { type SaleStatus, saleStatus, seatsLeft } from "../../domain/waiting-line/sale.ts";
 import { insideCount, type LineState, statusAt } from "../../domain/waiting-line/state.ts";
-import type { PlaceView } from "../../domain/waiting-line/view.ts";
+import { type DrawView, drawView, type PlaceView } from "../../domain/waiting-line/view.ts";
 import type { Notice } from "./audience.ts";
 import type { JoinItem } from "./join-gate.ts";
 import type { Joined, LineEngine } from "./line-engine.ts";
@@ -42,6 +43,35 @@ export type SaleAnswer = {
   readonly window: LineState["sale"]["window"];
   readonly as_of_ms: number;
 };
+
+/** What `GET …/queue/draw` says; null where the line is first come. */
+export type DrawAnswer = {
+  readonly view: DrawView;
+  readonly chain: Chain;
+  readonly lobby_opens_at_ms: number;
+  readonly root: string | null;
+  readonly signature: string | null;
+  readonly reason: FallbackReason | null;
+  readonly checkpoint: Checkpoint | null;
+  readonly now_ms: number;
+} | null;
+
+export function drawAnswer(engine: LineEngine, now_ms: number): DrawAnswer {
+  const { draw, sale } = engine.state;
+  const view = drawView(engine.state, now_ms);
+  if (draw === null || view === null) return null;
+  const { outcome, frozen, plan } = draw;
+  return {
+    view,
+    chain: plan.chain,
+    lobby_opens_at_ms: sale.window.lobby_opens_at_ms ?? sale.window.opens_at_ms,
+    root: frozen?.root ?? null,
+    signature: outcome?.state === "DRAWN" ? outcome.signature : null,
+    reason: outcome?.state === "FALLBACK" ? outcome.reason : null,
+    checkpoint: engine.checkpoint(),
+    now_ms,
+  };
+}
 
 export function passOf(state: LineState, place: PlaceView): PassFacts | null {
   const { position, expires_at_ms } = place;

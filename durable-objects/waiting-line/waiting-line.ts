@@ -3,10 +3,12 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Checkpoint, Receipt } from "../../domain/log/receipt.ts";
 import { ok, type Result } from "../../domain/result.ts";
+import type { Round } from "../../domain/waiting-line/decide-draw.ts";
 import * as room from "../../domain/waiting-line/decide-room.ts";
 import * as sale from "../../domain/waiting-line/decide-sale.ts";
 import type {
   ClaimedBy,
+  DrawPlan,
   LineFailure,
   LineSettings,
   PurchasePhase,
@@ -26,6 +28,8 @@ import { LineWatch } from "./line-watch.ts";
 import type { LinePorts } from "./ports.ts";
 import {
   answersTo,
+  type DrawAnswer,
+  drawAnswer,
   type JoinAnswer,
   type PlaceAnswer,
   passOf,
@@ -155,6 +159,7 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
     setSale(change: {
       settings?: Partial<LineSettings>;
       window?: Partial<SaleWindow>;
+      draw?: DrawPlan | null;
     }): Result<SaleAnswer, LineFailure> {
       return this.#organise((state, now_ms) => sale.decideSettings(state, change, now_ms));
     }
@@ -179,6 +184,16 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
     /** Entries as the stored text of each, ready to be joined into a page. */
     logPage(page: { from: number; limit: number }): LogPage {
       return this.#engine.publicLogPage(page.from, Math.min(page.limit, LOG_PAGE_MAX));
+    }
+
+    draw(): DrawAnswer {
+      const now_ms = this.#engine.sweep();
+      return this.#done(drawAnswer(this.#engine, now_ms));
+    }
+
+    /** From who fetches rounds: one that was verified. */
+    bringRound(round: Round): void {
+      this.#done(this.#engine.bringRound(round));
     }
 
     checkpoint(): Checkpoint | null {

@@ -330,7 +330,7 @@ describe("Q12: log and receipts", () => {
       if (receipt === null) throw new Error("a receipt that cannot be read");
       expect(receipt.position).toBe(body.position);
       expect(checkReceipt(receipt).ok).toBe(true);
-      expect(checkReceipt({ ...receipt, position: receipt.position + 1 }).ok).toBe(false);
+      expect(checkReceipt({ ...receipt, position: (receipt.position ?? 0) + 1 }).ok).toBe(false);
     }
     const { body } = await ask(`/v1/api/shows/${show_id}/queue/checkpoints`);
     const head = body.items[0] as Checkpoint & { signed: string };

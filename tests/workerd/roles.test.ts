@@ -47,6 +47,7 @@ const TABLE: Readonly<Record<string, "anyone" | "fan" | "manager" | "admin">> = 
   "GET /v1/api/shows/{show_id}/queue/events": "fan",
   "GET /v1/api/shows/{show_id}/queue/log": "anyone",
   "GET /v1/api/shows/{show_id}/queue/checkpoints": "anyone",
+  "GET /v1/api/shows/{show_id}/queue/draw": "anyone",
   "GET /v1/api/manage/shows/{show_id}/sale": "manager",
   "PATCH /v1/api/manage/shows/{show_id}/sale": "manager",
   "PATCH /v1/api/manage/shows/{show_id}/sale/status": "manager",

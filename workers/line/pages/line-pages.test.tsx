@@ -47,6 +47,7 @@ const placeOf = (more: Partial<PlaceAnswerBody> = {}): PlaceAnswerBody => ({
   ahead: 1_234,
   behind: 40,
   total_waiting: 1_275,
+  draw: null,
   eta: null,
   sale: "OPEN",
   seats_left: { st: 3 },
