@@ -1,0 +1,66 @@
+// What is seen of a simulated sale: how long fans waited, and how strictly the order of arrival was kept.
+
+/** Groups of fans by arrival: the first tenth, the second, and so on. */
+const GROUPS = 10;
+
+export type Wait = {
+  /** Of all fans, earliest first: this group begins and ends here. */
+  readonly from_share: number;
+  readonly to_share: number;
+  readonly admitted_share: number;
+  readonly p10_ms: number | null;
+  readonly p50_ms: number | null;
+  readonly p90_ms: number | null;
+};
+
+export class Waits {
+  readonly #waited_ms: Float64Array;
+
+  constructor(fans: number) {
+    this.#waited_ms = new Float64Array(fans).fill(-1);
+  }
+
+  admitted(fan: number, waited_ms: number): void {
+    this.#waited_ms[fan] = waited_ms;
+  }
+
+  byArrival(): Wait[] {
+    return Array.from({ length: GROUPS }, (_, group) => {
+      const from = Math.floor((group * this.#waited_ms.length) / GROUPS);
+      const to = Math.floor(((group + 1) * this.#waited_ms.length) / GROUPS);
+      const { count, p10_ms, p50_ms, p90_ms } = this.#quantiles(from, to);
+      const admitted_share = to === from ? 0 : count / (to - from);
+      return { from_share: group / GROUPS, to_share: (group + 1) / GROUPS, admitted_share, p10_ms, p50_ms, p90_ms };
+    });
+  }
+
+  all(): { p10_ms: number | null; p50_ms: number | null; p90_ms: number | null } {
+    const { count: _, ...quantiles } = this.#quantiles(0, this.#waited_ms.length);
+    return quantiles;
+  }
+
+  #quantiles(from: number, to: number) {
+    const waited = this.#waited_ms
+      .slice(from, to)
+      .filter((ms) => ms >= 0)
+      .sort();
+    const at = (share: number): number | null => waited[Math.floor(share * (waited.length - 1))] ?? null;
+    return { count: waited.length, p10_ms: at(0.1), p50_ms: at(0.5), p90_ms: at(0.9) };
+  }
+}
+
+/** Fans in the order of their places: whoever came later than the latest before them is in order, anyone else is late. */
+export class OrderWatch {
+  #latest_ms = 0;
+  worst_ms = 0;
+  overtaken = 0;
+
+  joined(arrived_ms: number): void {
+    if (arrived_ms >= this.#latest_ms) {
+      this.#latest_ms = arrived_ms;
+      return;
+    }
+    this.overtaken++;
+    this.worst_ms = Math.max(this.worst_ms, this.#latest_ms - arrived_ms);
+  }
+}
