@@ -1,7 +1,7 @@
 // Where the room's time goes in a simulated sale, and what holds the next fan back at each moment.
 
 import { tokensLeft } from "../waiting-line/decide-room.ts";
-import { admissibleUpTo } from "../waiting-line/sale.ts";
+import { admissibleUpTo, isSoldOut } from "../waiting-line/sale.ts";
 import { freeSlots, type LineState } from "../waiting-line/state.ts";
 
 /** What a slot is used for. */
@@ -45,6 +45,8 @@ export class RoomClock {
     const passed_ms = now_ms - this.#last_ms;
     if (passed_ms <= 0) return;
     this.#last_ms = now_ms;
+    // Who still stands there when nothing can come back waits for nothing.
+    if (isSoldOut(line)) return;
     if (line.waiting === 0) {
       this.#empty_line_ms += passed_ms;
       return;

@@ -179,7 +179,10 @@ export class Shoppers {
     const number_random = this.#bytes(fan, TRIES_MAX + 1);
     const command = { order_id, fan_id: nameOf(fan), hold_id: shopper.hold_id, number_random };
     const ordered = sale.ask((ledger, now_ms) => decideOrder(ledger, command, now_ms));
-    if (!ordered.ok) return this.#giveUp(fan);
+    if (!ordered.ok) {
+      this.#giveUp(fan);
+      return;
+    }
     this.figures.orders++;
     shopper.order_id = ordered.value.id;
     sale.agenda.put(sale.now_ms + this.#pace(behaviour.pay_ms, DRAW.PAY, fan), DUE.FAN_PAYS, fan);
@@ -191,7 +194,10 @@ export class Shoppers {
     const paying = this.#sale.ask((ledger, now_ms) =>
       decidePay(ledger, { order_id, fan_id: nameOf(fan), ...plain }, now_ms),
     );
-    if (!paying.ok) return this.#giveUp(fan);
+    if (!paying.ok) {
+      this.#giveUp(fan);
+      return;
+    }
     this.figures.payments++;
     shopper.attempts++;
     this.#turnTo(shopper, "paying");

@@ -3,7 +3,11 @@
 import { admissibleUpTo, lineTime } from "./sale.ts";
 import { freeSlots, type LineState } from "./state.ts";
 
-const HALF_LIFE_MS = 600_000;
+/** Short, for a crowd changes on the way: of ten minutes the ranges ran behind a growing share of fans who never come. */
+const HALF_LIFE_MS = 150_000;
+/** How far stays scatter, and how far those seen mislead, against pure chance (1): found on the five fixed sales (L15). */
+const SCATTER_AHEAD = 0.4;
+const SCATTER_SEEN = 0.66;
 /** The 90th percentile of the normal distribution. */
 const Z90 = 1.2816;
 
@@ -35,7 +39,7 @@ export function etaFor(state: LineState, ahead: number, now_ms: number): Eta | n
   if (stays_ended <= 0 || slot_ms <= 0 || room_capacity === 0) return null;
   const mean_ms = (stays_needed * slot_ms) / (stays_ended * room_capacity);
   // Two doubts: how the next stays fall, and how well the few seen so far tell the rate.
-  const spread = Math.sqrt(Math.log1p(1 / stays_needed + 1 / Math.max(1, stays_ended)));
+  const spread = Math.sqrt(Math.log1p(SCATTER_AHEAD / stays_needed + SCATTER_SEEN / Math.max(1, stays_ended)));
   const at = (z: number): number => Math.round(Math.max(floor_ms, mean_ms * Math.exp(z * spread)));
   return { p10_ms: at(-Z90), p50_ms: at(0), p90_ms: at(Z90) };
 }
