@@ -42,7 +42,7 @@ export function apply(state: LineState, event: LineEvent): void {
       leavePlace(state, { ...event, draining: event.draining ?? false }, ENTRY.EXPIRED);
       return;
     case "released":
-      observeFlow(state, event.at_ms, 0);
+      observeFlow(state, event.at_ms, { ended: 0, begun: 0 });
       if (state.room.get(event.position)?.draining) state.draining--;
       state.room.delete(event.position);
       return;
@@ -102,7 +102,7 @@ function applyJoined(state: LineState, event: EventOf<"joined">): void {
 }
 
 function applyAdmitted(state: LineState, event: EventOf<"admitted">): void {
-  observeFlow(state, event.at_ms, 0);
+  observeFlow(state, event.at_ms, { ended: 0, begun: event.count });
   const deadline_ms = lineTime(state, event.at_ms) + state.settings.claim_ms;
   for (let position = event.from; position <= event.to; position++) {
     if (state.entries[position] !== ENTRY.WAITING) continue;
@@ -145,7 +145,7 @@ function leavePlace(state: LineState, parting: Parting, status: number): void {
     markPosition(state.gone, position);
     return;
   }
-  observeFlow(state, parting.at_ms, 1);
+  observeFlow(state, parting.at_ms, { ended: 1, begun: 0 });
   const guest = state.room.get(position);
   if (guest !== undefined && parting.draining) {
     guest.draining = true;

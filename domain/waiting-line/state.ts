@@ -30,8 +30,8 @@ export type Sale = {
   cancelled_at_ms: number | null;
 };
 
-/** What was observed of the room, forgetting slowly: how many stays ended in how much slot time. */
-export type Flow = { at_ms: number; stays_ended: number; slot_ms: number };
+/** What was observed of the room, forgetting slowly: how many stays ended and began in how much slot time. */
+export type Flow = { at_ms: number; stays_ended: number; stays_begun: number; slot_ms: number };
 
 /** A line that is drawn: what was announced, and how far it has come. */
 export type LineDraw = {
@@ -109,7 +109,7 @@ export const newLineState = (): LineState => ({
   settings: SETTINGS_DEFAULT,
   counts: new Map(),
   step: { started_at_ms: 0, admitted: 0 },
-  flow: { at_ms: 0, stays_ended: 0, slot_ms: 0 },
+  flow: { at_ms: 0, stays_ended: 0, stays_begun: 0, slot_ms: 0 },
   presale_last: 0,
   totals: { admitted: 0, claimed: 0, finished: 0, no_shows: 0, left: 0, removed: 0 },
   draw: null,

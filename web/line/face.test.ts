@@ -7,6 +7,7 @@ import type { LineModel } from "./model.ts";
 import type { Place } from "./place.ts";
 import { admittedAt, factsOf, modelOf, NOW_MS, placeOf } from "./testing/sample.ts";
 import { farShare, NEAREST } from "./ui/figure.tsx";
+import { stripOf } from "./ui/wait-range.tsx";
 
 const saidIn = (language: "ko" | "en", now_ms = NOW_MS): Said => ({
   words: lineWords(language),
@@ -112,5 +113,22 @@ describe("what the waiting page says", () => {
       before = share;
     }
     expect([farShare(1_000, 1_000), farShare(NEAREST, 1_000), farShare(5, 5)]).toEqual([1, 0, 0]);
+  });
+});
+
+describe("the told time as a picture", () => {
+  it("L15: the stretch lies on a strip that begins now and goes on behind its late end", () => {
+    const strip = stripOf({ p10_ms: 600_000, p50_ms: 750_000, p90_ms: 900_000 });
+    if (strip === null) throw new Error("nothing is drawn");
+    expect(strip.from).toBeLessThan(strip.middle);
+    expect(strip.middle).toBeLessThan(strip.to);
+    expect(strip.to).toBeLessThan(1);
+    expect(strip.from / strip.to).toBeCloseTo(600 / 900, 9);
+  });
+
+  it("L15: nothing is drawn where nothing is known, nor for the last two minutes", () => {
+    expect(stripOf(null)).toBeNull();
+    expect(stripOf({ p10_ms: 0, p50_ms: 60_000, p90_ms: 119_999 })).toBeNull();
+    expect(stripOf({ p10_ms: 0, p50_ms: 60_000, p90_ms: 120_000 })).not.toBeNull();
   });
 });

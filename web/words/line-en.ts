@@ -32,6 +32,11 @@ export const lineEn: LineWords = {
     if (high < 60) return `About ${low} to ${high} minutes`;
     return `About ${duration(low * MINUTE_MS, "en")} to ${duration(high * MINUTE_MS, "en")}`;
   },
+  range: {
+    now: "now",
+    spoken: (early, late) => `Your turn should come between ${early} and ${late}`,
+    note: "8 in 10 people get in within this time",
+  },
   etaUnknown: "How long it takes cannot be told yet",
   keep: "You may close this page, your place stays. Open it again when it is your turn.",
   keepNear: "Nearly your turn. Please keep this page in sight.",

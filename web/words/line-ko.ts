@@ -32,6 +32,11 @@ export const lineKo = {
       high < 60 ? `${low}~${high}분` : `${duration(low * MINUTE_MS, "ko")}~${duration(high * MINUTE_MS, "ko")}`;
     return `약 ${said} 기다려요`;
   },
+  range: {
+    now: "지금",
+    spoken: (early: string, late: string): string => `${early}에서 ${late} 사이에 차례가 올 거예요`,
+    note: "10명 중 8명은 이 사이에 들어가요",
+  },
   etaUnknown: "얼마나 걸릴지는 아직 알 수 없어요",
   keep: "이 화면을 닫아도 순번은 그대로예요. 차례가 되면 다시 열어 들어오세요.",
   keepNear: "곧 차례예요. 화면을 켜 둔 채로 기다려 주세요.",

@@ -5,6 +5,7 @@ import { grouped } from "../../words/format.ts";
 import { type Face, type Said, sceneOf } from "../face.ts";
 import type { LineModel } from "../model.ts";
 import { QueueFigure } from "./figure.tsx";
+import { WaitRange } from "./wait-range.tsx";
 
 export type HeroProps = {
   readonly face: Face;
@@ -64,6 +65,9 @@ const Faces = (props: HeroProps): JSX.Element => {
         <span class="line-text" id="line-text">
           {face.text}
         </span>
+        {place !== null && (face.scene === "waiting" || face.scene === "near") ? (
+          <WaitRange place={place} said={said} />
+        ) : null}
       </span>
       {place !== null && place.ahead !== null && WITH_FIGURE.has(face.scene) ? (
         <QueueFigure
