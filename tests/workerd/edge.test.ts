@@ -169,4 +169,21 @@ describe("F2 D78: bodies without a length", () => {
   });
 });
 
+describe("C6: the language of a refusal", () => {
+  it("C6: the page's choice, else the browser's wish, else the profile's language, else Korean", async () => {
+    const fan = await be("edge-language@example.com");
+    const titles = async (headers: Record<string, string>) =>
+      (await ask("/v1/api/holds/none", { token: fan.token, headers })).body.title as string;
+    const [korean, english] = ["찾을 수 없어요", "Nothing is here"];
+    expect(await titles({})).toBe(korean);
+    await ask("/v1/api/users/me", { method: "PATCH", token: fan.token, body: { language: "en" } });
+    expect(await titles({})).toBe(english);
+    expect(await titles({ "accept-language": "*" })).toBe(english);
+    expect(await titles({ "accept-language": "ko" })).toBe(korean);
+    expect(await titles({ cookie: "language=en", "accept-language": "ko" })).toBe(english);
+    const again = await be("edge-language@example.com");
+    expect((await ask("/v1/api/holds/none", { token: again.token })).body.title).toBe(english);
+  });
+});
+
 type Fetcher = { fetch(request: Request): Promise<Response> };

@@ -9,6 +9,7 @@ import { offerPush } from "../notifications/push.ts";
 import { wordsFor } from "../words/words.ts";
 import type { CallResult } from "./api.ts";
 import { callApi } from "./browser-api.ts";
+import { browserZone } from "./fan-zone.ts";
 import { pageLanguage } from "./page-language.ts";
 import { showToast } from "./toasts.ts";
 
@@ -27,7 +28,8 @@ function begin(place: HTMLElement): void {
     live: true,
   };
 
-  const draw = (): void => render(<InboxApp facts={facts} inbox={inbox} acts={acts} />, place);
+  const own_facts: InboxFacts = { ...facts, zone: browserZone(), zone_said: null };
+  const draw = (): void => render(<InboxApp facts={own_facts} inbox={inbox} acts={acts} />, place);
   const hear = (news: InboxNews): void => {
     inbox = heard(inbox, news);
     draw();

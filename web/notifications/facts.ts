@@ -9,6 +9,8 @@ export type InboxFacts = {
   readonly page: NoticePage;
   readonly now_ms: number;
   readonly zone: string;
+  /** The zone's name, where it is not known to be the reader's. */
+  readonly zone_said: string | null;
   /** Where forms of a page without a script go. */
   readonly path: string;
 };

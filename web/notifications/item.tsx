@@ -19,7 +19,7 @@ type Props = {
 };
 
 export const Item = ({ item, facts, chosen, acts }: Props): JSX.Element => {
-  const { language, now_ms, zone, path } = facts;
+  const { language, now_ms, zone, zone_said, path } = facts;
   const words = wordsFor(language).notices;
   const unread = item.status === "UNREAD";
   return (
@@ -38,6 +38,7 @@ export const Item = ({ item, facts, chosen, acts }: Props): JSX.Element => {
           <span class="inbox-kind">{words.kinds[item.kind]}</span>
           <time dateTime={new Date(item.created_at_ms).toISOString()}>
             {spokenTime(item.created_at_ms, { nowMs: now_ms, zone, language })}
+            {zone_said === null ? null : ` (${zone_said})`}
           </time>
           {unread ? <span class="unseen">{words.unreadMark}</span> : null}
         </span>

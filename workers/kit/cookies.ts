@@ -26,7 +26,7 @@ export function dropCookie(c: Ctx, name: CookieName): void {
 }
 
 /** Choices of looks and words: no secret, read by the site's own script too, so they keep plain names. */
-export type PreferenceName = "language" | "theme";
+export type PreferenceName = "language" | "theme" | "zone";
 const YEAR_S = 31_536_000;
 
 export const readPreference = (c: Ctx, name: PreferenceName): string | undefined => getCookie(c, name);

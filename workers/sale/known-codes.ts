@@ -14,16 +14,14 @@ type Ports = {
 export class KnownCodes {
   readonly #shows = new Map<string, string>();
   readonly #unknown_until_ms = new Map<string, number>();
-  readonly #looking = new Map<string, Promise<string | null>>();
 
   /** A code is never given twice, so what is known once is known for good. */
   async showOf(code: string, { look, now }: Ports): Promise<string | null> {
     const known = this.#shows.get(code);
     if (known !== undefined) return known;
     if ((this.#unknown_until_ms.get(code) ?? 0) > now()) return null;
-    const looking = this.#looking.get(code) ?? look(code).finally(() => this.#looking.delete(code));
-    this.#looking.set(code, looking);
-    const show_id = await looking;
+    // Two askers at once look twice: a promise shared between requests hangs when the one that began it is cancelled.
+    const show_id = await look(code);
     if (show_id !== null) remember(this.#shows, code, show_id);
     else remember(this.#unknown_until_ms, code, now() + UNKNOWN_MS);
     return show_id;

@@ -4,6 +4,7 @@ import { MAIL_TOPICS, NOTICE_KINDS } from "../../../domain/inbox/causes.ts";
 import { LIMITS } from "../../../schema/limits.ts";
 import type { InboxFacts } from "../../../web/notifications/facts.ts";
 import { wordsFor } from "../../../web/words/words.ts";
+import { zoneName } from "../../../web/words/zones.ts";
 import { database } from "../../kit/db/database.ts";
 import type { AppEnv, Ctx } from "../../kit/env.ts";
 import { Refusal } from "../../kit/failures.ts";
@@ -60,6 +61,7 @@ const inboxPage = asFan(async (c, fan) => {
     },
     now_ms: frame.now_ms,
     zone: zoneOf(frame),
+    zone_said: frame.fan_time_zone === null ? zoneName(frame.now_ms, zoneOf(frame), frame.language) : null,
     path: paths.notifications,
   };
   const view = { facts, after: after ?? "0", undo: undoOf(query), mail, push_key: pushKeys(c.env)?.public_key ?? null };

@@ -1,4 +1,5 @@
 // What every page is given around its content, made from the request.
+import { knownZone } from "../../../web/words/zones.ts";
 import { readPreference } from "../cookies.ts";
 import type { Ctx } from "../env.ts";
 import { returnPath } from "../http/return-to.ts";
@@ -9,7 +10,6 @@ export function frameOf(c: Ctx, ...islands: readonly string[]): PageFrame {
   const url = new URL(c.req.url);
   const theme = readPreference(c, "theme");
   const identity = c.get("identity");
-  const zone = (c.req.raw.cf as { timezone?: string } | undefined)?.timezone;
   return {
     language: c.get("language") ?? "ko",
     theme: theme === "light" || theme === "dark" ? theme : null,
@@ -21,7 +21,7 @@ export function frameOf(c: Ctx, ...islands: readonly string[]): PageFrame {
     user: identity === null ? null : { name: "", role: identity.role },
     unread_count: 0,
     now_ms: c.get("now_ms") ?? Date.now(),
-    fan_time_zone: zone ?? null,
+    fan_time_zone: knownZone(readPreference(c, "zone")),
     notice: null,
   };
 }

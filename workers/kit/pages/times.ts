@@ -1,8 +1,17 @@
-// Times on account pages are the reader's own, as far as the edge knows where that is.
+// Times on account pages are the reader's own: on the clock of their browser, once it has said its zone; in Korea's, and
+// saying so, until then (D81). Where the connection seems to come from is nobody's clock.
 import { spokenTime } from "../../../web/words/format.ts";
+import { zoneName } from "../../../web/words/zones.ts";
 import type { PageFrame } from "./view-models.ts";
 
-export const zoneOf = (frame: PageFrame): string => frame.fan_time_zone ?? "Asia/Seoul";
+const UNTIL_KNOWN = "Asia/Seoul";
 
-export const timeFor = (frame: PageFrame, at_ms: number): string =>
-  spokenTime(at_ms, { nowMs: frame.now_ms, zone: zoneOf(frame), language: frame.language });
+type Reader = Pick<PageFrame, "fan_time_zone" | "now_ms" | "language">;
+
+export const zoneOf = (frame: Reader): string => frame.fan_time_zone ?? UNTIL_KNOWN;
+
+export function timeFor(frame: Reader, at_ms: number): string {
+  const { language, now_ms, fan_time_zone } = frame;
+  const said = spokenTime(at_ms, { nowMs: now_ms, zone: zoneOf(frame), language });
+  return fan_time_zone === null ? `${said} (${zoneName(at_ms, UNTIL_KNOWN, language)})` : said;
+}

@@ -6,8 +6,8 @@ import { EmptyState } from "../../../web/components/states.tsx";
 import { Table } from "../../../web/components/table.tsx";
 import { type Words, wordsFor } from "../../../web/words/words.ts";
 import { Layout } from "../../kit/pages/layout.tsx";
+import { OwnTime } from "../../kit/pages/own-time.tsx";
 import { paths } from "../../kit/pages/paths.ts";
-import { timeFor } from "../../kit/pages/times.ts";
 import type { PageProps } from "../../kit/pages/view-models.ts";
 import type { Named } from "../../people/db/account-views.ts";
 import type { AuditRow } from "../db/admin.ts";
@@ -59,7 +59,7 @@ export const AuditPage = ({ frame, view }: PageProps<AuditView>): JSX.Element =>
           rows={view.lines}
           rowKey={(line) => line.id}
           columns={[
-            { id: "when", title: admin.when, cell: (line) => timeFor(frame, line.at_ms) },
+            { id: "when", title: admin.when, cell: (line) => <OwnTime frame={frame} atMs={line.at_ms} /> },
             { id: "what", title: admin.what, cell: (line) => actionIn(admin, line.action), heading: true },
             { id: "details", title: admin.details, cell: (line) => detailsIn(admin, line.details) },
             {

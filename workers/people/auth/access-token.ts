@@ -2,7 +2,7 @@
 // isolate for at most a minute and never past its own end.
 import { errors, jwtVerify, SignJWT } from "jose";
 import * as z from "zod/mini";
-import { ROLES } from "../../../schema/http/words.ts";
+import { LANGUAGES, ROLES } from "../../../schema/http/words.ts";
 import { signingKey, verifyingKey } from "../../kit/keys.ts";
 import { remembered } from "./remembered.ts";
 
@@ -18,6 +18,8 @@ const claims = z.object({
   /** Milliseconds, because cuts are made to the millisecond. */
   at_ms: z.int(),
   exp: z.int(),
+  /** Of the profile, as it was then. Tokens from before it was written say nothing. */
+  lang: z.optional(z.enum(LANGUAGES)),
 });
 export type AccessClaims = z.infer<typeof claims>;
 
@@ -26,11 +28,12 @@ const verified = remembered<AccessClaims>(20_000);
 
 export async function signAccessToken(
   env: TokenEnv,
-  subject: Pick<AccessClaims, "sub" | "sid" | "role"> & { readonly at_ms?: number },
+  subject: Pick<AccessClaims, "sub" | "sid" | "role" | "lang"> & { readonly at_ms?: number },
   now_ms: number,
 ): Promise<string> {
   const { kid, key } = await signingKey(env.SIGNING_KEYS, "access");
-  return new SignJWT({ sid: subject.sid, role: subject.role, at_ms: subject.at_ms ?? now_ms })
+  const { sid, role, lang, at_ms = now_ms } = subject;
+  return new SignJWT({ sid, role, at_ms, ...(lang === undefined ? {} : { lang }) })
     .setProtectedHeader({ alg: "ES256", kid, typ: ACCESS_TYPE })
     .setSubject(subject.sub)
     .setIssuer(env.ISSUER)

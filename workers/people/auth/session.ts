@@ -55,7 +55,8 @@ export async function giveTokens(c: Ctx, given: Given) {
   const standing = await readStanding(database(c.env), given);
   if (standing === null) throw new Refusal("session_ended");
   const { user, identities, tokens_from_ms } = standing;
-  const subject = { sub: user.id, sid: given.session_id, role: user.role, at_ms: Math.max(now_ms, tokens_from_ms) };
+  const { id: sub, role, language: lang } = user;
+  const subject = { sub, sid: given.session_id, role, lang, at_ms: Math.max(now_ms, tokens_from_ms) };
   const access_token = await signAccessToken(c.env, subject, now_ms);
   writeCookie(c, "access", access_token, ACCESS_TOKEN_MS / 1_000);
   writeCookie(c, "refresh", given.refresh_token, Math.max(0, Math.floor((given.expires_at_ms - now_ms) / 1_000)));

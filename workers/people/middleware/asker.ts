@@ -6,14 +6,15 @@ import { readCookie, readPreference } from "../../kit/cookies.ts";
 import type { AppEnv, Ctx, Identity } from "../../kit/env.ts";
 import { logFrom } from "../../kit/log.ts";
 import { holdWriteToOrigin } from "../../kit/middleware/origin.ts";
-import { verifyAccessToken } from "../auth/access-token.ts";
+import { type AccessClaims, verifyAccessToken } from "../auth/access-token.ts";
+import { profileLanguage } from "../auth/profile-language.ts";
 import { isCut } from "../auth/token-cuts.ts";
 
 export const asker: MiddlewareHandler<AppEnv> = async (c, next) => {
   logFrom(c.env.LOG_LEVEL);
   c.set("request_id", c.req.header("cf-ray") ?? crypto.randomUUID());
   c.set("now_ms", Date.now());
-  c.set("language", languageOf(c));
+  c.set("language", languageOf(c, null));
   c.set("identity", null);
   c.set("identity_refusal", null);
   await identify(c);
@@ -21,15 +22,16 @@ export const asker: MiddlewareHandler<AppEnv> = async (c, next) => {
   await next();
 };
 
-/** The fan's choice, else the browser's wish, else Korean. */
-export function languageOf(c: Ctx): Language {
+/** The page's choice, else the browser's wish, else the profile's language, else Korean. */
+export function languageOf(c: Ctx, claims: Pick<AccessClaims, "sub" | "at_ms" | "lang"> | null): Language {
   const chosen = readPreference(c, "language");
   if (chosen === "ko" || chosen === "en") return chosen;
-  return preferredLanguage(c.req.header("accept-language") ?? "");
+  return wishedLanguage(c.req.header("accept-language") ?? "") ?? (claims === null ? "ko" : profileLanguage(claims));
 }
 
-export function preferredLanguage(header: string): Language {
-  let best: Language = "ko";
+/** Null where none of ours is named: a star is no wish. */
+export function wishedLanguage(header: string): Language | null {
+  let best: Language | null = null;
   let best_weight = 0;
   for (const part of header.slice(0, 500).split(",")) {
     const [tag = "", ...attributes] = part.trim().toLowerCase().split(";");
@@ -71,4 +73,5 @@ async function identify(c: Ctx): Promise<void> {
     borne_by: bearer === undefined ? "cookie" : "header",
   };
   c.set("identity", identity);
+  c.set("language", languageOf(c, verdict.claims));
 }

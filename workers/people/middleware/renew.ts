@@ -8,6 +8,7 @@ import { log, thrown } from "../../kit/log.ts";
 import { verifyAccessToken } from "../auth/access-token.ts";
 import { refreshSession } from "../auth/refresh.ts";
 import { dropSessionCookies } from "../routes/auth.ts";
+import { languageOf } from "./asker.ts";
 
 export const renew: MiddlewareHandler<AppEnv> = async (c, next) => {
   if (c.get("identity") === null && isForPage(c)) await goOn(c);
@@ -34,6 +35,7 @@ async function goOn(c: Ctx): Promise<void> {
     const { sub, sid, role } = verdict.claims;
     c.set("identity", { user_id: sub, session_id: sid, role, borne_by: "cookie" });
     c.set("identity_refusal", null);
+    c.set("language", languageOf(c, verdict.claims));
   } catch (error) {
     if (error instanceof Refusal) {
       // Told by pages that need somebody: this browser was signed in and is no more.

@@ -4,8 +4,8 @@ import { Button } from "../../../web/components/button.tsx";
 import { wordsFor } from "../../../web/words/words.ts";
 import { deviceName } from "../../kit/pages/device.ts";
 import { Layout } from "../../kit/pages/layout.tsx";
+import { OwnTime } from "../../kit/pages/own-time.tsx";
 import { paths } from "../../kit/pages/paths.ts";
-import { timeFor } from "../../kit/pages/times.ts";
 import type { PageFrame, PageProps } from "../../kit/pages/view-models.ts";
 import type { SessionRow } from "../db/sessions.ts";
 import { MeTabs } from "./me-page.tsx";
@@ -53,9 +53,11 @@ const Device = ({ frame, session, current }: DeviceProps): JSX.Element => {
           {name}
           {current ? <span class="row-mark">{sessions.here}</span> : null}
         </p>
-        <p class="row-text">{sessions.seen(timeFor(frame, session.last_seen_at_ms))}</p>
         <p class="row-text">
-          {sessions.since(timeFor(frame, session.created_at_ms))}
+          <OwnTime frame={frame} atMs={session.last_seen_at_ms} words={sessions.seen} />
+        </p>
+        <p class="row-text">
+          <OwnTime frame={frame} atMs={session.created_at_ms} words={sessions.since} />
           {session.address_prefix === "" ? null : ` · ${sessions.network(session.address_prefix)}`}
         </p>
       </div>

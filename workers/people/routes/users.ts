@@ -4,6 +4,7 @@ import { database } from "../../kit/db/database.ts";
 import type { Ctx, Identity } from "../../kit/env.ts";
 import { Refusal } from "../../kit/failures.ts";
 import { type Route, route } from "../../kit/http/route.ts";
+import { rememberLanguage } from "../auth/profile-language.ts";
 import { cutHere } from "../auth/token-cuts.ts";
 import { forgetUser, hasOpenBookings } from "../db/account-end.ts";
 import { deleteIdentity, readIdentities, readUser, type UserRow, updateUser, userAnswerOf } from "../db/people.ts";
@@ -91,6 +92,7 @@ export async function saveProfile(c: Ctx, identity: Identity, patch: ProfilePatc
     updated_at_ms: c.get("now_ms"),
   };
   await updateUser(db, user.id, changed);
+  rememberLanguage(user.id, { language: changed.language, at_ms: Date.now() });
   return { ...user, ...changed };
 }
 
