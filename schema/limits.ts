@@ -3,6 +3,10 @@ export const LIMITS = {
   /** A layout of 50,000 explicit seats is about 3 MB of JSON; every other body is far smaller. */
   body_bytes: 64 * 1024,
   layout_body_bytes: 8 * 1024 * 1024,
+  /** Nothing that is asked for stands deeper; a tree of any depth would be built before it could be refused. */
+  json_depth: 32,
+  /** Ten for each seat of the largest layout. */
+  json_nodes: 500_000,
   /** A seating plan from elsewhere; the largest in use are a third of it. */
   plan_bytes: 5 * 1024 * 1024,
   /** What is read and thrown away behind a refusal: who is still sending would otherwise never read the answer. */
@@ -39,4 +43,6 @@ export const LIMITS = {
   /** A fan club; more is a sale of its own. */
   vip_guests: 5_000,
   reason_chars: 200,
+  /** Seats that a refusal names; it says how many there are. */
+  seats_named: 100,
 } as const;

@@ -100,6 +100,16 @@ export const saleFailures = {
     ko: { title: "팔린 좌석이 있는 배치예요", detail: "새 회차부터 새 배치를 쓸 수 있어요." },
     en: { title: "Seats of this layout are held or sold", detail: "A new layout applies to showtimes without sales." },
   },
+  plan_unreadable: {
+    ko: {
+      title: "읽을 수 없는 좌석 배치 파일이에요",
+      detail: "pretix 좌석 배치(JSON, 5MB와 좌석 10만 석까지)인지 확인해 주세요. 저장된 것은 없어요.",
+    },
+    en: {
+      title: "That is no seating plan we can read",
+      detail: "Send a pretix seating plan (JSON, up to 5 MB and 100,000 seats). Nothing was stored.",
+    },
+  },
   showtime_exists: {
     ko: { title: "같은 회차가 이미 있어요", detail: "다른 시간이나 회차 번호를 골라 주세요." },
     en: { title: "That date and round exists already", detail: "Choose another time or round." },

@@ -23,6 +23,8 @@ const TABLE: Readonly<Record<string, "anyone" | "fan" | "manager" | "admin">> = 
   "POST /v1/api/manage/venues": "manager",
   "GET /v1/api/manage/venues/{venue_id}/layout": "manager",
   "PUT /v1/api/manage/venues/{venue_id}/layout": "manager",
+  "POST /v1/api/manage/venues/{venue_id}/layout/preview": "manager",
+  "POST /v1/api/manage/layouts/import": "manager",
   "GET /v1/api/manage/shows": "manager",
   "POST /v1/api/manage/shows": "manager",
   "GET /v1/api/manage/shows/{show_id}": "manager",

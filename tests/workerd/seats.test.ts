@@ -292,6 +292,19 @@ describe("Q9, S2: the line and the ledgers agree", () => {
       body: { sections: [{ name: "새 구역", kind: "seated", grade: "R", rows: [{ label: "A", seats: 3 }] }] },
     });
     expect([put.status, put.body.code]).toEqual([409, "layout_in_use"]);
+    const in_use = [{ showtime_id, seats: ["1-1-1"], names: ["1층 A 1"], count: 1 }];
+    expect(put.body.in_use).toEqual(in_use);
+    const preview = await ask(`/v1/api/manage/venues/${venue_id}/layout/preview`, {
+      method: "POST",
+      token: organiser.token,
+      body: { sections: [{ name: "1층", kind: "seated", grade: "S", rows: [{ label: "1", seats: 3 }] }] },
+    });
+    expect(preview.status).toBe(200);
+    expect(preview.body).toMatchObject({
+      changes: { added: 0, removed: 47, regraded: 3 },
+      in_use,
+      problems: [],
+    });
     expect((await settle(showtime_id)).body.layout_version).toBe(before);
   });
 

@@ -79,6 +79,7 @@ export const FAILURE_STATUS: Readonly<Record<FailureCode, number>> = {
   code_void: 422,
   has_sales: 409,
   layout_in_use: 409,
+  plan_unreadable: 422,
   showtime_exists: 409,
 };
 

@@ -27,7 +27,7 @@ export function configOf({ show, grades }: FoundShow, showtime: ShowtimeRow): Le
   };
 }
 
-async function layoutOf(db: Database, layout_version: string): Promise<Layout> {
+export async function layoutOf(db: Database, layout_version: string): Promise<Layout> {
   const packed = await readLayoutBody(db, layout_version);
   if (packed === null) throw new Error(`layout ${layout_version} is not there`);
   return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).json();

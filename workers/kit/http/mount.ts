@@ -31,7 +31,7 @@ async function answer(one: Route, c: Ctx, identity: Identity | null): Promise<Re
   const params = parseParams(c, one.path);
   const language = c.get("language");
   const query = one.query === undefined ? undefined : parseWith(one.query, queryRecord(c.req.url), language);
-  const raw = one.body === undefined ? undefined : await readJson(c, one.body_bytes_max);
+  const raw = one.body === undefined ? undefined : await readJson(c, one);
   const body = one.body === undefined ? undefined : parseWith(one.body, raw, language);
   const run = () => one.handle(c, { params, query, body, identity } as never);
   return one.keeps_answer === "here" && identity !== null ? withKeptAnswer(c, one, identity, raw, run) : run();

@@ -2,6 +2,8 @@
 
 import { en, ko } from "zod/locales";
 import type * as z from "zod/mini";
+import { parseBounded } from "../../../domain/bounded-json.ts";
+import type { FailureCode } from "../../../schema/failures.ts";
 import { ID_PATTERN } from "../../../schema/http/common.ts";
 import type { Language } from "../../../schema/http/words.ts";
 import { LIMITS } from "../../../schema/limits.ts";
@@ -41,14 +43,25 @@ export function queryRecord(url: string): Record<string, string> {
   return record;
 }
 
-export async function readJson(c: Ctx, bytes_max: number = LIMITS.body_bytes): Promise<unknown> {
+type BodyFacts = { readonly body_bytes_max?: number; readonly unbounded?: FailureCode };
+
+const JSON_BOUNDS = { depth_max: LIMITS.json_depth, nodes_max: LIMITS.json_nodes };
+
+export async function readJson(c: Ctx, { body_bytes_max, unbounded = "malformed" }: BodyFacts = {}): Promise<unknown> {
   const type = c.req.header("content-type") ?? "";
   if (!/^application\/([\w.-]+\+)?json\s*(;|$)/i.test(type)) throw new Refusal("unsupported_type");
-  const bytes = await readBounded(c.req.raw, bytes_max);
+  const bytes = await readBounded(c.req.raw, body_bytes_max ?? LIMITS.body_bytes);
+  const parsed = parseBounded(textOf(bytes), JSON_BOUNDS);
+  if (parsed.ok) return parsed.value;
+  throw new Refusal(parsed.failure === "not_json" ? "malformed" : unbounded);
+}
+
+/** Bytes that are no text are no JSON either. */
+function textOf(bytes: Uint8Array): string {
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes));
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes);
   } catch {
-    throw new Refusal("malformed");
+    return "";
   }
 }
 

@@ -30,6 +30,8 @@ export type RouteFacts = {
   /** Opens a WebSocket or a stream of events: held to its own origin, counted, and never opened for a HEAD. */
   readonly live?: "socket" | "stream";
   readonly body_bytes_max?: number;
+  /** What a body nested without end is refused with; `malformed` by default. */
+  readonly unbounded?: FailureCode;
   /** Always answered: a provider that is told 429 only comes again, later. */
   readonly unbraked?: true;
   readonly answers: Readonly<Record<number, AnswerShape>>;

@@ -2,8 +2,22 @@
 
 import * as z from "zod/mini";
 import { buildLayout } from "../../../domain/layout/build.ts";
-import { layoutAnswer, venueAnswer, venueInput, venueMadeAnswer } from "../../../schema/http/catalogue.ts";
+import { changesBetween, countsOf } from "../../../domain/layout-editing/diff.ts";
+import { openDraft } from "../../../domain/layout-editing/draft.ts";
+import { problemMessage } from "../../../domain/layout-editing/problem-words.ts";
+import { problemsOf } from "../../../domain/layout-editing/problems.ts";
+import { exportPlan } from "../../../domain/pretix-plan/export.ts";
+import { importPlan, importText } from "../../../domain/pretix-plan/import.ts";
+import { reportMessage } from "../../../domain/pretix-plan/report.ts";
+import { venueAnswer, venueInput, venueMadeAnswer } from "../../../schema/http/catalogue.ts";
 import { listOf, pageQuery } from "../../../schema/http/common.ts";
+import {
+  layoutOrPlanAnswer,
+  layoutPreviewAnswer,
+  layoutQuery,
+  planImportAnswer,
+  planImportInput,
+} from "../../../schema/http/layouts.ts";
 import { type LayoutInput, layoutInput } from "../../../schema/layout.ts";
 import { LIMITS } from "../../../schema/limits.ts";
 import type { VenueRow } from "../../catalogue/db/shows.ts";
@@ -25,8 +39,9 @@ import { Refusal } from "../../kit/failures.ts";
 import { readCursor, writeCursor } from "../../kit/http/cursor.ts";
 import { newId } from "../../kit/http/hash.ts";
 import { type Route, route } from "../../kit/http/route.ts";
-import { isInHands } from "../../sale/in-hands.ts";
+import { layoutOf } from "../../sale/publish.ts";
 import { moveToLayout } from "../../sale/relayout.ts";
+import { seatsInUse } from "../../sale/seats-in-use.ts";
 
 export const manageVenueRoutes: readonly Route[] = [
   route(
@@ -93,12 +108,17 @@ export const manageVenueRoutes: readonly Route[] = [
       tag: "Organiser",
       summary: "Read a venue's present layout",
       access: "manager",
-      answers: { 200: layoutAnswer },
-      refusals: ["not_found"],
+      query: layoutQuery,
+      answers: { 200: layoutOrPlanAnswer },
+      refusals: ["not_found", "invalid"],
     },
-    async (c, { params, identity }) => {
-      const venue = await ownVenue(database(c.env), params.venue_id, identity);
-      return layoutResponse(c, venue.layout_version);
+    async (c, { params, query, identity }) => {
+      const db = database(c.env);
+      const venue = await ownVenue(db, params.venue_id, identity);
+      if (query.format !== "pretix") return layoutResponse(c, venue.layout_version);
+      const plan = exportPlan(await layoutOf(db, venue.layout_version), venue.name);
+      c.header("content-disposition", `attachment; filename="${venue.id}.json"`);
+      return c.json(plan);
     },
   ),
 
@@ -121,14 +141,8 @@ export const manageVenueRoutes: readonly Route[] = [
       const packed = await packLayout(venue.id, plan, c.get("now_ms"));
       const awaiting = await awaitingShowtimes(db, venue.id, c.get("now_ms"));
       const changes = packed.layout.layout_version !== venue.layout_version;
-      if (
-        changes &&
-        (await isInHands(
-          c.env,
-          awaiting.map(({ code }) => code),
-        ))
-      )
-        throw new Refusal("layout_in_use");
+      const in_use = changes ? await seatsInUse(c.env, awaiting) : [];
+      if (in_use.length > 0) throw new Refusal("layout_in_use", { in_use });
       await db.batch([
         insertLayout(db, packed.row),
         useLayout(db, venue.id, packed),
@@ -144,7 +158,65 @@ export const manageVenueRoutes: readonly Route[] = [
       return c.json({ ...shown(changed), sections: sectionsOf(plan) });
     },
   ),
+  route(
+    {
+      method: "POST",
+      path: "/v1/api/manage/layouts/import",
+      tag: "Organiser",
+      summary: "Read a seating plan of another system as a layout; nothing is stored",
+      access: "manager",
+      body: planImportInput,
+      body_bytes_max: LIMITS.plan_bytes + LIMITS.body_bytes,
+      unbounded: "plan_unreadable",
+      answers: { 200: planImportAnswer },
+      refusals: ["malformed", "invalid", "unsupported_type", "too_large", "plan_unreadable"],
+    },
+    async (c, { body }) => {
+      const options = { join_rows: body.join_rows ?? false };
+      const read = typeof body.plan === "string" ? importText(body.plan, options) : importPlan(body.plan, options);
+      if (!read.ok) throw new Refusal("plan_unreadable", { reason: read.failure });
+      const { report, ...layout } = read.value;
+      const language = c.get("language");
+      const told = report.map((entry) => {
+        const { severity, code, path } = entry;
+        return { severity, code, path, message: reportMessage(entry, language) };
+      });
+      return c.json({ ...layout, report: told });
+    },
+  ),
+
+  route(
+    {
+      method: "POST",
+      path: "/v1/api/manage/venues/{venue_id}/layout/preview",
+      tag: "Organiser",
+      summary: "What a new layout would change, whom it would concern, and what is wrong with it; nothing is stored",
+      access: "manager",
+      body: layoutInput,
+      body_bytes_max: LIMITS.layout_body_bytes,
+      answers: { 200: layoutPreviewAnswer },
+      refusals: ["not_found", "malformed", "invalid", "unsupported_type", "too_large"],
+    },
+    async (c, { params, body, identity }) => {
+      const db = database(c.env);
+      const venue = await ownVenue(db, params.venue_id, identity);
+      const built = buildLayout(body);
+      const awaiting = await awaitingShowtimes(db, venue.id, c.get("now_ms"));
+      const [before, in_use] = await Promise.all([layoutOf(db, venue.layout_version), seatsInUse(c.env, awaiting)]);
+      if (!built.ok) {
+        const { code, message } = built.failure;
+        const problem = { severity: "error" as const, code, message, seats: [] };
+        return c.json({ changes: NO_CHANGES, in_use, problems: [problem] });
+      }
+      const problems = problemsOf(openDraft(built.value)).map(({ severity, code, name, seats }) => {
+        return { severity, code, message: problemMessage(code, name, c.get("language")), seats };
+      });
+      return c.json({ changes: countsOf(changesBetween(before, built.value)), in_use, problems });
+    },
+  ),
 ];
+
+const NO_CHANGES = { added: 0, removed: 0, moved: 0, regraded: 0, relabelled: 0 };
 
 /** An admin reaches everything, a manager only their own: what is not theirs is not found. */
 export const ownerFilter = (identity: Identity): string | null => (identity.role === "ADMIN" ? null : identity.user_id);
