@@ -188,12 +188,14 @@ export const saleAnswer = z.object({
   closes_at_ms: timeMs,
 });
 
-const vipCode = z.string().check(z.trim(), z.minLength(4), z.maxLength(60));
+const vipCode = textLine(4, 60);
 export const vipInput = z.object({
   code: z.optional(z.nullable(vipCode)),
+  /** A code that nobody guesses, made by the service. */
+  generate_code: z.optional(z.literal(true)),
   emails: z.optional(z.array(email).check(z.maxLength(LIMITS.vip_guests))),
 });
-export const vipAnswer = z.object({ code: z.nullable(z.string()), guests: countInt });
+export const vipAnswer = z.object({ code: z.nullable(z.string()), guests: countInt, failed_tries: countInt });
 export const joinQuery = z.object({ vip_code: z.optional(z.string().check(z.maxLength(60))) });
 
 export const showSummary = z.object({

@@ -61,6 +61,8 @@ export const shows = sqliteTable(
     /** From here on fans on the list, or with the code, may join: before the lobby, ahead of everyone. */
     vip_opens_at_ms: integer(),
     vip_code: text(),
+    /** Wrong codes that were tried, as its organiser sees them. */
+    vip_tries_failed: integer().notNull().default(0),
     opens_at_ms: integer().notNull(),
     closes_at_ms: integer().notNull(),
     /** What the organiser said of the sale; null leaves it to the clock. The line owns it, this is its copy. */

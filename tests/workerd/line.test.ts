@@ -373,6 +373,7 @@ describe("Q13: the VIP window", () => {
     expect((await vips({ code: "moonclub", emails: ["Listed@example.com"] })).body).toEqual({
       code: "moonclub",
       guests: 1,
+      failed_tries: 0,
     });
     const [listed, coded, plain] = await Promise.all([
       be("listed@example.com"),
@@ -386,6 +387,18 @@ describe("Q13: the VIP window", () => {
       ask(`/v1/api/shows/${show_id}/queue?vip_code=${code}`, { method: "POST", token: coded.token });
     expect((await withCode("wrong")).body.code).toBe("sale_not_open");
     expect((await withCode("moonclub")).body.position).toBe(2);
+    for (let i = 0; i < 5; i += 1)
+      await ask(`/v1/api/shows/${show_id}/queue?vip_code=no${i}`, { method: "POST", token: plain.token });
+    const waits = await ask(`/v1/api/shows/${show_id}/queue?vip_code=moonclub`, { method: "POST", token: plain.token });
+    expect([waits.status, waits.body.code, Number(waits.headers.get("retry-after")) > 60]).toEqual([
+      429,
+      "too_many_requests",
+      true,
+    ]);
+    expect((await vips({ generate_code: true })).body).toMatchObject({
+      code: expect.stringMatching(/^[0-9A-Z]{12}$/),
+      failed_tries: 6,
+    });
     await expect.poll(async () => (await join(show_id, plain)).body.position, { timeout: 6_000 }).toBe(3);
     const shown = await ask(`/v1/api/shows/${show_id}`);
     expect(JSON.stringify(shown.body)).not.toContain("moonclub");

@@ -2,10 +2,14 @@
 import type { JoinAnswer } from "../../durable-objects/waiting-line/replies.ts";
 import { database } from "../kit/db/database.ts";
 import type { Ctx } from "../kit/env.ts";
+import { Refusal } from "../kit/failures.ts";
 import { sameText } from "../kit/http/hash.ts";
 import { lineOf } from "../kit/objects.ts";
 import { knownShow } from "../sale/known-shows.ts";
-import { isVipGuest } from "./db/vips.ts";
+import { countFailedTry, isVipGuest } from "./db/vips.ts";
+import { VipBrake } from "./vip-brake.ts";
+
+const vipBrake = new VipBrake();
 
 export type Joining = { readonly show_id: string; readonly fan: string; readonly vip_code: string | null };
 
@@ -22,6 +26,12 @@ async function isVip(c: Ctx, { show_id, fan, vip_code }: Joining): Promise<boole
   if (show === null || show.vip_opens_at_ms === null) return false;
   const gathering_at_ms = show.lobby_opens_at_ms ?? show.opens_at_ms;
   if (now_ms < show.vip_opens_at_ms || now_ms >= gathering_at_ms) return false;
-  if (vip_code !== null && show.vip_code !== null && sameText(vip_code.trim(), show.vip_code)) return true;
+  if (vip_code !== null && show.vip_code !== null) {
+    const right = sameText(vip_code.trim(), show.vip_code);
+    const answer = vipBrake.try({ show_id, fan, right, now_ms });
+    if ("wait_ms" in answer) throw new Refusal("too_many_requests", undefined, Math.ceil(answer.wait_ms / 1_000));
+    if (answer.right) return true;
+    c.executionCtx.waitUntil(countFailedTry(database(c.env), show_id).run());
+  }
   return isVipGuest(database(c.env), { show_id, user_id: fan });
 }

@@ -1,5 +1,5 @@
 // The organiser's list for the early window, by verified address.
-import { and, count, eq } from "drizzle-orm";
+import { and, count, eq, sql } from "drizzle-orm";
 import { shows, vip_guests } from "../../../schema/tables/catalogue.ts";
 import { users } from "../../../schema/tables/people.ts";
 import type { Database } from "../../kit/db/database.ts";
@@ -22,6 +22,17 @@ function chunks(list: readonly string[]): string[][] {
   const parts: string[][] = [];
   for (let at = 0; at < list.length; at += ROWS_PER_STATEMENT) parts.push(list.slice(at, at + ROWS_PER_STATEMENT));
   return parts;
+}
+
+export const countFailedTry = (db: Database, show_id: string) =>
+  db
+    .update(shows)
+    .set({ vip_tries_failed: sql`${shows.vip_tries_failed} + 1` })
+    .where(eq(shows.id, show_id));
+
+export async function failedTries(db: Database, show_id: string): Promise<number> {
+  const rows = await db.select({ failed: shows.vip_tries_failed }).from(shows).where(eq(shows.id, show_id));
+  return rows[0]?.failed ?? 0;
 }
 
 export const setVipCode = (db: Database, show_id: string, vip_code: string | null) =>

@@ -63,6 +63,7 @@ export function newShowRow(
     lobby_opens_at_ms: input.sale.lobby_opens_at_ms ?? null,
     vip_opens_at_ms: input.sale.vip_opens_at_ms ?? null,
     vip_code: null,
+    vip_tries_failed: 0,
     opens_at_ms: input.sale.opens_at_ms,
     closes_at_ms: input.sale.closes_at_ms,
     sale_override: null,

@@ -1,10 +1,11 @@
 // Organiser: who may join before the sale opens for all.
+import { encodeBase32 } from "../../../domain/seat-ledger/ids.ts";
 import { vipAnswer, vipInput } from "../../../schema/http/catalogue.ts";
 import { LIMITS } from "../../../schema/limits.ts";
 import { writeAudit } from "../../kit/db/audit.ts";
-import { database } from "../../kit/db/database.ts";
+import { type Database, database } from "../../kit/db/database.ts";
 import { type Route, route } from "../../kit/http/route.ts";
-import { countGuests, replaceGuests, setVipCode } from "../../line/db/vips.ts";
+import { countGuests, failedTries, replaceGuests, setVipCode } from "../../line/db/vips.ts";
 import { forgetShow } from "../../sale/known-shows.ts";
 import { ownShow } from "./shows.ts";
 
@@ -24,7 +25,7 @@ export const manageVipRoutes: readonly Route[] = [
     async (c, { params, identity }) => {
       const db = database(c.env);
       const { show } = await ownShow(db, params.show_id, identity);
-      return c.json({ code: show.vip_code, guests: await countGuests(db, show.id) });
+      return c.json(await vipsOf(db, show.id, show.vip_code));
     },
   ),
 
@@ -43,7 +44,8 @@ export const manageVipRoutes: readonly Route[] = [
     async (c, { params, body, identity }) => {
       const db = database(c.env);
       const { show } = await ownShow(db, params.show_id, identity);
-      const code = body.code === undefined ? show.vip_code : body.code;
+      const given = body.code === undefined ? show.vip_code : body.code;
+      const code = body.generate_code === true ? newVipCode() : given;
       await db.batch([
         setVipCode(db, show.id, code),
         writeAudit(db, c, identity, {
@@ -55,7 +57,15 @@ export const manageVipRoutes: readonly Route[] = [
         ...(body.emails === undefined ? [] : replaceGuests(db, show.id, body.emails)),
       ]);
       forgetShow(show.id);
-      return c.json({ code, guests: await countGuests(db, show.id) });
+      return c.json(await vipsOf(db, show.id, code));
     },
   ),
 ];
+
+async function vipsOf(db: Database, show_id: string, code: string | null) {
+  const [guests, failed_tries] = await Promise.all([countGuests(db, show_id), failedTries(db, show_id)]);
+  return { code, guests, failed_tries };
+}
+
+/** 60 bits, in letters that are read aloud without a doubt. */
+const newVipCode = (): string => encodeBase32(crypto.getRandomValues(new Uint8Array(8))).slice(0, 12);

@@ -1,0 +1,1 @@
+ALTER TABLE `shows` ADD `vip_tries_failed` integer DEFAULT 0 NOT NULL;
