@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { configOf, stadium } from "../../domain/seat-ledger/testing/halls.ts";
 import { NodeSql } from "../../domain/testing/node-sql.ts";
-import { migrate } from "../../durable-objects/migrate.ts";
+import { migrate } from "../../durable-objects/kit/migrate.ts";
 import { holdTask, orderTask } from "../../durable-objects/seat-ledger/commands.ts";
 import { LedgerEngine } from "../../durable-objects/seat-ledger/ledger-engine.ts";
 import { LedgerStore } from "../../durable-objects/seat-ledger/ledger-store.ts";

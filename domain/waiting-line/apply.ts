@@ -79,9 +79,21 @@ export function apply(state: LineState, event: LineEvent): void {
     case "fell_back":
       applyDraw(state, event);
       return;
-    default:
+    case "rescheduled":
+    case "paused":
+    case "resumed":
+    case "ended":
+    case "cancelled":
       applySale(state, event);
+      return;
+    default:
+      unknownEvent(event);
   }
+}
+
+/** Never believed by halves: whoever reads rows that a newer version wrote must stop (D82). */
+function unknownEvent(event: never): never {
+  throw new Error(`no line knows the event ${JSON.stringify(event).slice(0, 200)}`);
 }
 
 function applyJoined(state: LineState, event: EventOf<"joined">): void {
@@ -189,10 +201,15 @@ function applySale(
     case "paused":
       sale.paused_at_ms = event.at_ms;
       return;
-    default:
+    case "resumed":
+    case "ended":
+    case "cancelled":
       sale.paused_ms = paused_ms;
       sale.paused_at_ms = null;
       if (event.kind === "ended") sale.ended_at_ms = event.at_ms;
       if (event.kind === "cancelled") sale.cancelled_at_ms = event.at_ms;
+      return;
+    default:
+      unknownEvent(event);
   }
 }

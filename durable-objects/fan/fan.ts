@@ -5,7 +5,7 @@ import { DurableObject } from "cloudflare:workers";
 import type { InboxChange } from "../../domain/inbox/change.ts";
 import type { Numbered } from "../../domain/inbox/hearing.ts";
 import type { Language } from "../../schema/http/words.ts";
-import { askerOf } from "../socket-budget.ts";
+import { askerOf } from "../kit/socket-budget.ts";
 import { parseEar } from "./ear.ts";
 import { InboxSockets } from "./inbox-sockets.ts";
 import type { FanPorts } from "./ports.ts";

@@ -1,7 +1,7 @@
 // Hibernating sockets of one fan's open pages, and the lease that says there are some. The lease is written before the
 // first read: a message stored before it is found by that read, one stored after it finds the lease.
 import type { Numbered } from "../../domain/inbox/hearing.ts";
-import { type Asker, askerOfTags, refusedOpening, tagsOf } from "../socket-budget.ts";
+import { type Asker, askerOfTags, refusedOpening, tagsOf } from "../kit/socket-budget.ts";
 import { type Ear, parseEar } from "./ear.ts";
 import { InboxAudience, type Voice } from "./inbox-audience.ts";
 import type { FanPorts } from "./ports.ts";

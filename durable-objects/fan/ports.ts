@@ -1,6 +1,6 @@
 // What a fan's object is given by the deployment around it.
 import type { Numbered } from "../../domain/inbox/hearing.ts";
-import type { SocketBudget } from "../socket-budget.ts";
+import type { SocketBudget } from "../kit/socket-budget.ts";
 import type { AudiencePorts } from "./inbox-audience.ts";
 
 export type FanPorts<Row extends Numbered> = Pick<AudiencePorts<Row>, "read" | "frameOf" | "failed"> & {

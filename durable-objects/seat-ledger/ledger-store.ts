@@ -8,10 +8,8 @@ import type { Destination, OutboxMessage } from "../../domain/seat-ledger/outbox
 import { compileMap, type SeatMap } from "../../domain/seat-ledger/seat-map.ts";
 import type { LedgerState } from "../../domain/seat-ledger/state.ts";
 import type { Layout } from "../../schema/layout.ts";
-import { numberOf, type Sql, type SqlRow, textOf } from "./sql.ts";
+import { jsonLists, numberOf, PIECE_CHARS, runInBulk, type Sql, type SqlRow, textOf } from "../kit/sql.ts";
 
-/** Text of one row or one bound value: three bytes a character at worst, below the platform's 2 MB for either. */
-const PIECE_CHARS = 500_000;
 /** An event never causes as many messages; their ids leave no room for two of the same number. */
 const MESSAGES_PER_EVENT = 16;
 
@@ -139,9 +137,10 @@ export class LedgerStore {
     const { head, orders } = writeCheckpoint(state);
     this.#sql.run("DELETE FROM checkpoint");
     this.#insertPieces("INSERT INTO checkpoint (part, n, body) VALUES ('head', ?, ?)", JSON.stringify(head));
-    jsonPieces(orders).forEach((slice, n) => {
-      this.#sql.run("INSERT INTO checkpoint (part, n, body) VALUES ('orders', ?, ?)", n, slice);
-    });
+    const slices = jsonLists(orders.map((order) => JSON.stringify(order)));
+    for (const [n, { text }] of slices.entries()) {
+      this.#sql.run("INSERT INTO checkpoint (part, n, body) VALUES ('orders', ?, ?)", n, text);
+    }
   }
 
   transaction(work: () => void): void {
@@ -169,14 +168,16 @@ export class LedgerStore {
   }
 
   #writeJournal(written: readonly Written[]): void {
-    this.#bulk(
+    runInBulk(
+      this.#sql,
       "INSERT INTO journal (seq, at_ms, kind, order_id, body) SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM json_each(?)",
       written.map(({ seq, event, body }) => [seq, event.at_ms, event.kind, orderIdOf(event), body]),
     );
   }
 
   #writeMessages(messages: readonly NewMessage[]): void {
-    this.#bulk(
+    runInBulk(
+      this.#sql,
       "INSERT INTO outbox (destination, id, body) SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)",
       messages.map(({ seq, message, n }) => {
         if (n >= MESSAGES_PER_EVENT) throw new Error("an event has more messages than ids");
@@ -186,7 +187,8 @@ export class LedgerStore {
   }
 
   #writeAnswers(answers: readonly NewAnswer[]): void {
-    this.#bulk(
+    runInBulk(
+      this.#sql,
       "INSERT OR REPLACE INTO answer (fan_id, route, key, body, answer, at_ms) SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5 FROM json_each(?)",
       answers.map(({ fan_id, route, key, body, answer, at_ms }) => [
         fan_id,
@@ -198,30 +200,6 @@ export class LedgerStore {
       ]),
     );
   }
-
-  /** One statement for a whole batch, or as few as the limit of a bound value allows. */
-  #bulk(query: string, rows: readonly unknown[]): void {
-    for (const piece of jsonPieces(rows)) this.#sql.run(query, piece);
-  }
-}
-
-/** Lists as JSON, none longer than a row or a bound value may be; none for an empty list. */
-function jsonPieces(rows: readonly unknown[]): string[] {
-  const pieces: string[] = [];
-  let piece: string[] = [];
-  let chars = 0;
-  for (const row of rows) {
-    const text = JSON.stringify(row);
-    if (chars + text.length > PIECE_CHARS && piece.length > 0) {
-      pieces.push(`[${piece.join(",")}]`);
-      piece = [];
-      chars = 0;
-    }
-    piece.push(text);
-    chars += text.length + 1;
-  }
-  if (piece.length > 0) pieces.push(`[${piece.join(",")}]`);
-  return pieces;
 }
 
 const orderIdOf = (event: LedgerEvent): string | null => ("order_id" in event ? event.order_id : null);

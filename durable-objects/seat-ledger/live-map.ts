@@ -1,5 +1,6 @@
 // The sockets that watch the map. They sleep with the object; every message is made once and sent to all (SL28).
-import { type Asker, askerOfTags, refusedOpening, type SocketBudget, tagsOf } from "../socket-budget.ts";
+import { Broadcast } from "../kit/broadcast.ts";
+import { type Asker, askerOfTags, refusedOpening, type SocketBudget, tagsOf } from "../kit/socket-budget.ts";
 
 const TAG = "map";
 /** Viewers have nothing to say but pings, which the platform answers by itself. */
@@ -9,6 +10,7 @@ export class LiveMap {
   readonly #ctx: DurableObjectState;
   readonly #budget: SocketBudget;
   readonly #askers = new Map<WebSocket, Asker>();
+  readonly #broadcast = new Broadcast((run) => void setTimeout(run, 0));
 
   constructor(ctx: DurableObjectState, budget: SocketBudget) {
     this.#ctx = ctx;
@@ -32,14 +34,7 @@ export class LiveMap {
   }
 
   broadcast(messages: readonly string[]): void {
-    if (messages.length === 0) return;
-    for (const socket of this.#ctx.getWebSockets(TAG)) {
-      try {
-        for (const message of messages) socket.send(message);
-      } catch {
-        // Closing already: its viewer reconnects and begins with a snapshot.
-      }
-    }
+    if (messages.length > 0) this.#broadcast.send(messages, this.#ctx.getWebSockets(TAG));
   }
 
   heard(socket: WebSocket, message: string | ArrayBuffer): void {

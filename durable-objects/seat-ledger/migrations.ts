@@ -1,5 +1,5 @@
 // The tables of one ledger, in numbered steps. A step that ran anywhere is never edited; the next one changes its work.
-import type { Steps } from "../migrate.ts";
+import type { Steps } from "../kit/migrate.ts";
 
 export const LEDGER_STEPS: Steps = [
   [

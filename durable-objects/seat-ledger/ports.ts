@@ -1,6 +1,6 @@
 // What a ledger needs from around it; given by the assembly, so that the object knows no queue, no database and no line.
 import type { Counts } from "../../domain/seat-ledger/status.ts";
-import type { SocketBudget } from "../socket-budget.ts";
+import type { SocketBudget } from "../kit/socket-budget.ts";
 import type { Deliver } from "./outbox-drain.ts";
 
 export type LedgerPorts = {

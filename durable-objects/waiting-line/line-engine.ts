@@ -65,7 +65,7 @@ const LOG_PIECE = 64;
 const TREES_KEPT = 16;
 
 export class LineEngine {
-  readonly state: LineState;
+  #state: LineState;
   readonly #store: LineStore;
   readonly #clock: () => number;
   readonly #fan_key: FanHashKey;
@@ -88,11 +88,26 @@ export class LineEngine {
     this.#salt_key = saltKey(secret.slice(0, 32));
     this.#fan_key = { k0: words.getUint32(32), k1: words.getUint32(36) };
     const { state, seq, snapshot, last_entry } = store.load(this.#fan_key);
-    this.state = state;
+    this.#state = state;
     this.#seq = seq;
     this.#snapshot = snapshot;
     this.#log = { seq: last_entry?.seq ?? 0, hash: last_entry?.hash ?? "" };
     this.#last_ms = state.clock_ms;
+  }
+
+  get state(): LineState {
+    return this.#state;
+  }
+
+  /** The rows are the truth: what stands in memory after a failure is thrown away, and made of them again. */
+  #loadAgain(): void {
+    const { state, seq, snapshot, last_entry } = this.#store.load(this.#fan_key);
+    this.#state = state;
+    this.#seq = seq;
+    this.#snapshot = snapshot;
+    this.#log = { seq: last_entry?.seq ?? 0, hash: last_entry?.hash ?? "" };
+    this.#list = null;
+    this.#trees.clear();
   }
 
   /** Never steps back, whatever the machine's clock does or did before the last sleep. */
@@ -304,9 +319,15 @@ export class LineEngine {
     const frozen = events.some((event) => event.kind === "frozen");
     const milestone = frozen || Math.floor(seq / CHECKPOINT_EVERY) > Math.floor(this.#log.seq / CHECKPOINT_EVERY);
     this.#log = { seq, hash };
-    for (const event of events) {
-      apply(this.state, event);
-      this.#happened.push(event);
+    try {
+      for (const event of events) {
+        apply(this.state, event);
+        this.#happened.push(event);
+      }
+    } catch (error) {
+      // Written, and then not understood: memory is half changed and worth nothing.
+      this.#loadAgain();
+      throw error;
     }
     const checkpoint = milestone ? this.checkpoint() : null;
     if (checkpoint !== null) this.#store.keepCheckpoint(checkpoint);

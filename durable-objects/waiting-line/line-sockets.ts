@@ -1,7 +1,7 @@
 // Hibernating sockets of one line: accepts them, finds them again after sleep, and beats the time of the ticks.
 
 import { arrivalOf, positionOf } from "../../domain/waiting-line/numbers.ts";
-import { type Asker, askerOfTags, refusedOpening, type SocketBudget, tagsOf } from "../socket-budget.ts";
+import { type Asker, askerOfTags, refusedOpening, type SocketBudget, tagsOf } from "../kit/socket-budget.ts";
 import { Audience, type Notice, SLICE_GAP_MS } from "./audience.ts";
 import { type Ear, parseEar } from "./ear.ts";
 import type { LineEngine } from "./line-engine.ts";

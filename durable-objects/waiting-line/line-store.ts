@@ -7,10 +7,11 @@ import { type FanHashKey, hashFan } from "../../domain/waiting-line/fan-hash.ts"
 import { arrivalsOf } from "../../domain/waiting-line/numbers.ts";
 import { openSnapshot, SNAPSHOT_PARTS, type SnapshotPart, takeSnapshot } from "../../domain/waiting-line/snapshot.ts";
 import { type LineState, newLineState } from "../../domain/waiting-line/state.ts";
-import { migrate } from "../migrate.ts";
+import { readLineEvent } from "../../domain/waiting-line/stored-event.ts";
+import { migrate } from "../kit/migrate.ts";
+import { bytesOf, numberOf, runInBulk, runNumbered, type Sql, textOf } from "../kit/sql.ts";
 import type { Notice } from "./audience.ts";
 import { LINE_STEPS } from "./migrations.ts";
-import { bytesOf, numberOf, type Sql, textOf } from "./sql.ts";
 
 /** Half of what one row may hold on the platform, and fewer rows than smaller pieces would make. */
 const PIECE_BYTES = 1024 * 1024;
@@ -51,36 +52,34 @@ export class LineStore {
   }
 
   write(first_seq: number, { events, log, joiners }: Written): void {
-    const bodies = JSON.stringify(events.map(bodyOf));
     this.#sql.transaction(() => {
       for (const event of events) {
         if (event.kind === "joined") this.#writeEntries(event, joiners);
         if (event.kind === "drawn") this.#writePlaces(event.places ?? new Uint32Array());
       }
-      this.#sql.run("INSERT INTO event (seq, body) SELECT ? + key, value FROM json_each(?)", first_seq, bodies);
-      if (log.length === 0) return;
-      this.#sql.run(
+      runNumbered(this.#sql, "INSERT INTO event (seq, body) SELECT ? + key, value FROM json_each(?)", {
+        first: first_seq,
+        values: events.map(bodyOf),
+      });
+      runInBulk(
+        this.#sql,
         `INSERT INTO log (seq, first, entry)
          SELECT value ->> 'seq', CASE value ->> 'kind' WHEN 'join' THEN value ->> 'from' END, value FROM json_each(?)`,
-        JSON.stringify(log),
+        log,
       );
     });
   }
 
   #writeEntries(event: Extract<LineEvent, { kind: "joined" }>, joiners: readonly string[]): void {
     const from = event.arrival ?? event.from;
-    this.#sql.run(
-      "INSERT INTO entry (position, fan) SELECT ? + key, value FROM json_each(?)",
-      from,
-      JSON.stringify(joiners),
-    );
-    const again = event.fans?.previous ?? [];
-    if (again.length === 0) return;
-    this.#sql.run(
-      `UPDATE entry SET previous = again.value ->> 1 FROM json_each(?) AS again
-       WHERE entry.position = ? + (again.value ->> 0)`,
-      JSON.stringify(again),
-      from,
+    runNumbered(this.#sql, "INSERT INTO entry (position, fan) SELECT ? + key, value FROM json_each(?)", {
+      first: from,
+      values: joiners,
+    });
+    runInBulk(
+      this.#sql,
+      "UPDATE entry SET previous = again.value ->> 1 FROM json_each(?) AS again WHERE entry.position = again.value ->> 0",
+      (event.fans?.previous ?? []).map(([i, arrival]) => [from + i, arrival]),
     );
   }
 
@@ -178,7 +177,7 @@ export class LineStore {
     for (;;) {
       const rows = this.#sql.all("SELECT seq, body FROM event WHERE seq > ? ORDER BY seq LIMIT ?", seq, PAGE_ROWS);
       for (const row of rows) {
-        const event: LineEvent = JSON.parse(textOf(row, "body"));
+        const event = readLineEvent(textOf(row, "body"));
         if (event.kind === "joined") apply(state, { ...event, fans: fans(event.count) });
         else apply(state, event.kind === "drawn" ? { ...event, places: this.#places() } : event);
         seq = numberOf(row, "seq");

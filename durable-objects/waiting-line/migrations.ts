@@ -1,5 +1,5 @@
 // The tables of one line, in numbered steps. A step that ran anywhere is never edited; the next one changes what it made.
-import type { Steps } from "../migrate.ts";
+import type { Steps } from "../kit/migrate.ts";
 
 export const LINE_STEPS: Steps = [
   [

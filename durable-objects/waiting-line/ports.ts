@@ -1,5 +1,5 @@
 // What the line is given by the deployment around it; an assembly wires it to its neighbours.
-import type { SocketBudget } from "../socket-budget.ts";
+import type { SocketBudget } from "../kit/socket-budget.ts";
 import type { LedgerOf } from "./pass-ledgers.ts";
 import type { TellTurn } from "./turn-news.ts";
 

@@ -17,8 +17,9 @@ import type {
 } from "../../domain/waiting-line/events.ts";
 import { positionOfPass } from "../../domain/waiting-line/pass-id.ts";
 import type { PlaceView } from "../../domain/waiting-line/view.ts";
-import { overdueMs, type Poked } from "../poked.ts";
-import { askerOf } from "../socket-budget.ts";
+import { overdueMs, type Poked } from "../kit/poked.ts";
+import { askerOf } from "../kit/socket-budget.ts";
+import { objectSql } from "../kit/sql.ts";
 import type { Notice } from "./audience.ts";
 import { JoinGate, type JoinItem } from "./join-gate.ts";
 import { type Decide, LineEngine, type LogPage } from "./line-engine.ts";
@@ -38,7 +39,6 @@ import {
   type SaleAnswer,
   saleAnswer,
 } from "./replies.ts";
-import { objectSql } from "./sql.ts";
 import { TurnNews } from "./turn-news.ts";
 
 /** A relay's batch. More in one call would hold the object longer than a tick may. */

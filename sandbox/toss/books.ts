@@ -1,6 +1,6 @@
 // The stand-in's books: payments, what was given back, answers remembered under their keys, and webhooks to send. A
 // payment's state is worked out from times, so that nothing has to happen for it to expire or to succeed late.
-import { numberOf, type Sql, type SqlRow, textOf } from "../../durable-objects/seat-ledger/sql.ts";
+import { numberOf, type Sql, type SqlRow, textOf } from "../../durable-objects/kit/sql.ts";
 import { NO_TROUBLE, type Switches, switches } from "./switches.ts";
 
 /** After the fan's authorisation the shop has this long to confirm. */

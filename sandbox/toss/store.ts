@@ -1,6 +1,6 @@
 // The stand-in payment service's object: its books on the object's storage, and its webhooks by the object's alarm.
 import { DurableObject } from "cloudflare:workers";
-import { objectSql } from "../../durable-objects/seat-ledger/object-sql.ts";
+import { objectSql } from "../../durable-objects/kit/sql.ts";
 import { TossBooks, type Webhook } from "./books.ts";
 import { type Authorisation, type TossCall, TossDesk, type TossReply } from "./desk.ts";
 import { type ListedPayment, listed, listedPayment } from "./list.ts";

@@ -1,7 +1,7 @@
 import { listDurableObjectIds } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import { bookingNumber, makeId, ticketId } from "../../domain/seat-ledger/ids.ts";
-import { FAN_SOCKETS_MAX } from "../../durable-objects/socket-budget.ts";
+import { FAN_SOCKETS_MAX } from "../../durable-objects/kit/socket-budget.ts";
 import { productRoutes } from "../../workers/assembly/app.ts";
 import { ask, be, call, type MadeShow, makeShow, migrate, ORIGIN, type Person, testEnv } from "./kit.ts";
 

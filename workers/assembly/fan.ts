@@ -2,7 +2,7 @@
 import type { Ear } from "../../durable-objects/fan/ear.ts";
 import { fan } from "../../durable-objects/fan/fan.ts";
 import type { FanPorts } from "../../durable-objects/fan/ports.ts";
-import { socketBudget, socketsMaxOf } from "../../durable-objects/socket-budget.ts";
+import { socketBudget, socketsMaxOf } from "../../durable-objects/kit/socket-budget.ts";
 import { database } from "../kit/db/database.ts";
 import { log, thrown } from "../kit/log.ts";
 import { listOpen, type NoticeRow, noticesAfter } from "../messages/db/notifications.ts";

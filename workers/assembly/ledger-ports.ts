@@ -1,7 +1,7 @@
 // What a ledger is given by the deployment: where its counts and its outbox go.
 import type { Counts } from "../../domain/seat-ledger/status.ts";
+import { socketBudget, socketsMaxOf } from "../../durable-objects/kit/socket-budget.ts";
 import type { LedgerPorts } from "../../durable-objects/seat-ledger/ports.ts";
-import { socketBudget, socketsMaxOf } from "../../durable-objects/socket-budget.ts";
 import { deliverOutbox } from "../buying/deliver.ts";
 import { database } from "../kit/db/database.ts";
 import { log, thrown } from "../kit/log.ts";

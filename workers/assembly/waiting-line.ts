@@ -1,6 +1,6 @@
 // The line's class, wired to what is around it: the ledgers of its show.
 
-import { socketBudget, socketsMaxOf } from "../../durable-objects/socket-budget.ts";
+import { socketBudget, socketsMaxOf } from "../../durable-objects/kit/socket-budget.ts";
 import type { LedgerStub } from "../../durable-objects/waiting-line/pass-ledgers.ts";
 import type { LinePorts } from "../../durable-objects/waiting-line/ports.ts";
 import { waitingLine } from "../../durable-objects/waiting-line/waiting-line.ts";

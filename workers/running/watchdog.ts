@@ -1,6 +1,6 @@
 // The watchdog behind the objects' own alarms: each minute it pokes those whose time has come and alerts about any that
 // had slept past its work. It learns from the poke when to look again, so that no command ever writes to the list.
-import type { Poked } from "../../durable-objects/poked.ts";
+import type { Poked } from "../../durable-objects/kit/poked.ts";
 import { database } from "../kit/db/database.ts";
 import { log, thrown } from "../kit/log.ts";
 import { ledgerOf, lineOf } from "../kit/objects.ts";

@@ -8,7 +8,7 @@ import type { LedgerState } from "../../../domain/seat-ledger/state.ts";
 import { configOf, START_MS } from "../../../domain/seat-ledger/testing/halls.ts";
 import { NodeSql } from "../../../domain/testing/node-sql.ts";
 import type { Layout } from "../../../schema/layout.ts";
-import { migrate } from "../../migrate.ts";
+import { migrate } from "../../kit/migrate.ts";
 import * as commands from "../commands.ts";
 import { type Answer, LedgerEngine, type Task } from "../ledger-engine.ts";
 import { LedgerStore } from "../ledger-store.ts";

@@ -1,5 +1,5 @@
 // Inside workerd: drives the line's object over RPC, so that the figures hold what a relay would pay.
-import { socketBudget } from "../../socket-budget.ts";
+import { socketBudget } from "../../kit/socket-budget.ts";
 import { waitingLine } from "../waiting-line.ts";
 import { crowd, fanId, repeatsIn, SETUP } from "./people.ts";
 

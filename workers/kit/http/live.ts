@@ -1,6 +1,6 @@
 // The door of every live road. A route says that it is one; from that alone follow its origin's check, its brake, what a
 // HEAD is told, and under whose name the object counts the socket.
-import { FAN_HEADER, RANGE_HEADER } from "../../../durable-objects/socket-budget.ts";
+import { FAN_HEADER, RANGE_HEADER } from "../../../durable-objects/kit/socket-budget.ts";
 import type { Ctx, Identity } from "../env.ts";
 import { Refusal } from "../failures.ts";
 import { brakeOpenings } from "../middleware/brake.ts";

@@ -9,9 +9,18 @@ type Tables = {
   transaction(work: () => undefined): void;
 };
 
+/** Rows that a later version wrote may mean what this one cannot know: it must not touch them (D82). */
+export class NewerDatabase extends Error {
+  constructor({ done, known }: { readonly done: number; readonly known: number }) {
+    super(`the object's database is at step ${done}, this code knows ${known}: a newer version wrote it`);
+  }
+}
+
 export function migrate(sql: Tables, steps: Steps): void {
   sql.run("CREATE TABLE IF NOT EXISTS migration (step INTEGER PRIMARY KEY)");
-  const done = Number(sql.all("SELECT max(step) AS done FROM migration")[0]?.["done"] ?? 0);
+  const [row] = sql.all("SELECT max(step) AS done FROM migration");
+  const done = Number(row === undefined ? 0 : (Object.values(row)[0] ?? 0));
+  if (done > steps.length) throw new NewerDatabase({ done, known: steps.length });
   for (const [i, statements] of steps.entries()) {
     if (i + 1 <= done) continue;
     sql.transaction(() => {
