@@ -23,14 +23,6 @@ export function snapshot(state: LedgerState, version: number): Snapshot {
   };
 }
 
-export function seatsByName(state: LedgerState): Record<string, SeatStateName> {
-  const seats: Record<string, SeatStateName> = {};
-  for (let place = 0; place < state.map.seats_count; place++) {
-    seats[state.map.ids[place] ?? ""] = seatStateName(state.seat_state[place]);
-  }
-  return seats;
-}
-
 export const zonesLeft = (state: LedgerState): ZoneLeft[] =>
   state.map.sections.flatMap((section, i) =>
     section.kind === "standing" ? [{ id: section.id, left: state.tally[i * 4 + FREE] ?? 0 }] : [],

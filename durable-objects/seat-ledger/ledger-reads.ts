@@ -4,16 +4,8 @@ import { finishedOf, type Inside, insideOf } from "../../domain/seat-ledger/deci
 import type { Decided } from "../../domain/seat-ledger/decided.ts";
 import { decided, refuse } from "../../domain/seat-ledger/decided.ts";
 import { readId } from "../../domain/seat-ledger/ids.ts";
-import type { SeatStateName } from "../../domain/seat-ledger/seat-state.ts";
 import type { LedgerState } from "../../domain/seat-ledger/state.ts";
-import {
-  type Counts,
-  counts,
-  revenueKrw,
-  type Snapshot,
-  seatsByName,
-  snapshot,
-} from "../../domain/seat-ledger/status.ts";
+import { type Counts, counts, revenueKrw, type Snapshot, snapshot } from "../../domain/seat-ledger/status.ts";
 import {
   type HoldView,
   holdView,
@@ -96,9 +88,6 @@ export const readFinished = (state: LedgerState, pass_ids: readonly string[]): D
 export const snapshotTask = (version: () => number): Task<Snapshot> => ({
   decide: (state) => decided([], snapshot(state, version())),
 });
-
-export const readSeatsByName = (state: LedgerState): Decided<Readonly<Record<string, SeatStateName>>> =>
-  decided([], seatsByName(state));
 
 export const readCounts = (state: LedgerState): Decided<Counts & { readonly revenue_krw: number }> =>
   decided([], { ...counts(state), revenue_krw: revenueKrw(state) });

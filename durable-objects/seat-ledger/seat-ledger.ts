@@ -142,9 +142,6 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
     snapshot() {
       return this.#ask(reads.snapshotTask(() => this.#engine.frames_version));
     }
-    seatsByName() {
-      return this.#ask({ decide: reads.readSeatsByName });
-    }
     counts() {
       return this.#ask({ decide: reads.readCounts });
     }

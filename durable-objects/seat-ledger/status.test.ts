@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { decideBlock } from "../../domain/seat-ledger/decide-admin.ts";
 import { HELD, seatStateName } from "../../domain/seat-ledger/seat-state.ts";
-import { counts, readSeatBits, seatsByName, snapshot } from "../../domain/seat-ledger/status.ts";
+import { counts, readSeatBits, snapshot } from "../../domain/seat-ledger/status.ts";
 import { hall, seatId, smallHouse } from "../../domain/seat-ledger/testing/halls.ts";
+import { seatsByName } from "./testing/seats-by-name.ts";
 import { TestLedger, value } from "./testing/test-ledger.ts";
 
 const A = (seat: number) => seatId("A", 1, seat);

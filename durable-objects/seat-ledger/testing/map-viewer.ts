@@ -1,7 +1,8 @@
 // Someone who looks at the map: a snapshot once, then only the numbered messages. A gap, or the word, leads to a new one.
 import * as z from "zod/mini";
 import { SEAT_STATES } from "../../../domain/seat-ledger/seat-state.ts";
-import { readSeatBits, seatsByName, snapshot } from "../../../domain/seat-ledger/status.ts";
+import { readSeatBits, snapshot } from "../../../domain/seat-ledger/status.ts";
+import { seatsByName } from "./seats-by-name.ts";
 import type { TestLedger } from "./test-ledger.ts";
 
 const message = z.discriminatedUnion("type", [

@@ -3,7 +3,8 @@
 import { placeId } from "../../../domain/seat-ledger/seat-map.ts";
 import { seatStateName } from "../../../domain/seat-ledger/seat-state.ts";
 import { seatsCounted } from "../../../domain/seat-ledger/state.ts";
-import { counts, seatsByName } from "../../../domain/seat-ledger/status.ts";
+import { counts } from "../../../domain/seat-ledger/status.ts";
+import { seatsByName } from "./seats-by-name.ts";
 import { returnedOf, type StandInProvider } from "./stand-in-provider.ts";
 import type { TestLedger } from "./test-ledger.ts";
 

@@ -11,6 +11,7 @@ import { demandPass } from "../../line/room-pass.ts";
 import { knownShow, placeOfShowtime, type ShowtimePlace } from "../../sale/known-shows.ts";
 import { ledgerOfId } from "../../sale/ledger-of-id.ts";
 import { answered, refuseLedger } from "../answers.ts";
+import { namedSeats } from "../named-seats.ts";
 
 const NO_STORE = { "cache-control": "no-store" };
 
@@ -32,9 +33,7 @@ export const seatRoutes: readonly Route[] = [
       if (!snapshot.ok) return refuseLedger(snapshot);
       const body = { ...snapshot.value, now_ms: snapshot.now_ms };
       if (query.format !== "json") return c.json(body, 200, NO_STORE);
-      const named = await ledger.seatsByName();
-      if (!named.ok) return refuseLedger(named);
-      return c.json({ ...body, seats: named.value }, 200, NO_STORE);
+      return c.json({ ...body, seats: await namedSeats(c.env, snapshot.value) }, 200, NO_STORE);
     },
   ),
 
