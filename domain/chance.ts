@@ -1,11 +1,11 @@
 // Chance that can be played again: every draw is a function of a seed and of what it is drawn for, so that neither the
 // order of draws nor what else happens changes it. For models only; secrets and ids need real randomness.
 
-/** Mixes whole numbers into 32 bits (the finaliser of MurmurHash3 after each). */
+/** Mixes whole numbers into 32 bits (the finaliser of MurmurHash3 after each; the sum keeps a key like its seed from 0). */
 export function mix(seed: number, ...keys: readonly number[]): number {
   let hash = seed | 0;
   for (const key of keys) {
-    hash = Math.imul(hash ^ (key | 0), 0x9e3779b1);
+    hash = Math.imul((hash ^ key) + 0x7f4a7c15, 0x9e3779b1);
     hash ^= hash >>> 16;
     hash = Math.imul(hash, 0x85ebca6b);
     hash ^= hash >>> 13;

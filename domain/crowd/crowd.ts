@@ -139,10 +139,16 @@ function look(crowd: Crowd, { bot, number, at_ms }: Due, seats: SeatsSeen): Act 
   const { seed, level } = crowd;
   if (bot.tries >= TRIES_MAX) return go(bot, { at_ms, bot: number });
   const drawn = chance(seed, DRAW.PARTY, number);
-  const count = PARTY.findIndex((share) => drawn < share) + 1;
+  // What comes back comes back one by one: nobody waits there for a pair.
+  const count = level.returning > 0 ? 1 : PARTY.findIndex((share) => drawn < share) + 1;
   const blind = chance(seed, DRAW.SLIP, number, bot.tries) < level.slips;
   bot.seats = seatsFor(seats, { count, blind, draw: (glance) => chance(seed, DRAW.SEAT, number, bot.tries, glance) });
-  if (bot.seats.length === 0) return go(bot, { at_ms, bot: number });
+  if (bot.seats.length === 0) {
+    // Where seats come back one by one they go on looking as long as any may.
+    if (at_ms >= crowd.opens_ms + level.returning_within_ms) return go(bot, { at_ms, bot: number });
+    bot.at_ms = at_ms + Math.max(1_000, level.react_ms);
+    return null;
+  }
   bot.phase = "choosing";
   bot.at_ms = at_ms + drawPace(crowd, { bot: number, draw: DRAW.DECIDE, median_ms: level.decide_ms, again: bot.tries });
   return null;

@@ -74,9 +74,9 @@ export const LEVELS: Readonly<Record<Exclude<LevelName, "custom">, Level>> = {
   returns: {
     ...EASY,
     name: "returns",
-    bots: 40,
-    react_ms: 2_500,
-    decide_ms: 2_500,
+    bots: 36,
+    react_ms: 3_000,
+    decide_ms: 5_000,
     slips: 0.05,
     second_thoughts: 0,
     holds_per_second_max: 4,
