@@ -26,6 +26,8 @@ export const ledgerConfig = z.object({
     release_on_decline: z.boolean(),
     strand_check: z.boolean(),
   }),
+  /** Taken down: nothing begins, what is paid stays (D74). Left out where it is not. */
+  suspended: z.optional(z.boolean()),
   refund_rule: z.object({ cutoff_before_start_ms: count, steps: z.array(refundStep) }),
 });
 export type LedgerConfig = z.infer<typeof ledgerConfig>;

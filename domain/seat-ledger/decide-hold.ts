@@ -29,6 +29,7 @@ export type HoldCommand = {
 
 export function decideHold(state: LedgerState, command: HoldCommand, now_ms: number): Decided<HoldView> {
   if (state.cancelled_reason !== null) return refuse("show_cancelled");
+  if (state.config.suspended === true) return refuse("show_taken_down");
   if (command.pass_id !== null && state.ended_passes.has(command.pass_id)) return refuse("pass_void");
   const unknown = unknownIn(state, command.wish);
   if (unknown !== null) return unknown;

@@ -19,6 +19,7 @@ export function decideOrder(state: LedgerState, command: OrderCommand, now_ms: n
   if (known !== undefined && known.fan_id === command.fan_id && !isOver(known)) {
     return decided([], orderView(state, known));
   }
+  if (state.config.suspended === true) return refuse("show_taken_down");
   const hold = state.holds.get(command.hold_id);
   if (hold === undefined || hold.fan_id !== command.fan_id) return refuse("hold_expired");
   // No look at the pass: the hold began with a live one and keeps it alive; who left has lost the hold (D54).

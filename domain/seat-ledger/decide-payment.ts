@@ -27,6 +27,7 @@ export function decidePay(state: LedgerState, command: PayCommand, now_ms: numbe
   // Another fan's order is not there at all (D41).
   if (order === undefined || order.fan_id !== command.fan_id) return refuse("not_found");
   if (state.cancelled_reason !== null) return refuse("show_cancelled");
+  if (state.config.suspended === true) return refuse("show_taken_down");
   if (order.status === "PAYING") return refuse("payment_in_progress");
   if (order.status === "EXPIRED" || order.status === "CANCELLED" || order.status === "FAILED") {
     return refuse("booking_expired");

@@ -95,6 +95,12 @@ export function decideStatus(state: LineState, status: "OPEN" | "PAUSED" | "ENDE
   return ok(events);
 }
 
+/** A show that is taken down, or restored: its clocks stand still and go on, and nothing else is decided by it (D74). */
+export function decideStandStill(state: LineState, still: boolean, now_ms: number): readonly LineEvent[] {
+  if (state.show_id === null || isOver(state, now_ms) || still === (state.sale.paused_at_ms !== null)) return [];
+  return [{ kind: still ? "paused" : "resumed", at_ms: now_ms }];
+}
+
 function openNow(state: LineState, now_ms: number): LineEvent {
   const { lobby_opens_at_ms, vip_opens_at_ms } = state.sale.window;
   const window: SaleWindow = {

@@ -168,6 +168,10 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
       return this.#organise((state, now_ms) => sale.decideStatus(state, status, now_ms));
     }
 
+    standStill(still: boolean): Result<SaleAnswer, LineFailure> {
+      return this.#organise((state, now_ms) => ok(sale.decideStandStill(state, still, now_ms)));
+    }
+
     cancel(): Result<SaleAnswer, LineFailure> {
       return this.#organise((state, now_ms) => ok(sale.decideCancel(state, now_ms)));
     }

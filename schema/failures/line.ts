@@ -25,6 +25,16 @@ export const lineFailures = {
     ko: { title: "취소된 공연이에요", detail: "예매한 분께는 전액 환불돼요." },
     en: { title: "This show was cancelled", detail: "Everyone who booked is refunded in full." },
   },
+  show_taken_down: {
+    ko: {
+      title: "운영자가 내린 공연이에요",
+      detail: "다시 올라올 때까지 판매와 안내가 멈춰요. 이미 산 표는 그대로예요. 궁금한 점은 운영자에게 물어봐 주세요.",
+    },
+    en: {
+      title: "This show was taken down by an administrator",
+      detail: "Nothing is sold or announced until it is restored; tickets already bought stay. Ask an administrator.",
+    },
+  },
   removed: {
     ko: { title: "기획자가 이 줄에서 뺐어요", detail: "까닭은 공개 기록에 남아 있어요. 기획자에게 문의해 주세요." },
     en: { title: "The organiser removed you from this line", detail: "The public log says so; ask the organiser why." },

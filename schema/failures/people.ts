@@ -66,6 +66,16 @@ export const peopleFailures = {
     ko: { title: "마지막 로그인 방법은 끊을 수 없어요", detail: "다른 방법을 먼저 연결해 주세요." },
     en: { title: "The last way to sign in cannot be removed", detail: "Link another one first." },
   },
+  sale_running: {
+    ko: {
+      title: "아직 끝나지 않은 공연이 있어요",
+      detail: "공연을 삭제하거나 취소하면 계정을 지울 수 있어요. 이어서 맡을 사람이 있다면 운영자에게 알려 주세요.",
+    },
+    en: {
+      title: "You organise a show that is not over yet",
+      detail: "Delete or cancel it first, or ask an administrator to look after it until it is over.",
+    },
+  },
   open_bookings: {
     ko: { title: "진행 중인 예매가 있어요", detail: "결제나 환불이 끝난 뒤 계정을 지울 수 있어요." },
     en: { title: "You have a booking in progress", detail: "The account can be deleted once it is settled." },

@@ -47,6 +47,8 @@ export const shows = sqliteTable(
     venue_id: text()
       .notNull()
       .references(() => venues.id),
+    /** The plan its showtimes are sold by. Only its own organiser moves it to another (D76). */
+    layout_version: text().notNull().default(""),
     region: text({ enum: REGIONS }).notNull(),
     genre: text({ enum: GENRES }).notNull(),
     status: text({ enum: SHOW_STATUSES }).notNull(),
@@ -77,6 +79,8 @@ export const shows = sqliteTable(
     last_starts_at_ms: integer(),
     /** Lower-cased words of every language, for finding. */
     search_text: text().notNull(),
+    /** One more with each change of what is decided on: a write says which it was decided on (D74). */
+    rev: integer().notNull().default(0),
     created_at_ms: integer().notNull(),
     updated_at_ms: integer().notNull(),
   },

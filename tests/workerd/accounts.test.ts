@@ -444,6 +444,8 @@ describe("A6: roles hold", () => {
     const { show_id } = await makeShow(admin.token);
     const set = (status: string) =>
       ask(`/v1/api/admin/shows/${show_id}/status`, { method: "PATCH", token: admin.token, body: { status } });
+    const own = await ask("/v1/api/users/me", { method: "DELETE", token: admin.token });
+    expect([own.status, own.body.code]).toEqual([409, "sale_running"]);
     await set("TAKEN_DOWN");
     expect((await ask(`/v1/api/shows/${show_id}`)).status).toBe(404);
     await set("PUBLISHED");

@@ -140,6 +140,31 @@ describe("C4: making a show over the API", () => {
       .run();
     const refused = await ask(`/v1/api/manage/shows/${sold.show_id}`, { method: "DELETE", token: organiser.token });
     expect([refused.status, refused.body.code]).toEqual([409, "has_sales"]);
+    // Given up unpaid it keeps nobody from anything.
+    await testEnv.DB.prepare("UPDATE bookings SET status = 'CANCELLED' WHERE id = 'b1'").run();
+    const gone = await ask(`/v1/api/manage/shows/${sold.show_id}`, { method: "DELETE", token: organiser.token });
+    expect(gone.status).toBe(204);
+  });
+
+  it("C10: what is not built yet is refused, and said by its path", async () => {
+    const make = (room: unknown) =>
+      ask("/v1/api/manage/shows", {
+        method: "POST",
+        token: organiser.token,
+        body: showBody(made.venue_id, { room }),
+      });
+    const sale = await ask(`/v1/api/manage/shows/${made.show_id}/sale`, {
+      method: "PATCH",
+      token: organiser.token,
+      body: { admission: "draw" },
+    });
+    const refused = [sale, await make({ admission: "draw" }), await make({ relays: 2 })];
+    expect(refused.map(({ status, body }) => [status, body.errors[0].path])).toEqual([
+      [422, "admission"],
+      [422, "room.admission"],
+      [422, "room.relays"],
+    ]);
+    expect((await make({ admission: "fifo", relays: 0 })).status).toBe(201);
   });
 });
 

@@ -1,7 +1,7 @@
 import { evictDurableObject } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import { ledgerOf, lineOf } from "../../workers/kit/objects.ts";
-import { ask, be, call, type MadeShow, makeShow, migrate, type Person, testEnv } from "./kit.ts";
+import { ask, be, call, type MadeShow, makeShow, migrate, type Person, showBody, testEnv } from "./kit.ts";
 
 let organiser: Person;
 beforeAll(async () => {
@@ -306,6 +306,94 @@ describe("Q9, S2: the line and the ledgers agree", () => {
       problems: [],
     });
     expect((await settle(showtime_id)).body.layout_version).toBe(before);
+  });
+
+  it("D76: another organiser's new plan and one's own seats in hand leave each other alone", async () => {
+    const { venue_id } = await newShow();
+    const guest = await be("guest-organiser@example.com", "MANAGER");
+    const show = await ask("/v1/api/manage/shows", {
+      method: "POST",
+      token: guest.token,
+      body: showBody(venue_id, { room: ROOM }),
+    });
+    const add = (starts_at_ms: number) =>
+      ask(`/v1/api/manage/shows/${show.body.id}/showtimes`, {
+        method: "POST",
+        token: guest.token,
+        body: { starts_at_ms, round: 1 },
+      });
+    const showtime = await add(Date.now() + 9 * 86_400_000);
+    const fan = await enter(show.body.id, "guest-of-a-guest@example.com");
+    expect((await hold(showtime.body.id, fan, { seats: ["1-1-1"] })).status).toBe(201);
+    const sections = [{ name: "새 구역", kind: "seated", grade: "R", rows: [{ label: "A", seats: 3 }] }];
+    const path = `/v1/api/manage/venues/${venue_id}/layout`;
+    const put = await ask(path, { method: "PUT", token: organiser.token, body: { sections } });
+    expect([put.status, put.body.capacity]).toEqual([200, 3]);
+    expect((await settle(showtime.body.id)).body.seats.count).toBe(20);
+    expect((await seatsOf(showtime.body.id)).seats["1-1-1"]).toBe("HELD");
+    // A date that its organiser adds later is sold by the same plan and prices.
+    const later = await add(Date.now() + 10 * 86_400_000);
+    expect([later.status, later.body.layout_version]).toEqual([201, showtime.body.layout_version]);
+  });
+
+  it("D74, C7: while a show is taken down nothing of it is held, ordered, opened, said or cancelled", async () => {
+    const { show_id, showtime_id } = await newShow();
+    const fan = await enter(show_id, "taken-down@example.com");
+    const admin = await be("taker@example.com", "ADMIN");
+    const held = await hold(showtime_id, fan, { seats: ["1-1-1"] });
+    const order = (key: string) =>
+      ask("/v1/api/bookings", {
+        method: "POST",
+        token: fan.token,
+        body: { hold_id: held.body.id },
+        headers: { "x-queue-pass": fan.pass, "idempotency-key": key },
+      });
+    const set = (status: string) =>
+      ask(`/v1/api/admin/shows/${show_id}/status`, { method: "PATCH", token: admin.token, body: { status } });
+    expect((await set("TAKEN_DOWN")).status).toBe(200);
+    const manage = (method: string, road: string, body: unknown) =>
+      ask(`/v1/api/manage/shows/${show_id}${road}`, { method, token: organiser.token, body });
+    const refused = [
+      await order("down-1"),
+      await manage("PATCH", "", { status: "PUBLISHED" }),
+      await manage("POST", "/cancellation", { reason: "끝" }),
+      await manage("PATCH", "/sale/status", { status: "OPEN" }),
+      await manage("POST", "/notices", { text: "계속해요" }),
+      await manage("POST", "/purchases/messages", { text: "계속해요" }),
+    ];
+    expect(refused.map(({ status, body }) => [status, body.code])).toEqual(refused.map(() => [409, "show_taken_down"]));
+    expect((await hold(showtime_id, fan, { seats: ["1-1-2"] })).status).toBe(404);
+    expect((await manage("PATCH", "", { title: "고친 이름" })).body.status).toBe("TAKEN_DOWN");
+    expect((await ask(`/v1/api/shows/${show_id}`)).status).toBe(404);
+    expect((await lineOf(testEnv, show_id).sale()).status).toBe("PAUSED");
+    expect((await set("PUBLISHED")).status).toBe(200);
+    expect((await lineOf(testEnv, show_id).sale()).status).toBe("OPEN");
+    expect((await order("down-2")).status).toBe(201);
+  });
+
+  it("D74: a take-down and an organiser's changes at the same moment are both kept, in the line too", async () => {
+    const { show_id } = await newShow();
+    const admin = await be("taker@example.com", "ADMIN");
+    const road = `/v1/api/manage/shows/${show_id}`;
+    const change = (path: string, body: unknown) => ask(path, { method: "PATCH", token: organiser.token, body });
+    await Promise.all([
+      ...["가", "나", "다"].map((title) => change(road, { title, description: title })),
+      ask(`/v1/api/admin/shows/${show_id}/status`, {
+        method: "PATCH",
+        token: admin.token,
+        body: { status: "TAKEN_DOWN" },
+      }),
+      change(`${road}/sale`, { room_capacity: 77 }),
+      change(road, { room: { batch_size: 11 } }),
+    ]);
+    const { body } = await ask(road, { token: organiser.token });
+    expect([body.status, body.room.room_capacity, body.room.batch_size]).toEqual(["TAKEN_DOWN", 77, 11]);
+    await ask(`/v1/api/admin/shows/${show_id}/status`, {
+      method: "PATCH",
+      token: admin.token,
+      body: { status: "PUBLISHED" },
+    });
+    expect((await lineOf(testEnv, show_id).sale()).settings).toMatchObject({ room_capacity: 77, batch_size: 11 });
   });
 
   it("D28: new prices never touch what is held", async () => {

@@ -43,6 +43,8 @@ export const FAILURE_STATUS: Readonly<Record<FailureCode, number>> = {
   sold_out: 409,
   line_full: 409,
   show_cancelled: 409,
+  show_taken_down: 409,
+  sale_running: 409,
   removed: 409,
   not_in_line: 409,
   not_admitted: 409,

@@ -24,6 +24,7 @@ export function configOf({ show, grades }: FoundShow, showtime: ShowtimeRow): Le
     prices_krw: Object.fromEntries(grades.map(({ grade, price_krw }) => [grade, price_krw])),
     limits: { ...limits, release_on_decline, strand_check },
     refund_rule: DEFAULT_REFUND_RULE,
+    ...(show.status === "TAKEN_DOWN" ? { suspended: true } : {}),
   };
 }
 
@@ -85,9 +86,28 @@ export async function publishIfPublic(env: Env, show: Pick<ShowRow, "id" | "stat
   if (show.status === "PUBLISHED") await publishShow(env, show.id);
 }
 
+/** Somebody else's change may come between; each turn of the loop means that one did. */
+const SETTLE_MAX = 20;
+
+/**
+ * The line follows D1: it is told until what it was told is still what stands there, so that the last word of two who
+ * change at once is the same in both (D74).
+ */
+export async function settleLine(env: Env, show_id: string): Promise<void> {
+  const db = database(env);
+  let show = (await readAnyShow(db, show_id))?.show;
+  for (let turns = 0; turns < SETTLE_MAX && show !== undefined; turns++) {
+    if (show.status === "PUBLISHED") await lineOf(env, show_id).setUp(setupOf(show));
+    if (show.status === "TAKEN_DOWN") await lineOf(env, show_id).standStill(true);
+    const now = (await readAnyShow(db, show_id))?.show;
+    if (now?.rev === show.rev) return;
+    show = now;
+  }
+}
+
 /** After the organiser changed times or the room: the line takes the new setup, the ledgers the new prices. */
-export async function republish(env: Env, show: ShowRow): Promise<void> {
-  if (show.status !== "PUBLISHED") return;
-  await lineOf(env, show.id).setUp(setupOf(show));
+export async function republish(env: Env, show: Pick<ShowRow, "id" | "status">): Promise<void> {
+  if (show.status === "DRAFT" || show.status === "CANCELLED") return;
+  await settleLine(env, show.id);
   await publishShow(env, show.id);
 }

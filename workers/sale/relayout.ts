@@ -1,4 +1,5 @@
-// A venue's changed layout goes on to its showtimes that nobody has touched; the others keep the version they sell.
+// A venue's changed layout goes on to its owner's shows: to the showtimes that nobody has touched, and to those made from
+// now on. Everything else keeps the version it sells by.
 import { capacityOf } from "../../domain/layout/seats.ts";
 import type { Layout } from "../../schema/layout.ts";
 import { readAnyShow, readShowtimes } from "../catalogue/db/shows.ts";
@@ -8,11 +9,17 @@ import { ledgerOf } from "../kit/objects.ts";
 import { configOf } from "./publish.ts";
 
 /** Only where every grade of the new plan has a price: an unpriced seat must not be sold. */
-export async function moveToLayout(env: Env, showtimes: readonly AwaitingShowtime[], layout: Layout): Promise<void> {
+export async function moveToLayout(
+  env: Env,
+  { show_ids, showtimes }: { readonly show_ids: readonly string[]; readonly showtimes: readonly AwaitingShowtime[] },
+  layout: Layout,
+): Promise<void> {
   const db = database(env);
   const places = capacityOf(layout).by_grade;
-  for (const [show_id, ofShow] of Map.groupBy(showtimes, (one) => one.show_id)) {
-    await moveShow(env, db, { show_id, ids: new Set(ofShow.map(({ id }) => id)), layout, places });
+  const ofShow = Map.groupBy(showtimes, (one) => one.show_id);
+  for (const show_id of show_ids) {
+    const ids = new Set((ofShow.get(show_id) ?? []).map(({ id }) => id));
+    await moveShow(env, db, { show_id, ids, layout, places });
   }
 }
 

@@ -35,6 +35,7 @@ export const bookingRoutes: readonly Route[] = [
         "not_found",
         "hold_expired",
         "show_cancelled",
+        "show_taken_down",
         "key_reused",
       ],
     },

@@ -46,6 +46,7 @@ const payRoute = (simulated: boolean): Route =>
         "booking_expired",
         "amount_mismatch",
         "show_cancelled",
+        "show_taken_down",
         "key_reused",
       ],
     },

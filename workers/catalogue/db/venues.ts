@@ -93,13 +93,31 @@ export async function listVenues(
 
 export type AwaitingShowtime = { readonly id: string; readonly show_id: string; readonly code: string };
 
-/** Showtimes at this venue that are still to come, whatever layout they have. */
-export const awaitingShowtimes = (db: Database, venue_id: string, now_ms: number): Promise<AwaitingShowtime[]> =>
+/** Its owner's own showtimes there that are still to come, whatever layout they have: others' are not theirs to move (D76). */
+export const awaitingShowtimes = (
+  db: Database,
+  venue: Pick<VenueRow, "id" | "owner_id">,
+  now_ms: number,
+): Promise<AwaitingShowtime[]> =>
   db
     .select({ id: showtimes.id, show_id: showtimes.show_id, code: showtimes.code })
     .from(showtimes)
     .innerJoin(shows, eq(shows.id, showtimes.show_id))
-    .where(and(eq(shows.venue_id, venue_id), eq(showtimes.status, "ON_SALE"), gt(showtimes.starts_at_ms, now_ms)));
+    .where(
+      and(
+        eq(shows.venue_id, venue.id),
+        eq(shows.owner_id, venue.owner_id),
+        eq(showtimes.status, "ON_SALE"),
+        gt(showtimes.starts_at_ms, now_ms),
+      ),
+    );
+
+/** Its owner's own shows there, those without a showtime too. */
+export const ownShowsAt = (db: Database, venue: Pick<VenueRow, "id" | "owner_id">): Promise<{ id: string }[]> =>
+  db
+    .select({ id: shows.id })
+    .from(shows)
+    .where(and(eq(shows.venue_id, venue.id), eq(shows.owner_id, venue.owner_id)));
 
 type NewLayout = {
   readonly show_id: string;
@@ -116,5 +134,9 @@ export const giveLayout = (db: Database, { show_id, version, ids, layout_version
       .update(showtimes)
       .set({ layout_version, seats_left: { ...places } })
       .where(sql`${showtimes.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`),
-    db.update(shows).set({ updated_at_ms: version }).where(eq(shows.id, show_id)),
+    // What its next showtimes are sold by, too.
+    db
+      .update(shows)
+      .set({ layout_version, rev: sql`${shows.rev} + 1`, updated_at_ms: sql`max(${shows.updated_at_ms}, ${version})` })
+      .where(eq(shows.id, show_id)),
   ]);

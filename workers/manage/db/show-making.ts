@@ -1,9 +1,9 @@
-// Making and changing shows: rows and statements for the organiser's batch, so that a show, its prices and the audit
+// Making and changing shows, column by column: rows and statements for the organiser's batch, so that a show, its prices and the audit
 // line are written together or not at all.
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, or, sql } from "drizzle-orm";
 import { DEFAULT_LIMITS, DEFAULT_ROOM, type ShowInput, type ShowPatch } from "../../../schema/http/catalogue.ts";
 import { grades, shows, showtimes } from "../../../schema/tables/catalogue.ts";
-import { bookings } from "../../../schema/tables/sales.ts";
+import { bookings, payments, refunds } from "../../../schema/tables/sales.ts";
 import type { ShowRow, VenueRow } from "../../catalogue/db/shows.ts";
 import type { Database } from "../../kit/db/database.ts";
 
@@ -53,6 +53,7 @@ export function newShowRow(
     id: about.id,
     owner_id: about.owner_id,
     venue_id: venue.id,
+    layout_version: venue.layout_version,
     region: venue.region,
     genre: input.genre,
     status: input.draft === true ? "DRAFT" : "PUBLISHED",
@@ -74,40 +75,37 @@ export function newShowRow(
     first_starts_at_ms: null,
     last_starts_at_ms: null,
     search_text: searchText(words, venue),
+    rev: 0,
     created_at_ms: about.now_ms,
     updated_at_ms: about.now_ms,
   };
 }
 
-/** The row as it will be: what the patch leaves out stays. */
-export function patchedShowRow(show: ShowRow, patch: ShowPatch, venue: VenueRow, now_ms: number): ShowRow {
+/** The columns that a patch names, and those that follow from them; what it leaves out is not written. */
+export function patchedColumns(show: ShowRow, patch: ShowPatch, venue: VenueRow): Partial<ShowRow> {
   const words = {
     title: patch.title ?? show.title,
     languages: patch.languages ?? show.languages,
     teams: patch.teams === undefined ? show.teams : teamsOf(patch.teams),
   };
-  return {
-    ...show,
-    ...words,
+  const house = { venue_id: venue.id, region: venue.region, layout_version: venue.layout_version };
+  return given({
+    ...(venue.id === show.venue_id ? {} : house),
     ...(patch.grades === undefined ? {} : priceRange(patch.grades)),
-    venue_id: venue.id,
-    region: venue.region,
-    genre: patch.genre ?? show.genre,
-    status: patch.status ?? show.status,
-    description: patch.description ?? show.description,
-    poster: patch.poster ?? show.poster,
-    age_limit: patch.age_limit ?? show.age_limit,
-    running_minutes: patch.running_minutes ?? show.running_minutes,
-    lobby_opens_at_ms: patch.sale?.lobby_opens_at_ms ?? show.lobby_opens_at_ms,
-    vip_opens_at_ms: patch.sale?.vip_opens_at_ms ?? show.vip_opens_at_ms,
-    opens_at_ms: patch.sale?.opens_at_ms ?? show.opens_at_ms,
-    closes_at_ms: patch.sale?.closes_at_ms ?? show.closes_at_ms,
-    room: { ...show.room, ...given(patch.room) },
-    limits: { ...show.limits, ...given(patch.limits) },
+    ...given(patch.sale),
+    title: patch.title,
+    languages: patch.languages,
+    teams: patch.teams === undefined ? undefined : words.teams,
     search_text: searchText(words, venue),
-    // Ledgers take the newer of two versions: two changes in one millisecond must differ.
-    updated_at_ms: Math.max(show.updated_at_ms + 1, now_ms),
-  };
+    genre: patch.genre,
+    status: patch.status,
+    description: patch.description,
+    poster: patch.poster,
+    age_limit: patch.age_limit,
+    running_minutes: patch.running_minutes,
+    room: patch.room === undefined ? undefined : { ...show.room, ...given(patch.room) },
+    limits: patch.limits === undefined ? undefined : { ...show.limits, ...given(patch.limits) },
+  });
 }
 
 /** A sale that opens after its lobby and closes after it opens; anything else is told field by field. */
@@ -132,10 +130,37 @@ function given<T extends object>(part: T | undefined): { [K in keyof T]?: Exclud
 
 export const insertShow = (db: Database, row: NewShow) => db.insert(shows).values(row);
 
-export const updateShow = (db: Database, row: ShowRow) => {
-  const { id, views, first_starts_at_ms, last_starts_at_ms, sold_out, sale_override, ...fields } = row;
-  return db.update(shows).set(fields).where(eq(shows.id, id));
-};
+/** Each change is a newer one, also for ledgers, which take the newer of two: two in one millisecond must differ. */
+const oneNewer = (now_ms: number) => ({
+  rev: sql`${shows.rev} + 1`,
+  updated_at_ms: sql`max(${shows.updated_at_ms} + 1, ${now_ms})`,
+});
+
+type Decided = { readonly show: Pick<ShowRow, "id" | "rev">; readonly now_ms: number };
+
+/**
+ * Writes these columns of the show as it was when they were decided. Has it changed since, its table refuses the whole
+ * batch (a revision is never null), and nothing of it is written: neither prices nor the audit line (D74).
+ */
+export const writeShow = (db: Database, columns: Partial<ShowRow>, { show, now_ms }: Decided) =>
+  db
+    .update(shows)
+    .set({ ...columns, ...oneNewer(now_ms), rev: sql`CASE WHEN ${shows.rev} = ${show.rev} THEN ${shows.rev} + 1 END` })
+    .where(eq(shows.id, show.id));
+
+/** Each failure means that somebody else's change went in, so that a crowd of changes comes to its end. */
+const TRIES_MAX = 20;
+
+/** Reads and decides again where the show changed between the look and the write. */
+export async function decidedAnew<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (tries >= TRIES_MAX || !refusedBy(error, /NOT NULL constraint failed: shows\.rev/)) throw error;
+    }
+  }
+}
 
 /** Only what was given is written, by the database itself: two changes at once each keep the other's. Null takes out. */
 export const patchSale = (db: Database, patch: { show_id: string; room: object; limits: object; now_ms: number }) =>
@@ -144,17 +169,9 @@ export const patchSale = (db: Database, patch: { show_id: string; room: object; 
     .set({
       room: sql`json_patch(${shows.room}, ${JSON.stringify(patch.room)})`,
       limits: sql`json_patch(${shows.limits}, ${JSON.stringify(patch.limits)})`,
-      updated_at_ms: sql`max(${shows.updated_at_ms} + 1, ${patch.now_ms})`,
+      ...oneNewer(patch.now_ms),
     })
     .where(eq(shows.id, patch.show_id));
-
-export const setShowStatus = (db: Database, show_id: string, status: ShowRow["status"], now_ms: number) =>
-  db.update(shows).set({ status, updated_at_ms: now_ms }).where(eq(shows.id, show_id));
-
-type SaleCopy = Pick<ShowRow, "sale_override" | "opens_at_ms" | "lobby_opens_at_ms">;
-/** What the line says of its own state, for lists and pages. */
-export const setSaleCopy = (db: Database, show_id: string, copy: SaleCopy) =>
-  db.update(shows).set(copy).where(eq(shows.id, show_id));
 
 export const deleteGrades = (db: Database, show_id: string) => db.delete(grades).where(eq(grades.show_id, show_id));
 
@@ -172,21 +189,27 @@ export const refreshShowDates = (db: Database, show_id: string, now_ms: number) 
     .set({
       first_starts_at_ms: sql`(SELECT min(${showtimes.starts_at_ms}) ${ofShow})`,
       last_starts_at_ms: sql`(SELECT max(${showtimes.starts_at_ms}) ${ofShow})`,
-      updated_at_ms: sql`max(${shows.updated_at_ms} + 1, ${now_ms})`,
+      ...oneNewer(now_ms),
     })
     .where(eq(shows.id, show_id));
 };
 
-export async function hasSales(db: Database, show_id: string): Promise<boolean> {
-  const rows = await db.select({ id: bookings.id }).from(bookings).where(eq(bookings.show_id, show_id)).limit(1);
-  return rows.length > 0;
-}
+type Sold = { readonly show_id: string } | { readonly showtime_id: string };
 
-export async function showtimeHasSales(db: Database, showtime_id: string): Promise<boolean> {
+/**
+ * Something was bought, or money moved or is moving. An order that came to nothing is no sale; what is in somebody's
+ * hands right now the ledgers know.
+ */
+export async function hasSales(db: Database, of: Sold): Promise<boolean> {
+  const here = "show_id" in of ? eq(bookings.show_id, of.show_id) : eq(bookings.showtime_id, of.showtime_id);
+  const paid = sql`EXISTS (SELECT 1 FROM ${payments} WHERE ${payments.booking_id} = ${bookings.id}
+    AND ${payments.status} <> 'FAILED')`;
+  const refunded = sql`EXISTS (SELECT 1 FROM ${refunds} WHERE ${refunds.booking_id} = ${bookings.id})`;
+  const sold = inArray(bookings.status, ["PAYING", "CONFIRMED", "REFUNDING", "REFUNDED"]);
   const rows = await db
     .select({ id: bookings.id })
     .from(bookings)
-    .where(eq(bookings.showtime_id, showtime_id))
+    .where(and(here, or(sold, paid, refunded)))
     .limit(1);
   return rows.length > 0;
 }
@@ -207,8 +230,12 @@ export const showtimeTaken = async (db: Database, show_id: string, starts_at_ms:
       .where(and(eq(showtimes.show_id, show_id), eq(showtimes.starts_at_ms, starts_at_ms), eq(showtimes.round, round)))
   )[0]?.id ?? null;
 
-/** The table's index on a show's times and rounds refused a second one; drizzle carries what D1 said as the cause. */
-export function isRoundTaken(error: unknown): boolean {
+/** The table's index on a show's times and rounds refused a second one. */
+export const isRoundTaken = (error: unknown): boolean =>
+  refusedBy(error, /UNIQUE constraint failed: showtimes\.show_id/);
+
+/** Drizzle carries what D1 said as the cause. */
+function refusedBy(error: unknown, words: RegExp): boolean {
   if (!(error instanceof Error)) return false;
-  return /UNIQUE constraint failed: showtimes\.show_id/.test(error.message) || isRoundTaken(error.cause);
+  return words.test(error.message) || refusedBy(error.cause, words);
 }

@@ -12,6 +12,7 @@ import type { Ctx, Identity } from "../../kit/env.ts";
 import { Refusal } from "../../kit/failures.ts";
 import { readCursor, writeCursor } from "../../kit/http/cursor.ts";
 import { type Route, route } from "../../kit/http/route.ts";
+import { lineOf } from "../../kit/objects.ts";
 import { runBroadcast } from "../../messages/broadcast.ts";
 import { orderBroadcast } from "../../messages/db/broadcasts.ts";
 import { cutHere } from "../../people/auth/token-cuts.ts";
@@ -21,7 +22,7 @@ import { cutTokens } from "../../people/db/token-cuts.ts";
 import { forgetShow } from "../../sale/known-shows.ts";
 import { republish } from "../../sale/publish.ts";
 import { findUsers, readAudit } from "../db/admin.ts";
-import { setShowStatus } from "../db/show-making.ts";
+import { decidedAnew, writeShow } from "../db/show-making.ts";
 
 const auditLine = z.object({
   id,
@@ -119,30 +120,16 @@ export const adminRoutes: readonly Route[] = [
       refusals: ["not_found", "malformed", "invalid", "unsupported_type", "show_cancelled"],
     },
     async (c, { params, body, identity }) => {
-      const db = database(c.env);
-      const found = await readAnyShow(db, params.show_id);
-      if (found === null) throw new Refusal("not_found");
-      if (found.show.status === "CANCELLED") throw new Refusal("show_cancelled");
-      // Nobody has seen a draft yet, and only its organiser says when it is ready.
-      if (found.show.status === "DRAFT")
-        throw new Refusal("invalid", { errors: [{ path: "status", message: "a draft" }] });
-      const cause = body.status === "TAKEN_DOWN" ? "show_taken_down" : "show_restored";
-      const news = orderBroadcast(db, { show_id: found.show.id, cause }, c.get("now_ms"));
-      await db.batch([
-        setShowStatus(db, found.show.id, body.status, c.get("now_ms")),
-        ...(found.show.status === body.status ? [] : [news.statement]),
-        writeAudit(db, c, identity, {
-          action: body.status === "TAKEN_DOWN" ? "show.take_down" : "show.restore",
-          subject_kind: "show",
-          subject_id: found.show.id,
-        }),
-      ]);
-      forgetShow(found.show.id);
-      c.executionCtx.waitUntil(runBroadcast(c.env, news.id));
-      const changed = { ...found, show: { ...found.show, status: body.status } };
+      const news_id = await decidedAnew(() => setDown(c, identity, params.show_id, body.status));
+      forgetShow(params.show_id);
+      const changed = await readAnyShow(database(c.env), params.show_id);
+      if (changed === null) throw new Refusal("not_found");
       // Its organiser may have changed it while it was down.
       await republish(c.env, changed.show);
-      return c.json({ ...detailOf(changed, c.get("language"), c.get("now_ms")), room: found.show.room });
+      const stands = changed.show.status === "TAKEN_DOWN" || changed.show.sale_override === "PAUSED";
+      if (!stands) await lineOf(c.env, changed.show.id).standStill(false);
+      if (news_id !== null) c.executionCtx.waitUntil(runBroadcast(c.env, news_id));
+      return c.json({ ...detailOf(changed, c.get("language"), c.get("now_ms")), room: changed.show.room });
     },
   ),
 
@@ -166,6 +153,36 @@ export const adminRoutes: readonly Route[] = [
     },
   ),
 ];
+
+/** Answers with the message to its buyers, where something changed. */
+async function setDown(
+  c: Ctx,
+  identity: Identity,
+  show_id: string,
+  status: "TAKEN_DOWN" | "PUBLISHED",
+): Promise<string | null> {
+  const db = database(c.env);
+  const now_ms = c.get("now_ms");
+  const found = await readAnyShow(db, show_id);
+  if (found === null) throw new Refusal("not_found");
+  const { show } = found;
+  if (show.status === "CANCELLED") throw new Refusal("show_cancelled");
+  // Nobody has seen a draft yet, and only its organiser says when it is ready.
+  if (show.status === "DRAFT") throw new Refusal("invalid", { errors: [{ path: "status", message: "a draft" }] });
+  const down = status === "TAKEN_DOWN";
+  const cause = down ? "show_taken_down" : "show_restored";
+  const news = show.status === status ? null : orderBroadcast(db, { show_id, cause }, now_ms);
+  await db.batch([
+    writeShow(db, { status }, { show, now_ms }),
+    writeAudit(db, c, identity, {
+      action: down ? "show.take_down" : "show.restore",
+      subject_kind: "show",
+      subject_id: show.id,
+    }),
+    ...(news === null ? [] : [news.statement]),
+  ]);
+  return news?.id ?? null;
+}
 
 export async function giveRole(c: Ctx, identity: Identity, user_id: string, role: Role): Promise<UserRow> {
   const db = database(c.env);

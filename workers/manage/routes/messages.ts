@@ -7,7 +7,7 @@ import { database } from "../../kit/db/database.ts";
 import { type Route, route } from "../../kit/http/route.ts";
 import { runBroadcast } from "../../messages/broadcast.ts";
 import { countBuyers, orderBroadcast } from "../../messages/db/broadcasts.ts";
-import { ownShow } from "./shows.ts";
+import { ownShowUp } from "./shows.ts";
 
 const message = z.object({
   text: textLines(1, LIMITS.notice_chars),
@@ -24,11 +24,19 @@ export const manageMessageRoutes: readonly Route[] = [
       keeps_answer: "here",
       body: message,
       answers: { 202: z.object({ buyers: z.int() }) },
-      refusals: ["not_found", "malformed", "invalid", "unsupported_type", "key_reused", "key_in_use"],
+      refusals: [
+        "not_found",
+        "malformed",
+        "invalid",
+        "unsupported_type",
+        "show_taken_down",
+        "key_reused",
+        "key_in_use",
+      ],
     },
     async (c, { params, body, identity }) => {
       const db = database(c.env);
-      const { show } = await ownShow(db, params.show_id, identity);
+      const { show } = await ownShowUp(db, params.show_id, identity);
       const about = { show_id: show.id, cause: "organiser_message" as const, params: { text: body.text } };
       const news = orderBroadcast(db, about, c.get("now_ms"));
       const buyers = await countBuyers(db, show.id);

@@ -18,7 +18,7 @@ import { watchShow } from "../../sale/publish.ts";
 import { answered } from "../../seats/answers.ts";
 import { csvLine } from "../csv.ts";
 import { findPurchases, type PurchaseRow, showtimeCodes } from "../db/purchases.ts";
-import { setShowStatus } from "../db/show-making.ts";
+import { decidedAnew, writeShow } from "../db/show-making.ts";
 import { ownShow } from "./shows.ts";
 
 const SHOW = "/v1/api/manage/shows/{show_id}";
@@ -149,7 +149,7 @@ export const managePurchaseRoutes: readonly Route[] = [
       access: "manager",
       body: showCancellationInput,
       answers: { 202: z.object({ showtimes: z.int() }) },
-      refusals: ["not_found", "malformed", "invalid", "unsupported_type"],
+      refusals: ["not_found", "malformed", "invalid", "unsupported_type", "show_taken_down"],
     },
     async (c, { params, body, identity }) => cancelShow(c, { show_id: params.show_id, reason: body.reason, identity }),
   ),
@@ -157,18 +157,23 @@ export const managePurchaseRoutes: readonly Route[] = [
 
 async function cancelShow(c: Ctx, act: { show_id: string; reason: string; identity: Identity }): Promise<Response> {
   const db = database(c.env);
-  const { show } = await ownShow(db, act.show_id, act.identity);
-  const codes = await showtimeCodes(db, show.id);
   // Said first in D1 with its audit line: a repeat after a fault goes on where it stopped, each ledger being told again.
-  await db.batch([
-    setShowStatus(db, show.id, "CANCELLED", c.get("now_ms")),
-    writeAudit(db, c, act.identity, {
-      action: "show.cancel",
-      subject_kind: "show",
-      subject_id: show.id,
-      details: { reason: act.reason },
-    }),
-  ]);
+  const show = await decidedAnew(async () => {
+    const { show } = await ownShow(db, act.show_id, act.identity);
+    // A cancelled show is public again: who took it down says so.
+    if (show.status === "TAKEN_DOWN" && act.identity.role !== "ADMIN") throw new Refusal("show_taken_down");
+    await db.batch([
+      writeShow(db, { status: "CANCELLED" }, { show, now_ms: c.get("now_ms") }),
+      writeAudit(db, c, act.identity, {
+        action: "show.cancel",
+        subject_kind: "show",
+        subject_id: show.id,
+        details: { reason: act.reason },
+      }),
+    ]);
+    return show;
+  });
+  const codes = await showtimeCodes(db, show.id);
   forgetShow(show.id);
   await lineOf(c.env, show.id).cancel();
   await Promise.all(codes.map((code) => ledgerOf(c.env, code).cancelShow(act.reason)));

@@ -15,17 +15,18 @@ import {
 import type { ShowRow } from "../../catalogue/db/shows.ts";
 import { writeAudit } from "../../kit/db/audit.ts";
 import { database } from "../../kit/db/database.ts";
-import type { Ctx } from "../../kit/env.ts";
+import type { Ctx, Identity } from "../../kit/env.ts";
 import { Refusal } from "../../kit/failures.ts";
 import { type Route, route } from "../../kit/http/route.ts";
 import { lineOf } from "../../kit/objects.ts";
 import { refuseLine } from "../../line/answers.ts";
 import { forgetShow } from "../../sale/known-shows.ts";
-import { publishShow } from "../../sale/publish.ts";
+import { republish, settleLine } from "../../sale/publish.ts";
 import { setupOf } from "../../sale/setup.ts";
 import { seatTotals } from "../../sale/totals.ts";
-import { patchSale, setSaleCopy } from "../db/show-making.ts";
-import { ownShow } from "./shows.ts";
+import { decidedAnew, patchSale, writeShow } from "../db/show-making.ts";
+import { refuseDraw, refuseRelays } from "./not-here.ts";
+import { ownShow, ownShowUp } from "./shows.ts";
 
 const SHOW = "/v1/api/manage/shows/{show_id}";
 type LineResult = Result<SaleAnswer, LineFailure>;
@@ -61,6 +62,8 @@ export const manageSaleRoutes: readonly Route[] = [
     async (c, { params, body, identity }) => {
       const db = database(c.env);
       const { show } = await ownShow(db, params.show_id, identity);
+      refuseDraw("admission", body);
+      refuseRelays("relays", body);
       await ensured(c, show);
       const { line, room, limits } = partsOf(body);
       const changed = (await lineOf(c.env, show.id).setSale({ settings: line })) as LineResult;
@@ -75,7 +78,7 @@ export const manageSaleRoutes: readonly Route[] = [
         }),
       ]);
       forgetShow(show.id);
-      await publishShow(c.env, show.id);
+      await republish(c.env, show);
       const after = await ownShow(db, show.id, identity);
       return c.json(await saleBody(c, after.show, changed.value));
     },
@@ -90,30 +93,21 @@ export const manageSaleRoutes: readonly Route[] = [
       access: "manager",
       body: saleStatusPatch,
       answers: { 200: saleAnswerBody },
-      refusals: ["not_found", "malformed", "invalid", "unsupported_type", "sale_over", "show_cancelled"],
+      refusals: [
+        "not_found",
+        "malformed",
+        "invalid",
+        "unsupported_type",
+        "sale_over",
+        "show_cancelled",
+        "show_taken_down",
+      ],
     },
     async (c, { params, body, identity }) => {
-      const db = database(c.env);
-      const { show } = await ownShow(db, params.show_id, identity);
-      await ensured(c, show);
-      const changed = (await lineOf(c.env, show.id).setStatus(body.status)) as LineResult;
-      if (!changed.ok) return refuseLine(changed.failure, Date.now());
-      const copy = {
-        sale_override: body.status === "OPEN" ? null : body.status,
-        opens_at_ms: changed.value.window.opens_at_ms,
-        lobby_opens_at_ms: changed.value.window.lobby_opens_at_ms,
-      };
-      await db.batch([
-        setSaleCopy(db, show.id, copy),
-        writeAudit(db, c, identity, {
-          action: "sale.status",
-          subject_kind: "show",
-          subject_id: show.id,
-          details: { status: body.status },
-        }),
-      ]);
+      const { show, line } = await decidedAnew(() => changeStatus(c, identity, params.show_id, body.status));
       forgetShow(show.id);
-      return c.json(await saleBody(c, { ...show, ...copy }, changed.value));
+      await settleLine(c.env, show.id);
+      return c.json(await saleBody(c, show, line));
     },
   ),
 
@@ -126,11 +120,11 @@ export const manageSaleRoutes: readonly Route[] = [
       access: "manager",
       body: noticeInput,
       answers: { 202: z.object({ text: z.string() }) },
-      refusals: ["not_found", "malformed", "invalid", "unsupported_type"],
+      refusals: ["not_found", "malformed", "invalid", "unsupported_type", "show_taken_down"],
     },
     async (c, { params, body, identity }) => {
       const db = database(c.env);
-      const { show } = await ownShow(db, params.show_id, identity);
+      const { show } = await ownShowUp(db, params.show_id, identity);
       await ensured(c, show);
       await lineOf(c.env, show.id).notice(body.text);
       await writeAudit(db, c, identity, {
@@ -171,6 +165,33 @@ export const manageSaleRoutes: readonly Route[] = [
     },
   ),
 ];
+
+/** The line is asked first, it owns what the sale is; D1 keeps what it said. */
+async function changeStatus(c: Ctx, identity: Identity, show_id: string, status: "OPEN" | "PAUSED" | "ENDED") {
+  const db = database(c.env);
+  const { show } = await ownShow(db, show_id, identity);
+  if (show.status === "TAKEN_DOWN") {
+    // Taken down between the first look and the write: what the line was told meanwhile is taken back.
+    await settleLine(c.env, show.id);
+    throw new Refusal("show_taken_down");
+  }
+  await ensured(c, show);
+  const changed = (await lineOf(c.env, show.id).setStatus(status)) as LineResult;
+  if (!changed.ok) return refuseLine(changed.failure, Date.now());
+  const { opens_at_ms, lobby_opens_at_ms, vip_opens_at_ms } = changed.value.window;
+  const sale_override = status === "OPEN" ? null : status;
+  const copy = { sale_override, opens_at_ms, lobby_opens_at_ms, vip_opens_at_ms };
+  await db.batch([
+    writeShow(db, copy, { show, now_ms: c.get("now_ms") }),
+    writeAudit(db, c, identity, {
+      action: "sale.status",
+      subject_kind: "show",
+      subject_id: show.id,
+      details: { status },
+    }),
+  ]);
+  return { show: { ...show, ...copy }, line: changed.value };
+}
 
 async function ensured(c: Ctx, show: ShowRow): Promise<SaleAnswer> {
   const answer = (await lineOf(c.env, show.id).ensure(setupOf(show))) as LineResult;

@@ -1,6 +1,6 @@
 // Organiser: shows and prices. A change never touches what was sold; deleting works only where nothing was.
 import * as z from "zod/mini";
-import { managedShow, showInput, showPatch } from "../../../schema/http/catalogue.ts";
+import { managedShow, type ShowPatch, showInput, showPatch } from "../../../schema/http/catalogue.ts";
 import { listOf, pageQuery } from "../../../schema/http/common.ts";
 import { type FoundShow, listOwnShows, readAnyShow, type VenueRow } from "../../catalogue/db/shows.ts";
 import { isVenuePublic, readPlaces, readVenue } from "../../catalogue/db/venues.ts";
@@ -20,6 +20,7 @@ import { forgetShow } from "../../sale/known-shows.ts";
 import { republish } from "../../sale/publish.ts";
 import { showtimeCodes } from "../db/purchases.ts";
 import {
+  decidedAnew,
   deleteGrades,
   deleteShow,
   deleteShowtimesOf,
@@ -27,10 +28,11 @@ import {
   insertGrades,
   insertShow,
   newShowRow,
-  patchedShowRow,
+  patchedColumns,
   saleTimesFault,
-  updateShow,
+  writeShow,
 } from "../db/show-making.ts";
+import { refuseDraw, refuseRelays } from "./not-here.ts";
 import { ownerFilter } from "./venues.ts";
 
 /** What buyers are told of when it changes. Prices and sale times are not theirs any more. */
@@ -70,6 +72,8 @@ export const manageShowRoutes: readonly Route[] = [
     },
     async (c, { body, identity }) => {
       const db = database(c.env);
+      refuseDraw("room.admission", body.room);
+      refuseRelays("room.relays", body.room);
       const venue = await venueForShow(db, body.venue_id, identity);
       await holdGradesToVenue(db, venue.layout_version, body.grades);
       const row = newShowRow(body, venue, {
@@ -110,48 +114,27 @@ export const manageShowRoutes: readonly Route[] = [
       access: "manager",
       body: showPatch,
       answers: { 200: managedShow },
-      refusals: ["not_found", "malformed", "invalid", "unsupported_type", "too_large", "has_sales", "show_cancelled"],
+      refusals: [
+        "not_found",
+        "malformed",
+        "invalid",
+        "unsupported_type",
+        "too_large",
+        "has_sales",
+        "show_cancelled",
+        "show_taken_down",
+      ],
     },
     async (c, { params, body, identity }) => {
-      const db = database(c.env);
-      const { show, grades } = await ownShow(db, params.show_id, identity);
-      if (show.status === "CANCELLED") throw new Refusal("show_cancelled");
-      if (show.status === "TAKEN_DOWN" && body.status !== undefined) throw new Refusal("forbidden");
-      const moves = body.venue_id !== undefined && body.venue_id !== show.venue_id;
-      const ends = body.status === "DRAFT" || body.status === "CANCELLED";
-      const codes = moves || ends ? await showtimeCodes(db, show.id) : [];
-      const sold = await hasSales(db, show.id);
-      if ((moves || ends) && (sold || (await isInHands(c.env, codes)))) throw new Refusal("has_sales");
-      if (moves && codes.length > 0) refuseFault({ path: "venue_id", message: "delete the showtimes first" });
-      const venue = moves ? await venueForShow(db, body.venue_id ?? "", identity) : await houseOf(db, show.venue_id);
-      if (moves || body.grades !== undefined) {
-        await holdGradesToVenue(db, venue.layout_version, body.grades ?? grades);
-      }
-      const row = patchedShowRow(show, body, venue, c.get("now_ms"));
-      refuseFault(saleTimesFault(row));
-      const audit = writeAudit(db, c, identity, {
-        action: "show.change",
-        subject_kind: "show",
-        subject_id: show.id,
-        details: { fields: Object.keys(body) },
-      });
-      const changed = TOLD_FIELDS.filter((field) => row[field] !== show[field]).join(",");
-      const news = orderBroadcast(
-        db,
-        { show_id: show.id, cause: "show_changed", params: { changed } },
-        c.get("now_ms"),
-      );
-      const rest = sold && changed !== "" ? [audit, news.statement] : [audit];
-      if (body.grades === undefined) await db.batch([updateShow(db, row), ...rest]);
-      else {
-        const prices = insertGrades(db, show.id, body.grades);
-        await db.batch([updateShow(db, row), deleteGrades(db, show.id), prices, ...rest]);
-      }
-      forgetShow(show.id);
-      c.executionCtx.waitUntil(runBroadcast(c.env, news.id));
-      if (body.status === "CANCELLED") await closeSale(c.env, show.id, codes, "cancelled");
-      await republish(c.env, row);
-      return c.json(managed(c, await ownShow(db, show.id, identity)));
+      refuseDraw("room.admission", body.room);
+      refuseRelays("room.relays", body.room);
+      const before = await decidedAnew(() => changeShow(c, params.show_id, body, identity));
+      forgetShow(params.show_id);
+      if (before.news_id !== null) c.executionCtx.waitUntil(runBroadcast(c.env, before.news_id));
+      if (body.status === "CANCELLED") await closeSale(c.env, params.show_id, before.codes, "cancelled");
+      const changed = await ownShow(database(c.env), params.show_id, identity);
+      await republish(c.env, changed.show);
+      return c.json(managed(c, changed));
     },
   ),
 
@@ -169,7 +152,7 @@ export const manageShowRoutes: readonly Route[] = [
       const db = database(c.env);
       const { show } = await ownShow(db, params.show_id, identity);
       const codes = await showtimeCodes(db, show.id);
-      if ((await hasSales(db, show.id)) || (await isInHands(c.env, codes))) throw new Refusal("has_sales");
+      if ((await hasSales(db, { show_id: show.id })) || (await isInHands(c.env, codes))) throw new Refusal("has_sales");
       await db.batch([
         ...replaceGuests(db, show.id, []),
         deleteShowtimesOf(db, show.id),
@@ -183,6 +166,53 @@ export const manageShowRoutes: readonly Route[] = [
     },
   ),
 ];
+
+type Changed = { readonly codes: readonly string[]; readonly news_id: string | null };
+
+/** One look, one decision, one write: what changed between is looked at again. */
+async function changeShow(c: Ctx, show_id: string, body: ShowPatch, identity: Identity): Promise<Changed> {
+  const db = database(c.env);
+  const now_ms = c.get("now_ms");
+  const { show, grades } = await ownShow(db, show_id, identity);
+  if (show.status === "CANCELLED") throw new Refusal("show_cancelled");
+  if (show.status === "TAKEN_DOWN" && body.status !== undefined) throw new Refusal("show_taken_down");
+  const moves = body.venue_id !== undefined && body.venue_id !== show.venue_id;
+  const ends = body.status === "DRAFT" || body.status === "CANCELLED";
+  const codes = moves || ends ? await showtimeCodes(db, show.id) : [];
+  const sold = await hasSales(db, { show_id: show.id });
+  if ((moves || ends) && (sold || (await isInHands(c.env, codes)))) throw new Refusal("has_sales");
+  if (moves && codes.length > 0) refuseFault({ path: "venue_id", message: "delete the showtimes first" });
+  const venue = moves ? await venueForShow(db, body.venue_id ?? "", identity) : await houseOf(db, show.venue_id);
+  if (moves || body.grades !== undefined) {
+    await holdGradesToVenue(db, moves ? venue.layout_version : show.layout_version, body.grades ?? grades);
+  }
+  const columns = patchedColumns(show, body, venue);
+  refuseFault(saleTimesFault({ ...show, ...columns }));
+  const told = TOLD_FIELDS.filter((field) => columns[field] !== undefined && columns[field] !== show[field]).join(",");
+  const news = sold && told !== "" ? showChanged(db, { show_id: show.id, changed: told }, now_ms) : null;
+  await db.batch([
+    writeShow(db, columns, { show, now_ms }),
+    writeAudit(db, c, identity, {
+      action: "show.change",
+      subject_kind: "show",
+      subject_id: show.id,
+      details: { fields: Object.keys(body) },
+    }),
+    ...(body.grades === undefined ? [] : [deleteGrades(db, show.id), insertGrades(db, show.id, body.grades)]),
+    ...(news === null ? [] : [news.statement]),
+  ]);
+  return { codes, news_id: news?.id ?? null };
+}
+
+const showChanged = (db: Database, { show_id, changed }: { show_id: string; changed: string }, now_ms: number) =>
+  orderBroadcast(db, { show_id, cause: "show_changed", params: { changed } }, now_ms);
+
+/** For acts that have no place while a show is taken down: what sells, says or ends something in public. */
+export async function ownShowUp(db: Database, show_id: string, identity: Identity): Promise<FoundShow> {
+  const found = await ownShow(db, show_id, identity);
+  if (found.show.status === "TAKEN_DOWN") throw new Refusal("show_taken_down");
+  return found;
+}
 
 export async function ownShow(db: Database, show_id: string, identity: Identity): Promise<FoundShow> {
   const found = await readAnyShow(db, show_id);

@@ -4,7 +4,7 @@ import { listOf } from "../../../schema/http/common.ts";
 import type { Grade } from "../../../schema/layout.ts";
 import { LIMITS } from "../../../schema/limits.ts";
 import { readShowtime, readShowtimes } from "../../catalogue/db/shows.ts";
-import { readPlaces, readVenue } from "../../catalogue/db/venues.ts";
+import { readPlaces } from "../../catalogue/db/venues.ts";
 import { showtimeOf } from "../../catalogue/show-views.ts";
 import { writeAudit } from "../../kit/db/audit.ts";
 import { type Database, database } from "../../kit/db/database.ts";
@@ -18,10 +18,10 @@ import { closeLedgers, isInHands } from "../../sale/in-hands.ts";
 import { publishIfPublic } from "../../sale/publish.ts";
 import {
   deleteShowtime,
+  hasSales,
   insertShowtimes,
   isRoundTaken,
   refreshShowDates,
-  showtimeHasSales,
   showtimeTaken,
   updateShowtime,
 } from "../db/show-making.ts";
@@ -76,18 +76,18 @@ export const manageShowtimeRoutes: readonly Route[] = [
         refuseFault({ path: "", message: `a show has at most ${LIMITS.showtimes_per_show} showtimes` });
       }
       if (await showtimeTaken(db, show.id, body.starts_at_ms, body.round)) throw new Refusal("showtime_exists");
-      const venue = await readVenue(db, show.venue_id);
-      const places = venue === null ? null : await readPlaces(db, venue.layout_version);
-      if (venue === null || places === null) throw new Refusal("not_found");
-      // The house may have got a new layout since the show was made: every place sold here needs a price.
-      await holdGradesToVenue(db, venue.layout_version, grades);
+      // By the show's own plan: its house may have got another one since.
+      const { layout_version } = show;
+      const places = await readPlaces(db, layout_version);
+      if (places === null) throw new Refusal("not_found");
+      await holdGradesToVenue(db, layout_version, grades);
       const row = {
         id: newId("st"),
         show_id: show.id,
         code: newShowtimeCode(),
         round: body.round,
         starts_at_ms: body.starts_at_ms,
-        layout_version: venue.layout_version,
+        layout_version,
         seats_left: places,
         created_at_ms: now_ms,
       };
@@ -161,7 +161,7 @@ export const manageShowtimeRoutes: readonly Route[] = [
       const db = database(c.env);
       const now_ms = c.get("now_ms");
       const { showtime, show } = await ownShowtime(db, params.showtime_id, identity);
-      const sold = await showtimeHasSales(db, showtime.id);
+      const sold = await hasSales(db, { showtime_id: showtime.id });
       if (sold || (await isInHands(c.env, [showtime.code]))) throw new Refusal("has_sales");
       await db.batch([
         deleteShowtime(db, showtime.id),

@@ -26,6 +26,7 @@ import {
   insertLayout,
   insertVenue,
   listVenues,
+  ownShowsAt,
   type Plan,
   packLayout,
   readVenue,
@@ -127,7 +128,7 @@ export const manageVenueRoutes: readonly Route[] = [
       method: "PUT",
       path: "/v1/api/manage/venues/{venue_id}/layout",
       tag: "Organiser",
-      summary: "Give a venue a new layout version; showtimes nobody has touched follow it",
+      summary: "Give a venue a new layout version; its owner's showtimes that nobody has touched follow it",
       access: "manager",
       body: layoutInput,
       body_bytes_max: LIMITS.layout_body_bytes,
@@ -139,7 +140,7 @@ export const manageVenueRoutes: readonly Route[] = [
       const venue = await ownVenue(db, params.venue_id, identity);
       const plan = planOf(body);
       const packed = await packLayout(venue.id, plan, c.get("now_ms"));
-      const awaiting = await awaitingShowtimes(db, venue.id, c.get("now_ms"));
+      const awaiting = await awaitingShowtimes(db, venue, c.get("now_ms"));
       const changes = packed.layout.layout_version !== venue.layout_version;
       const in_use = changes ? await seatsInUse(c.env, awaiting) : [];
       if (in_use.length > 0) throw new Refusal("layout_in_use", { in_use });
@@ -153,7 +154,10 @@ export const manageVenueRoutes: readonly Route[] = [
           details: { from: venue.layout_version, to: packed.layout.layout_version },
         }),
       ]);
-      if (changes) await moveToLayout(c.env, awaiting, packed.layout);
+      if (changes) {
+        const show_ids = (await ownShowsAt(db, venue)).map(({ id }) => id);
+        await moveToLayout(c.env, { show_ids, showtimes: awaiting }, packed.layout);
+      }
       const changed = { ...venue, layout_version: packed.layout.layout_version, capacity: packed.row.capacity };
       return c.json({ ...shown(changed), sections: sectionsOf(plan) });
     },
@@ -201,7 +205,7 @@ export const manageVenueRoutes: readonly Route[] = [
       const db = database(c.env);
       const venue = await ownVenue(db, params.venue_id, identity);
       const built = buildLayout(body);
-      const awaiting = await awaitingShowtimes(db, venue.id, c.get("now_ms"));
+      const awaiting = await awaitingShowtimes(db, venue, c.get("now_ms"));
       const [before, in_use] = await Promise.all([layoutOf(db, venue.layout_version), seatsInUse(c.env, awaiting)]);
       if (!built.ok) {
         const { code, message } = built.failure;

@@ -19,6 +19,10 @@ export function orderBroadcast(db: Database, { show_id, cause, params = {} }: Ne
   return { id, statement: db.insert(broadcasts).values(row) };
 }
 
+/** While a show is taken down its organiser says nothing to anybody (D74); what was ordered waits for its return. */
+const mayGoOut = sql`(${broadcasts.cause} IN ('show_taken_down', 'show_restored') OR NOT EXISTS
+  (SELECT 1 FROM ${shows} WHERE ${shows.id} = ${broadcasts.show_id} AND ${shows.status} = 'TAKEN_DOWN'))`;
+
 /** Whoever takes one has it alone until the lease ends. */
 export async function takeBroadcast(
   db: Database,
@@ -28,7 +32,9 @@ export async function takeBroadcast(
   const rows = await db
     .update(broadcasts)
     .set({ next_try_at_ms: until_ms, tries: sql`${broadcasts.tries} + 1` })
-    .where(and(eq(broadcasts.id, id), eq(broadcasts.status, "WAITING"), lte(broadcasts.next_try_at_ms, now_ms)))
+    .where(
+      and(eq(broadcasts.id, id), eq(broadcasts.status, "WAITING"), lte(broadcasts.next_try_at_ms, now_ms), mayGoOut),
+    )
     .returning();
   return rows[0] ?? null;
 }
@@ -40,7 +46,7 @@ export async function dueBroadcasts(db: Database, now_ms: number, limit: number)
   const rows = await db
     .select({ id: broadcasts.id })
     .from(broadcasts)
-    .where(and(eq(broadcasts.status, "WAITING"), lte(broadcasts.next_try_at_ms, now_ms)))
+    .where(and(eq(broadcasts.status, "WAITING"), lte(broadcasts.next_try_at_ms, now_ms), mayGoOut))
     .orderBy(asc(broadcasts.next_try_at_ms))
     .limit(limit);
   return rows.map(({ id }) => id);

@@ -1,6 +1,6 @@
 // Deleting an account: names, addresses and ways to sign in go; bookings and payments keep an id that leads nowhere.
-import { and, eq, inArray } from "drizzle-orm";
-import { vip_guests } from "../../../schema/tables/catalogue.ts";
+import { and, eq, gt, inArray, sql } from "drizzle-orm";
+import { shows, vip_guests } from "../../../schema/tables/catalogue.ts";
 import { mail_choices, open_inboxes, push_subscriptions } from "../../../schema/tables/inbox.ts";
 import { code_sends, identities, login_codes, refresh_tokens, sessions, users } from "../../../schema/tables/people.ts";
 import { bookings, mail_outbox, notifications } from "../../../schema/tables/sales.ts";
@@ -12,6 +12,17 @@ export async function hasOpenBookings(db: Database, user_id: string): Promise<bo
     .select({ id: bookings.id })
     .from(bookings)
     .where(and(eq(bookings.user_id, user_id), inArray(bookings.status, ["PENDING", "PAYING", "REFUNDING"])))
+    .limit(1);
+  return rows.length > 0;
+}
+
+/** Shows in public, or taken down from there, whose last date is still to come: somebody has to answer for them. */
+export async function organisesStill(db: Database, user_id: string, now_ms: number): Promise<boolean> {
+  const ends_at_ms = sql`coalesce(${shows.last_starts_at_ms}, ${shows.closes_at_ms})`;
+  const rows = await db
+    .select({ id: shows.id })
+    .from(shows)
+    .where(and(eq(shows.owner_id, user_id), inArray(shows.status, ["PUBLISHED", "TAKEN_DOWN"]), gt(ends_at_ms, now_ms)))
     .limit(1);
   return rows.length > 0;
 }

@@ -24,7 +24,7 @@ import { doorPath } from "./sign-in-routes.tsx";
 import { asFan, type Fan, fanFrame, type Said } from "./whoever.ts";
 
 /** The refusals that a redirect may carry back to the page; anything else in the address says nothing. */
-const CARRIED: readonly FailureCode[] = ["last_identity", "not_found", "open_bookings"];
+const CARRIED: readonly FailureCode[] = ["last_identity", "not_found", "open_bookings", "sale_running"];
 
 function saidOn(c: Ctx, done: Readonly<Record<string, string>>): Said {
   const query = queryRecord(c.req.url);

@@ -6,7 +6,7 @@ import { Refusal } from "../../kit/failures.ts";
 import { type Route, route } from "../../kit/http/route.ts";
 import { rememberLanguage } from "../auth/profile-language.ts";
 import { cutHere } from "../auth/token-cuts.ts";
-import { forgetUser, hasOpenBookings } from "../db/account-end.ts";
+import { forgetUser, hasOpenBookings, organisesStill } from "../db/account-end.ts";
 import { deleteIdentity, readIdentities, readUser, type UserRow, updateUser, userAnswerOf } from "../db/people.ts";
 import { hasOpenOrders } from "../open-orders.ts";
 import { dropSessionCookies } from "./auth.ts";
@@ -56,7 +56,7 @@ export const userRoutes: readonly Route[] = [
       summary: "Delete the account: the person is forgotten, what the law of money needs stays",
       access: "fan",
       answers: { 204: null },
-      refusals: ["open_bookings"],
+      refusals: ["open_bookings", "sale_running"],
     },
     async (c, { identity }) => {
       await deleteAccount(c, identity);
@@ -85,12 +85,9 @@ export async function saveProfile(c: Ctx, identity: Identity, patch: ProfilePatc
   const db = database(c.env);
   const user = await readUser(db, identity.user_id);
   if (user === null || user.status !== "ACTIVE") throw new Refusal("session_ended");
-  const changed = {
-    name: patch.name ?? user.name,
-    phone: patch.phone ?? user.phone,
-    language: patch.language ?? user.language,
-    updated_at_ms: c.get("now_ms"),
-  };
+  // Only what was given: two devices that change two things at once each keep the other's.
+  const given = Object.entries(patch).filter(([, value]) => value !== undefined);
+  const changed: Partial<UserRow> = { ...Object.fromEntries(given), updated_at_ms: c.get("now_ms") };
   await updateUser(db, user.id, changed);
   rememberLanguage(user.id, { language: changed.language, at_ms: Date.now() });
   return { ...user, ...changed };
@@ -101,6 +98,7 @@ export async function deleteAccount(c: Ctx, identity: Identity): Promise<void> {
   const now_ms = Date.now();
   if (await hasOpenBookings(db, identity.user_id)) throw new Refusal("open_bookings");
   if (await hasOpenOrders(c.env, identity, now_ms)) throw new Refusal("open_bookings");
+  if (await organisesStill(db, identity.user_id, now_ms)) throw new Refusal("sale_running");
   await forgetUser(db, identity.user_id, now_ms);
   cutHere(`user:${identity.user_id}`, now_ms);
   dropSessionCookies(c);

@@ -82,6 +82,7 @@ export const seatRoutes: readonly Route[] = [
         "limit_reached",
         "strands_seat",
         "show_cancelled",
+        "show_taken_down",
         "key_reused",
         "already_inside",
       ],
