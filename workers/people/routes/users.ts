@@ -89,8 +89,9 @@ export async function saveProfile(c: Ctx, identity: Identity, patch: ProfilePatc
   const given = Object.entries(patch).filter(([, value]) => value !== undefined);
   const changed: Partial<UserRow> = { ...Object.fromEntries(given), updated_at_ms: c.get("now_ms") };
   await updateUser(db, user.id, changed);
-  rememberLanguage(user.id, { language: changed.language, at_ms: Date.now() });
-  return { ...user, ...changed };
+  const after = { ...user, ...changed };
+  rememberLanguage(user.id, { language: after.language, at_ms: Date.now() });
+  return after;
 }
 
 export async function deleteAccount(c: Ctx, identity: Identity): Promise<void> {
