@@ -5,7 +5,7 @@ import { Simulation } from "../simulation/simulation.ts";
 import { SETTINGS_DEFAULT } from "../waiting-line/state.ts";
 import { changed, changesOf } from "./changes.ts";
 import { Forecast, type Report } from "./forecast.ts";
-import { type Question, scenarioOf } from "./question.ts";
+import { QUESTION_LIMITS, type Question, scenarioOf, withinLimits } from "./question.ts";
 import { summaryOf } from "./summary.ts";
 
 const ask = (changes: Partial<Question> = {}): Question => ({
@@ -82,6 +82,18 @@ describe("the forecast", () => {
     const idle = ask({ settings: { ...SETTINGS_DEFAULT, room_capacity: 2_000 }, fans: 200, seats: { R: 2_000 } });
     const nothing = answerTo(idle);
     expect([nothing.binds, nothing.sold_out.in_all, nothing.suggestions]).toEqual(["nothing", false, []]);
+  });
+
+  it("FC2: a question at its limits is answered, one past them is refused before it begins", () => {
+    for (const name of ["fans", "arrive_within_ms", "no_show", "decline", "decide_ms"] as const) {
+      const [least, most] = QUESTION_LIMITS[name];
+      for (const fits of [least, most]) expect(withinLimits(ask({ [name]: fits })), name).toBe(true);
+      for (const beyond of [least - 1, most + 1, Number.NaN]) {
+        expect(withinLimits(ask({ [name]: beyond })), name).toBe(false);
+      }
+    }
+    expect(withinLimits(ask({ seats: { R: QUESTION_LIMITS.seats[1] } }))).toBe(true);
+    expect(() => new Forecast(ask({ seats: { R: QUESTION_LIMITS.seats[1], VIP: 1 } }))).toThrow(RangeError);
   });
 
   it("FC3: every change turns one setting and leaves the rest, and none beyond where people can choose and pay", () => {

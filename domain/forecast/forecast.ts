@@ -3,7 +3,7 @@
 import { mix } from "../chance.ts";
 import { Simulation } from "../simulation/simulation.ts";
 import { type Change, changed, changesOf } from "./changes.ts";
-import { type Question, scenarioOf } from "./question.ts";
+import { type Question, scenarioOf, withinLimits } from "./question.ts";
 import { type Binds, type Summary, summaryOf } from "./summary.ts";
 
 /** The same sale so often: the spread between them is the band of the answer. */
@@ -36,6 +36,7 @@ export class Forecast {
 
   /** `done`: what an earlier one had finished of the same question. */
   constructor(question: Question, done: readonly Summary[] = []) {
+    if (!withinLimits(question)) throw new RangeError("a question beyond its limits would not end in time");
     const seeds = Array.from({ length: SEEDS }, (_, n) => (n === 0 ? question.seed : mix(question.seed, n)));
     this.#plans = [
       ...seeds.map((seed) => ({ question, seed, change: null })),

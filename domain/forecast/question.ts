@@ -31,6 +31,14 @@ export const QUESTION_LIMITS = {
   decide_ms: [1_000, 600_000],
 } as const;
 
+export function withinLimits({ seats, ...question }: Question): boolean {
+  const asked = { ...question, seats: Object.values(seats).reduce((sum, count) => sum + count, 0) };
+  return (Object.keys(QUESTION_LIMITS) as (keyof typeof QUESTION_LIMITS)[]).every((name) => {
+    const [least, most] = QUESTION_LIMITS[name];
+    return asked[name] >= least && asked[name] <= most;
+  });
+}
+
 /** Longer than this after the last arrival nobody wants to know. */
 const LOOKED_AT_MS = 2 * 3_600_000;
 
