@@ -306,3 +306,28 @@ describe("S1: layouts of up to 50,000 seats", () => {
     expect([refused.status, refused.body.code]).toEqual([422, "invalid"]);
   });
 });
+
+describe("CN5: the console's first page", () => {
+  const consoleOf = async (person: Person | null) => {
+    const response = await call("/manage", { headers: person === null ? {} : { cookie: person.cookies } });
+    return { status: response.status, text: await response.text(), headers: response.headers };
+  };
+
+  it("CN5: an organiser sees their own shows, an admin everybody's, another organiser none of them", async () => {
+    const own = await consoleOf(organiser);
+    expect(own.status).toBe(200);
+    expect(own.text).toContain(`/shows/${made.show_id}`);
+    expect(own.headers.get("cache-control")).toContain("no-store");
+    expect((await consoleOf(await be("head@example.com", "ADMIN"))).text).toContain(`/shows/${made.show_id}`);
+    const other = await consoleOf(await be("another@example.com", "MANAGER"));
+    expect([other.status, other.text.includes(made.show_id)]).toEqual([200, false]);
+  });
+
+  it("CN5: a fan is told how to become an organiser, a stranger is led to the sign-in", async () => {
+    const fan = await be("fan-at-console@example.com");
+    const told = await consoleOf(fan);
+    expect([told.status, told.text.includes(fan.id), told.text.includes(made.show_id)]).toEqual([403, true, false]);
+    const stranger = await consoleOf(null);
+    expect([stranger.status, stranger.headers.get("location")]).toEqual([303, "/signin?return_to=%2Fmanage"]);
+  });
+});

@@ -51,10 +51,24 @@ export const Button = ({ type = "button", busy, describedBy, onClick, ...props }
   </button>
 );
 
-export type LinkButtonProps = Look & { readonly href: string; readonly rel?: string; readonly describedBy?: string };
+export type LinkButtonProps = Look & {
+  readonly href: string;
+  readonly rel?: string;
+  readonly describedBy?: string;
+  /** The dialog that asks what the linked page asks; where there is no script the link leads there. */
+  readonly opens?: string;
+  readonly closes?: string;
+};
 
-export const LinkButton = ({ href, rel, describedBy, ...props }: LinkButtonProps): JSX.Element => (
-  <a href={href} rel={rel} class={classOf(props)} aria-describedby={describedBy}>
+export const LinkButton = ({ href, rel, describedBy, opens, closes, ...props }: LinkButtonProps): JSX.Element => (
+  <a
+    href={href}
+    rel={rel}
+    class={classOf(props)}
+    aria-describedby={describedBy}
+    data-opens={opens}
+    data-closes={closes}
+  >
     <Face {...(props.icon && { icon: props.icon })}>{props.children}</Face>
   </a>
 );

@@ -5,6 +5,7 @@ import type { Genre, Region, SaleStatus } from "../../schema/http/words.ts";
 import type { Grade } from "../../schema/layout.ts";
 import { accountEn } from "./account-en.ts";
 import { buyingEn } from "./buying-en.ts";
+import { consoleEn } from "./console-en.ts";
 import { grouped, money } from "./format.ts";
 import type { ko } from "./ko.ts";
 import { lineEn } from "./line-en.ts";
@@ -248,5 +249,6 @@ export const en: typeof ko = {
     again: "Try again",
   },
   account: accountEn,
+  console: consoleEn,
   buying: buyingEn,
 };

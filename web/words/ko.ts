@@ -5,6 +5,7 @@ import type { Genre, Region, SaleStatus } from "../../schema/http/words.ts";
 import type { Grade } from "../../schema/layout.ts";
 import { accountKo } from "./account-ko.ts";
 import { buyingKo } from "./buying-ko.ts";
+import { consoleKo } from "./console-ko.ts";
 import { grouped, money } from "./format.ts";
 import { lineKo } from "./line-ko.ts";
 import { noticesKo } from "./notices-ko.ts";
@@ -241,5 +242,6 @@ export const ko = {
     again: "다시 시도하기",
   },
   account: accountKo,
+  console: consoleKo,
   buying: buyingKo,
 };

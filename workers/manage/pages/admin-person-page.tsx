@@ -5,13 +5,13 @@ import { Button } from "../../../web/components/button.tsx";
 import { Breadcrumb } from "../../../web/components/navigation.tsx";
 import { spokenDay } from "../../../web/words/format.ts";
 import { wordsFor } from "../../../web/words/words.ts";
-import { Layout } from "../../kit/pages/layout.tsx";
 import { paths } from "../../kit/pages/paths.ts";
 import { Section } from "../../kit/pages/section.tsx";
 import { zoneOf } from "../../kit/pages/times.ts";
 import type { PageProps } from "../../kit/pages/view-models.ts";
 import type { Holdings } from "../../people/db/account-views.ts";
 import type { IdentityRow, UserRow } from "../../people/db/people.ts";
+import { ConsoleLayout } from "./console-layout.tsx";
 
 export type PersonView = {
   readonly user: UserRow;
@@ -25,7 +25,7 @@ export const PersonPage = ({ frame, view }: PageProps<PersonView>): JSX.Element 
   const { user, is_self } = view;
   const title = user.email ?? (user.name === "" ? admin.noEmail : user.name);
   return (
-    <Layout frame={frame} title={title} description={admin.usersText} hidden class="account">
+    <ConsoleLayout frame={frame} title={title} description={admin.usersText} class="account">
       <Breadcrumb
         language={frame.language}
         crumbs={[{ label: admin.backToUsers, href: paths.users }, { label: title }]}
@@ -42,7 +42,7 @@ export const PersonPage = ({ frame, view }: PageProps<PersonView>): JSX.Element 
           <StatusForm frame={frame} view={view} />
         </>
       )}
-    </Layout>
+    </ConsoleLayout>
   );
 };
 

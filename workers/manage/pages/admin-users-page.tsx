@@ -4,15 +4,15 @@ import { ROLES, type Role } from "../../../schema/http/words.ts";
 import { LIMITS } from "../../../schema/limits.ts";
 import { Button } from "../../../web/components/button.tsx";
 import { Field, Select } from "../../../web/components/field.tsx";
-import { Pagination, Tabs } from "../../../web/components/navigation.tsx";
+import { Pagination } from "../../../web/components/navigation.tsx";
 import { EmptyState } from "../../../web/components/states.tsx";
 import { spokenDay } from "../../../web/words/format.ts";
 import { wordsFor } from "../../../web/words/words.ts";
-import { Layout } from "../../kit/pages/layout.tsx";
 import { paths } from "../../kit/pages/paths.ts";
 import { zoneOf } from "../../kit/pages/times.ts";
 import type { PageFrame, PageProps } from "../../kit/pages/view-models.ts";
 import type { UserRow } from "../../people/db/people.ts";
+import { ConsoleLayout } from "./console-layout.tsx";
 
 export type UsersView = {
   readonly q: string;
@@ -20,16 +20,6 @@ export type UsersView = {
   readonly users: readonly UserRow[];
   readonly first: boolean;
   readonly next_cursor: string | null;
-};
-
-export const AdminTabs = ({ frame }: { readonly frame: PageFrame }): JSX.Element => {
-  const { admin } = wordsFor(frame.language).account;
-  const here = (href: string): boolean => frame.path.split("?")[0] === href;
-  const tabs = [
-    { label: admin.users, href: paths.users, current: here(paths.users) },
-    { label: admin.audit, href: paths.audit, current: here(paths.audit) },
-  ];
-  return <Tabs label={admin.tabs} tabs={tabs} />;
 };
 
 const listPath = (view: UsersView, cursor: string | null): string => {
@@ -44,11 +34,10 @@ const listPath = (view: UsersView, cursor: string | null): string => {
 export const UsersPage = ({ frame, view }: PageProps<UsersView>): JSX.Element => {
   const { admin } = wordsFor(frame.language).account;
   return (
-    <Layout frame={frame} title={admin.users} description={admin.usersText} hidden class="account">
+    <ConsoleLayout frame={frame} title={admin.users} description={admin.usersText} class="account">
       <header class="account-head">
         <h1 class="page-title">{admin.users}</h1>
       </header>
-      <AdminTabs frame={frame} />
       <search>
         <form class="find-form" method="get" action={paths.users} role="presentation">
           <Field
@@ -89,7 +78,7 @@ export const UsersPage = ({ frame, view }: PageProps<UsersView>): JSX.Element =>
         nextHref={view.next_cursor === null ? null : listPath(view, view.next_cursor)}
         language={frame.language}
       />
-    </Layout>
+    </ConsoleLayout>
   );
 };
 

@@ -5,13 +5,12 @@ import { Pagination } from "../../../web/components/navigation.tsx";
 import { EmptyState } from "../../../web/components/states.tsx";
 import { Table } from "../../../web/components/table.tsx";
 import { type Words, wordsFor } from "../../../web/words/words.ts";
-import { Layout } from "../../kit/pages/layout.tsx";
 import { OwnTime } from "../../kit/pages/own-time.tsx";
 import { paths } from "../../kit/pages/paths.ts";
 import type { PageProps } from "../../kit/pages/view-models.ts";
 import type { Named } from "../../people/db/account-views.ts";
 import type { AuditRow } from "../db/admin.ts";
-import { AdminTabs } from "./admin-users-page.tsx";
+import { ConsoleLayout } from "./console-layout.tsx";
 
 export type AuditView = {
   readonly lines: readonly AuditRow[];
@@ -44,11 +43,10 @@ export const AuditPage = ({ frame, view }: PageProps<AuditView>): JSX.Element =>
     return <a href={paths.user(id)}>{named?.email ?? named?.name ?? id}</a>;
   };
   return (
-    <Layout frame={frame} title={admin.audit} description={admin.auditText} hidden class="account">
+    <ConsoleLayout frame={frame} title={admin.audit} description={admin.auditText} class="account">
       <header class="account-head">
         <h1 class="page-title">{admin.audit}</h1>
       </header>
-      <AdminTabs frame={frame} />
       <p class="prose account-lead">{admin.auditText}</p>
       {view.lines.length === 0 ? (
         <EmptyState title={admin.auditEmpty} />
@@ -76,6 +74,6 @@ export const AuditPage = ({ frame, view }: PageProps<AuditView>): JSX.Element =>
         nextHref={view.next_cursor === null ? null : `${paths.audit}?cursor=${encodeURIComponent(view.next_cursor)}`}
         language={frame.language}
       />
-    </Layout>
+    </ConsoleLayout>
   );
 };

@@ -12,9 +12,9 @@ import { buyingPaths } from "../../buying/pages/paths.ts";
 import { outcomeTitle } from "../../buying/pages/story-lines.ts";
 import { StoryList } from "../../buying/pages/story-list.tsx";
 import type { StoryView } from "../../buying/pages/views.ts";
-import { Layout } from "../../kit/pages/layout.tsx";
 import { whenAt } from "../../kit/pages/show-facts.ts";
 import type { PageFrame, PageProps } from "../../kit/pages/view-models.ts";
+import { ConsoleLayout } from "./console-layout.tsx";
 
 type FindProps = { readonly frame: PageFrame; readonly number: string };
 
@@ -32,11 +32,11 @@ const FindForm = ({ frame, number }: FindProps): JSX.Element => {
 export const FindStoryPage = ({ frame, view }: PageProps<{ readonly number: string }>): JSX.Element => {
   const { story } = wordsFor(frame.language).buying;
   return (
-    <Layout frame={frame} title={story.find} description={story.description} hidden class="booking-file">
+    <ConsoleLayout frame={frame} title={story.find} description={story.description} class="booking-file">
       <h1 class="page-title">{story.find}</h1>
       <FindForm frame={frame} number={view.number} />
       {view.number === "" ? null : <EmptyState title={story.findNone} text={story.findNoneText} />}
-    </Layout>
+    </ConsoleLayout>
   );
 };
 
@@ -57,7 +57,7 @@ export const StoryPage = ({ frame, view }: PageProps<StoryView>): JSX.Element =>
     [story.revision, String(order.rev)],
   ];
   return (
-    <Layout frame={frame} title={story.title(order.number)} description={story.description} hidden class="booking-file">
+    <ConsoleLayout frame={frame} title={story.title(order.number)} description={story.description} class="booking-file">
       <h1 class="page-title tabular">{order.number}</h1>
       <FindForm frame={frame} number={order.number} />
       <BoughtHead frame={frame} bought={view} linked />
@@ -74,7 +74,7 @@ export const StoryPage = ({ frame, view }: PageProps<StoryView>): JSX.Element =>
         <h2 class="buying-title">{booking.story}</h2>
         <StoryList story={view.story} when={whenAt(show, frame)} sourced />
       </section>
-    </Layout>
+    </ConsoleLayout>
   );
 };
 

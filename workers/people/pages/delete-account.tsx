@@ -27,7 +27,7 @@ export const DeleteNews = ({ holdings, language }: Props): JSX.Element => {
 export const DeleteForm = ({ holdings, language, error }: Props & { readonly error: string | null }): JSX.Element => {
   const { me } = wordsFor(language).account;
   const keep = (
-    <LinkButton href={paths.profile} class="closes-dialog">
+    <LinkButton href={paths.profile} closes="delete-account">
       {me.removeCancel}
     </LinkButton>
   );

@@ -61,7 +61,7 @@ export const MePage = ({ frame, view }: PageProps<MeView>): JSX.Element => {
       <Profile frame={frame} view={view} />
       <Ways frame={frame} view={view} />
       <Section title={me.remove} text={me.removeText}>
-        <LinkButton href={paths.deleteAccount} kind="danger" class="opens-delete">
+        <LinkButton href={paths.deleteAccount} kind="danger" opens="delete-account">
           {me.removeOpen}
         </LinkButton>
       </Section>
