@@ -3,6 +3,7 @@ import { createApp } from "./assembly/app.ts";
 import { everyMinute } from "./running/every-minute.ts";
 import { consumeQueue } from "./running/queues.ts";
 
+export { Beacon } from "./assembly/beacon.ts";
 export { Fan } from "./assembly/fan.ts";
 export { SeatLedger } from "./assembly/seat-ledger.ts";
 export { WaitingLine } from "./assembly/waiting-line.ts";

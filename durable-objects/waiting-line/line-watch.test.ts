@@ -46,12 +46,10 @@ function scene() {
   const rung: number[] = [];
   const behind: Promise<void>[] = [];
   const bell = { ringAt: (at_ms: number) => rung.push(at_ms), behind: (work: Promise<void>) => behind.push(work) };
-  const watch: LineWatch = new LineWatch(
-    bell,
-    bench.engine,
-    (id) => ledgers.get(id) ?? null,
-    () => watch.arm(),
-  );
+  const watch: LineWatch = new LineWatch(bell, bench.engine, {
+    ledgerOf: (id) => ledgers.get(id) ?? null,
+    changed: () => watch.arm(),
+  });
   const settle = async (): Promise<void> => {
     while (behind.length > 0) await behind.shift();
   };

@@ -2,6 +2,7 @@
 // punctual, for every deadline is compared again at use; it only makes what time has ended visible.
 import { ok } from "../../domain/result.ts";
 import { decideFinish, decideRelease } from "../../domain/waiting-line/decide-room.ts";
+import type { RoundWish } from "../beacon/find-round.ts";
 import type { LineEngine } from "./line-engine.ts";
 import { askFinished, clocksBehind, endedPositions, type LedgerOf, tellClock, tellLedgers } from "./pass-ledgers.ts";
 
@@ -16,11 +17,20 @@ export type Bell = {
   behind(work: Promise<void>): void;
 };
 
+type Neighbours = {
+  readonly ledgerOf: LedgerOf;
+  readonly askRound?: ((wish: RoundWish) => Promise<void>) | undefined;
+  readonly changed: () => void;
+};
+
 export class LineWatch {
   readonly #bell: Bell;
   readonly #engine: LineEngine;
   readonly #ledgerOf: LedgerOf;
   readonly #changed: () => void;
+  readonly #askRound: (wish: RoundWish) => Promise<void>;
+  /** Not remembered over a sleep: asking again does no harm. */
+  #round_asked = 0;
   #armed_ms: number | null = null;
   /** Not remembered over a sleep: a line that wakes with fans inside compares soon. */
   #compared_ms = 0;
@@ -29,16 +39,18 @@ export class LineWatch {
   /** Told again after a sleep: an old version does a ledger no harm. */
   readonly #clocks_told = new Map<string, number>();
 
-  constructor(bell: Bell, engine: LineEngine, ledgerOf: LedgerOf, changed: () => void) {
+  constructor(bell: Bell, engine: LineEngine, { ledgerOf, askRound, changed }: Neighbours) {
     this.#bell = bell;
     this.#engine = engine;
     this.#ledgerOf = ledgerOf;
+    this.#askRound = askRound ?? (async () => {});
     this.#changed = changed;
   }
 
   /** Sets the alarm if it has to ring earlier than it would, and starts telling the ledgers what they must know. */
   arm(): void {
     if (this.#retry_ms === null && this.#hasNews()) this.#bell.behind(this.#tell());
+    if (this.#retry_ms === null && this.#roundWanted() !== null) this.#bell.behind(this.#want());
     const now_ms = this.#engine.now();
     const due_ms = this.#dueAt();
     if (due_ms === null) return;
@@ -53,6 +65,7 @@ export class LineWatch {
     this.#retry_ms = null;
     try {
       this.#engine.sweep();
+      await this.#want();
       await this.#tell();
       await this.#compare();
       this.#engine.rest();
@@ -69,6 +82,27 @@ export class LineWatch {
     const times = [this.#engine.nextDeadline(), this.#retry_ms].filter((at_ms) => at_ms !== null);
     if (room.size > 0 && counts.size > 0) times.push(this.#compared_ms + COMPARE_MS);
     return times.length === 0 ? null : Math.min(...times);
+  }
+
+  /** The round that the line waits for and nobody was asked to fetch yet. */
+  #roundWanted(): RoundWish | null {
+    const { draw, show_id } = this.#engine.state;
+    if (show_id === null || draw === null || draw.frozen === null || draw.outcome !== null) return null;
+    return draw.round === this.#round_asked ? null : { show_id, chain: draw.plan.chain, round: draw.round };
+  }
+
+  async #want(): Promise<void> {
+    const wish = this.#roundWanted();
+    if (wish === null) return;
+    this.#round_asked = wish.round;
+    try {
+      await this.#askRound(wish);
+    } catch (error) {
+      console.error(JSON.stringify({ level: "error", event: "round_not_asked", error: String(error) }));
+      this.#round_asked = 0;
+      this.#retry_ms = this.#engine.now() + RETRY_MS;
+      this.#changed();
+    }
   }
 
   #hasNews(): boolean {

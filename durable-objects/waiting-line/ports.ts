@@ -1,4 +1,5 @@
 // What the line is given by the deployment around it; an assembly wires it to its neighbours.
+import type { RoundWish } from "../beacon/find-round.ts";
 import type { SocketBudget } from "../kit/socket-budget.ts";
 import type { LedgerOf } from "./pass-ledgers.ts";
 import type { TellTurn } from "./turn-news.ts";
@@ -6,6 +7,8 @@ import type { TellTurn } from "./turn-news.ts";
 export type LinePorts = {
   readonly sockets: SocketBudget;
   readonly ledgerOf: LedgerOf;
+  /** Has a round fetched, verified and brought back; may be asked again. Left out where nothing is drawn. */
+  readonly askRound?: (wish: RoundWish) => Promise<void>;
   /** Left out where nobody is anywhere but at the line itself. */
   readonly tellTurn?: TellTurn;
 };

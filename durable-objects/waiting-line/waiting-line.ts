@@ -75,7 +75,8 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
       };
       const tell = ports.tellTurn ?? (async () => {});
       this.#turns = new TurnNews({ engine: this.#engine, tell, behind: bell.behind });
-      this.#watch = new LineWatch(bell, this.#engine, ports.ledgerOf, () => this.#after());
+      const { ledgerOf, askRound } = ports;
+      this.#watch = new LineWatch(bell, this.#engine, { ledgerOf, askRound, changed: () => this.#after() });
       this.#gate = new JoinGate(
         (items) => this.#done(answersTo(this.#engine, items)),
         (work) => setTimeout(work, 0),

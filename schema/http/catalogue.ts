@@ -28,6 +28,8 @@ export const roomSettings = z.object({
   waiting_per_seat_max: z.optional(z.nullable(z.number().check(z.minimum(0), z.maximum(1_000_000)))),
   /** How fans who gathered in the lobby are ordered at opening. */
   admission: z.optional(z.enum(["fifo", "draw"])),
+  /** When a lobby that is drawn closes; half a minute before the sale opens where nothing is said. */
+  lobby_closes_at_ms: z.optional(timeMs),
   relays: z.optional(z.int().check(z.minimum(0), z.maximum(64))),
 });
 export type RoomSettings = z.infer<typeof roomSettings>;

@@ -4,7 +4,7 @@ import { socketBudget, socketsMaxOf } from "../../durable-objects/kit/socket-bud
 import type { LedgerStub } from "../../durable-objects/waiting-line/pass-ledgers.ts";
 import type { LinePorts } from "../../durable-objects/waiting-line/ports.ts";
 import { waitingLine } from "../../durable-objects/waiting-line/waiting-line.ts";
-import { ledgerOf } from "../kit/objects.ts";
+import { beaconOf, ledgerOf } from "../kit/objects.ts";
 import { tellTurn } from "../messages/turn.ts";
 
 function ledgerNamed(env: Env, code: string): LedgerStub | null {
@@ -24,6 +24,7 @@ function ledgerNamed(env: Env, code: string): LedgerStub | null {
 const portsOf = (env: Env, ctx: DurableObjectState): LinePorts => ({
   sockets: socketBudget(ctx.id.toString(), socketsMaxOf(env.SOCKETS_MAX)),
   ledgerOf: (code) => ledgerNamed(env, code),
+  askRound: (wish) => beaconOf(env, wish.show_id).watch(wish),
   tellTurn: (turn) => tellTurn(env, turn),
 });
 

@@ -1,8 +1,10 @@
 // Finding objects by name. Placed near the fans when first made; they never move afterwards.
+import type { beacon } from "../../durable-objects/beacon/beacon.ts";
 import type { fan } from "../../durable-objects/fan/fan.ts";
 import type { seatLedger } from "../../durable-objects/seat-ledger/seat-ledger.ts";
 import type { waitingLine } from "../../durable-objects/waiting-line/waiting-line.ts";
 
+type Beacon = InstanceType<ReturnType<typeof beacon>>;
 type Fan = InstanceType<ReturnType<typeof fan>>;
 type SeatLedger = InstanceType<ReturnType<typeof seatLedger>>;
 type WaitingLine = InstanceType<ReturnType<typeof waitingLine>>;
@@ -18,3 +20,7 @@ export const ledgerOf = (env: Env, code: string): DurableObjectStub<SeatLedger> 
 
 export const fanOf = (env: Env, user_id: string): DurableObjectStub<Fan> =>
   env.FAN.get(env.FAN.idFromName(user_id), NEAR);
+
+/** Where the round of a show's draw is waited for. */
+export const beaconOf = (env: Env, show_id: string): DurableObjectStub<Beacon> =>
+  env.BEACON.get(env.BEACON.idFromName(show_id), NEAR);

@@ -40,7 +40,7 @@ export async function publishShow(env: Env, show_id: string): Promise<void> {
   const [found, showtimes] = await Promise.all([readAnyShow(db, show_id), readShowtimes(db, show_id)]);
   if (found === null) return;
   const line = lineOf(env, show_id);
-  await line.ensure(setupOf(found.show));
+  await line.ensure(setupOf(env, found.show));
   const layouts = new Map<string, Promise<Layout>>();
   for (const showtime of showtimes) {
     const config = configOf(found, showtime);
@@ -97,7 +97,7 @@ export async function settleLine(env: Env, show_id: string): Promise<void> {
   const db = database(env);
   let show = (await readAnyShow(db, show_id))?.show;
   for (let turns = 0; turns < SETTLE_MAX && show !== undefined; turns++) {
-    if (show.status === "PUBLISHED") await lineOf(env, show_id).setUp(setupOf(show));
+    if (show.status === "PUBLISHED") await lineOf(env, show_id).setUp(setupOf(env, show));
     if (show.status === "TAKEN_DOWN") await lineOf(env, show_id).standStill(true);
     const now = (await readAnyShow(db, show_id))?.show;
     if (now?.rev === show.rev) return;

@@ -1,8 +1,20 @@
 // What a line is told when its show is published or changed.
 import type { LineSetup } from "../../domain/waiting-line/decide-sale.ts";
+import type { DrawPlan } from "../../domain/waiting-line/events.ts";
 import type { ShowRow } from "../catalogue/db/shows.ts";
+import { type ChainEnv, chainSettings } from "./draw-chain.ts";
 
-export function setupOf(show: ShowRow): LineSetup {
+/** A lobby closes so long before the sale opens, unless the organiser says otherwise. */
+export const LOBBY_CLOSES_BEFORE_MS = 30_000;
+
+export function drawPlanOf(env: ChainEnv, show: Pick<ShowRow, "room" | "opens_at_ms">): DrawPlan | null {
+  const { admission, lobby_closes_at_ms } = show.room;
+  if (admission !== "draw") return null;
+  const closes_at_ms = lobby_closes_at_ms ?? show.opens_at_ms - LOBBY_CLOSES_BEFORE_MS;
+  return { lobby_closes_at_ms: closes_at_ms, chain: chainSettings(env).chain };
+}
+
+export function setupOf(env: ChainEnv, show: ShowRow): LineSetup {
   const { room_capacity, batch_size, step_ms, claim_ms, pass_ms, waiting_per_seat_max = null } = show.room;
   return {
     show_id: show.id,
@@ -13,5 +25,6 @@ export function setupOf(show: ShowRow): LineSetup {
       closes_at_ms: show.closes_at_ms,
     },
     settings: { room_capacity, batch_size, step_ms, claim_ms, pass_ms, waiting_per_seat_max },
+    draw: drawPlanOf(env, show),
   };
 }

@@ -194,7 +194,7 @@ async function changeStatus(c: Ctx, identity: Identity, show_id: string, status:
 }
 
 async function ensured(c: Ctx, show: ShowRow): Promise<SaleAnswer> {
-  const answer = (await lineOf(c.env, show.id).ensure(setupOf(show))) as LineResult;
+  const answer = (await lineOf(c.env, show.id).ensure(setupOf(c.env, show))) as LineResult;
   return answer.ok ? answer.value : refuseLine(answer.failure, Date.now());
 }
 
