@@ -1,7 +1,9 @@
 // The local Worker: the product with its stand-ins. Never deployed; the deployed entry does not reach this folder.
+import { beacon } from "../durable-objects/beacon/beacon.ts";
 import { createApp } from "../workers/assembly/app.ts";
 import { everyMinute } from "../workers/running/every-minute.ts";
 import { consumeQueue } from "../workers/running/queues.ts";
+import { localBeaconPorts, withBeacon } from "./beacon/server.ts";
 import { type SandboxEnv, withStandIns } from "./env.ts";
 import { withIdentityProviders } from "./identity/server.ts";
 import { mountSandboxPages } from "./pages.tsx";
@@ -14,11 +16,14 @@ export { SeatLedger } from "../workers/assembly/seat-ledger.ts";
 export { WaitingLine } from "../workers/assembly/waiting-line.ts";
 export { SandboxStore } from "./store.ts";
 
+/** Rounds come from the stand-in beacon, in this process. */
+export class Beacon extends beacon(localBeaconPorts) {}
+
 const app = createApp(sandboxRoutes, mountSandboxPages);
 
 /** The product's bindings with every stand-in in its place; jobs have no request to learn their own address from. */
 const locally = (env: SandboxEnv, request?: Request): SandboxEnv => {
-  const standing_in = withPayments(withStandIns(env), request);
+  const standing_in = withPayments(withBeacon(withStandIns(env)), request);
   return request === undefined ? standing_in : withIdentityProviders(standing_in, request);
 };
 

@@ -20,6 +20,7 @@ import { Section } from "../workers/kit/pages/section.tsx";
 import type { PageFrame } from "../workers/kit/pages/view-models.ts";
 import { startSession } from "../workers/people/auth/session.ts";
 import { updateUser, userOfVerifiedEmail } from "../workers/people/db/people.ts";
+import { mountBeacon } from "./beacon/mount.tsx";
 import { type SandboxEnv, storeOf } from "./env.ts";
 import { mountIdentityStandIns } from "./identity/mount.tsx";
 import type { KeptMail } from "./store.ts";
@@ -39,6 +40,9 @@ const WORDS = {
     providersText:
       "로그인 화면의 구글, 카카오, 네이버도 여기서는 대역이에요. 누구로 들어올지, 무엇이 잘못될지 골라 보세요.",
     openProviders: "로그인 화면 열기",
+    beacon: "추첨 난수",
+    beaconText: "추첨하는 공연의 난수를 내는 대역이에요. 늦게 내거나, 가짜를 내거나, 답하지 않게 할 수 있어요.",
+    openBeacon: "난수 체인 대역 열기",
     inbox: "메일함",
     inboxText: "보냈을 메일이 모두 여기에 모여요.",
     openInbox: "메일함 열기",
@@ -60,6 +64,9 @@ const WORDS = {
     providersText:
       "Google, Kakao and Naver on the sign-in page are stand-ins too: choose who comes in, and what goes wrong.",
     openProviders: "Open the sign-in page",
+    beacon: "The draw's randomness",
+    beaconText: "The stand-in that signs the rounds of shows that are drawn: late, forged or silent, as you like.",
+    openBeacon: "Open the stand-in beacon",
     inbox: "Inbox",
     inboxText: "Every letter that would have been sent is here.",
     openInbox: "Open the inbox",
@@ -77,6 +84,7 @@ export function mountSandboxPages(app: Hono<AppEnv>): void {
   app.post("/sandbox/enter", enter);
   mountIdentityStandIns(app);
   mountToss(app);
+  mountBeacon(app);
 }
 
 /** The inbox for eyes; programs get the same letters as JSON at the same address. */
@@ -125,6 +133,9 @@ function IndexPage({ frame }: { readonly frame: PageFrame }): JSX.Element {
       </Section>
       <Section title={words.providers} text={words.providersText}>
         <LinkButton href={paths.signIn("/")}>{words.openProviders}</LinkButton>
+      </Section>
+      <Section title={words.beacon} text={words.beaconText}>
+        <LinkButton href="/sandbox/beacon">{words.openBeacon}</LinkButton>
       </Section>
       <Section title={words.inbox} text={words.inboxText}>
         <LinkButton href="/sandbox/mail">{words.openInbox}</LinkButton>

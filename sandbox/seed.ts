@@ -110,6 +110,7 @@ function inputOf(show: SeedShow & { readonly poster: string }): ShowInput {
     running_minutes: show.running_minutes,
     grades: [...show.grades],
     sale: show.sale,
+    admission: show.admission,
     room: show.room,
     limits: show.limits,
     teams: show.teams,

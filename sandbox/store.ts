@@ -1,6 +1,7 @@
 // What the stand-ins remember, in one object apart from the product's data: the mails that were "sent", and what the
 // stand-in identity providers gave out.
 import { DurableObject } from "cloudflare:workers";
+import { type BeaconSwitches, NO_TROUBLE } from "./beacon/service.ts";
 import { newIdentityKey } from "./identity/signing-key.ts";
 
 export type KeptMail = {
@@ -14,6 +15,7 @@ export type KeptMail = {
 const MAILS_KEPT = 5_000;
 const MAILS_SHOWN = 200;
 const GRANTS_KEPT_MS = 60 * 60_000;
+const BEACON = "beacon";
 const IDENTITY_KEY = "identity_key";
 
 export class SandboxStore extends DurableObject {
@@ -73,6 +75,15 @@ export class SandboxStore extends DurableObject {
     const details = this.readGrant(name, now_ms);
     this.ctx.storage.sql.exec("DELETE FROM identity_grants WHERE name = ?", name);
     return details;
+  }
+
+  /** How the stand-in beacon misbehaves. */
+  async beacon(): Promise<BeaconSwitches> {
+    return (await this.ctx.storage.get<BeaconSwitches>(BEACON)) ?? NO_TROUBLE;
+  }
+
+  async setBeacon(switches: BeaconSwitches): Promise<void> {
+    await this.ctx.storage.put(BEACON, switches);
   }
 
   /** The stand-in providers' signing key as a private JWK, made at the first question. */

@@ -65,8 +65,12 @@ const gradePrices = z.array(gradePrice).check(
   z.maxLength(GRADES.length),
   z.refine((list) => new Set(list.map((entry) => entry.grade)).size === list.length, "each grade once"),
 );
+const admission = z.enum(["fifo", "draw"]);
 const saleInput = z.object({
   lobby_opens_at_ms: z.optional(timeMs),
+  /** Of a lobby that is drawn. It may stand here, beside the sale, or among the room's settings. */
+  lobby_closes_at_ms: z.optional(timeMs),
+  admission: z.optional(admission),
   /** An earlier window for fans on the list or with the code. */
   vip_opens_at_ms: z.optional(timeMs),
   opens_at_ms: timeMs,
@@ -168,6 +172,7 @@ const showFields = {
   teams: z.optional(z.object({ home: team, away: team })),
   grades: gradePrices,
   sale: saleInput,
+  admission: z.optional(admission),
   room: z.optional(z.partial(roomSettings)),
   limits: z.optional(z.partial(showLimits)),
 };

@@ -131,6 +131,7 @@ export const salePatch = z.partial(
     payment_attempts: whole(1, 10),
     release_on_decline: z.boolean(),
     admission: z.enum(["fifo", "draw"]),
+    lobby_closes_at_ms: timeMs,
     waiting_per_seat_max: z.nullable(z.number().check(z.minimum(0), z.maximum(1_000_000))),
     strand_check: z.boolean(),
     relays: whole(0, 64),

@@ -6,7 +6,7 @@ import { log } from "../kit/log.ts";
 export type ChainEnv = {
   readonly DRAW_CHAIN?: string;
   /** How relays are reached, where that is not the network: the stand-in answers in the same process. */
-  readonly BEACON_FETCH?: typeof fetch;
+  readonly BEACON_FETCH?: (url: string, init: RequestInit) => Promise<Response>;
 };
 export type ChainSettings = { readonly chain: Chain; readonly relays: readonly string[] };
 

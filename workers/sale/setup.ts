@@ -5,13 +5,15 @@ import type { ShowRow } from "../catalogue/db/shows.ts";
 import { type ChainEnv, chainSettings } from "./draw-chain.ts";
 
 /** A lobby closes so long before the sale opens, unless the organiser says otherwise. */
-export const LOBBY_CLOSES_BEFORE_MS = 30_000;
+const LOBBY_CLOSES_BEFORE_MS = 30_000;
+
+export const defaultLobbyClosing = (opens_at_ms: number): number => opens_at_ms - LOBBY_CLOSES_BEFORE_MS;
+export const lobbyClosesAt = ({ room, opens_at_ms }: Pick<ShowRow, "room" | "opens_at_ms">): number =>
+  room.lobby_closes_at_ms ?? defaultLobbyClosing(opens_at_ms);
 
 export function drawPlanOf(env: ChainEnv, show: Pick<ShowRow, "room" | "opens_at_ms">): DrawPlan | null {
-  const { admission, lobby_closes_at_ms } = show.room;
-  if (admission !== "draw") return null;
-  const closes_at_ms = lobby_closes_at_ms ?? show.opens_at_ms - LOBBY_CLOSES_BEFORE_MS;
-  return { lobby_closes_at_ms: closes_at_ms, chain: chainSettings(env).chain };
+  if (show.room.admission !== "draw") return null;
+  return { lobby_closes_at_ms: lobbyClosesAt(show), chain: chainSettings(env).chain };
 }
 
 export function setupOf(env: ChainEnv, show: ShowRow): LineSetup {

@@ -92,7 +92,7 @@ const halfPastSixTokyo = (now_ms: number): SeedShow => {
     grades: prices({ VIP: 121_000, R: 110_000, S: 88_000, A: 77_000 }),
     sale: {
       lobby_opens_at_ms: now_ms - 5 * MINUTE_MS,
-      opens_at_ms: now_ms + 45 * MINUTE_MS,
+      opens_at_ms: now_ms + 5 * MINUTE_MS,
       closes_at_ms: untilTheLast(times),
     },
     admission: "draw",

@@ -6,6 +6,7 @@ import { grades, shows, showtimes } from "../../../schema/tables/catalogue.ts";
 import { bookings, payments, refunds } from "../../../schema/tables/sales.ts";
 import type { ShowRow, VenueRow } from "../../catalogue/db/shows.ts";
 import type { Database } from "../../kit/db/database.ts";
+import { withDraw } from "../draw-settings.ts";
 
 export type NewShow = typeof shows.$inferInsert;
 type Teams = ShowInput["teams"];
@@ -46,6 +47,7 @@ export function newShowRow(
   venue: VenueRow,
   about: { readonly id: string; readonly owner_id: string; readonly now_ms: number },
 ): NewShow & ShowRow {
+  const { opens_at_ms } = input.sale;
   const words = { title: input.title, languages: input.languages ?? {}, teams: teamsOf(input.teams) };
   return {
     ...words,
@@ -65,11 +67,11 @@ export function newShowRow(
     vip_opens_at_ms: input.sale.vip_opens_at_ms ?? null,
     vip_code: null,
     vip_tries_failed: 0,
-    opens_at_ms: input.sale.opens_at_ms,
+    opens_at_ms,
     closes_at_ms: input.sale.closes_at_ms,
     sale_override: null,
     sold_out: false,
-    room: { ...DEFAULT_ROOM, ...given(input.room) },
+    room: withDraw({ ...DEFAULT_ROOM, ...given(input.room) }, input, { before_ms: opens_at_ms, at_ms: opens_at_ms }),
     limits: { ...DEFAULT_LIMITS, ...given(input.limits) },
     views: 0,
     first_starts_at_ms: null,
@@ -88,11 +90,12 @@ export function patchedColumns(show: ShowRow, patch: ShowPatch, venue: VenueRow)
     languages: patch.languages ?? show.languages,
     teams: patch.teams === undefined ? show.teams : teamsOf(patch.teams),
   };
+  const { admission: _admission, lobby_closes_at_ms: _closes, ...saleTimes } = patch.sale ?? {};
   const house = { venue_id: venue.id, region: venue.region, layout_version: venue.layout_version };
   return given({
     ...(venue.id === show.venue_id ? {} : house),
     ...(patch.grades === undefined ? {} : priceRange(patch.grades)),
-    ...given(patch.sale),
+    ...given(saleTimes),
     title: patch.title,
     languages: patch.languages,
     teams: patch.teams === undefined ? undefined : words.teams,
@@ -103,9 +106,17 @@ export function patchedColumns(show: ShowRow, patch: ShowPatch, venue: VenueRow)
     poster: patch.poster,
     age_limit: patch.age_limit,
     running_minutes: patch.running_minutes,
-    room: patch.room === undefined ? undefined : { ...show.room, ...given(patch.room) },
+    room: roomOf(show, patch),
     limits: patch.limits === undefined ? undefined : { ...show.limits, ...given(patch.limits) },
   });
+}
+
+/** Undefined where the patch says nothing of it. */
+function roomOf(show: ShowRow, patch: ShowPatch): ShowRow["room"] | undefined {
+  const room = { ...show.room, ...given(patch.room) };
+  const opens = { before_ms: show.opens_at_ms, at_ms: patch.sale?.opens_at_ms ?? show.opens_at_ms };
+  const drawn = withDraw(room, patch, opens);
+  return patch.room === undefined && drawn === room ? undefined : drawn;
 }
 
 /** A sale that opens after its lobby and closes after it opens; anything else is told field by field. */

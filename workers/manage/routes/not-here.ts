@@ -3,11 +3,7 @@
 import type { RoomSettings } from "../../../schema/http/catalogue.ts";
 import { Refusal } from "../../kit/failures.ts";
 
-type Room = { readonly [Name in "admission" | "relays"]?: RoomSettings[Name] };
-
-export function refuseDraw(path: string, room: Room | undefined): void {
-  if (room?.admission === "draw") refuse(path, "drawing the order of a lobby is not available here yet");
-}
+type Room = { readonly relays?: RoomSettings["relays"] };
 
 export function refuseRelays(path: string, room: Room | undefined): void {
   if ((room?.relays ?? 0) > 0) refuse(path, "relays are not available here yet; 0 is");

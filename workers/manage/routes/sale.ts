@@ -22,10 +22,11 @@ import { lineOf } from "../../kit/objects.ts";
 import { refuseLine } from "../../line/answers.ts";
 import { forgetShow } from "../../sale/known-shows.ts";
 import { republish, settleLine } from "../../sale/publish.ts";
-import { setupOf } from "../../sale/setup.ts";
+import { drawPlanOf, setupOf } from "../../sale/setup.ts";
 import { seatTotals } from "../../sale/totals.ts";
 import { decidedAnew, patchSale, writeShow } from "../db/show-making.ts";
-import { refuseDraw, refuseRelays } from "./not-here.ts";
+import { withDraw } from "../draw-settings.ts";
+import { refuseRelays } from "./not-here.ts";
 import { ownShow, ownShowUp } from "./shows.ts";
 
 const SHOW = "/v1/api/manage/shows/{show_id}";
@@ -57,16 +58,19 @@ export const manageSaleRoutes: readonly Route[] = [
       access: "manager",
       body: salePatch,
       answers: { 200: saleAnswerBody },
-      refusals: ["not_found", "malformed", "invalid", "unsupported_type"],
+      refusals: ["not_found", "malformed", "invalid", "unsupported_type", "draw_fixed"],
     },
     async (c, { params, body, identity }) => {
       const db = database(c.env);
       const { show } = await ownShow(db, params.show_id, identity);
-      refuseDraw("admission", body);
       refuseRelays("relays", body);
       await ensured(c, show);
-      const { line, room, limits } = partsOf(body);
-      const changed = (await lineOf(c.env, show.id).setSale({ settings: line })) as LineResult;
+      const { line, room: wish, limits } = partsOf(body);
+      const opens = { before_ms: show.opens_at_ms, at_ms: show.opens_at_ms };
+      const { admission, lobby_closes_at_ms } = withDraw(show.room, { room: body }, opens);
+      const room = { ...wish, ...given({ admission, lobby_closes_at_ms }) };
+      const draw = drawPlanOf(c.env, { ...show, room: { ...show.room, ...room } });
+      const changed = (await lineOf(c.env, show.id).setSale({ settings: line, draw })) as LineResult;
       if (!changed.ok) return refuseLine(changed.failure, Date.now());
       await db.batch([
         patchSale(db, { show_id: show.id, room, limits, now_ms: c.get("now_ms") }),
@@ -101,6 +105,7 @@ export const manageSaleRoutes: readonly Route[] = [
         "sale_over",
         "show_cancelled",
         "show_taken_down",
+        "draw_fixed",
       ],
     },
     async (c, { params, body, identity }) => {
@@ -200,10 +205,20 @@ async function ensured(c: Ctx, show: ShowRow): Promise<SaleAnswer> {
 
 /** Settings of the room and of the ledgers stand in one body; each goes to its owner's part. */
 function partsOf(patch: SalePatch) {
-  const { room_capacity, batch_size, step_ms, claim_ms, pass_ms, waiting_per_seat_max, admission, relays, ...limits } =
-    patch;
+  const {
+    room_capacity,
+    batch_size,
+    step_ms,
+    claim_ms,
+    pass_ms,
+    waiting_per_seat_max,
+    admission: _admission,
+    relays,
+    lobby_closes_at_ms: _lobby_closes_at_ms,
+    ...limits
+  } = patch;
   const line = given({ room_capacity, batch_size, step_ms, claim_ms, pass_ms, waiting_per_seat_max });
-  return { line, room: { ...line, ...given({ admission, relays }) }, limits: given(limits) };
+  return { line, room: { ...line, ...given({ relays }) }, limits: given(limits) };
 }
 
 const given = (part: Record<string, unknown>): Record<string, unknown> =>

@@ -32,7 +32,8 @@ import {
   saleTimesFault,
   writeShow,
 } from "../db/show-making.ts";
-import { refuseDraw, refuseRelays } from "./not-here.ts";
+import { drawFault, isDrawFixed } from "../draw-settings.ts";
+import { refuseRelays } from "./not-here.ts";
 import { ownerFilter } from "./venues.ts";
 
 /** What buyers are told of when it changes. Prices and sale times are not theirs any more. */
@@ -72,7 +73,6 @@ export const manageShowRoutes: readonly Route[] = [
     },
     async (c, { body, identity }) => {
       const db = database(c.env);
-      refuseDraw("room.admission", body.room);
       refuseRelays("room.relays", body.room);
       const venue = await venueForShow(db, body.venue_id, identity);
       await holdGradesToVenue(db, venue.layout_version, body.grades);
@@ -81,7 +81,7 @@ export const manageShowRoutes: readonly Route[] = [
         owner_id: identity.user_id,
         now_ms: c.get("now_ms"),
       });
-      refuseFault(saleTimesFault(row));
+      refuseFault(saleTimesFault(row) ?? drawFault(row));
       await db.batch([
         insertShow(db, row),
         insertGrades(db, row.id, body.grades),
@@ -123,10 +123,10 @@ export const manageShowRoutes: readonly Route[] = [
         "has_sales",
         "show_cancelled",
         "show_taken_down",
+        "draw_fixed",
       ],
     },
     async (c, { params, body, identity }) => {
-      refuseDraw("room.admission", body.room);
       refuseRelays("room.relays", body.room);
       const before = await decidedAnew(() => changeShow(c, params.show_id, body, identity));
       forgetShow(params.show_id);
@@ -187,7 +187,9 @@ async function changeShow(c: Ctx, show_id: string, body: ShowPatch, identity: Id
     await holdGradesToVenue(db, moves ? venue.layout_version : show.layout_version, body.grades ?? grades);
   }
   const columns = patchedColumns(show, body, venue);
-  refuseFault(saleTimesFault({ ...show, ...columns }));
+  const after = { ...show, ...columns };
+  if (isDrawFixed(show, after, now_ms)) throw new Refusal("draw_fixed");
+  refuseFault(saleTimesFault(after) ?? drawFault(after));
   const told = TOLD_FIELDS.filter((field) => columns[field] !== undefined && columns[field] !== show[field]).join(",");
   const news = sold && told !== "" ? showChanged(db, { show_id: show.id, changed: told }, now_ms) : null;
   await db.batch([
