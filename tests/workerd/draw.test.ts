@@ -99,12 +99,13 @@ describe("Q11: the draw", () => {
     expect((await patch(later.show_id, { admission: "draw", lobby_closes_at_ms }, "/sale")).status).toBe(200);
     expect(await drawOf(later.show_id)).toMatchObject({ state: "ANNOUNCED", lobby_closes_at_ms });
     const bodies = [
-      { sale: { ...sale, lobby_opens_at_ms: undefined }, room: { admission: "draw" } },
       { sale: { ...sale, lobby_closes_at_ms: lobby_opens_at_ms }, room: { admission: "draw" } },
       { sale: { ...sale, lobby_closes_at_ms: opens_at_ms + 1 }, room: { admission: "draw" } },
     ];
-    for (const body of bodies)
-      expect((await patch(later.show_id, body)).status).toBe(body.sale.lobby_opens_at_ms ? 422 : 200);
+    for (const body of bodies) expect((await patch(later.show_id, body)).status).toBe(422);
+    const no_lobby = { opens_at_ms, closes_at_ms: sale.closes_at_ms };
+    const refused = await makeShow(organiser.token, { sale: no_lobby, admission: "draw" });
+    expect(refused.show_id).toBeUndefined();
     const open = await drawn({ lobby_opens_at_ms: Date.now() - 1, opens_at_ms });
     expect((await patch(open.show_id, { room: { admission: "fifo" } })).body.code).toBe("draw_fixed");
     expect((await patch(open.show_id, { sale: { lobby_closes_at_ms } })).body.code).toBe("draw_fixed");
