@@ -33,7 +33,10 @@ export function engineFigures(): Record<string, number> {
         const n = at + i;
         const seats = ids.slice(n * 2, n * 2 + 2);
         const fan_id = `fan-${n}`;
-        return holdTask({ fan_id, pass_id: `pass-${n}`, key: `key-${n}`, wish: { kind: "seats", seats } }, randomBytes);
+        return holdTask(
+          { fan_id, pass_id: `pass-${n}`, stay_ends_ms: null, key: `key-${n}`, wish: { kind: "seats", seats } },
+          randomBytes,
+        );
       });
       engine.runAll(tasks).forEach((answer, i) => {
         if (!answer.ok) return;

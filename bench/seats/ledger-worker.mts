@@ -31,7 +31,7 @@ async function holdAll(hold: Hold, { from, holds, in_flight }: Wish): Promise<nu
     for (let n = next++; n < from + holds; n = next++) {
       const seats = ids.slice(n * 2, n * 2 + 2);
       const wish = { kind: "seats", seats } as const;
-      if ((await hold({ fan_id: `usr_${n}`, pass_id: `show~${n}`, key: null, wish })).ok) held++;
+      if ((await hold({ fan_id: `usr_${n}`, pass_id: `pass-${n}`, stay_ends_ms: null, key: null, wish })).ok) held++;
     }
   };
   await Promise.all(Array.from({ length: in_flight }, work));

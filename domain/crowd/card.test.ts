@@ -18,6 +18,7 @@ const held = (fan_id: string, at_ms: number, ...places: number[]): LedgerEvent =
     prices_krw: places.map(() => 0),
     started_at_ms: at_ms,
     expires_sale_ms: at_ms + 300_000,
+    turn_ends_sale_ms: null,
   },
 });
 const released = (fan_id: string, held_ms: number, at_ms: number): LedgerEvent => ({

@@ -18,6 +18,7 @@ export type OrderEvent = Exclude<
     | "unblocked"
     | "passes_ended"
     | "clock_set"
+    | "line_met"
     | "show_cancelled"
     | "forgotten"
   >

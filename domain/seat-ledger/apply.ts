@@ -37,7 +37,11 @@ export function apply(state: LedgerState, event: LedgerEvent): void {
         version: event.version,
         paused_since_ms: event.paused_since_ms,
         paused_total_ms: event.paused_total_ms,
+        closes_at_ms: event.closes_at_ms,
       };
+      return;
+    case "line_met":
+      state.standing = event.standing;
       return;
     case "show_cancelled":
       state.cancelled_reason = event.reason;

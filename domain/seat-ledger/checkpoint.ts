@@ -5,7 +5,7 @@ import { canonicalBody } from "./answers.ts";
 import { ordersOfCancelledShow, takeHold } from "./apply.ts";
 import { enlist } from "./apply-order.ts";
 import { ledgerConfig } from "./config.ts";
-import { hold, type Order, order } from "./events.ts";
+import { hold, lineStanding, type Order, order } from "./events.ts";
 import type { SeatMap } from "./seat-map.ts";
 import { BLOCKED, HELD, SOLD } from "./seat-state.ts";
 import { createState, fanClaims, type LedgerState, setPlace } from "./state.ts";
@@ -22,7 +22,9 @@ export const checkpointHead = z.object({
     version: z.int(),
     paused_since_ms: z.nullable(z.int()),
     paused_total_ms: z.int(),
+    closes_at_ms: z._default(z.nullable(z.int()), null),
   }),
+  standing: z._default(z.nullable(lineStanding), null),
   cancelled_reason: z.nullable(z.string()),
   blocked: z.array(z.int()),
   holds: z.array(hold),
@@ -50,6 +52,7 @@ export function writeCheckpoint(state: LedgerState): Checkpoint {
       layout_version: state.map.layout_version,
       config: state.config,
       clock: { ...state.clock },
+      standing: state.standing,
       cancelled_reason: state.cancelled_reason,
       blocked,
       holds: [...state.holds.values()],
@@ -68,6 +71,7 @@ export function readCheckpoint(map: SeatMap, { head, orders }: Checkpoint): Ledg
   if (head.orders_count !== orders.length) throw new Error("a checkpoint lacks some of its orders");
   const state = createState(map, head.config);
   state.clock = head.clock;
+  state.standing = head.standing;
   state.cancelled_reason = head.cancelled_reason;
   for (const place of head.blocked) setPlace(state, place, { state: BLOCKED, owner: null });
   for (const held of head.holds) takeHold(state, held);

@@ -9,6 +9,9 @@ const krw = z.int().check(z.minimum(0));
 /** A fan who cancels at least `before_start_ms` before the show pays `fee_percent`; the first step that fits counts. */
 const refundStep = z.object({ before_start_ms: count, fee_percent: z.int().check(z.minimum(0), z.maximum(100)) });
 
+export const refundRule = z.object({ cutoff_before_start_ms: count, steps: z.array(refundStep) });
+export type RefundRule = z.infer<typeof refundRule>;
+
 export const ledgerConfig = z.object({
   showtime_id: z.string(),
   show_id: z.string(),
@@ -28,10 +31,9 @@ export const ledgerConfig = z.object({
   }),
   /** Taken down: nothing begins, what is paid stays (D74). Left out where it is not. */
   suspended: z.optional(z.boolean()),
-  refund_rule: z.object({ cutoff_before_start_ms: count, steps: z.array(refundStep) }),
+  refund_rule: refundRule,
 });
 export type LedgerConfig = z.infer<typeof ledgerConfig>;
-export type RefundRule = LedgerConfig["refund_rule"];
 
 const DAY_MS = 86_400_000;
 
@@ -47,3 +49,6 @@ export const DEFAULT_REFUND_RULE: RefundRule = {
 };
 
 export const priceOf = (config: LedgerConfig, grade: Grade): number => config.prices_krw[grade] ?? 0;
+
+/** From its first minute on a showtime is not sold any more. */
+export const hasBegun = (config: LedgerConfig, now_ms: number): boolean => now_ms >= config.starts_at_ms;

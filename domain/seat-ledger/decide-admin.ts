@@ -1,10 +1,10 @@
 // What the organiser and the waiting line tell a ledger: blocks, publishing, cancelling, pauses, passes that ended.
 
-import { realTime } from "./clock.ts";
+import { realTime, type SaleClock } from "./clock.ts";
 import type { LedgerConfig } from "./config.ts";
 import { orderEnded } from "./decide-order.ts";
 import { type Decided, decided, refuse } from "./decided.ts";
-import type { LedgerEvent } from "./events.ts";
+import type { LedgerEvent, LineStanding } from "./events.ts";
 import { claimUntilMs } from "./order-times.ts";
 import { BLOCKED, FREE, HELD, SOLD, seatStateName } from "./seat-state.ts";
 import { isClaimed, type LedgerState } from "./state.ts";
@@ -56,16 +56,16 @@ export function decidePublish(
   return decided(events, { new_layout });
 }
 
-export type ClockCommand = {
-  readonly version: number;
-  readonly paused_since_ms: number | null;
-  readonly paused_total_ms: number;
-};
-
-/** The line's word about pauses; what expired before it was heard stays expired. */
-export function decideClock(state: LedgerState, command: ClockCommand, now_ms: number): Decided<null> {
+/** The line's word about pauses and the end; what expired before it was heard stays expired. */
+export function decideClock(state: LedgerState, command: SaleClock, now_ms: number): Decided<null> {
   if (command.version <= state.clock.version) return decided([], null);
   return decided([{ kind: "clock_set", at_ms: now_ms, ...command }], null);
+}
+
+/** Once: from then on the line tells this ledger of every pass that ends. What ended before is not in the list (D72). */
+export function decideMeetLine(state: LedgerState, standing: LineStanding, now_ms: number): Decided<null> {
+  if (state.standing !== null) return decided([], null);
+  return decided([{ kind: "line_met", at_ms: now_ms, standing }], null);
 }
 
 /** The line's word that a pass is over: nothing new is begun with it from now on. */
@@ -75,6 +75,8 @@ export type PassEnd = {
   readonly expires_at_ms: number;
   /** Left and removed end what the fan holds; expired and finished leave a live hold or order its own clock (D54). */
   readonly cause: "left" | "removed" | "expired" | "finished";
+  /** Whose it was, where the fan's earlier turns end with it: what a purchase left over goes back too (D79). */
+  readonly fan_id: string | null;
 };
 
 /** What still lives of an ended pass: a payment under way goes on whatever happens to its pass. */
@@ -91,19 +93,48 @@ export function decideEndPasses(
     const until = ended.map(({ pass_id, expires_at_ms }) => ({ pass_id, until_ms: expires_at_ms }));
     events.push({ kind: "passes_ended", at_ms: now_ms, passes: until });
   }
-  const answers = passes.map(({ pass_id, cause }): PassAnswer => {
+  const answers = passes.map(({ pass_id, cause, fan_id }): PassAnswer => {
     const inside = insideOf(state, pass_id, now_ms);
     if (cause === "expired" || cause === "finished") return { pass_id, ...inside };
-    for (const claim of state.claims_by_pass.get(pass_id) ?? []) {
-      const order = state.orders.get(claim);
-      if (order === undefined) events.push({ kind: "released", at_ms: now_ms, hold_id: claim, cause: "pass" });
-      else if (order.status === "PENDING") {
-        events.push(orderEnded(order, { at_ms: now_ms, status: "CANCELLED", code: "left" }));
-      }
-    }
+    const claims = new Set([...(state.claims_by_pass.get(pass_id) ?? []), ...claimsOfFan(state, fan_id)]);
+    events.push(...freeUnpaid(state, claims, now_ms));
     return { pass_id, paying: inside.paying, until_ms: inside.paying ? inside.until_ms : null };
   });
   return decided(events, answers);
+}
+
+const claimsOfFan = (state: LedgerState, fan_id: string | null): string[] => {
+  const claims = fan_id === null ? undefined : state.fans.get(fan_id);
+  return claims === undefined ? [] : [...claims.holds, ...claims.orders];
+};
+
+function freeUnpaid(state: LedgerState, claims: Iterable<string>, now_ms: number): LedgerEvent[] {
+  return [...claims].flatMap((claim): LedgerEvent[] => {
+    const order = state.orders.get(claim);
+    if (order === undefined) return [{ kind: "released", at_ms: now_ms, hold_id: claim, cause: "pass" }];
+    if (order.status !== "PENDING") return [];
+    return [orderEnded(order, { at_ms: now_ms, status: "CANCELLED", code: "left" })];
+  });
+}
+
+export type FreeFanCommand = {
+  readonly fan_id: string;
+  /** Says whether something is being paid, and frees nothing. */
+  readonly only_ask: boolean;
+};
+
+/**
+ * Asked before a fan leaves or is removed: the ledger alone knows of a payment that began a moment ago. Frees holds and
+ * unpaid orders, those of turns that a purchase ended among them (D79); a payment under way goes on.
+ */
+export function decideFreeFan(
+  state: LedgerState,
+  { fan_id, only_ask }: FreeFanCommand,
+  now_ms: number,
+): Decided<{ readonly paying: boolean }> {
+  const claims = claimsOfFan(state, fan_id);
+  const paying = claims.some((id) => state.orders.get(id)?.status === "PAYING");
+  return decided(only_ask ? [] : freeUnpaid(state, claims, now_ms), { paying });
 }
 
 export type Inside = { readonly paying: boolean; readonly until_ms: number | null };

@@ -3,9 +3,10 @@
 import type { Failure, FailureCode } from "../../schema/failures.ts";
 import type { Grade } from "../../schema/layout.ts";
 import { ok, type Result } from "../result.ts";
+import { positionOfPass } from "../waiting-line/pass-id.ts";
 import { chooseBest } from "./best-together.ts";
-import { saleTime } from "./clock.ts";
-import { priceOf } from "./config.ts";
+import { saleTime, saleTimeOf } from "./clock.ts";
+import { hasBegun, priceOf } from "./config.ts";
 import { type Decided, decided, refuse } from "./decided.ts";
 import type { EventOf, Hold } from "./events.ts";
 import { nearestEqual } from "./nearest.ts";
@@ -24,13 +25,19 @@ export type HoldCommand = {
   readonly hold_id: string;
   readonly fan_id: string;
   readonly pass_id: string | null;
+  /** The end of the claimed time that the pass speaks of, before any hold or order prolonged it; null without a turn. */
+  readonly stay_ends_ms: number | null;
   readonly wish: Wish;
 };
 
 export function decideHold(state: LedgerState, command: HoldCommand, now_ms: number): Decided<HoldView> {
   if (state.cancelled_reason !== null) return refuse("show_cancelled");
   if (state.config.suspended === true) return refuse("show_taken_down");
-  if (command.pass_id !== null && state.ended_passes.has(command.pass_id)) return refuse("pass_void");
+  if (hasBegun(state.config, now_ms) || (state.clock.closes_at_ms ?? Infinity) <= now_ms) return refuse("sale_over");
+  const void_pass = passRefused(state, command.pass_id);
+  if (void_pass !== null) return refuse(void_pass);
+  const turn_ends_sale_ms = turnEnd(state, command.stay_ends_ms, now_ms);
+  if (turn_ends_sale_ms !== null && turn_ends_sale_ms <= saleTime(state.clock, now_ms)) return refuse("pass_expired");
   const unknown = unknownIn(state, command.wish);
   if (unknown !== null) return unknown;
   const wanted_count = command.wish.kind === "seats" ? command.wish.seats.length : command.wish.count;
@@ -48,9 +55,31 @@ export function decideHold(state: LedgerState, command: HoldCommand, now_ms: num
     places: [...places],
     prices_krw: places.map((place) => priceOf(state.config, gradeOf(state.map, place))),
     started_at_ms: now_ms,
-    expires_sale_ms: holdDeadline(state, { fan_id: command.fan_id, places, now_ms }),
+    expires_sale_ms: Math.min(
+      holdDeadline(state, { fan_id: command.fan_id, places, now_ms }),
+      turn_ends_sale_ms ?? Infinity,
+    ),
+    turn_ends_sale_ms,
   };
   return decided([{ kind: "held", at_ms: now_ms, hold }], holdView(state, hold, now_ms));
+}
+
+/** A pass that the line ended: told since the line knows this ledger, or not among those inside at that time (D72). */
+function passRefused(state: LedgerState, pass_id: string | null): FailureCode | null {
+  if (pass_id === null) return null;
+  if (state.ended_passes.has(pass_id)) return "pass_void";
+  const position = positionOfPass(state.config.show_id, pass_id);
+  if (position === 0) return null;
+  if (state.standing === null) return "unavailable";
+  const { admitted_up_to, inside } = state.standing;
+  return position <= admitted_up_to && !inside.includes(position) ? "pass_void" : null;
+}
+
+/** One end for a turn, whatever is cancelled and held again: the claimed time, one hold's extension, one order (D71). */
+function turnEnd(state: LedgerState, stay_ends_ms: number | null, now_ms: number): number | null {
+  if (stay_ends_ms === null) return null;
+  const { hold_ms, payment_ms } = state.config.limits;
+  return saleTimeOf(state.clock, stay_ends_ms + hold_ms + payment_ms, now_ms);
 }
 
 function unknownIn(state: LedgerState, wish: Wish): ReturnType<typeof refuse> | null {

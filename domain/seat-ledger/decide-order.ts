@@ -1,6 +1,8 @@
 // From a hold to an order, and giving an order up before it is paid (SL17).
+import { realTime } from "./clock.ts";
+import { hasBegun } from "./config.ts";
 import { type Decided, decided, refuse } from "./decided.ts";
-import type { LedgerEvent, Order } from "./events.ts";
+import type { Hold, LedgerEvent, Order } from "./events.ts";
 import { bookingNumber, numberSeed, ticketId } from "./ids.ts";
 import type { LedgerState } from "./state.ts";
 import { type OrderView, orderView } from "./views.ts";
@@ -22,6 +24,7 @@ export function decideOrder(state: LedgerState, command: OrderCommand, now_ms: n
   if (state.config.suspended === true) return refuse("show_taken_down");
   const hold = state.holds.get(command.hold_id);
   if (hold === undefined || hold.fan_id !== command.fan_id) return refuse("hold_expired");
+  if (hasBegun(state.config, now_ms)) return refuse("sale_over");
   // No look at the pass: the hold began with a live one and keeps it alive; who left has lost the hold (D54).
   const order: Order = {
     id: command.order_id,
@@ -43,7 +46,8 @@ export function decideOrder(state: LedgerState, command: OrderCommand, now_ms: n
     total_krw: hold.prices_krw.reduce((sum, price_krw) => sum + price_krw, 0),
     created_at_ms: now_ms,
     updated_at_ms: now_ms,
-    expires_at_ms: now_ms + state.config.limits.payment_ms,
+    expires_at_ms: orderUntilMs(state, hold, now_ms),
+    terms: { starts_at_ms: state.config.starts_at_ms, refund_rule: state.config.refund_rule },
     seats_until_ms: null,
     attempts: [],
     paid_by: null,
@@ -51,6 +55,13 @@ export function decideOrder(state: LedgerState, command: OrderCommand, now_ms: n
     rev: 1,
   };
   return decided([{ kind: "ordered", at_ms: now_ms, order_id: order.id, order }], orderView(state, order));
+}
+
+/** Payment time, but never past the turn's end (D71) nor into the performance. */
+function orderUntilMs(state: LedgerState, { turn_ends_sale_ms }: Hold, now_ms: number): number {
+  const { limits, starts_at_ms } = state.config;
+  const turn_ends_ms = turn_ends_sale_ms === null ? Infinity : realTime(state.clock, turn_ends_sale_ms, now_ms);
+  return Math.min(now_ms + limits.payment_ms, turn_ends_ms, starts_at_ms);
 }
 
 const isOver = ({ status }: Order): boolean => status === "EXPIRED" || status === "CANCELLED" || status === "FAILED";

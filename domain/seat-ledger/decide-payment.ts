@@ -1,6 +1,7 @@
 // Beginning a payment and learning what became of it (SL18 to SL22). The ledger never talks to a provider: it says what
 // has to be asked, and is told what the provider itself answered.
 
+import { hasBegun } from "./config.ts";
 import { orderEnded } from "./decide-order.ts";
 import { type Decided, decided, refuse } from "./decided.ts";
 import type { Attempt, LedgerEvent, Order } from "./events.ts";
@@ -33,6 +34,8 @@ export function decidePay(state: LedgerState, command: PayCommand, now_ms: numbe
     return refuse("booking_expired");
   }
   if (order.status !== "PENDING") return refuse("already_paid");
+  // It may have been moved to an earlier hour since it was ordered.
+  if (hasBegun(state.config, now_ms)) return refuse("sale_over");
   if (command.amount_krw !== null && command.amount_krw !== order.total_krw) {
     return refuse("amount_mismatch", { total_krw: order.total_krw });
   }
@@ -132,7 +135,7 @@ function decideCaptured(state: LedgerState, { order, attempt, outcome, now_ms }:
   const at = { at_ms: now_ms, order_id: order.id, number: attempt.number };
   const { payment_key, captured_krw, receipt_url } = outcome;
   const events: LedgerEvent[] = [{ kind: "captured", ...at, payment_key, captured_krw, receipt_url }];
-  const reason = whyNotSold(state, { order, attempt, captured_krw });
+  const reason = whyNotSold(state, { order, attempt, captured_krw, now_ms });
   if (reason === null) {
     events.push({ kind: "sold", ...at });
     return decided(events, { effect: "sold" });
@@ -147,11 +150,15 @@ function decideCaptured(state: LedgerState, { order, attempt, outcome, now_ms }:
   return decided(events, { effect: "refunding" });
 }
 
+type NewCharge = {
+  readonly order: Order;
+  readonly attempt: Attempt;
+  readonly captured_krw: number;
+  readonly now_ms: number;
+};
+
 /** Null where the charge buys the seats; else why it has to go back (D42, D45, D53). */
-function whyNotSold(
-  state: LedgerState,
-  { order, attempt, captured_krw }: { readonly order: Order; readonly attempt: Attempt; readonly captured_krw: number },
-): string | null {
+function whyNotSold(state: LedgerState, { order, attempt, captured_krw, now_ms }: NewCharge): string | null {
   if (state.cancelled_reason !== null) return "show_cancelled";
   if (captured_krw !== attempt.amount_krw) return "amount_mismatch";
   switch (order.status) {
@@ -161,7 +168,7 @@ function whyNotSold(
     case "PENDING":
       return null;
     case "EXPIRED":
-      return sameSeatsFree(state, order) ? null : "hold_lost";
+      return sameSeatsFree(state, order) && !hasBegun(state.config, now_ms) ? null : "hold_lost";
     case "CONFIRMED":
     case "REFUNDING":
     case "REFUNDED":

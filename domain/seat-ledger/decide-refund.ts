@@ -1,6 +1,6 @@
 // Refunds (SL23): by the fan with the show's cut-off and fee, by the organiser and the system without. The ticket is void
 // and the seat out of sale at once; the seat is free only when the money is back.
-import type { RefundRule } from "./config.ts";
+import type { LedgerConfig, RefundRule } from "./config.ts";
 import { orderEnded } from "./decide-order.ts";
 import { type Decided, decided, refuse } from "./decided.ts";
 import type { LedgerEvent, Line, Order, Refund } from "./events.ts";
@@ -35,8 +35,9 @@ export function decideRefund(state: LedgerState, command: RefundCommand, now_ms:
   const chosen = chooseLines(state, order, command);
   if (!Array.isArray(chosen)) return chosen;
   const by_rule = command.by === "fan" && state.cancelled_reason === null;
-  const percent = by_rule ? feePercent(state.config.refund_rule, state.config.starts_at_ms - now_ms) : 0;
-  if (percent === null) return refuse("too_late", { cutoff_at_ms: cutoffAtMs(state) });
+  const terms = termsOf(state, order);
+  const percent = by_rule ? leastFee(terms, now_ms) : 0;
+  if (percent === null) return refuse("too_late", { cutoff_at_ms: Math.max(...terms.map(cutoffAtMs)) });
 
   let price_krw = 0;
   let fee_krw = 0;
@@ -59,8 +60,20 @@ export function decideRefund(state: LedgerState, command: RefundCommand, now_ms:
   return decided(events, { refund_krw: price_krw - fee_krw, fee_krw, refund_id });
 }
 
-export const cutoffAtMs = (state: LedgerState): number =>
-  state.config.starts_at_ms - state.config.refund_rule.cutoff_before_start_ms;
+type Terms = Pick<LedgerConfig, "starts_at_ms" | "refund_rule">;
+
+/** Those of the sale and those of today: a showtime that moves makes nothing worse that was bought before (SL32). */
+const termsOf = (state: LedgerState, order: Order): readonly Terms[] =>
+  order.terms === null ? [state.config] : [state.config, order.terms];
+
+const cutoffAtMs = ({ starts_at_ms, refund_rule }: Terms): number => starts_at_ms - refund_rule.cutoff_before_start_ms;
+
+/** The better for the fan; null where both say that it is too late. */
+function leastFee(terms: readonly Terms[], now_ms: number): number | null {
+  const percents = terms.map(({ starts_at_ms, refund_rule }) => feePercent(refund_rule, starts_at_ms - now_ms));
+  const allowed = percents.filter((percent) => percent !== null);
+  return allowed.length === 0 ? null : Math.min(...allowed);
+}
 
 /** The share kept, or null where it is too late. */
 export function feePercent(rule: RefundRule, before_start_ms: number): number | null {

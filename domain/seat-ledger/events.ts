@@ -1,7 +1,7 @@
 // Everything that can happen to a ledger, as it stands in the journal. Rows are parsed when they are read back: a row
 // that this code does not understand must stop the load, never be half believed (SL25).
 import * as z from "zod/mini";
-import { ledgerConfig } from "./config.ts";
+import { ledgerConfig, refundRule } from "./config.ts";
 
 const ms = z.int();
 const text = z.string();
@@ -29,6 +29,8 @@ export const hold = z.object({
   started_at_ms: ms,
   /** On the sale's clock. */
   expires_sale_ms: ms,
+  /** On the sale's clock: no order of this turn lasts longer (SL31); null for a hold without a turn. */
+  turn_ends_sale_ms: z._default(z.nullable(ms), null),
 });
 
 const line = z.object({ place, price_krw: krw, ticket_id: text, status: z.enum(LINE_STATUSES) });
@@ -83,6 +85,8 @@ export const order = z.object({
   created_at_ms: ms,
   updated_at_ms: ms,
   expires_at_ms: ms,
+  /** What held of refunds when it was sold: a showtime that moves must not make them worse (SL32). */
+  terms: z._default(z.nullable(z.object({ starts_at_ms: ms, refund_rule: refundRule })), null),
   /** An order whose outcome stayed unknown keeps its seats until then. */
   seats_until_ms: z.nullable(ms),
   attempts: z.array(attempt),
@@ -104,6 +108,10 @@ const k = <K extends string>(kind: K) => z.literal(kind);
 const attemptOf = { order_id: text, number: z.int() };
 const refundOf = { order_id: text, number: z.int() };
 const passEnd = z.object({ pass_id: text, until_ms: ms });
+
+/** Who of those let in so far was inside when the line got to know this ledger; of all later ones it tells. */
+export const lineStanding = z.object({ admitted_up_to: z.int(), inside: z.array(z.int()) });
+export type LineStanding = z.infer<typeof lineStanding>;
 
 export const ledgerEvent = z.discriminatedUnion("kind", [
   z.object({ kind: k("published"), at_ms: ms, config: ledgerConfig, layout_version: text }),
@@ -140,7 +148,9 @@ export const ledgerEvent = z.discriminatedUnion("kind", [
     version: z.int(),
     paused_since_ms: z.nullable(ms),
     paused_total_ms: z.int(),
+    closes_at_ms: z._default(z.nullable(ms), null),
   }),
+  z.object({ kind: k("line_met"), at_ms: ms, standing: lineStanding }),
   z.object({ kind: k("show_cancelled"), at_ms: ms, reason: text }),
   z.object({ kind: k("forgotten"), at_ms: ms, order_ids: z.array(text), pass_ids: z.array(text) }),
 ]);

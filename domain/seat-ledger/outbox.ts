@@ -43,7 +43,8 @@ export type LineNews = {
   readonly claim_id: string;
 } & (
   | { readonly kind: "track"; readonly phase: "hold" | "order" | "paying"; readonly until_ms: number }
-  | { readonly kind: "let_go" | "finished" }
+  | { readonly kind: "let_go" }
+  | { readonly kind: "finished" }
 );
 
 /** `causes` are stable: a notice or a mail told twice for one cause is sent once. */

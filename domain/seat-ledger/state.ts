@@ -3,7 +3,7 @@
 import { RUNNING_CLOCK, type SaleClock } from "./clock.ts";
 import type { LedgerConfig } from "./config.ts";
 import { Deadlines } from "./deadlines.ts";
-import type { Hold, Order } from "./events.ts";
+import type { Hold, LineStanding, Order } from "./events.ts";
 import type { SeatMap } from "./seat-map.ts";
 import { FREE, HELD, SOLD } from "./seat-state.ts";
 
@@ -39,6 +39,8 @@ export type LedgerState = {
   readonly finished_passes: Set<string>;
   /** Passes ended early, until their own expiry makes the edge refuse them. */
   readonly ended_passes: Map<string, number>;
+  /** Null while the line has not vouched for anyone: then no pass of it opens anything here (SL33). */
+  standing: LineStanding | null;
   /** Holds, on the sale's clock. */
   readonly hold_deadlines: Deadlines;
   /** Orders, on the real clock: payment time, questions to the provider, seats kept after an unknown outcome. */
@@ -76,6 +78,7 @@ export function createState(map: SeatMap, config: LedgerConfig): LedgerState {
     claims_by_pass: new Map(),
     finished_passes: new Set(),
     ended_passes: new Map(),
+    standing: null,
     hold_deadlines: new Deadlines(),
     order_deadlines: new Deadlines(),
     to_refund: [],

@@ -19,6 +19,8 @@ export class LedgerDesk {
 
   constructor(layout: Layout, config: LedgerConfig, tell: (message: OutboxMessage) => void) {
     this.state = createState(compileMap(layout), config);
+    // It meets its line before anyone is let in.
+    this.state.standing = { admitted_up_to: 0, inside: [] };
     this.#tell = tell;
   }
 

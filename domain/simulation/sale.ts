@@ -233,8 +233,8 @@ export class Sale {
     if (tracks.size > 0) {
       this.act((line, now_ms) => ({
         ok: true,
-        value: [...tracks].flatMap(([position, { phase, until_ms }]) => {
-          const decided = decideTrack(line, { position, phase, until_ms }, now_ms);
+        value: [...tracks].flatMap(([position, { claim_id, phase, until_ms }]) => {
+          const decided = decideTrack(line, { position, claim_id, phase, until_ms }, now_ms);
           return decided.ok ? decided.value : [];
         }),
       }));
@@ -259,6 +259,7 @@ export class Sale {
       pass_id: passId(SHOW, position),
       expires_at_ms: line.room.get(position)?.deadline_ms ?? 0,
       cause: statusAt(line, position) === ENTRY.LEFT ? ("left" as const) : ("finished" as const),
+      fan_id: null,
     }));
     this.ask((ledger, now_ms) => decideEndPasses(ledger, passes, now_ms));
     this.agenda.put(this.now_ms + this.hopMs(), DUE.LINE_HEARS_BACK, 0);

@@ -16,6 +16,8 @@ export function apply(state: LineState, event: LineEvent): void {
   switch (event.kind) {
     case "created":
       state.show_id = event.show_id;
+      // Ledgers must hear when selling ends, before any pause.
+      state.sale.clock_version++;
       state.sale.window = event.window;
       state.settings = event.settings;
       return;
@@ -51,6 +53,8 @@ export function apply(state: LineState, event: LineEvent): void {
       state.totals.claimed++;
       withGuest(state, event.position, (guest) => {
         guest.deadline_ms = lineTime(state, event.at_ms) + state.settings.pass_ms;
+        guest.stay_ends_ms = guest.deadline_ms;
+        guest.turn_ends_ms = guest.deadline_ms;
       });
       return;
     case "prolonged":
@@ -61,6 +65,9 @@ export function apply(state: LineState, event: LineEvent): void {
       return;
     case "tracked":
       applyTracked(state, event);
+      return;
+    case "unpaid":
+      withGuest(state, event.position, (guest) => stopPaying(guest, event.claim_id));
       return;
     case "counted":
       state.counts.set(event.counts.showtime_id, event.counts);
@@ -142,6 +149,10 @@ const newGuest = (position: number, deadline_ms: number, admitted_at_ms: number)
   admitted_at_ms,
   prolonged: false,
   hold_used: false,
+  order_used: false,
+  stay_ends_ms: 0,
+  turn_ends_ms: 0,
+  paying: [],
   phase: null,
   draining: false,
 });
@@ -168,12 +179,43 @@ function leavePlace(state: LineState, parting: Parting, status: number): void {
 
 function applyTracked(state: LineState, event: EventOf<"tracked">): void {
   withGuest(state, event.position, (guest) => {
-    guest.phase = event.phase;
+    const { phase, claim_id = "" } = event;
     const until_ms = event.until_ms - pausedMs(state, event.at_ms);
-    if (event.phase !== "hold") guest.deadline_ms = until_ms;
-    else if (!guest.hold_used) guest.deadline_ms = Math.max(guest.deadline_ms, until_ms);
-    if (event.phase === "hold") guest.hold_used = true;
+    guest.paying = guest.paying.filter((id) => id !== claim_id);
+    if (phase === "hold") extendByHold(guest, until_ms);
+    else if (phase === "order") followOrder(guest, until_ms);
+    else {
+      guest.paying.push(claim_id);
+      guest.hold_used = true;
+      guest.deadline_ms = until_ms;
+    }
+    guest.phase = guest.paying.length > 0 ? "paying" : phase;
   });
+}
+
+function extendByHold(guest: Guest, until_ms: number): void {
+  if (!guest.hold_used) {
+    guest.deadline_ms = Math.max(guest.deadline_ms, until_ms);
+    guest.turn_ends_ms = Math.max(guest.turn_ends_ms, until_ms);
+  }
+  guest.hold_used = true;
+}
+
+/** The first order takes the place of pass and hold; those after it only what is left of the turn (L16). */
+function followOrder(guest: Guest, until_ms: number): void {
+  if (!guest.order_used) guest.turn_ends_ms = Math.max(guest.turn_ends_ms, until_ms);
+  const next_ms = Math.min(until_ms, guest.turn_ends_ms);
+  // Beside a payment under way the slot stays until that is known.
+  guest.deadline_ms = guest.paying.length > 0 ? Math.max(guest.deadline_ms, next_ms) : next_ms;
+  guest.hold_used = true;
+  guest.order_used = true;
+}
+
+function stopPaying(guest: Guest, claim_id: string): void {
+  guest.paying = guest.paying.filter((id) => id !== claim_id);
+  if (guest.paying.length > 0) return;
+  guest.phase = null;
+  guest.deadline_ms = Math.min(guest.deadline_ms, guest.turn_ends_ms);
 }
 
 function withGuest(state: LineState, position: number, change: (guest: Guest) => void): void {
@@ -190,7 +232,7 @@ function applySale(
 ): void {
   const { sale } = state;
   const paused_ms = pausedMs(state, event.at_ms);
-  if (event.kind === "paused" || sale.paused_at_ms !== null) sale.clock_version++;
+  sale.clock_version++;
   switch (event.kind) {
     case "rescheduled":
       // A pause that the old window had ended does not begin again in the past of the new one.

@@ -63,7 +63,7 @@ describe("deadlines", () => {
     const kit = lineKit({ ...ROOM, pass_ms: 10_000 });
     kit.join("a");
     const hold = (until_ms: number) =>
-      kit.act((line, now_ms) => decideTrack(line, { position: 1, phase: "hold", until_ms }, now_ms));
+      kit.act((line, now_ms) => decideTrack(line, { position: 1, claim_id: "c", phase: "hold", until_ms }, now_ms));
     hold(OPENS + 300_000);
     expect(stateOf(kit, 1)).toBe("CLAIMED");
     kit.now_ms = OPENS + 9_000;
@@ -83,7 +83,9 @@ describe("deadlines", () => {
     ] as const) {
       const kit = lineKit(ROOM);
       kit.join("a");
-      kit.act((line, now_ms) => decideTrack(line, { position: 1, phase: "order", until_ms: OPENS + 420_000 }, now_ms));
+      kit.act((line, now_ms) =>
+        decideTrack(line, { position: 1, claim_id: "c", phase: "order", until_ms: OPENS + 420_000 }, now_ms),
+      );
       kit.now_ms = OPENS + 420_000 + off_ms;
       kit.sweep();
       expect(stateOf(kit, 1)).toBe(state);
@@ -199,7 +201,7 @@ describe("deadlines", () => {
       kit.join("a", "b");
       claim(kit, 1);
       const until_ms = OPENS + 420_000;
-      kit.act((line, now_ms) => decideTrack(line, { position: 1, phase: "order", until_ms }, now_ms));
+      kit.act((line, now_ms) => decideTrack(line, { position: 1, claim_id: "c", phase: "order", until_ms }, now_ms));
       kit.now_ms = until_ms;
       kit.sweep();
       expect([stateOf(kit, 1), stateOf(kit, 2)]).toEqual(["EXPIRED", "WAITING"]);

@@ -84,19 +84,29 @@ export function decideProlong(state: LineState, position: number, now_ms: number
   return ok([{ kind: "prolonged", at_ms: now_ms, position }]);
 }
 
-type Tracking = { position: number; phase: PurchasePhase; until_ms: number };
+export type Tracking = { position: number; claim_id: string; phase: PurchasePhase; until_ms: number };
 
 /** A ledger tells how far a purchase has come. The first hold claims by itself. */
 export function decideTrack(state: LineState, command: Tracking, now_ms: number): Decision {
-  const { position, phase, until_ms } = command;
+  const { position, claim_id, phase, until_ms } = command;
   const status = statusAt(state, position);
   if (status !== ENTRY.ADMITTED && status !== ENTRY.CLAIMED) {
     return refused({ code: status === ENTRY.EXPIRED ? "claim_expired" : "not_admitted" });
   }
   const events: LineEvent[] = [];
   if (status === ENTRY.ADMITTED) events.push({ kind: "claimed", at_ms: now_ms, position, by: "hold" });
-  events.push({ kind: "tracked", at_ms: now_ms, position, phase, until_ms });
+  events.push({ kind: "tracked", at_ms: now_ms, position, phase, until_ms, claim_id });
   return ok(events);
+}
+
+/** The hold or order is gone: it matters where the line waits for its payment, which then is waited for no longer. */
+export function decideUnpaid(
+  state: LineState,
+  { position, claim_id }: Pick<Tracking, "position" | "claim_id">,
+  now_ms: number,
+): readonly LineEvent[] {
+  if (!state.room.get(position)?.paying.includes(claim_id)) return [];
+  return [{ kind: "unpaid", at_ms: now_ms, position, claim_id }];
 }
 
 /** Is there anyone to tell that a pass has ended before its time? */

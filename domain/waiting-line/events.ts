@@ -62,7 +62,10 @@ export type LineEvent =
   | { kind: "admitted"; at_ms: number; from: number; to: number; count: number }
   | { kind: "claimed"; at_ms: number; position: number; by: ClaimedBy }
   | { kind: "prolonged"; at_ms: number; position: number }
-  | { kind: "tracked"; at_ms: number; position: number; phase: PurchasePhase; until_ms: number }
+  /** `claim_id` names the hold or order; rows from before have none. */
+  | { kind: "tracked"; at_ms: number; position: number; phase: PurchasePhase; until_ms: number; claim_id?: string }
+  /** A payment came to nothing and nothing of its order is left. */
+  | { kind: "unpaid"; at_ms: number; position: number; claim_id: string }
   /** `draining` where a pass signed for longer is still in the fan's hand: the ledgers hear of it first. */
   | { kind: "expired"; at_ms: number; position: number; what: "claim" | "pass"; draining?: boolean }
   | { kind: "finished"; at_ms: number; position: number; draining: boolean }

@@ -121,7 +121,9 @@ describe("joining", () => {
     const kit = lineKit({ room_capacity: 1 });
     kit.join("a", "b");
     const track = (phase: "order" | "paying") =>
-      kit.act((line, now_ms) => decideTrack(line, { position: 1, phase, until_ms: now_ms + 1000 }, now_ms));
+      kit.act((line, now_ms) =>
+        decideTrack(line, { position: 1, claim_id: "c", phase, until_ms: now_ms + 1000 }, now_ms),
+      );
     track("paying");
     expect(kit.act((line, now_ms) => decideLeave(line, 1, now_ms))).toEqual({ code: "purchase_in_progress" });
     expect(kit.act((line, now_ms) => decideRemove(line, { position: 1, reason: "" }, now_ms))).toEqual({

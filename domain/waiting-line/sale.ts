@@ -67,19 +67,33 @@ export const lineTime = (state: LineState, now_ms: number): number => now_ms - p
 export const isPaused = (state: LineState, now_ms: number): boolean =>
   state.sale.paused_at_ms !== null && !isOver(state, now_ms);
 
+/** When the claimed time of someone inside ends, as if the clocks ran on from now; null until claimed. */
+export function stayEndsMs(state: LineState, position: number, now_ms: number): number | null {
+  const stay_ends_ms = state.room.get(position)?.stay_ends_ms ?? 0;
+  return stay_ends_ms === 0 ? null : stay_ends_ms + pausedMs(state, now_ms);
+}
+
 /** The line's clock as the ledgers need it: their holds stand still with it. */
 export type ClockFacts = {
   readonly version: number;
   readonly paused_since_ms: number | null;
   /** All pauses that are over, together. */
   readonly paused_total_ms: number;
+  /** From here on nothing new is held. */
+  readonly closes_at_ms: number;
 };
 
 export function clockFacts(state: LineState, now_ms: number): ClockFacts {
   const { clock_version: version, paused_at_ms, paused_ms } = state.sale;
-  if (isPaused(state, now_ms)) return { version, paused_since_ms: paused_at_ms, paused_total_ms: paused_ms };
-  return { version, paused_since_ms: null, paused_total_ms: pausedMs(state, now_ms) };
+  const closes_at_ms = closesAtMs(state);
+  if (isPaused(state, now_ms)) {
+    return { version, paused_since_ms: paused_at_ms, paused_total_ms: paused_ms, closes_at_ms };
+  }
+  return { version, paused_since_ms: null, paused_total_ms: pausedMs(state, now_ms), closes_at_ms };
 }
+
+const closesAtMs = ({ sale: { ended_at_ms, cancelled_at_ms, window } }: LineState): number =>
+  Math.min(ended_at_ms ?? Infinity, cancelled_at_ms ?? Infinity, window.closes_at_ms);
 
 /** Who may be let in now: up to this position, or nobody (0). */
 export function admissibleUpTo(state: LineState, now_ms: number): number {

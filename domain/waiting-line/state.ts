@@ -14,6 +14,14 @@ export type Guest = {
   prolonged: boolean;
   /** A hold extends the pass once; a later one does not. */
   hold_used: boolean;
+  /** An order does too: no later one lasts past the turn's end. */
+  order_used: boolean;
+  /** When the claimed time ends, untouched by what holds and orders added to it; 0 until claimed. */
+  stay_ends_ms: number;
+  /** Where holds and orders may take the deadline at most; only a payment under way is waited for longer (L16). */
+  turn_ends_ms: number;
+  /** The orders that are being paid: one that is not does not hide another. */
+  paying: string[];
   phase: PurchasePhase | null;
   /** The pass was ended early and the ledgers do not all know yet: the slot may not go on. */
   draining: boolean;

@@ -55,7 +55,15 @@ const storedLineEvent = z.discriminatedUnion("kind", [
   z.strictObject({ kind: k("admitted"), at_ms: ms, from: position, to: position, count }),
   z.strictObject({ kind: k("claimed"), at_ms: ms, position, by: z.enum(["tap", "focus", "hold"]) }),
   z.strictObject({ kind: k("prolonged"), at_ms: ms, position }),
-  z.strictObject({ kind: k("tracked"), at_ms: ms, position, phase: z.enum(["hold", "order", "paying"]), until_ms: ms }),
+  z.strictObject({
+    kind: k("tracked"),
+    at_ms: ms,
+    position,
+    phase: z.enum(["hold", "order", "paying"]),
+    until_ms: ms,
+    claim_id: z.optional(z.string()),
+  }),
+  z.strictObject({ kind: k("unpaid"), at_ms: ms, position, claim_id: z.string() }),
   z.strictObject({
     kind: k("expired"),
     at_ms: ms,

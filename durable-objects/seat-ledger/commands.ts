@@ -26,7 +26,11 @@ export type RandomBytes = (count: number) => Uint8Array;
 /** `key` is the request's Idempotency-Key; null where the caller has none. */
 type Keyed = { readonly fan_id: string; readonly key: string | null };
 
-export type HoldRequest = Keyed & { readonly pass_id: string | null; readonly wish: Wish };
+export type HoldRequest = Keyed & {
+  readonly pass_id: string | null;
+  readonly stay_ends_ms: number | null;
+  readonly wish: Wish;
+};
 export type OrderRequest = Keyed & { readonly hold_id: string };
 export type PayRequest = Keyed & {
   readonly order_id: string;
@@ -52,12 +56,13 @@ function task<A>(
   return { decide, repeat: { key: { fan_id, route, key }, body: canonicalBody(body) } };
 }
 
-export function holdTask({ fan_id, pass_id, wish, key }: HoldRequest, randomBytes: RandomBytes): Task<HoldView> {
+export function holdTask({ key, ...request }: HoldRequest, randomBytes: RandomBytes): Task<HoldView> {
+  const { fan_id, wish } = request;
   const random = randomBytes(ID_RANDOM_BYTES);
   return task(
     (state, now_ms) => {
       const hold_id = makeId("hold", state.config.code, random);
-      return decideHold(state, { hold_id, fan_id, pass_id, wish }, now_ms);
+      return decideHold(state, { hold_id, ...request }, now_ms);
     },
     { fan_id, route: "holds", key, body: wish },
   );

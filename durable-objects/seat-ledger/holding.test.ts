@@ -19,10 +19,14 @@ const block = (ledger: TestLedger, seats: readonly string[], blocked = true) =>
   ledger.run({ decide: (state, now_ms) => decideBlock(state, { seats, blocked }, now_ms) });
 const endPass = (ledger: TestLedger, pass_id: string, cause: "left" | "expired") =>
   ledger.run({
-    decide: (state, now_ms) => decideEndPasses(state, [{ pass_id, expires_at_ms: now_ms + MINUTE_MS, cause }], now_ms),
+    decide: (state, now_ms) =>
+      decideEndPasses(state, [{ pass_id, expires_at_ms: now_ms + MINUTE_MS, cause, fan_id: null }], now_ms),
   });
 const setClock = (ledger: TestLedger, version: number, paused_since_ms: number | null, paused_total_ms: number) =>
-  ledger.run({ decide: (state, now_ms) => decideClock(state, { version, paused_since_ms, paused_total_ms }, now_ms) });
+  ledger.run({
+    decide: (state, now_ms) =>
+      decideClock(state, { version, paused_since_ms, paused_total_ms, closes_at_ms: null }, now_ms),
+  });
 const stateOf = (ledger: TestLedger, id: string) =>
   seatStateName(ledger.state.seat_state[ledger.state.map.place_by_id.get(id) ?? -1]);
 

@@ -1,10 +1,12 @@
 // The ledger as a Durable Object: a thin shell that gathers calls, sets the one alarm, feeds the map's viewers and hands
 // the outbox on. Everything decided is decided in domain/seat-ledger.
 import { DurableObject } from "cloudflare:workers";
+import type { SaleClock } from "../../domain/seat-ledger/clock.ts";
 import type { LedgerConfig } from "../../domain/seat-ledger/config.ts";
 import * as admin from "../../domain/seat-ledger/decide-admin.ts";
 import { decideRelease, type ReleaseCommand } from "../../domain/seat-ledger/decide-hold.ts";
 import type { RefundCommand } from "../../domain/seat-ledger/decide-refund.ts";
+import type { LineStanding } from "../../domain/seat-ledger/events.ts";
 import type { Layout } from "../../schema/layout.ts";
 import { migrate } from "../kit/migrate.ts";
 import { overdueMs, type Poked } from "../kit/poked.ts";
@@ -110,7 +112,13 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
     endPasses(passes: readonly admin.PassEnd[]) {
       return this.#ask({ decide: (state, now_ms) => admin.decideEndPasses(state, passes, now_ms) });
     }
-    setClock(command: admin.ClockCommand) {
+    meetLine(standing: LineStanding) {
+      return this.#ask({ decide: (state, now_ms) => admin.decideMeetLine(state, standing, now_ms) });
+    }
+    freeFan(command: admin.FreeFanCommand) {
+      return this.#ask({ decide: (state, now_ms) => admin.decideFreeFan(state, command, now_ms) });
+    }
+    setClock(command: SaleClock) {
       return this.#ask({ decide: (state, now_ms) => admin.decideClock(state, command, now_ms) });
     }
     finishedPasses(pass_ids: readonly string[]) {

@@ -221,7 +221,9 @@ describe("faults of waiting lines", () => {
     const { engine } = bench;
     joinAll(engine, "a", "b");
     const track = (position: number) =>
-      engine.run((state, at_ms) => decideTrack(state, { position, phase: "hold", until_ms: at_ms + 9 }, at_ms));
+      engine.run((state, at_ms) =>
+        decideTrack(state, { position, claim_id: "c", phase: "hold", until_ms: at_ms + 9 }, at_ms),
+      );
     const claim = (position: number) =>
       engine.run((state, at_ms) => decideClaim(state, { position, by: "hold" }, at_ms));
     for (const position of [2, 3, 0]) expect([track(position).ok, claim(position).ok]).toEqual([false, false]);
@@ -260,7 +262,9 @@ describe("faults of waiting lines", () => {
     const { engine, clock } = bench;
     joinAll(engine, "a", "b", "c", "d");
     engine.run((state, at_ms) => decideClaim(state, { position: 1, by: "tap" }, at_ms));
-    engine.run((state, at_ms) => decideTrack(state, { position: 1, phase: "paying", until_ms: at_ms + 60_000 }, at_ms));
+    engine.run((state, at_ms) =>
+      decideTrack(state, { position: 1, claim_id: "c", phase: "paying", until_ms: at_ms + 60_000 }, at_ms),
+    );
     // Nothing more is ever heard of 1 and 2, no alarm rings, and the object is thrown out in between.
     clock.now_ms += 60_000;
     bench.reload().sweep();

@@ -24,10 +24,11 @@ import {
 } from "../../domain/waiting-line/decide-draw.ts";
 import { decideJoin, type JoinDecision, joinCandidates, knownArrival } from "../../domain/waiting-line/decide-join.ts";
 import { decideAdmit, decideDue, nextDeadline, tightenBound } from "../../domain/waiting-line/decide-room.ts";
+import { ENTRY } from "../../domain/waiting-line/entry-status.ts";
 import type { LineEvent, LineFailure } from "../../domain/waiting-line/events.ts";
 import { type FanHashKey, hashFan } from "../../domain/waiting-line/fan-hash.ts";
 import { arrivalOf, awaitsDraw, lobbyNumberAt, positionOf } from "../../domain/waiting-line/numbers.ts";
-import type { LineState } from "../../domain/waiting-line/state.ts";
+import { type LineState, statusAt } from "../../domain/waiting-line/state.ts";
 import { type PlaceView, viewOf } from "../../domain/waiting-line/view.ts";
 import { leavesOfArrivals } from "./frozen-list.ts";
 import { type LineStore, SECRET_BYTES } from "./line-store.ts";
@@ -194,6 +195,18 @@ export class LineEngine {
     const arrivals = Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => arrivalOf(this.state, from + i));
     const fans = this.#store.fansAt(arrivals);
     return arrivals.map((arrival) => fans.get(arrival) ?? "");
+  }
+
+  fansAt(positions: readonly number[]): ReadonlyMap<number, string> {
+    const arrivals = positions.map((position) => arrivalOf(this.state, position));
+    const fans = this.#store.fansAt(arrivals);
+    return new Map(positions.map((position, i) => [position, fans.get(arrivals[i] ?? 0) ?? ""]));
+  }
+
+  /** Whether this fan may have been inside: now, or with an entry before this one. */
+  wasInside(position: number): boolean {
+    const status = statusAt(this.state, position);
+    return status === ENTRY.WAITING ? this.#store.previousOf(arrivalOf(this.state, position)) !== 0 : status !== 0;
   }
 
   view(position: number, now_ms: number): PlaceView {

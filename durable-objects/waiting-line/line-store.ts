@@ -111,6 +111,12 @@ export class LineStore {
     return new Map(rows.map((row) => [numberOf(row, "position"), textOf(row, "fan")]));
   }
 
+  /** The entry that the fan of this one had before; 0 for none. */
+  previousOf(position: number): number {
+    const row = this.#sql.all("SELECT previous FROM entry WHERE position = ?", position)[0];
+    return row === undefined ? 0 : numberOf(row, "previous");
+  }
+
   fansOf(from: number, to: number): string[] {
     const rows = this.#sql.all("SELECT fan FROM entry WHERE position BETWEEN ? AND ? ORDER BY position", from, to);
     return rows.map((row) => textOf(row, "fan"));

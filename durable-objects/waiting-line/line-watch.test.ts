@@ -9,7 +9,7 @@ import { viewOf } from "../../domain/waiting-line/view.ts";
 import type { LineEngine } from "./line-engine.ts";
 import { LineWatch } from "./line-watch.ts";
 import type { EndedPass, LedgerStub } from "./pass-ledgers.ts";
-import { joinAll, lineBench, OPENS_AT_MS, SHOW } from "./testing/line-bench.ts";
+import { CLOSES_AT_MS, joinAll, lineBench, OPENS_AT_MS, SHOW } from "./testing/line-bench.ts";
 
 type Ledger = LedgerStub & { told: EndedPass[][]; clocks: ClockFacts[]; finished: string[]; reachable: boolean };
 
@@ -27,6 +27,10 @@ function ledger(): Ledger {
       if (!own.reachable) throw new Error("the ledger is away");
       own.told.push([...passes]);
     },
+    meetLine: async () => {
+      if (!own.reachable) throw new Error("the ledger is away");
+    },
+    freeFan: async () => ({ paying: false }),
     finishedPasses: async (pass_ids) => pass_ids.filter((id) => own.finished.includes(id)),
   };
   return own;
@@ -68,7 +72,9 @@ describe("the watch of the line", () => {
     expect(stateOf(engine, 2)).toBe("WAITING");
     await settle();
     for (const { told } of ledgers) {
-      expect(told).toEqual([[{ pass_id: passId(SHOW, 1), expires_at_ms: OPENS_AT_MS + 100_000, cause: "left" }]]);
+      expect(told).toEqual([
+        [{ pass_id: passId(SHOW, 1), expires_at_ms: OPENS_AT_MS + 100_000, cause: "left", fan_id: "a" }],
+      ]);
     }
     expect(stateOf(engine, 2)).toBe("ADMITTED");
   });
@@ -120,7 +126,9 @@ describe("the watch of the line", () => {
     engine.run((state, at_ms) => decideStatus(state, "PAUSED", at_ms));
     watch.arm();
     await settle();
-    expect(first.clocks).toEqual([{ version: 1, paused_since_ms: OPENS_AT_MS, paused_total_ms: 0 }]);
+    expect(first.clocks).toEqual([
+      { version: 2, paused_since_ms: OPENS_AT_MS, paused_total_ms: 0, closes_at_ms: CLOSES_AT_MS },
+    ]);
     second.reachable = true;
     clock.now_ms += 1000;
     await watch.alarm();
@@ -131,7 +139,12 @@ describe("the watch of the line", () => {
     watch.arm();
     await settle();
     for (const { clocks } of ledgers) {
-      expect(clocks.at(-1)).toEqual({ version: 2, paused_since_ms: null, paused_total_ms: 5000 });
+      expect(clocks.at(-1)).toEqual({
+        version: 3,
+        paused_since_ms: null,
+        paused_total_ms: 5000,
+        closes_at_ms: CLOSES_AT_MS,
+      });
     }
     watch.arm();
     expect(first.clocks.length).toBe(2);

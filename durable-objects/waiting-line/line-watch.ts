@@ -2,6 +2,8 @@
 // punctual, for every deadline is compared again at use; it only makes what time has ended visible.
 import { ok } from "../../domain/result.ts";
 import { decideFinish, decideRelease } from "../../domain/waiting-line/decide-room.ts";
+import { ENTRY } from "../../domain/waiting-line/entry-status.ts";
+import { statusAt } from "../../domain/waiting-line/state.ts";
 import type { RoundWish } from "../beacon/find-round.ts";
 import type { LineEngine } from "./line-engine.ts";
 import { askFinished, clocksBehind, endedPositions, type LedgerOf, tellClock, tellLedgers } from "./pass-ledgers.ts";
@@ -9,6 +11,8 @@ import { askFinished, clocksBehind, endedPositions, type LedgerOf, tellClock, te
 /** How often the list of those inside is compared with the ledgers. */
 const COMPARE_MS = 30_000;
 const RETRY_MS = 1_000;
+/** With these everything goes that the fan still holds. */
+const LEFT_EARLY: ReadonlySet<number> = new Set([ENTRY.LEFT, ENTRY.REMOVED]);
 
 /** The platform's side of it. */
 export type Bell = {
@@ -35,7 +39,7 @@ export class LineWatch {
   /** Not remembered over a sleep: a line that wakes with fans inside compares soon. */
   #compared_ms = 0;
   #retry_ms: number | null = null;
-  #telling = false;
+  #telling: Promise<void> | null = null;
   /** Told again after a sleep: an old version does a ledger no harm. */
   readonly #clocks_told = new Map<string, number>();
 
@@ -49,7 +53,7 @@ export class LineWatch {
 
   /** Sets the alarm if it has to ring earlier than it would, and starts telling the ledgers what they must know. */
   arm(): void {
-    if (this.#retry_ms === null && this.#hasNews()) this.#bell.behind(this.#tell());
+    if (this.#retry_ms === null && this.#hasNews()) this.#bell.behind(this.#tellAndGoOn());
     if (this.#retry_ms === null && this.#roundWanted() !== null) this.#bell.behind(this.#want());
     const now_ms = this.#engine.now();
     const due_ms = this.#dueAt();
@@ -58,6 +62,12 @@ export class LineWatch {
     if (this.#armed_ms !== null && this.#armed_ms > now_ms && this.#armed_ms <= at_ms) return;
     this.#armed_ms = at_ms;
     this.#bell.ringAt(at_ms);
+  }
+
+  /** Until the ledgers have been told what there is to tell; one that is away is told later. */
+  async told(): Promise<void> {
+    if (this.#telling !== null) await this.#telling;
+    await this.#tellAndGoOn();
   }
 
   async alarm(): Promise<void> {
@@ -107,30 +117,40 @@ export class LineWatch {
 
   #hasNews(): boolean {
     const { state } = this.#engine;
-    if (this.#telling) return false;
-    return state.draining > 0 || (state.sale.clock_version > 0 && clocksBehind(state, this.#clocks_told).length > 0);
+    if (this.#telling !== null) return false;
+    return state.draining > 0 || clocksBehind(state, this.#clocks_told).length > 0;
   }
 
   async #tell(): Promise<void> {
     if (!this.#hasNews()) return;
-    this.#telling = true;
+    this.#telling = this.#tellAll();
+    await this.#telling;
+  }
+
+  async #tellAndGoOn(): Promise<void> {
+    await this.#tell();
+    this.#changed();
+  }
+
+  async #tellAll(): Promise<void> {
     let told = false;
     try {
       const now_ms = this.#engine.now();
       const clock_told = await tellClock(this.#engine.state, this.#ledgerOf, { told: this.#clocks_told, now_ms });
       told = (await this.#tellPasses()) && clock_told;
     } finally {
-      this.#telling = false;
+      this.#telling = null;
     }
     if (!told) this.#retry_ms = this.#engine.now() + RETRY_MS;
-    this.#changed();
   }
 
   async #tellPasses(): Promise<boolean> {
     const { state } = this.#engine;
     const positions = endedPositions(state);
     if (positions.length === 0) return true;
-    if (!(await tellLedgers(state, this.#ledgerOf, { positions, now_ms: this.#engine.now() }))) return false;
+    const gone = positions.filter((position) => LEFT_EARLY.has(statusAt(state, position)));
+    const ended = { positions, fans: this.#engine.fansAt(gone), now_ms: this.#engine.now() };
+    if (!(await tellLedgers(state, this.#ledgerOf, ended))) return false;
     this.#engine.run((line, now_ms) => ok(decideRelease(line, positions, now_ms)));
     return true;
   }

@@ -224,7 +224,11 @@ function obeyFan(engine: LineEngine, todo: Extract<Command, { fan: number }>): v
       case "remove":
         return decideRemove(state, { position, reason: "bot" }, at_ms);
       case "track":
-        return decideTrack(state, { position, phase: todo.phase, until_ms: at_ms + todo.for_ms }, at_ms);
+        return decideTrack(
+          state,
+          { position, claim_id: `${position}`, phase: todo.phase, until_ms: at_ms + todo.for_ms },
+          at_ms,
+        );
     }
   });
 }

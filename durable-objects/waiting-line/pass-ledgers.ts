@@ -12,12 +12,21 @@ export type EndedPass = {
   readonly expires_at_ms: number;
   /** Leaving and removal also end what the fan holds. */
   readonly cause: "left" | "removed" | "expired" | "finished";
+  /** Who left or was removed: with them go what earlier turns of theirs still hold (D79). */
+  readonly fan_id: string | null;
 };
+
+/** Those inside, and up to where the line has let in: every other pass up to there is over. */
+export type Standing = { readonly admitted_up_to: number; readonly inside: readonly number[] };
 
 /** What the line needs of one showtime's ledger. Every call may come twice. */
 export type LedgerStub = {
   endPasses(passes: readonly EndedPass[]): Promise<unknown>;
   setClock(clock: ClockFacts): Promise<unknown>;
+  /** Said to a ledger before anything else: of passes that ended earlier nobody would tell it (D72). */
+  meetLine(standing: Standing): Promise<unknown>;
+  /** Whether a fan is paying here; unless `only_ask`, what they hold unpaid goes back. */
+  freeFan(command: { readonly fan_id: string; readonly only_ask: boolean }): Promise<{ readonly paying: boolean }>;
   /** Which of these have finished buying as far as this ledger knows: a lost message frees its slot all the same. */
   finishedPasses(pass_ids: readonly string[]): Promise<readonly string[]>;
 };
@@ -31,17 +40,37 @@ const ledgersOf = (state: LineState, ledgerOf: LedgerOf): LedgerStub[] =>
 export const endedPositions = (state: LineState): number[] =>
   [...state.room.values()].filter((guest) => guest.draining).map((guest) => guest.position);
 
+export const standingOf = ({ head, room }: LineState): Standing => ({
+  admitted_up_to: head,
+  inside: [...room.values()].filter((guest) => !guest.draining).map((guest) => guest.position),
+});
+
+/** True where some ledger is being paid by this fan, and then nothing of theirs was freed before all had been asked. */
+export async function freeFan(state: LineState, ledgerOf: LedgerOf, fan_id: string): Promise<{ paying: boolean }> {
+  for (const only_ask of [true, false]) {
+    const answers = await Promise.all(ledgersOf(state, ledgerOf).map((ledger) => ledger.freeFan({ fan_id, only_ask })));
+    if (answers.some(({ paying }) => paying)) return { paying: true };
+  }
+  return { paying: false };
+}
+
+/** Whatever is being paid goes on; everything else of theirs goes back. */
+export async function freeUnpaid(state: LineState, ledgerOf: LedgerOf, fan_id: string): Promise<void> {
+  await Promise.all(ledgersOf(state, ledgerOf).map((ledger) => ledger.freeFan({ fan_id, only_ask: false })));
+}
+
 /** True when every ledger knows. One that cannot be reached keeps the slots back until the passes run out. */
 export async function tellLedgers(
   state: LineState,
   ledgerOf: LedgerOf,
-  ended: { positions: readonly number[]; now_ms: number },
+  ended: { positions: readonly number[]; fans: ReadonlyMap<number, string>; now_ms: number },
 ): Promise<boolean> {
   const stopped_ms = pausedMs(state, ended.now_ms);
   const passes = ended.positions.map((position) => ({
     pass_id: passId(state.show_id ?? "", position),
     expires_at_ms: (state.room.get(position)?.deadline_ms ?? 0) + stopped_ms,
     cause: causeOf(state, position),
+    fan_id: ended.fans.get(position) ?? null,
   }));
   const told = await Promise.allSettled(ledgersOf(state, ledgerOf).map((ledger) => ledger.endPasses(passes)));
   return told.every((answer) => answer.status === "fulfilled");
@@ -69,7 +98,9 @@ export async function tellClock(
   const clock = clockFacts(state, now_ms);
   const answers = await Promise.allSettled(
     clocksBehind(state, told).map(async (ledger) => {
-      await ledgerOf(ledger)?.setClock(clock);
+      const stub = ledgerOf(ledger);
+      if (!told.has(ledger)) await stub?.meetLine(standingOf(state));
+      await stub?.setClock(clock);
       told.set(ledger, clock.version);
     }),
   );

@@ -5,7 +5,7 @@ import type { Result } from "../../domain/result.ts";
 import { ENTRY } from "../../domain/waiting-line/entry-status.ts";
 import type { FallbackReason, LineFailure } from "../../domain/waiting-line/events.ts";
 import { passId } from "../../domain/waiting-line/pass-id.ts";
-import { type SaleStatus, saleStatus, seatsLeft } from "../../domain/waiting-line/sale.ts";
+import { type SaleStatus, saleStatus, seatsLeft, stayEndsMs } from "../../domain/waiting-line/sale.ts";
 import { insideCount, type LineState, statusAt } from "../../domain/waiting-line/state.ts";
 import { type DrawView, drawView, type PlaceView } from "../../domain/waiting-line/view.ts";
 import type { Notice } from "./audience.ts";
@@ -19,7 +19,13 @@ export type RelayBatch = { readonly fans: readonly string[]; readonly vips?: rea
 export type RelayAnswer = Omit<Joined, "refusals"> & { readonly refusals: readonly (readonly [number, LineFailure])[] };
 
 /** What the edge signs into a pass. */
-export type PassFacts = { readonly pass_id: string; readonly expires_at_ms: number; readonly claimed: boolean };
+export type PassFacts = {
+  readonly pass_id: string;
+  readonly expires_at_ms: number;
+  readonly claimed: boolean;
+  /** The end of the claimed time, without what holds and orders added; null until claimed. */
+  readonly stay_ends_ms: number | null;
+};
 export type PlaceAnswer = {
   readonly place: PlaceView;
   readonly pass: PassFacts | null;
@@ -73,12 +79,13 @@ export function drawAnswer(engine: LineEngine, now_ms: number): DrawAnswer {
   };
 }
 
-export function passOf(state: LineState, place: PlaceView): PassFacts | null {
+export function passOf(state: LineState, place: PlaceView, now_ms: number): PassFacts | null {
   const { position, expires_at_ms } = place;
   if (state.show_id === null || position === null || expires_at_ms === null) return null;
   if (place.state !== "ADMITTED" && place.state !== "CLAIMED") return null;
   const claimed = statusAt(state, position) === ENTRY.CLAIMED;
-  return { pass_id: passId(state.show_id, position), expires_at_ms, claimed };
+  const pass_id = passId(state.show_id, position);
+  return { pass_id, expires_at_ms, claimed, stay_ends_ms: stayEndsMs(state, position, now_ms) };
 }
 
 /** The answers to gathered joins, each with its own receipt. */

@@ -11,7 +11,6 @@ import type {
   DrawPlan,
   LineFailure,
   LineSettings,
-  PurchasePhase,
   SaleWindow,
   ShowtimeCounts,
 } from "../../domain/waiting-line/events.ts";
@@ -26,6 +25,7 @@ import { type Decide, LineEngine, type LogPage } from "./line-engine.ts";
 import { LineSockets } from "./line-sockets.ts";
 import { LineStore } from "./line-store.ts";
 import { LineWatch } from "./line-watch.ts";
+import { expelFromLine, leaveLine, removeFromLine } from "./parting.ts";
 import type { LinePorts } from "./ports.ts";
 import {
   answersTo,
@@ -39,13 +39,12 @@ import {
   type SaleAnswer,
   saleAnswer,
 } from "./replies.ts";
+import { type Track, trackAll } from "./tracking.ts";
 import { TurnNews } from "./turn-news.ts";
 
 /** A relay's batch. More in one call would hold the object longer than a tick may. */
 export const JOINS_MAX = 2000;
 export const LOG_PAGE_MAX = 1000;
-
-export type Track = { readonly pass_id: string; readonly phase: PurchasePhase; readonly until_ms: number };
 
 /** Makes the object's class for an assembly: `export class WaitingLine extends waitingLine(portsOf) {}`. */
 export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) => LinePorts) {
@@ -56,6 +55,7 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
     readonly #watch: LineWatch;
     readonly #turns: TurnNews;
     readonly #gate: JoinGate<JoinAnswer>;
+    readonly #parting: Parameters<typeof leaveLine>[0];
     #notice: Notice | null;
 
     constructor(ctx: DurableObjectState, env: Env) {
@@ -67,6 +67,7 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
         now: () => Date.now(),
         randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
       });
+      this.#parting = { engine: this.#engine, ledgerOf: ports.ledgerOf };
       this.#notice = this.#store.lastNotice();
       this.#sockets = new LineSockets(ctx, this.#engine, { budget: ports.sockets, notice: this.#notice });
       const bell = {
@@ -121,8 +122,16 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
       return this.#act(fan, (position) => (state, now_ms) => room.decideProlong(state, position, now_ms));
     }
 
-    leave(fan: string): Result<PlaceAnswer, LineFailure> {
-      return this.#act(fan, (position) => (state, now_ms) => room.decideLeave(state, position, now_ms));
+    /** Refused while a payment runs anywhere; else holds and unpaid orders are back before the place is gone. */
+    async leave(fan: string): Promise<Result<PlaceAnswer, LineFailure>> {
+      const left = await leaveLine(this.#parting, fan);
+      if (!left.ok) return this.#done(left);
+      return this.#done(ok(this.#answer(this.#engine.view(this.#engine.find(fan), left.value.now_ms))));
+    }
+
+    /** Of an account that is no more. */
+    async expel(fan: string): Promise<void> {
+      this.#done(await expelFromLine(this.#parting, fan));
     }
 
     /** From a ledger: these purchases are over. Idempotent by pass. */
@@ -132,19 +141,11 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
     }
 
     /**
-     * From a ledger: how far purchases of inside fans have come, and until when they may take. Of one fan only the last
-     * word counts, so that a whole delivery is one write; whoever is not inside any more has nothing to keep.
+     * From a ledger: how far purchases of inside fans have come, and until when they may take. A whole delivery is one
+     * write; whoever is not inside any more has nothing to keep.
      */
     track(tracks: readonly Track[]): void {
-      const last = new Map(tracks.map((track) => [this.#positionOf(track.pass_id), track]));
-      this.#done(
-        this.#engine.run((state, now_ms) => {
-          const decided = [...last].map(([position, { phase, until_ms }]) =>
-            room.decideTrack(state, { position, phase, until_ms }, now_ms),
-          );
-          return ok(decided.flatMap((one) => (one.ok ? one.value : [])));
-        }),
-      );
+      this.#done(this.#engine.run((state, now_ms) => ok(trackAll(state, tracks, now_ms))));
     }
 
     /** From a ledger: what is left of a showtime. Older versions than are known change nothing. */
@@ -152,9 +153,15 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
       this.#done(this.#engine.run((state, now_ms) => ok(sale.decideCounts(state, counts, now_ms))));
     }
 
+    /** The same of a showtime just published: done when its ledger has met the line, so that passes open it at once. */
+    async introduce(counts: ShowtimeCounts): Promise<void> {
+      this.counts(counts);
+      await this.#watch.told();
+    }
+
     sale(): SaleAnswer {
       const now_ms = this.#engine.sweep();
-      return this.#done(saleAnswer(this.#engine.state, now_ms, this.#sockets.audience.size));
+      return this.#done(this.#saleAt(now_ms));
     }
 
     setSale(change: {
@@ -177,8 +184,9 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
       return this.#organise((state, now_ms) => ok(sale.decideCancel(state, now_ms)));
     }
 
-    remove(command: { position: number; reason: string }): Result<SaleAnswer, LineFailure> {
-      return this.#organise((state, now_ms) => room.decideRemove(state, command, now_ms));
+    async remove(command: { position: number; reason: string }): Promise<Result<SaleAnswer, LineFailure>> {
+      const removed = await removeFromLine(this.#parting, command);
+      return this.#done(removed.ok ? ok(this.#saleAt(removed.value.now_ms)) : removed);
     }
 
     notice(text: string): void {
@@ -248,7 +256,7 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
     }
 
     #answer(place: PlaceView): PlaceAnswer {
-      return { place, pass: passOf(this.#engine.state, place), notice: this.#notice };
+      return { place, pass: passOf(this.#engine.state, place, place.now_ms), notice: this.#notice };
     }
 
     #act(fan: string, decide: (position: number) => Decide): Result<PlaceAnswer, LineFailure> {
@@ -260,9 +268,11 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
 
     #organise(decide: Decide): Result<SaleAnswer, LineFailure> {
       const done = this.#engine.run(decide);
-      return this.#done(
-        done.ok ? ok(saleAnswer(this.#engine.state, done.value.now_ms, this.#sockets.audience.size)) : done,
-      );
+      return this.#done(done.ok ? ok(this.#saleAt(done.value.now_ms)) : done);
+    }
+
+    #saleAt(now_ms: number): SaleAnswer {
+      return saleAnswer(this.#engine.state, now_ms, this.#sockets.audience.size);
     }
 
     #positionOf(pass_id: string): number {

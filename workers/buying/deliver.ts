@@ -2,6 +2,7 @@
 import type { Destination, LineNews, Notice, OutboxMessage, PaymentJob } from "../../domain/seat-ledger/outbox.ts";
 import type { OrderView } from "../../domain/seat-ledger/views.ts";
 import type { OutboxRow } from "../../durable-objects/seat-ledger/ledger-store.ts";
+import { readNews } from "../../durable-objects/waiting-line/tracking.ts";
 import { database } from "../kit/db/database.ts";
 import { log } from "../kit/log.ts";
 import { fanOf, lineOf } from "../kit/objects.ts";
@@ -85,18 +86,15 @@ async function tellFans(env: Env, news: readonly FanNews[]): Promise<void> {
 const showOfPass = (pass_id: string): string => pass_id.slice(0, pass_id.lastIndexOf("~"));
 
 /**
- * Whether someone inside is still choosing, paying, or done: what keeps their slot or frees it. Of one pass only its
- * latest step matters, passes do not wait for each other, and those that are done go in one call, after the steps.
+ * Whether someone inside is still choosing, paying, or done: what keeps their slot or frees it. Passes do not wait for
+ * each other, and those that are done go in one call, after the steps.
  */
 async function tellLine(env: Env, news: readonly LineNews[]): Promise<void> {
   for (const [show_id, ofShow] of Map.groupBy(news, ({ pass_id }) => showOfPass(pass_id))) {
     const line = lineOf(env, show_id);
-    const tracks = ofShow.flatMap((one) =>
-      one.kind === "track" ? [{ pass_id: one.pass_id, phase: one.phase, until_ms: one.until_ms }] : [],
-    );
+    const { tracks, finished } = readNews(ofShow);
     if (tracks.length > 0) await line.track(tracks);
     // After the tracks: what is finished stays finished.
-    const finished = ofShow.flatMap((one) => (one.kind === "finished" ? [one.pass_id] : []));
     if (finished.length > 0) await line.finish(finished);
   }
 }

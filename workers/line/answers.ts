@@ -45,9 +45,16 @@ export async function placeBody(
   const body = { ...answer.place, seats_left: { ...answer.place.seats_left }, notice: answer.notice };
   c.header("cache-control", "no-store");
   if (answer.pass === null) return body;
-  const { pass_id, expires_at_ms, claimed } = answer.pass;
+  const { pass_id, expires_at_ms, claimed, stay_ends_ms } = answer.pass;
   const now_ms = answer.place.now_ms;
-  const facts = { sub: identity.user_id, show: show_id, pid: pass_id, claimed, ends_ms: expires_at_ms };
+  const facts = {
+    sub: identity.user_id,
+    show: show_id,
+    pid: pass_id,
+    claimed,
+    ends_ms: expires_at_ms,
+    stay_ms: stay_ends_ms,
+  };
   const pass = await signPass(c.env, facts, now_ms);
   if (identity.borne_by === "cookie")
     writeCookie(c, "pass", pass, Math.max(1, Math.ceil((expires_at_ms - now_ms) / 1_000)));

@@ -9,7 +9,16 @@ const PASS_TYPE = "pass+jwt";
 const PASS_AUDIENCE = "fairline-room";
 const TOKEN_CHARS_MAX = 2_048;
 
-const claims = z.object({ sub: z.string(), show: z.string(), pid: z.string(), claimed: z.boolean(), ends_ms: z.int() });
+/** The end of the claimed time alone: from it every ledger knows the turn's one end. Null until claimed. */
+const stay_ms = z.nullable(z.int());
+const claims = z.object({
+  sub: z.string(),
+  show: z.string(),
+  pid: z.string(),
+  claimed: z.boolean(),
+  ends_ms: z.int(),
+  stay_ms,
+});
 export type PassClaims = z.infer<typeof claims>;
 type TokenEnv = { readonly SIGNING_KEYS: string; readonly ISSUER: string };
 
@@ -17,7 +26,8 @@ const verified = remembered<PassClaims>(20_000);
 
 export async function signPass(env: TokenEnv, pass: PassClaims, now_ms: number): Promise<string> {
   const { kid, key } = await signingKey(env.SIGNING_KEYS, "pass");
-  return new SignJWT({ show: pass.show, pid: pass.pid, claimed: pass.claimed, ends_ms: pass.ends_ms })
+  const { sub: _, ...facts } = pass;
+  return new SignJWT(facts)
     .setProtectedHeader({ alg: "ES256", kid, typ: PASS_TYPE })
     .setSubject(pass.sub)
     .setIssuer(env.ISSUER)

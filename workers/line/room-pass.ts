@@ -10,9 +10,11 @@ import { checkPass, type PassClaims, type PassVerdict } from "./pass.ts";
 export async function demandPass(c: Ctx, identity: Identity, show_id: string): Promise<PassClaims> {
   const verdict = await passOf(c, identity, show_id);
   if (!verdict.ok) throw new Refusal(verdict.code);
+  if (verdict.claims.claimed) return verdict.claims;
   // The first hold claims by itself; what is claimed already answers at once.
-  if (!verdict.claims.claimed) await claimRoom(c, identity, { show_id, by: "hold", switching: false });
-  return verdict.claims;
+  const { pass } = await claimRoom(c, identity, { show_id, by: "hold", switching: false });
+  if (pass === null) throw new Refusal("pass_void");
+  return { ...verdict.claims, stay_ms: pass.stay_ends_ms };
 }
 
 /**

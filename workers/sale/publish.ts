@@ -55,7 +55,7 @@ export async function publishShow(env: Env, show_id: string): Promise<void> {
     }
     // Before anyone is let in the line knows every ledger: whom to tell of passes, and that none of them is sold out.
     const counts = await ledger.counts();
-    if (counts.ok) await line.counts(lineCounts(counts.value, showtime.code));
+    if (counts.ok) await line.introduce(lineCounts(counts.value, showtime.code));
   }
   await watchShow(db, show_id, { codes: showtimes.map(({ code }) => code) });
 }

@@ -16,6 +16,7 @@ import { decideClaim, decideFinish, decideLeave, decideRelease as decideSlot } f
 import { decideCounts, decideSetup } from "../../waiting-line/decide-sale.ts";
 import type { LineEvent } from "../../waiting-line/events.ts";
 import { passId } from "../../waiting-line/pass-id.ts";
+import { stayEndsMs } from "../../waiting-line/sale.ts";
 import { SETTINGS_DEFAULT } from "../../waiting-line/state.ts";
 import { type Act, type Crowd, hear, newCrowd, nextAct, nextMs, type Word } from "../crowd.ts";
 import type { Level } from "../levels.ts";
@@ -131,7 +132,8 @@ export class PracticeTable {
   hold(fan: number, seats: readonly string[]): string | null {
     const hold_id = makeId("hold", this.ledger.state.config.code, this.#bytes());
     const pass_id = passId(SHOW, this.line.position_of[fan] ?? 0);
-    const command = { hold_id, fan_id: nameOf(fan), pass_id, wish: { kind: "seats" as const, seats } };
+    const stay_ends_ms = stayEndsMs(this.line.state, this.line.position_of[fan] ?? 0, this.now_ms);
+    const command = { hold_id, fan_id: nameOf(fan), pass_id, stay_ends_ms, wish: { kind: "seats" as const, seats } };
     const answer = this.ledger.run((state, now_ms) => decideHold(state, command, now_ms), this.now_ms);
     this.hold_attempts_ms.push(this.now_ms);
     this.journal.push(`${this.now_ms} ${fan} hold ${seats.join(",")} ${answer.ok ? "ok" : answer.failure.code}`);

@@ -4,7 +4,7 @@
 import { ok } from "../../../domain/result.ts";
 import type { LineNews } from "../../../domain/seat-ledger/outbox.ts";
 import { Crash } from "../../../domain/testing/node-sql.ts";
-import { decideFinish, decideRelease, decideTrack } from "../../../domain/waiting-line/decide-room.ts";
+import { decideFinish, decideRelease } from "../../../domain/waiting-line/decide-room.ts";
 import { decideCounts, decideStatus } from "../../../domain/waiting-line/decide-sale.ts";
 import type { ShowtimeCounts } from "../../../domain/waiting-line/events.ts";
 import { positionOfPass } from "../../../domain/waiting-line/pass-id.ts";
@@ -13,6 +13,7 @@ import type { LineEngine } from "../../waiting-line/line-engine.ts";
 import { type EndedPass, endedPositions, tellClock, tellLedgers } from "../../waiting-line/pass-ledgers.ts";
 import { lineBench, SHOW } from "../../waiting-line/testing/line-bench.ts";
 import { checkLaws, newMemory } from "../../waiting-line/testing/line-laws.ts";
+import { readNews, trackAll } from "../../waiting-line/tracking.ts";
 import type { Chance } from "./faults.ts";
 
 export const LEDGER = "st_1";
@@ -64,15 +65,10 @@ export class LineNode {
   /** As the object takes a delivery of a ledger's outbox. True once it is taken. */
   hear(news: readonly LineNews[]): boolean {
     const heard = this.call((engine) => {
-      for (const one of news) {
-        const position = positionOfPass(SHOW, one.pass_id);
-        if (one.kind === "track") {
-          engine.run((state, now_ms) => {
-            const decided = decideTrack(state, { position, phase: one.phase, until_ms: one.until_ms }, now_ms);
-            return decided.ok ? decided : ok([]);
-          });
-        } else if (one.kind === "finished") engine.run((state, now_ms) => ok(decideFinish(state, [position], now_ms)));
-      }
+      const { tracks, finished } = readNews(news);
+      const positions = finished.map((id) => positionOfPass(SHOW, id));
+      engine.run((state, now_ms) => ok(trackAll(state, tracks, now_ms)));
+      engine.run((state, now_ms) => ok(decideFinish(state, positions, now_ms)));
       return true;
     });
     return heard === true;
@@ -92,7 +88,7 @@ export class LineNode {
     const said: EndedPass[] = [];
     const stub = { ...SILENT, endPasses: async (passes: readonly EndedPass[]) => said.push(...passes) };
     // Everything up to the call itself happens at once; the promise has nothing to add.
-    void tellLedgers(this.engine.state, () => stub, { positions, now_ms: this.#clock() });
+    void tellLedgers(this.engine.state, () => stub, { positions, fans: new Map(), now_ms: this.#clock() });
     return { positions, passes: said };
   }
 
@@ -106,9 +102,15 @@ export class LineNode {
     if (state.sale.clock_version === 0) return null;
     const said: ClockFacts[] = [];
     const stub = { ...SILENT, setClock: async (word: ClockFacts) => said.push(word) };
-    void tellClock(state, () => stub, { told: new Map(), now_ms: this.#clock() });
+    void tellClock(state, () => stub, { told: new Map([[LEDGER, 0]]), now_ms: this.#clock() });
     return said[0] ?? null;
   }
 }
 
-const SILENT = { endPasses: async () => {}, setClock: async () => {}, finishedPasses: async () => [] };
+const SILENT = {
+  endPasses: async () => {},
+  setClock: async () => {},
+  meetLine: async () => {},
+  freeFan: async () => ({ paying: false }),
+  finishedPasses: async () => [],
+};

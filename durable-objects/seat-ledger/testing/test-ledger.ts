@@ -14,6 +14,8 @@ import { type Answer, LedgerEngine, type Task } from "../ledger-engine.ts";
 import { LedgerStore } from "../ledger-store.ts";
 import { LEDGER_STEPS } from "../migrations.ts";
 
+type MoreOfHold = { readonly key?: string; readonly pass_id?: string; readonly stay_ends_ms?: number };
+
 export class TestLedger {
   now_ms = START_MS;
   readonly sql = new NodeSql();
@@ -49,13 +51,11 @@ export class TestLedger {
     return bytes;
   };
 
-  holdTask(fan_id: string, wish: Wish, more: { key?: string; pass_id?: string } = {}) {
-    return commands.holdTask(
-      { fan_id, wish, key: more.key ?? null, pass_id: more.pass_id ?? `pass-${fan_id}` },
-      this.randomBytes,
-    );
+  holdTask(fan_id: string, wish: Wish, more: MoreOfHold = {}) {
+    const { key = null, pass_id = `pass-${fan_id}`, stay_ends_ms = null } = more;
+    return commands.holdTask({ fan_id, wish, key, pass_id, stay_ends_ms }, this.randomBytes);
   }
-  hold(fan_id: string, wish: Wish, more: { key?: string; pass_id?: string } = {}) {
+  hold(fan_id: string, wish: Wish, more: MoreOfHold = {}) {
     return this.run(this.holdTask(fan_id, wish, more));
   }
   holdSeats(fan_id: string, seats: readonly string[]) {

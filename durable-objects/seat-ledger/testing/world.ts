@@ -186,7 +186,7 @@ export class World {
   }
 
   #endPass(pass_id: string, cause: "left" | "expired"): void {
-    const passes = [{ pass_id, expires_at_ms: this.ledger.now_ms + MINUTE_MS, cause }];
+    const passes = [{ pass_id, expires_at_ms: this.ledger.now_ms + MINUTE_MS, cause, fan_id: null }];
     const inside = [...(this.ledger.state.claims_by_pass.get(pass_id) ?? [])];
     const answer = this.#run({ decide: (state, now_ms) => admin.decideEndPasses(state, passes, now_ms) });
     if (!answer.ok) return;
@@ -206,7 +206,7 @@ export class World {
     const { ledger, holds } = this;
     holds.turn(ledger.now_ms);
     const { paused_since_ms, paused_total_ms } = holds;
-    const word = { version: ++this.#clock_version, paused_since_ms, paused_total_ms };
+    const word = { version: ++this.#clock_version, paused_since_ms, paused_total_ms, closes_at_ms: null };
     this.#run({ decide: (state, now_ms) => admin.decideClock(state, word, now_ms) });
   }
 

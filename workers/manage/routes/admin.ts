@@ -19,6 +19,7 @@ import { cutHere } from "../../people/auth/token-cuts.ts";
 import { readUser, type UserRow, updateUser } from "../../people/db/people.ts";
 import { endSessionsOf } from "../../people/db/sessions.ts";
 import { cutTokens } from "../../people/db/token-cuts.ts";
+import { leaveEveryLine } from "../../people/leave-lines.ts";
 import { forgetShow } from "../../sale/known-shows.ts";
 import { republish } from "../../sale/publish.ts";
 import { findUsers, readAudit } from "../db/admin.ts";
@@ -220,6 +221,7 @@ export async function setStatus(
   if (status === "DISABLED") {
     await db.batch([change, audit, ...endSessionsOf(db, user.id, "disabled", now_ms)]);
     cutHere(`user:${user.id}`, now_ms);
+    await leaveEveryLine(c.env, user.id);
   } else {
     await db.batch([change, audit]);
   }

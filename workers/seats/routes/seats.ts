@@ -83,6 +83,8 @@ export const seatRoutes: readonly Route[] = [
         "strands_seat",
         "show_cancelled",
         "show_taken_down",
+        "sale_over",
+        "unavailable",
         "key_reused",
         "already_inside",
       ],
@@ -91,7 +93,13 @@ export const seatRoutes: readonly Route[] = [
       const key = idempotencyKey(c);
       const { code, show_id } = await showtimePlace(c, params.showtime_id);
       const pass = await demandPass(c, identity, show_id);
-      const request = { fan_id: identity.user_id, pass_id: pass.pid, key, wish: wishOf(body) };
+      const request = {
+        fan_id: identity.user_id,
+        pass_id: pass.pid,
+        stay_ends_ms: pass.stay_ms,
+        key,
+        wish: wishOf(body),
+      };
       return c.json(answered(await ledgerOf(c.env, code).hold(request)), 201, NO_STORE);
     },
   ),
