@@ -34,6 +34,8 @@ export class Simulation {
   readonly relay_traffic: Traffic;
   readonly scenario: Scenario;
   readonly arrives: Float64Array;
+  /** When each fan's last question reached its lane: who left meanwhile stands by this one. */
+  readonly #reached: Float64Array;
   sold_out_ms: number | null = null;
   refreshes = 0;
   #arrived = 0;
@@ -43,6 +45,7 @@ export class Simulation {
     this.scenario = scenario;
     const { seed, arrivals, network, horizon_ms } = scenario;
     this.arrives = arrivalTimes(arrivals, (fan) => chance(seed, DRAW.ARRIVAL, fan));
+    this.#reached = new Float64Array(arrivals.fans);
     this.waits = new Waits(arrivals.fans);
     this.order = new OrderWatch();
     this.relay_traffic = new Traffic(OPENS_MS, horizon_ms);
@@ -152,6 +155,7 @@ export class Simulation {
 
   #toLane(fan: number): void {
     const { sale, lanes, scenario } = this;
+    this.#reached[fan] = sale.now_ms - OPENS_MS;
     // The join and the socket: at the relay, or both at the line where there is none.
     if (scenario.network.relays > 0) {
       if (lanes.laneOf(fan) === 0) this.relay_traffic.count(sale.now_ms, 2);
@@ -187,7 +191,7 @@ export class Simulation {
 
   #joined(fan: number): void {
     const { now_ms } = this.sale;
-    this.order.joined(this.arrives[fan] ?? 0);
+    this.order.joined(this.#reached[fan] ?? 0);
     if (fan % Math.max(1, Math.floor(this.arrives.length / SAMPLE)) !== 0) return;
     this.told.begin(fan, now_ms);
     this.#tell(fan);
