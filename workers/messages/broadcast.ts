@@ -24,8 +24,6 @@ const LEASE_MS = 60_000;
 const TRIES_MAX = 8;
 const RETRY_FIRST_MS = 5_000;
 const DUE_AT_ONCE = 10;
-/** The platform's limit on messages sent to a queue at once. */
-const HINTS_AT_ONCE = 100;
 
 /** Never throws: what is not done stays due. */
 export async function runBroadcast(env: Env, id: string): Promise<void> {
@@ -87,7 +85,7 @@ async function letterOf(env: Env, db: Database, { id, show_id, cause, params }: 
 
 async function mail(env: Env, db: Database, letter: Parameters<typeof orderNoticeMails>[1]): Promise<void> {
   const ids = await orderNoticeMails(db, letter, Date.now());
-  for (let at = 0; at < ids.length; at += HINTS_AT_ONCE) await hintMail(env, ids.slice(at, at + HINTS_AT_ONCE));
+  await hintMail(env, ids);
 }
 
 async function putOff(db: Database, { id, cause, tries }: BroadcastRow, error: unknown): Promise<void> {

@@ -1,6 +1,7 @@
 // The mail outbox: a row first, then a hint in the queue, then the letter. Sent at least once, asked for once.
-// What the queue loses the minute's sweep finds again.
-import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
+// What the queue loses the minute's sweep finds again. Letters are taken by the slice, and none is begun when the lease of
+// its slice is nearly over: however slow the sending, nobody else sends it meanwhile.
+import { and, asc, eq, lte, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import type { Language } from "../../../schema/http/words.ts";
 import { mail_outbox } from "../../../schema/tables/sales.ts";
@@ -10,8 +11,16 @@ import { log, thrown } from "../../kit/log.ts";
 import { type TemplateName, writeLetter } from "./templates.ts";
 
 const TRIES_MAX = 8;
-const LEASE_MS = 30_000;
+const SLICE = 10;
+const LEASE_MS = 60_000;
+/** A letter takes less than this, or the service has given up on it. */
+const ONE_LETTER_MS = 30_000;
 const DUE_AT_ONCE_MAX = 200;
+/** The platform's limit on messages sent to a queue at once. */
+const HINTS_AT_ONCE = 100;
+/** The deployment's own fault, not the letter's: every letter waits until somebody has set it right. */
+const NOT_SET_UP = new Set(["E_SENDER_NOT_VERIFIED", "E_SENDER_DOMAIN_NOT_AVAILABLE"]);
+const SET_UP_AGAIN_MS = 60_000;
 /** Worth another try; every other error says that this letter will never go out. */
 const PASSING = new Set([
   "E_RATE_LIMIT_EXCEEDED",
@@ -38,10 +47,12 @@ export function orderMail(db: Database, order: MailOrder, now_ms: number) {
 
 /** The hint may be lost; the row may not. */
 export async function hintMail(env: Env, ids: readonly string[]): Promise<void> {
-  try {
-    await env.MAIL_QUEUE.sendBatch(ids.map((id) => ({ body: { id } })));
-  } catch (error) {
-    log("warn", "mail_hint_lost", thrown(error));
+  for (let at = 0; at < ids.length; at += HINTS_AT_ONCE) {
+    try {
+      await env.MAIL_QUEUE.sendBatch(ids.slice(at, at + HINTS_AT_ONCE).map((id) => ({ body: { id } })));
+    } catch (error) {
+      log("warn", "mail_hint_lost", thrown(error));
+    }
   }
 }
 
@@ -53,7 +64,7 @@ export async function sendMailBatch(batch: MessageBatch, env: Env): Promise<void
     if (!parsed.success) log("error", "mail_hint_malformed", { message_id: message.id });
     return parsed.success ? [parsed.data.id] : [];
   });
-  await sendRows(env, ids, Date.now());
+  await sendRows(env, ids);
   batch.ackAll();
 }
 
@@ -64,38 +75,60 @@ export async function sendDueMail(env: Env, now_ms: number): Promise<void> {
     .where(and(eq(mail_outbox.status, "WAITING"), lte(mail_outbox.next_try_at_ms, now_ms)))
     .orderBy(asc(mail_outbox.next_try_at_ms))
     .limit(DUE_AT_ONCE_MAX);
-  if (rows.length > 0)
-    await sendRows(
-      env,
-      rows.map((row) => row.id),
-      now_ms,
-    );
+  await sendRows(
+    env,
+    rows.map((row) => row.id),
+  );
 }
 
-async function sendRows(env: Env, ids: readonly string[], now_ms: number): Promise<void> {
+async function sendRows(env: Env, ids: readonly string[]): Promise<void> {
+  for (let at = 0; at < ids.length; at += SLICE) {
+    if (!(await sendSlice(env, ids.slice(at, at + SLICE)))) return;
+  }
+}
+
+/** False when no letter can go out for now: the others need not be tried. */
+async function sendSlice(env: Env, ids: readonly string[]): Promise<boolean> {
   const db = database(env);
-  for (const row of await lease(db, ids, now_ms)) {
+  const until_ms = Date.now() + LEASE_MS;
+  const rows = await lease(db, ids, until_ms);
+  for (const [i, row] of rows.entries()) {
+    if (Date.now() + ONE_LETTER_MS > until_ms) {
+      await giveBack(db, rows.slice(i), Date.now());
+      return true;
+    }
     const outcome = await sendOne(env, row);
+    if (!outcome.sent && NOT_SET_UP.has(outcome.error)) {
+      log("error", "mail_sender_refused", { code: outcome.error, from: env.MAIL_FROM });
+      await giveBack(db, rows.slice(i), Date.now() + SET_UP_AGAIN_MS, outcome.error);
+      return false;
+    }
     await db
       .update(mail_outbox)
       .set(afterwards(row, outcome, Date.now()))
       .where(eq(mail_outbox.id, row.id));
   }
+  return true;
 }
 
+const among = (ids: readonly string[]) =>
+  sql`${mail_outbox.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`;
+
 /** Taking a row moves its next try ahead, so that two consumers do not send it together. */
-async function lease(db: Database, ids: readonly string[], now_ms: number): Promise<Row[]> {
+async function lease(db: Database, ids: readonly string[], until_ms: number): Promise<Row[]> {
   return db
     .update(mail_outbox)
-    .set({ next_try_at_ms: now_ms + LEASE_MS, tries: sql`${mail_outbox.tries} + 1` })
-    .where(
-      and(
-        sql`${mail_outbox.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
-        inArray(mail_outbox.status, ["WAITING"]),
-        lte(mail_outbox.next_try_at_ms, now_ms),
-      ),
-    )
+    .set({ next_try_at_ms: until_ms, tries: sql`${mail_outbox.tries} + 1` })
+    .where(and(among(ids), eq(mail_outbox.status, "WAITING"), lte(mail_outbox.next_try_at_ms, until_ms - LEASE_MS)))
     .returning();
+}
+
+/** Not begun, or not this letter's fault: no try of theirs is spent. */
+async function giveBack(db: Database, rows: readonly Row[], next_try_at_ms: number, last_error?: string) {
+  await db
+    .update(mail_outbox)
+    .set({ next_try_at_ms, tries: sql`${mail_outbox.tries} - 1`, ...(last_error === undefined ? {} : { last_error }) })
+    .where(and(among(rows.map(({ id }) => id)), eq(mail_outbox.status, "WAITING")));
 }
 
 type Outcome = { readonly sent: true } | { readonly sent: false; readonly for_good: boolean; readonly error: string };

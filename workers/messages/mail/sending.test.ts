@@ -1,0 +1,89 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { mail_outbox } from "../../../schema/tables/sales.ts";
+import { nodeD1, nodeDatabase } from "../../kit/testing/node-d1.ts";
+import { hintMail, orderMail, sendDueMail } from "./sending.ts";
+
+const MINUTE_MS = 60_000;
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: 1_800_000_000_000 });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+type Send = (letter: { readonly to: string }) => Promise<void>;
+
+async function outbox(letters: number, send: Send) {
+  const DB = nodeD1();
+  const db = nodeDatabase(DB);
+  for (let i = 0; i < letters; i++) {
+    const params = { code: "123456", minutes: 3 };
+    const to = { dedupe_key: `m${i}`, to_email: `f${i}@example.com`, template: "login_code", language: "ko" } as const;
+    await orderMail(db, { ...to, params }, Date.now()).statement;
+  }
+  return { db, env: { DB, MAIL: { send }, MAIL_FROM: "no-reply@example.com" } as unknown as Env };
+}
+
+/** The service takes this long over a letter. */
+const slowly =
+  (ms: number, got: string[]): Send =>
+  async ({ to }) => {
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    got.push(to);
+  };
+
+test.each([500, 20_000])("NB17: at %i ms a letter two sweeps a minute apart send each letter once", async (ms) => {
+  const got: string[] = [];
+  const { db, env } = await outbox(130, slowly(ms, got));
+  const sweeps: Promise<void>[] = [];
+  for (let minute = 0; minute < 60 && got.length < 130; minute++) {
+    sweeps.push(sendDueMail(env, Date.now()));
+    await vi.advanceTimersByTimeAsync(MINUTE_MS);
+  }
+  await Promise.all(sweeps);
+  expect([got.length, new Set(got).size]).toEqual([130, 130]);
+  const rows = await db.select().from(mail_outbox);
+  expect(rows.every(({ status, tries }) => status === "SENT" && tries === 1)).toBe(true);
+});
+
+test.each(["E_SENDER_NOT_VERIFIED", "E_SENDER_DOMAIN_NOT_AVAILABLE"])(
+  "NB17: %s waits for its operator for an hour without spending a try, and says so once a sweep",
+  async (code) => {
+    let verified = false;
+    let asked = 0;
+    const got: string[] = [];
+    const { db, env } = await outbox(25, async ({ to }) => {
+      asked++;
+      if (!verified) throw Object.assign(new Error("sender"), { code });
+      got.push(to);
+    });
+    for (let minute = 0; minute < 60; minute++) {
+      await sendDueMail(env, Date.now());
+      await vi.advanceTimersByTimeAsync(MINUTE_MS);
+    }
+    expect(asked).toBe(60);
+    expect(
+      (await db.select().from(mail_outbox)).every(({ status, tries }) => status === "WAITING" && tries === 0),
+    ).toBe(true);
+    verified = true;
+    await vi.advanceTimersByTimeAsync(MINUTE_MS);
+    await sendDueMail(env, Date.now());
+    expect(new Set(got).size).toBe(25);
+  },
+);
+
+test("NB17: hints go out a hundred at a time, and a lost hundred loses no other", async () => {
+  const sizes: number[] = [];
+  const MAIL_QUEUE = {
+    sendBatch: async (hints: readonly unknown[]) => {
+      sizes.push(hints.length);
+      if (sizes.length === 1) throw new Error("lost");
+    },
+  };
+  await hintMail(
+    { MAIL_QUEUE } as unknown as Env,
+    Array.from({ length: 250 }, (_, i) => `mail_${i}`),
+  );
+  expect(sizes).toEqual([100, 100, 50]);
+});
