@@ -18,6 +18,7 @@ export type PayCommand = {
   readonly amount_krw: number | null;
   readonly method: string | null;
   readonly payment_key: string | null;
+  readonly provider?: string;
   readonly simulate: string | null;
 };
 
@@ -48,6 +49,7 @@ export function decidePay(state: LedgerState, command: PayCommand, now_ms: numbe
     method: command.method,
     simulate: command.simulate,
     payment_key: command.payment_key,
+    ...(command.provider === undefined ? {} : { provider: command.provider }),
     captured_krw: 0,
     receipt_url: null,
     code: null,

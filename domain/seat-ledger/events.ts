@@ -35,6 +35,9 @@ export const hold = z.object({
 
 const line = z.object({ place, price_krw: krw, ticket_id: text, status: z.enum(LINE_STATUSES) });
 
+/** Whom attempts were given to that do not say it. */
+export const FIRST_PROVIDER = "toss";
+
 const attempt = z.object({
   id: text,
   number: z.int(),
@@ -44,6 +47,8 @@ const attempt = z.object({
   /** Said by the sandbox's page alone; null wherever there is no sandbox. */
   simulate: nullableText,
   payment_key: nullableText,
+  /** Who was asked to charge, and is asked ever after; left out where it was FIRST_PROVIDER, before there was a choice. */
+  provider: z.optional(text),
   captured_krw: krw,
   receipt_url: nullableText,
   code: nullableText,

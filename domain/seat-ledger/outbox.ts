@@ -2,7 +2,7 @@
 // happened can go unsaid, whatever crashes next (D44).
 
 import { realTime } from "./clock.ts";
-import type { LedgerEvent, Order } from "./events.ts";
+import { FIRST_PROVIDER, type LedgerEvent, type Order } from "./events.ts";
 import { attemptNumbered, CONFIRM_WITHIN_MS, claimUntilMs, refundNumbered } from "./order-times.ts";
 import { RECORD_CONFLICT } from "./refund-events.ts";
 import type { LedgerState } from "./state.ts";
@@ -18,6 +18,7 @@ export type PaymentJob =
       readonly attempt_id: string;
       readonly amount_krw: number;
       readonly payment_key: string | null;
+      readonly provider: string;
       readonly method: string | null;
       readonly simulate: string | null;
       /** A confirm is never sent later than this. */
@@ -30,6 +31,7 @@ export type PaymentJob =
       readonly refund_id: string;
       readonly attempt_id: string;
       readonly payment_key: string | null;
+      readonly provider: string;
       readonly amount_krw: number;
       /** True where all of the charge goes back. */
       readonly whole: boolean;
@@ -203,6 +205,7 @@ function paymentJob(
     attempt_id: attempt.id,
     amount_krw: attempt.amount_krw,
     payment_key: attempt.payment_key,
+    provider: attempt.provider ?? FIRST_PROVIDER,
     method: attempt.method,
     simulate: attempt.simulate,
     confirm_until_ms: attempt.started_at_ms + CONFIRM_WITHIN_MS,
@@ -220,6 +223,7 @@ function cancelJob(state: LedgerState, order: Order, number: number): OutboxMess
     refund_id: refund.id,
     attempt_id: attempt.id,
     payment_key: attempt.payment_key,
+    provider: attempt.provider ?? FIRST_PROVIDER,
     amount_krw: refund.amount_krw,
     whole: refund.amount_krw === attempt.captured_krw,
     reason: refund.reason,

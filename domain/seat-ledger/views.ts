@@ -1,7 +1,15 @@
 // What a fan reads about a hold, a booking and a payment. Made from the state, never kept beside it.
 import type { Grade } from "../../schema/layout.ts";
 import { realTime } from "./clock.ts";
-import type { Attempt, Hold, Line, Order, OrderStatus, Refund } from "./events.ts";
+import {
+  type Attempt,
+  FIRST_PROVIDER,
+  type Hold,
+  type Line,
+  type Order,
+  type OrderStatus,
+  type Refund,
+} from "./events.ts";
 import { isOpen } from "./order-times.ts";
 import { areTogether, placeId, sectionOf } from "./seat-map.ts";
 import type { LedgerState } from "./state.ts";
@@ -55,6 +63,7 @@ export type AttemptView = {
   readonly captured_krw: number;
   readonly method: string | null;
   readonly payment_key: string | null;
+  readonly provider: string;
   readonly receipt_url: string | null;
   readonly code: string | null;
   readonly started_at_ms: number;
@@ -155,6 +164,7 @@ const attemptView = (attempt: Attempt): AttemptView => ({
   captured_krw: attempt.captured_krw,
   method: attempt.method,
   payment_key: attempt.payment_key,
+  provider: attempt.provider ?? FIRST_PROVIDER,
   receipt_url: attempt.receipt_url,
   code: attempt.code,
   started_at_ms: attempt.started_at_ms,

@@ -37,6 +37,7 @@ export type PayRequest = Keyed & {
   readonly amount_krw: number | null;
   readonly method: string | null;
   readonly payment_key: string | null;
+  readonly provider?: string;
   readonly simulate: string | null;
 };
 /** Whose key it is where the organiser or the system asks: the asker's id, not the owner's. */

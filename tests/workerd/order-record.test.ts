@@ -49,6 +49,7 @@ function order(
         captured_krw: 90_000,
         method: null,
         payment_key: "key",
+        provider: "toss",
         receipt_url: null,
         code: null,
         started_at_ms: 1,

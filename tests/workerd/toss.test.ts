@@ -12,7 +12,7 @@ const AMOUNT = 50_000;
 const env = testEnv as unknown as TossEnv;
 
 function providerHere(): PaymentProvider {
-  const provider = paymentProvider(withPayments(env));
+  const provider = paymentProvider(withPayments(env), "toss");
   if (provider === null) throw new Error("payments are off");
   return provider;
 }

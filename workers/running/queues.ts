@@ -18,8 +18,11 @@ export async function consumeQueue(batch: MessageBatch, env: Env): Promise<void>
   }
   if (kind === "mail") return sendMailBatch(batch, env);
   if (kind === "payments") {
-    const provider = paymentProvider(env);
-    return consumePayments(batch, { provider, ledgerOf: (code) => ledgerOf(env, code), now: Date.now });
+    return consumePayments(batch, {
+      providerOf: (name) => paymentProvider(env, name),
+      ledgerOf: (code) => ledgerOf(env, code),
+      now: Date.now,
+    });
   }
   log("error", "unknown_queue", { queue: batch.queue });
   batch.retryAll();

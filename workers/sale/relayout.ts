@@ -34,14 +34,17 @@ async function moveShow(env: Env, db: Database, { show_id, ids, layout, places }
   const [found, all] = await Promise.all([readAnyShow(db, show_id), readShowtimes(db, show_id)]);
   if (found === null) return;
   const priced = new Set<string>(found.grades.map(({ grade }) => grade));
-  if (!Object.keys(places).every((grade) => priced.has(grade))) return;
+  // Where a grade lacks a price the made showtimes stay, and the next one is refused until it has one.
+  const fits = Object.keys(places).every((grade) => priced.has(grade));
   const version = Math.max(found.show.updated_at_ms + 1, Date.now());
   const moved: string[] = [];
-  for (const showtime of all.filter(({ id }) => ids.has(id))) {
+  for (const showtime of all.filter(({ id }) => fits && ids.has(id))) {
     const config = { ...configOf(found, showtime), version };
-    const published = found.show.status === "PUBLISHED";
+    const ledger = ledgerOf(env, showtime.code);
+    // Also of a show that is taken down or a draft again; one that was never published has no ledgers.
+    const exists = found.show.status !== "DRAFT" || (await ledger.counts()).ok;
     // Somebody may have been quicker: a ledger with seats in hand refuses, and its showtime keeps its layout.
-    if (!published || (await ledgerOf(env, showtime.code).publish({ config, layout })).ok) moved.push(showtime.id);
+    if (!exists || (await ledger.publish({ config, layout })).ok) moved.push(showtime.id);
   }
   await giveLayout(db, { show_id, version, ids: moved, layout_version: layout.layout_version, places });
 }

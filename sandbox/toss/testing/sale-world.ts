@@ -41,7 +41,8 @@ export class SaleWorld {
   }
 
   get ports(): PaymentPorts {
-    return { provider: this.provider, ledgerOf: () => this.#stub, now: this.toss.now };
+    const providerOf = (name: string) => (name === "toss" ? this.provider : null);
+    return { providerOf, ledgerOf: () => this.#stub, now: this.toss.now };
   }
 
   #stub: PaymentLedger = {
@@ -196,4 +197,4 @@ export class SaleWorld {
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
 
-type PayHow = { readonly payment_key?: string; readonly simulate?: string };
+type PayHow = { readonly payment_key?: string; readonly simulate?: string; readonly provider?: string };

@@ -138,7 +138,7 @@ const PAYMENTS: Readonly<Record<AttemptView["status"], "PENDING" | "COMPLETED" |
 const paymentRow = (order: OrderView, attempt: AttemptView): Row => ({
   id: attempt.id,
   booking_id: order.id,
-  provider: "toss",
+  provider: attempt.provider,
   provider_key: attempt.payment_key,
   amount_krw: attempt.amount_krw,
   status: PAYMENTS[attempt.status],

@@ -85,6 +85,7 @@ const order: OrderView = {
       captured_krw: 198_000,
       method: "card",
       payment_key: "tgen_secret",
+      provider: "toss",
       receipt_url: "https://provider.example/receipt",
       code: null,
       started_at_ms: NOW_MS,

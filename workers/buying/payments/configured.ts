@@ -3,10 +3,10 @@ import type { PaymentProvider } from "./provider.ts";
 import { type PaymentEnv, paymentFetch, paymentSettings } from "./settings.ts";
 import { tossProvider } from "./toss.ts";
 
-/** Null where payments are switched off. */
-export function paymentProvider(env: PaymentEnv): PaymentProvider | null {
+/** By the name that an attempt keeps. Null where payments are switched off, or where this deployment has no such one. */
+export function paymentProvider(env: PaymentEnv, name: string): PaymentProvider | null {
   const settings = paymentSettings(env);
-  return settings === null ? null : tossProvider({ settings, ask: paymentFetch(env), now: Date.now });
+  return settings?.provider !== name ? null : tossProvider({ settings, ask: paymentFetch(env), now: Date.now });
 }
 
 /** What the checkout page needs; the secret key stays here. */

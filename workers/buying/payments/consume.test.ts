@@ -139,8 +139,25 @@ describe("P-5: messages that come again", () => {
   it("P-5: without a provider nothing is guessed: the job is put away and the ledger goes on asking", async () => {
     const order = buyer();
     world.pay(order, { simulate: "success" });
-    expect(await world.consumeBody(world.queue[0], { ...world.ports, provider: null })).toBe("acked");
+    expect(await world.consumeBody(world.queue[0], { ...world.ports, providerOf: () => null })).toBe("acked");
     expect(world.orderNow(order.id).status).toBe("PAYING");
+  });
+
+  it("P-14: an attempt is settled by the provider it was given to, whichever is the deployment's own now", async () => {
+    const order = buyer();
+    const attempt_id = world.pay(order, { simulate: "success", provider: "second" });
+    const asked: string[] = [];
+    const providerOf = (name: string) => {
+      asked.push(name);
+      return name === "second" ? world.toss.provider : null;
+    };
+    const heard = { kind: "heard", attempt_id };
+    // The first provider is all this deployment has: nothing is asked of it, and nothing is guessed.
+    for (const body of [world.queue[0], heard]) expect(await world.consumeBody(body)).toBe("acked");
+    expect([world.toss.calls.length, world.orderNow(order.id).status]).toEqual([0, "PAYING"]);
+    for (const body of [heard, world.queue[0]]) await world.consumeBody(body, { ...world.ports, providerOf });
+    expect(new Set(asked)).toEqual(new Set(["second"]));
+    expect(world.orderNow(order.id)).toMatchObject({ status: "CONFIRMED", attempts: [{ provider: "second" }] });
   });
 
   it("P-5 P-6: a batch keeps six connections busy and never more, and one silent answer holds up nobody", async () => {
@@ -171,7 +188,7 @@ describe("P-5: messages that come again", () => {
       },
       retry: () => {},
     }));
-    await consumePayments({ messages } as unknown as MessageBatch, { ...world.ports, provider: slow });
+    await consumePayments({ messages } as unknown as MessageBatch, { ...world.ports, providerOf: () => slow });
     expect({ done, most }).toEqual({ done: 40, most: LANES });
   });
 
@@ -232,7 +249,7 @@ describe("D45 what is not known", () => {
         return answer.class === "unknown" ? { class: "declined", code: "timeout", detail: "" } : answer;
       },
     };
-    await world.consumeBody(world.queue.pop(), { ...world.ports, provider: rash });
+    await world.consumeBody(world.queue.pop(), { ...world.ports, providerOf: () => rash });
     expect(world.orderNow(order.id).status).toBe("PENDING");
     expect(world.toss.balance(attempt_id)).toBe(AMOUNT);
     expect(() => world.checkMoney()).toThrow("kept");

@@ -17,13 +17,19 @@ export type PaymentLedger = {
   refundOutcome(request: RefundOutcomeRequest): PromiseLike<Timed<unknown>>;
   orderOf(wish: { readonly order_id: string; readonly fan_id: string | null }): PromiseLike<Timed<AttemptsOf>>;
 };
+type Asked = {
+  readonly id: string;
+  readonly status: string;
+  readonly payment_key: string | null;
+  readonly provider: string;
+};
 type AttemptsOf = {
-  readonly attempts: readonly { readonly id: string; readonly status: string; readonly payment_key: string | null }[];
+  readonly attempts: readonly Asked[];
 };
 
 export type PaymentPorts = {
-  /** Null where this deployment has none. */
-  readonly provider: PaymentProvider | null;
+  /** Whom the attempt was given to, and nobody else. Null where this deployment has none of that name. */
+  readonly providerOf: (name: string) => PaymentProvider | null;
   /** By its showtime's code, which every attempt's id carries. */
   readonly ledgerOf: (code: string) => PaymentLedger;
   readonly now: () => number;
@@ -81,13 +87,8 @@ async function consumeOne(message: Message, ports: PaymentPorts): Promise<void> 
     log("error", "payment_job_malformed", { message_id: message.id });
     return message.ack();
   }
-  if (ports.provider === null) {
-    // The ledger goes on asking: an hour without a provider costs the fans time and no money.
-    log("error", "payments_off", { kind: job.kind, attempt_id: job.attempt_id });
-    return message.ack();
-  }
   try {
-    await doJob(job, { ...ports, provider: ports.provider });
+    await doJob(job, ports);
     message.ack();
   } catch (error) {
     // Only the way to the ledger throws. The whole job is repeatable, and past its tries the ledger's own alarm asks.
@@ -103,11 +104,24 @@ function retryAfterS(attempts: number, error: unknown): number {
   return Math.ceil(wait_s * (0.5 + Math.random() / 2));
 }
 
-type Doing = PaymentPorts & { readonly provider: PaymentProvider };
+async function doJob(job: PaymentMessage, ports: PaymentPorts): Promise<void> {
+  const ledger = ports.ledgerOf(readId(job.attempt_id)?.code ?? "");
+  if (job.kind === "heard") return heard(job.attempt_id, ledger, ports);
+  const provider = providerOf(job.provider, job, ports);
+  if (provider !== null) await doCharge(job, ledger, { provider, now: ports.now });
+}
 
-async function doJob(job: PaymentMessage, ports: Doing): Promise<void> {
+/** The ledger goes on asking: an hour without a provider costs the fans time and no money. */
+function providerOf(name: string, { kind, attempt_id }: PaymentMessage, ports: PaymentPorts): PaymentProvider | null {
+  const provider = ports.providerOf(name);
+  if (provider === null) log("error", "payments_off", { kind, attempt_id, provider: name });
+  return provider;
+}
+
+type Doing = { readonly provider: PaymentProvider; readonly now: () => number };
+
+async function doCharge(job: PaymentJob, ledger: PaymentLedger, ports: Doing): Promise<void> {
   const { attempt_id } = job;
-  const ledger = ports.ledgerOf(readId(attempt_id)?.code ?? "");
   switch (job.kind) {
     case "confirm":
       return tell(attempt_id, await ledger.outcome({ attempt_id, outcome: await confirmCharge(job, ports) }));
@@ -119,18 +133,18 @@ async function doJob(job: PaymentMessage, ports: Doing): Promise<void> {
       if (outcome.kind === "unknown") return;
       return tell(job.refund_id, await ledger.refundOutcome({ refund_id: job.refund_id, outcome }));
     }
-    case "heard":
-      return heard(attempt_id, ledger, ports);
   }
 }
 
 /** The ledger first: a made-up id costs the provider nothing, and what is charged already cannot change any more. */
-async function heard(attempt_id: string, ledger: PaymentLedger, ports: Doing): Promise<void> {
+async function heard(attempt_id: string, ledger: PaymentLedger, ports: PaymentPorts): Promise<void> {
   const order_id = readId(attempt_id)?.order_id ?? "";
   const order = await ledger.orderOf({ order_id, fan_id: null });
   const attempt = order.ok ? order.value.attempts.find(({ id }) => id === attempt_id) : undefined;
   if (attempt === undefined || attempt.status === "CAPTURED") return;
-  const outcome = await lookUp({ attempt_id, payment_key: attempt.payment_key }, ports);
+  const provider = providerOf(attempt.provider, { kind: "heard", attempt_id }, ports);
+  if (provider === null) return;
+  const outcome = await lookUp({ attempt_id, payment_key: attempt.payment_key }, { provider, now: ports.now });
   if (outcome.kind !== "unknown") tell(attempt_id, await ledger.outcome({ attempt_id, outcome }));
 }
 

@@ -1,5 +1,7 @@
 // The messages of the payment queue. A deployment reads what an older one has sent, so they are parsed like anything else.
+
 import * as z from "zod/mini";
+import { FIRST_PROVIDER } from "../../../domain/seat-ledger/events.ts";
 import { readId } from "../../../domain/seat-ledger/ids.ts";
 import type { PaymentJob } from "../../../domain/seat-ledger/outbox.ts";
 
@@ -9,6 +11,8 @@ export type PaymentMessage = PaymentJob | { readonly kind: "heard"; readonly att
 const attempt_id = z.string().check(z.refine((id) => readId(id)?.kind === "attempt"));
 const refund_id = z.string().check(z.refine((id) => readId(id)?.kind === "refund"));
 const amount_krw = z.int().check(z.minimum(1));
+/** A message of the time before attempts named theirs may still be on its way. */
+const provider = z._default(z.string().check(z.maxLength(40)), FIRST_PROVIDER);
 const text = z.nullable(z.string().check(z.maxLength(200)));
 
 const charge = {
@@ -16,6 +20,7 @@ const charge = {
   attempt_id,
   amount_krw,
   payment_key: text,
+  provider,
   method: text,
   simulate: text,
   confirm_until_ms: z.int(),
@@ -29,6 +34,7 @@ const message = z.discriminatedUnion("kind", [
     refund_id,
     attempt_id,
     payment_key: text,
+    provider,
     amount_krw,
     whole: z.boolean(),
     reason: z.string().check(z.maxLength(1_000)),

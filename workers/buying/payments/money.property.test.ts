@@ -188,7 +188,7 @@ test("D48 negative control: a client that asks under a new key each time, and no
   world.ledger.refund(order.id, { seats: ["A-1-1"] });
   world.takeMessages();
   const [job] = world.queue.splice(0);
-  for (let again = 0; again < 2; again++) await world.consumeBody(job, { ...world.ports, provider: careless });
+  for (let again = 0; again < 2; again++) await world.consumeBody(job, { ...world.ports, providerOf: () => careless });
   expect(world.toss.balance(attempt_id)).toBe(0);
   expect(() => world.checkMoney()).toThrow("kept");
 });

@@ -10,7 +10,8 @@ const envOf = (payments: unknown) => ({
 describe("P-14: the provider is a matter of configuration", () => {
   it("P-14: without it payments are off", () => {
     expect(paymentSettings({})).toBeNull();
-    expect(paymentProvider({})).toBeNull();
+    expect(paymentProvider({}, "toss")).toBeNull();
+    expect(paymentProvider(envOf({ provider: "toss", ...KEYS }), "another")).toBeNull();
     expect(checkoutSettings({})).toBeNull();
   });
 

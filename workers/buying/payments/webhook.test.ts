@@ -69,7 +69,7 @@ describe("D46 webhooks are hints", () => {
         receipt_url: null,
       }),
     };
-    await world.consumeBody({ kind: "heard", attempt_id }, { ...world.ports, provider: credulous });
+    await world.consumeBody({ kind: "heard", attempt_id }, { ...world.ports, providerOf: () => credulous });
     expect(world.orderNow(id).status).toBe("CONFIRMED");
     expect(() => world.checkMoney()).toThrow("0 kept");
   });

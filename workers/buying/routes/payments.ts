@@ -63,6 +63,7 @@ const payRoute = (simulated: boolean): Route =>
         amount_krw: body.amount_krw ?? null,
         method: body.method ?? null,
         payment_key: body.payment_key ?? null,
+        provider: PROVIDER,
         simulate: body.simulate ?? null,
       });
       return c.json(answered(started), 202, NO_STORE);
