@@ -1,6 +1,6 @@
 // Paying from a page that is pressed twice, reloaded, cut off and come back to: what goes out, and under which key.
 import { describe, expect, test } from "vitest";
-import type { CallRefusal, CallResult } from "../islands/api.ts";
+import type { CallRefusal, CallResult } from "../api-client.ts";
 import {
   CheckoutSession,
   nextAttempt,
@@ -35,7 +35,14 @@ const facts: CheckoutFacts = {
 
 const refusal = (code: string, status = 409): { ok: false; failure: CallRefusal } => ({
   ok: false,
-  failure: { code: code as CallRefusal["code"], status, title: "title", detail: "detail", problem: null },
+  failure: {
+    code: code as CallRefusal["code"],
+    status,
+    title: "title",
+    detail: "detail",
+    problem: null,
+    request_id: null,
+  },
 });
 const cutOff = refusal("unreachable", 0);
 const started = { ok: true, status: 202, value: { request_id: `${booking.id}-1` } } as const;

@@ -1,6 +1,6 @@
 // One fan paying for one hold: which step comes after which, and what is asked of the service. Everything a double click,
 // a reload, a cut line or the back button could repeat goes out under a key that makes it one (D43, D52).
-import type { CallRefusal, CallResult } from "../islands/api.ts";
+import type { CallRefusal, CallResult } from "../api-client.ts";
 import type { CheckoutFacts, PayableBooking, WindowReturn } from "./facts.ts";
 import type { PayInput, PaymentClient } from "./payment-client.ts";
 

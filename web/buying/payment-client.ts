@@ -1,5 +1,5 @@
 // The checkout's questions to the service, and its answers parsed.
-import type { CallApi, CallResult } from "../islands/api.ts";
+import type { CallApi, CallResult } from "../api-client.ts";
 import type { PayableBooking } from "./facts.ts";
 
 export type PayInput = {
@@ -20,15 +20,12 @@ export type PaymentClient = {
   readonly status: (request_id: string) => Promise<CallResult<PaymentStatus>>;
 };
 
-const REQUEST_MS = 12_000;
-
 export const paymentClient = (call: CallApi): PaymentClient => ({
   order: (hold_id, idempotency_key) =>
     call("/v1/api/bookings", {
       method: "POST",
       body: { hold_id },
       idempotency_key,
-      signal: AbortSignal.timeout(REQUEST_MS),
       read: readBooking,
     }),
   pay: (body, idempotency_key) =>
@@ -36,7 +33,6 @@ export const paymentClient = (call: CallApi): PaymentClient => ({
       method: "POST",
       body,
       idempotency_key,
-      signal: AbortSignal.timeout(REQUEST_MS),
       read: (answer) => {
         const request_id = fieldsOf(answer).request_id;
         return typeof request_id === "string" ? { request_id } : undefined;
@@ -44,7 +40,6 @@ export const paymentClient = (call: CallApi): PaymentClient => ({
     }),
   status: (request_id) =>
     call(`/v1/api/payments/${encodeURIComponent(request_id)}/status`, {
-      signal: AbortSignal.timeout(REQUEST_MS),
       read: readStatus,
     }),
 });

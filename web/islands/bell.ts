@@ -5,6 +5,7 @@ import type { InboxFrame } from "../notifications/notice.ts";
 import { bellEn } from "../words/notices-en.ts";
 import { bellKo } from "../words/notices-ko.ts";
 import { callApi } from "./browser-api.ts";
+import { browserTimers } from "./browser-timers.ts";
 import { pageLanguage } from "./page-language.ts";
 import { showToast } from "./toasts.ts";
 
@@ -73,16 +74,9 @@ function hear(frame: InboxFrame): void {
 }
 
 if (bell !== null && !QUIET.test(location.pathname)) {
-  const timers = {
-    after: (ms: number, run: () => void) => {
-      const timer = setTimeout(run, ms);
-      return () => clearTimeout(timer);
-    },
-    random: Math.random,
-  };
   const after = document.querySelector<HTMLElement>("[data-inbox-after]")?.dataset.inboxAfter ?? null;
   const listening = listenToInbox(
-    { call: callApi, timers, after },
+    { call: callApi, timers: browserTimers, after },
     {
       heard: hear,
       lost: () => dispatchEvent(new CustomEvent("fairline:inbox", { detail: { type: "lost" } })),
@@ -93,7 +87,7 @@ if (bell !== null && !QUIET.test(location.pathname)) {
       },
     },
   );
-  timers.after(OPENED_AFTER_MS + Math.random() * OPENED_SPREAD_MS, () => listening.start());
+  browserTimers.after(OPENED_AFTER_MS + Math.random() * OPENED_SPREAD_MS, () => listening.start());
   addEventListener("online", () => listening.hurry());
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState !== "visible") return;

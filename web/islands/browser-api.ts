@@ -1,5 +1,5 @@
 // The one caller of a page's islands, in the browser that it runs in.
-import { apiOver, type CallApi } from "./api.ts";
+import { apiOver, type CallApi } from "../api-client.ts";
 
 const RENEWED_AT = "fairline:renewed-at-ms";
 

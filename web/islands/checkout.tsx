@@ -6,6 +6,7 @@ import { paymentClient } from "../buying/payment-client.ts";
 import { paymentWindow } from "../buying/payment-window.ts";
 import { CheckoutPanel, WIDGET_PLACES } from "../buying/ui/checkout-panel.tsx";
 import { callApi } from "./browser-api.ts";
+import { browserTimers } from "./browser-timers.ts";
 import { serverNowMs } from "./server-clock.ts";
 
 const root = document.querySelector<HTMLElement>("[data-checkout]");
@@ -22,12 +23,7 @@ if (root !== null) {
         });
   const session = new CheckoutSession(facts, {
     client: paymentClient(callApi),
-    timers: {
-      after: (ms, run) => {
-        const timer = setTimeout(run, ms);
-        return () => clearTimeout(timer);
-      },
-    },
+    timers: browserTimers,
     nowMs: serverNowMs,
     makeKey: () => crypto.randomUUID(),
     openWindow: async (wish) => (await provider?.open(wish)) ?? { kind: "failed" },

@@ -8,6 +8,7 @@ import { LineSession } from "../line/line-session.ts";
 import { startModel } from "../line/model.ts";
 import { signals } from "../line/signals.ts";
 import { callApi } from "./browser-api.ts";
+import { browserTimers } from "./browser-timers.ts";
 import { serverNowMs } from "./server-clock.ts";
 
 const root = document.querySelector<HTMLElement>("[data-line]");
@@ -24,13 +25,7 @@ if (root !== null) {
   const model = startModel({ ...facts.start, now_ms: sent_at_ms }, { first_ahead });
   const session = new LineSession(model, {
     client: lineClient(callApi, facts.show_id),
-    timers: {
-      after: (ms, run) => {
-        const timer = setTimeout(run, ms);
-        return () => clearTimeout(timer);
-      },
-      random: Math.random,
-    },
+    timers: browserTimers,
     localMs,
     ring: calls.ring,
     goTo: (path) => location.assign(path),

@@ -1,13 +1,13 @@
 // The island of the page of messages: hears the bell's news, and asks the service for what is pressed. What was deleted
 // goes from sight at once and can be brought back while the message about it stands.
 import { hydrate, render } from "preact";
+import type { CallResult } from "../api-client.ts";
 import { addressOf, type InboxActs, InboxApp } from "../notifications/app.tsx";
 import type { InboxFacts } from "../notifications/facts.ts";
 import { heard, type Inbox, type InboxNews, isStale } from "../notifications/model.ts";
 import { type NoticePage, readPage } from "../notifications/notice.ts";
 import { offerPush } from "../notifications/push.ts";
 import { wordsFor } from "../words/words.ts";
-import type { CallResult } from "./api.ts";
 import { callApi } from "./browser-api.ts";
 import { browserZone } from "./fan-zone.ts";
 import { pageLanguage } from "./page-language.ts";

@@ -1,9 +1,11 @@
 // The island of the room's page: gives the room its network, its clock and its place on the page.
 import { render } from "preact";
 import { browserTime, serverClock } from "../seat-map/clock.ts";
-import { httpClient } from "../seat-map/http-client.ts";
+import { ledgerOverHttp } from "../seat-map/ledger-over-http.ts";
 import { Room, type RoomSettings } from "../seat-map/room.ts";
 import { RoomIsland } from "../seat-map/ui/room-island.tsx";
+import { callApi } from "./browser-api.ts";
+import { browserTimers } from "./browser-timers.ts";
 import { serverNowMs } from "./server-clock.ts";
 
 /** A glance at another page costs no new socket. */
@@ -15,15 +17,9 @@ if (root !== null) {
   // Written by this site's own page, of the same build.
   const settings = JSON.parse(root.dataset.room ?? "") as RoomSettings;
   const room = new Room(settings, {
-    client: httpClient(settings),
+    client: ledgerOverHttp(callApi, settings.showtime_id),
     clock: serverClock(serverNowMs(), browserTime),
-    timers: {
-      after: (ms, run) => {
-        const timer = setTimeout(run, ms);
-        return () => clearTimeout(timer);
-      },
-      random: Math.random,
-    },
+    timers: browserTimers,
     makeKey: () => crypto.randomUUID(),
   });
   // What the page sent stood in for the room; it is not the same tree.

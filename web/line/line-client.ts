@@ -1,15 +1,9 @@
 // What the waiting page asks of the service, and how it listens.
-import type { CallApi, CallResult } from "../islands/api.ts";
-import { type LiveSocket, openSocket } from "../live-socket.ts";
+import type { CallApi, CallResult } from "../api-client.ts";
+import { openRoad, type Road, type RoadEar } from "../road.ts";
 import { type PlaceTold, readTold } from "./place.ts";
 
 export type Joined = { readonly told: PlaceTold; readonly receipt: string | null };
-export type SocketEar = {
-  readonly opened: () => void;
-  readonly said: (text: string) => void;
-  readonly closed: () => void;
-};
-
 export type LineClient = {
   readonly status: () => Promise<CallResult<PlaceTold>>;
   readonly join: () => Promise<CallResult<Joined>>;
@@ -17,7 +11,7 @@ export type LineClient = {
   readonly prolong: () => Promise<CallResult<PlaceTold>>;
   readonly leave: () => Promise<CallResult<null>>;
   readonly receipt: (position: number) => Promise<CallResult<string>>;
-  readonly listen: (ear: SocketEar) => LiveSocket;
+  readonly listen: (ear: RoadEar) => Road;
 };
 
 const fieldOf = (value: unknown, name: string): unknown =>
@@ -47,6 +41,6 @@ export function lineClient(call: CallApi, show_id: string): LineClient {
     prolong: () => call(`${queue}/status`, { method: "PATCH", body: { prolong: true }, read: readTold }),
     leave: () => call(queue, { method: "DELETE", read: () => null }),
     receipt: (position) => call(`${queue}/receipts/${position}`, { read: readReceipt }),
-    listen: (ear) => openSocket(`${queue}/live`, ear),
+    listen: (ear) => openRoad(`${queue}/live`, ear),
   };
 }

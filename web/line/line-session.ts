@@ -1,8 +1,8 @@
 // One fan's visit to the waiting page: gives the reducer its events and does what it wishes for.
-import type { CallRefusal } from "../islands/api.ts";
+import type { CallRefusal } from "../api-client.ts";
+import { jittered, LiveSocket, type Timers } from "../live-socket.ts";
 import { serverNow } from "./clock.ts";
 import type { LineClient } from "./line-client.ts";
-import { jittered, Listening, type Timers } from "./listening.ts";
 import { isInLine, type LineEvent, type LineModel, type LineRefusal, type OtherRoom, type Wish } from "./model.ts";
 import { type PlaceTold, readFrame } from "./place.ts";
 import { step } from "./step.ts";
@@ -35,7 +35,7 @@ const PASSING: ReadonlySet<string> = new Set([
 
 export class LineSession {
   readonly #ports: LinePorts;
-  readonly #listening: Listening;
+  readonly #listening: LiveSocket;
   readonly #watchers = new Set<(model: LineModel) => void>();
   #model: LineModel;
   #asking = false;
@@ -49,7 +49,7 @@ export class LineSession {
   constructor(model: LineModel, ports: LinePorts) {
     this.#model = model;
     this.#ports = ports;
-    this.#listening = new Listening(ports.client, ports.timers, {
+    this.#listening = new LiveSocket(ports.client.listen, ports.timers, {
       opened: () => this.send({ type: "socket_open" }),
       said: (text) => {
         const frame = readFrame(text);

@@ -1,7 +1,8 @@
 // The visit as a whole, against a line that can be cut off: joins by itself, listens, falls back, catches up.
 import { describe, expect, it } from "vitest";
-import type { CallResult } from "../islands/api.ts";
-import type { LineClient, SocketEar } from "./line-client.ts";
+import type { CallResult } from "../api-client.ts";
+import type { RoadEar } from "../road.ts";
+import type { LineClient } from "./line-client.ts";
 import { LineSession } from "./line-session.ts";
 import { startModel } from "./model.ts";
 import type { Place, PlaceTold } from "./place.ts";
@@ -16,7 +17,7 @@ function visit(place: Place | null = null) {
   const calls: string[] = [];
   const went: string[] = [];
   const rung: string[] = [];
-  const ears: SocketEar[] = [];
+  const ears: RoadEar[] = [];
   const world = {
     now_ms: 0,
     place: place ?? placeOf(),
@@ -26,7 +27,7 @@ function visit(place: Place | null = null) {
   };
   const answer = <T>(name: string, value: T): Promise<CallResult<T>> => {
     calls.push(name);
-    const failure = { title: "", detail: "", problem: null };
+    const failure = { title: "", detail: "", problem: null, request_id: null };
     if (!world.reachable)
       return Promise.resolve({ ok: false, failure: { code: "unreachable", status: 0, ...failure } });
     if (world.status !== 200) {
@@ -141,7 +142,7 @@ describe("a visit to the waiting page", () => {
     const page = visit();
     page.session.open();
     await page.settle();
-    page.ears[0]?.closed();
+    page.ears[0]?.closed(0);
     expect(page.session.model.link).toBe("polling");
     await page.pass(3_100);
     expect(page.count("status")).toBe(1);
@@ -164,7 +165,7 @@ describe("a visit to the waiting page", () => {
     page.say(1);
     page.world.reachable = false;
     page.session.send({ type: "offline" });
-    page.ears[0]?.closed();
+    page.ears[0]?.closed(0);
     await page.pass(3_600_000);
     expect(page.session.model).toMatchObject({ link: "offline", doubtful: true, place: { ahead: 120 } });
     page.world.reachable = true;

@@ -1,8 +1,8 @@
 // One page's live road to the fan's messages: opened by the bell, heard by whoever is on the page. What was heard last is
 // said when it opens again, so that nothing is missed and nothing comes twice.
-import type { CallApi } from "../islands/api.ts";
-import { Listening, type Timers } from "../line/listening.ts";
-import { openSocket, type RoadEar } from "../live-socket.ts";
+import type { CallApi } from "../api-client.ts";
+import { LiveSocket, type Timers } from "../live-socket.ts";
+import { openRoad, type Road, type RoadEar } from "../road.ts";
 import { type InboxFrame, readFrame } from "./notice.ts";
 
 const SESSION_ENDED = 4401;
@@ -17,27 +17,25 @@ export type InboxEar = {
 
 type Surroundings = { readonly call: CallApi; readonly timers: Timers; readonly after: string | null };
 
-export function listenToInbox(around: Surroundings, ear: InboxEar): Listening {
+export function listenToInbox(around: Surroundings, ear: InboxEar): LiveSocket {
   let after = around.after;
   let opened = false;
-  const client = {
-    listen: (road: RoadEar) => {
-      opened = false;
-      return openSocket(after === null ? LIVE : `${LIVE}?after=${encodeURIComponent(after)}`, {
-        opened: () => {
-          opened = true;
-          road.opened();
-        },
-        said: road.said,
-        closed: (code) => {
-          if (code !== SESSION_ENDED) return road.closed(code);
-          listening.stop();
-          ear.signedOut();
-        },
-      });
-    },
+  const open = (road: RoadEar): Road => {
+    opened = false;
+    return openRoad(after === null ? LIVE : `${LIVE}?after=${encodeURIComponent(after)}`, {
+      opened: () => {
+        opened = true;
+        road.opened();
+      },
+      said: road.said,
+      closed: (code) => {
+        if (code !== SESSION_ENDED) return road.closed(code);
+        listening.stop();
+        ear.signedOut();
+      },
+    });
   };
-  const listening = new Listening(client, around.timers, {
+  const listening = new LiveSocket(open, around.timers, {
     opened: () => {},
     said: (text) => {
       const frame = readFrame(text);

@@ -1,5 +1,5 @@
 // Waking this device: asked for by a press and never by itself, undone by another.
-import type { CallApi } from "../islands/api.ts";
+import type { CallApi } from "../api-client.ts";
 import type { wordsFor } from "../words/words.ts";
 
 const SUBSCRIPTION = "/v1/api/notifications/push/subscription";

@@ -3,6 +3,7 @@
 import type { ZoneLeft } from "../../domain/seat-ledger/status.ts";
 import type { HoldView } from "../../domain/seat-ledger/views.ts";
 import type { Grade, Layout } from "../../schema/layout.ts";
+import type { Road, RoadEar } from "../road.ts";
 
 export type HoldAnswer = HoldView & { readonly now_ms: number };
 
@@ -43,17 +44,11 @@ export type LiveFrame =
       readonly zones: readonly ZoneLeft[];
     };
 
-export type LiveHandlers = {
-  readonly frame: (frame: LiveFrame) => void;
-  /** Never opened, or open no more. */
-  readonly closed: () => void;
-};
-
 export type LedgerClient = {
   readonly layout: () => Promise<Answer<Layout>>;
   readonly snapshot: () => Promise<Answer<SeatsSnapshot>>;
-  /** Returns how to close it. */
-  readonly openLive: (handlers: LiveHandlers) => () => void;
+  /** Opens one road for the changes; keeping one open is the feed's part. */
+  readonly listen: (ear: RoadEar) => Road;
   /** The same key asks for the same hold: sent again after a lost answer, it is not held twice. */
   readonly hold: (wish: HoldWish, key: string) => Promise<Answer<HoldAnswer>>;
   readonly release: (hold_id: string) => Promise<Answer<null>>;

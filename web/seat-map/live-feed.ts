@@ -1,8 +1,10 @@
 // Keeps the seats true while the page is open: the socket where there is one, polling where it is refused, a new
 // snapshot after every gap, and jitter everywhere, so that a crowd that lost its sockets does not come back as one.
+import { jittered, LiveSocket, type Timers } from "../live-socket.ts";
 import type { LedgerClient, LiveFrame } from "./ledger-client.ts";
 import { applyFrame, applySnapshot, type Change, type LiveSeats, liveFrom } from "./live-seats.ts";
 import type { Plan } from "./plan.ts";
+import { readFrame } from "./wire.ts";
 
 export type Link = "live" | "polling" | "offline";
 
@@ -15,19 +17,11 @@ export type FeedListener = {
   readonly outdated: () => void;
 };
 
-export type Timers = {
-  /** Runs once after so many ms; returns how to call it off. */
-  readonly after: (ms: number, run: () => void) => () => void;
-  /** 0 up to 1. */
-  readonly random: () => number;
-};
-
 const POLL_MS = 3_000;
-const RECONNECT_FIRST_MS = 800;
-const RECONNECT_LONGEST_MS = 30_000;
 const RESYNC_AGAIN_MS = 400;
-/** More would be older than a snapshot fetched anew. */
+/** While a snapshot is asked for. More than these are dropped: the next frame shows the gap, and another is fetched. */
 const FRAMES_KEPT_MAX = 200;
+const DOUBLINGS_MAX = 5;
 
 export type LiveFeed = {
   readonly start: () => void;
@@ -44,22 +38,18 @@ export type FeedOptions = {
   readonly listener: FeedListener;
 };
 
-/** Half to one and a half times as long: nobody comes back in step. */
-export const jittered = (ms: number, random: () => number): number => ms * (0.5 + random());
-
 export function liveFeed({ plan, client, timers, listener }: FeedOptions): LiveFeed {
   let live: LiveSeats | null = null;
   let link: Link | null = null;
-  let closeSocket: (() => void) | null = null;
   /** The socket has said its first frame. */
   let greeted = false;
-  let refusals = 0;
+  /** Snapshots in a row that did not come. */
+  let unanswered = 0;
   let asking = false;
   let stopped = false;
   /** Frames that came while a snapshot was on its way. */
   let kept: LiveFrame[] = [];
   let cancelPoll: (() => void) | null = null;
-  let cancelReconnect: (() => void) | null = null;
   let cancelResync: (() => void) | null = null;
 
   const tell = (next: Link): void => {
@@ -75,10 +65,12 @@ export function liveFeed({ plan, client, timers, listener }: FeedOptions): LiveF
     asking = false;
     if (stopped) return;
     if (!answer.ok) {
+      unanswered++;
       if (!greeted) tell("offline");
       resyncLater();
       return;
     }
+    unanswered = 0;
     if (live === null) {
       live = liveFrom(plan, answer.value);
       if (live === null) return listener.outdated();
@@ -95,50 +87,54 @@ export function liveFeed({ plan, client, timers, listener }: FeedOptions): LiveF
   }
 
   function resyncLater(): void {
-    cancelResync ??= timers.after(jittered(RESYNC_AGAIN_MS * 2 ** Math.min(refusals, 5), timers.random), () => {
-      cancelResync = null;
-      void resync();
-    });
+    cancelResync ??= timers.after(
+      jittered(RESYNC_AGAIN_MS * 2 ** Math.min(unanswered, DOUBLINGS_MAX), timers.random),
+      () => {
+        cancelResync = null;
+        void resync();
+      },
+    );
+  }
+
+  function keep(frame: LiveFrame): void {
+    if (kept.length >= FRAMES_KEPT_MAX) kept = [];
+    kept.push(frame);
   }
 
   function take(frame: LiveFrame): void {
     if (live === null || asking) {
-      if (kept.length < FRAMES_KEPT_MAX) kept.push(frame);
+      keep(frame);
       return;
     }
     const outcome = applyFrame(live, plan, frame);
     if (outcome.kind === "gap") {
       // Zone counts or seats of the missed frames are only in a snapshot; this frame is laid over that one.
-      kept.push(frame);
+      keep(frame);
       resyncLater();
     } else if (outcome.kind === "applied") listener.changed(outcome.changes);
   }
 
-  function connect(): void {
-    if (stopped) return;
-    greeted = false;
-    closeSocket = client.openLive({
-      frame: (frame) => {
-        if (frame.type === "snapshot") listener.heard(frame.now_ms);
-        if (!greeted) {
-          greeted = true;
-          refusals = 0;
-          stopPolling();
-          if (live !== null && !asking) tell("live");
-          if (live === null) void resync();
-        }
-        take(frame);
-      },
-      closed: () => {
-        closeSocket = null;
-        greeted = false;
-        refusals++;
-        startPolling();
-        const wait = Math.min(RECONNECT_LONGEST_MS, RECONNECT_FIRST_MS * 2 ** Math.min(refusals, 6));
-        cancelReconnect = timers.after(jittered(wait, timers.random), connect);
-      },
-    });
-  }
+  const socket = new LiveSocket(client.listen, timers, {
+    opened: () => {
+      greeted = false;
+    },
+    said: (text) => {
+      const frame = readFrame(text);
+      if (frame === null) return;
+      if (frame.type === "snapshot") listener.heard(frame.now_ms);
+      if (!greeted) {
+        greeted = true;
+        stopPolling();
+        if (live !== null && !asking) tell("live");
+        if (live === null) void resync();
+      }
+      take(frame);
+    },
+    lost: () => {
+      greeted = false;
+      startPolling();
+    },
+  });
 
   function startPolling(): void {
     if (cancelPoll !== null || stopped) return;
@@ -160,22 +156,19 @@ export function liveFeed({ plan, client, timers, listener }: FeedOptions): LiveF
   return {
     start: () => {
       void resync();
-      connect();
+      socket.start();
     },
     stop: () => {
       stopped = true;
       stopPolling();
-      cancelReconnect?.();
       cancelResync?.();
-      closeSocket?.();
+      socket.stop();
     },
     refresh: () => void resync(),
     renew: () => {
-      closeSocket?.();
-      cancelReconnect?.();
-      refusals = 0;
       void resync();
-      connect();
+      socket.probe();
+      socket.hurry();
     },
   };
 }

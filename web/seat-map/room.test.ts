@@ -1,13 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { HELD } from "../../domain/seat-ledger/seat-state.ts";
 import { writeSeatBits } from "../../domain/seat-ledger/status.ts";
+import type { RoadEar } from "../road.ts";
 import { serverClock } from "./clock.ts";
 import {
   type Answer,
   type HoldAnswer,
   type HoldWish,
   type LedgerClient,
-  type LiveHandlers,
+  type LiveFrame,
   noAnswer,
   type SeatsSnapshot,
 } from "./ledger-client.ts";
@@ -45,7 +46,7 @@ function world(settings: Partial<RoomSettings> = {}) {
   const states = new Uint8Array(plan.map.seats_count);
   let time_ms = 0;
   let timers: { at_ms: number; run: () => void }[] = [];
-  let viewer: LiveHandlers | null = null;
+  let viewer: RoadEar | null = null;
   const snapshot = { version: 5 };
   const asked: { wish: HoldWish; key: string }[] = [];
   const answers: Answer<HoldAnswer>[] = [];
@@ -58,10 +59,13 @@ function world(settings: Partial<RoomSettings> = {}) {
       const value: SeatsSnapshot = { version: snapshot.version, layout_version: plan.layout_version, bits, zones: [] };
       return Promise.resolve({ ok: true, value });
     },
-    openLive: (handlers) => {
-      viewer = handlers;
-      return () => {
-        viewer = null;
+    listen: (ear) => {
+      viewer = ear;
+      return {
+        send: (text) => sent.push(text),
+        close: () => {
+          if (viewer === ear) viewer = null;
+        },
       };
     },
     hold: (wish, key) => {
@@ -70,6 +74,7 @@ function world(settings: Partial<RoomSettings> = {}) {
     },
     release: () => Promise.resolve({ ok: true, value: null }),
   };
+  const sent: string[] = [];
   let keys = 0;
   const room = new Room(
     { ...SETTINGS, ...settings },
@@ -115,9 +120,14 @@ function world(settings: Partial<RoomSettings> = {}) {
     pass,
     settle,
     viewer: () => viewer,
+    sent,
+    say: (frame: LiveFrame) => viewer?.said(JSON.stringify(frame)),
     snapshots: () => snapshots,
-    hello: (version: number) =>
-      viewer?.frame({ type: "snapshot", version, layout_version: plan.layout_version, now_ms: 1_000_000 }),
+    hello: (version: number) => {
+      const { layout_version } = plan;
+      viewer?.opened();
+      viewer?.said(JSON.stringify({ type: "snapshot", version, layout_version, now_ms: 1_000_000 }));
+    },
   };
 }
 
@@ -127,7 +137,7 @@ describe("a room at work", () => {
     void at.room.open();
     await at.settle();
     at.hello(5);
-    at.viewer()?.frame({ type: "seats", version: 6, changes: [[at.plan.map.ids[0] ?? "", "HELD"]] });
+    at.say({ type: "seats", version: 6, changes: [[at.plan.map.ids[0] ?? "", "HELD"]] });
     expect([at.room.state.stage, at.room.state.link, at.room.state.live?.seat_state[0]]).toEqual([
       "ready",
       "live",
@@ -139,7 +149,7 @@ describe("a room at work", () => {
     at.snapshot.version = 8;
     const before = at.snapshots();
     // Version 7 is missed.
-    at.viewer()?.frame({ type: "seats", version: 8, changes: [[at.plan.map.ids[2] ?? "", "HELD"]] });
+    at.say({ type: "seats", version: 8, changes: [[at.plan.map.ids[2] ?? "", "HELD"]] });
     await at.pass(2_000);
     expect(at.snapshots()).toBe(before + 1);
     expect([at.room.state.live?.version, at.room.state.live?.seat_state[1]]).toEqual([8, HELD]);
@@ -149,7 +159,7 @@ describe("a room at work", () => {
     const at = world();
     void at.room.open();
     await at.settle();
-    at.viewer()?.closed();
+    at.viewer()?.closed(0);
     await at.pass(10);
     expect(at.room.state.link).toBe("polling");
     at.states[7] = HELD;
@@ -186,7 +196,7 @@ describe("a room at work", () => {
     expect(at.room.state.word).toEqual({ kind: "no_answer" });
     // The seat is held: by this very request, as it turns out.
     at.hello(5);
-    at.viewer()?.frame({ type: "seats", version: 6, changes: [[at.plan.map.ids[0] ?? "", "HELD"]] });
+    at.say({ type: "seats", version: 6, changes: [[at.plan.map.ids[0] ?? "", "HELD"]] });
     expect(at.room.state.choice).toEqual([0]);
     at.answers.push({ ok: true, value: HOLD });
     await at.room.holdChoice();
@@ -198,18 +208,50 @@ describe("a room at work", () => {
     expect(at.asked.at(-1)?.key).toBe("key-2");
   });
 
-  test("S2: back from sleep the socket is a new one and the seats are read again", async () => {
+  test("S2: back from sleep the socket must answer or is a new one, and the seats are read again", async () => {
     const at = world();
     void at.room.open();
     await at.settle();
     at.hello(5);
-    await at.pass(10);
     const first = at.viewer();
     const before = at.snapshots();
     at.room.wake();
     await at.pass(10);
+    expect([at.sent, at.snapshots()]).toEqual([["ping"], before + 1]);
+    await at.pass(8_800);
     expect(at.viewer()).not.toBe(first);
+  });
+
+  test("S2: a silent socket is pinged, and one that does not answer is opened again (LS1)", async () => {
+    const at = world();
+    void at.room.open();
+    await at.settle();
+    at.hello(5);
+    const first = at.viewer();
+    await at.pass(25_000);
+    expect(at.sent).toEqual(["ping"]);
+    at.viewer()?.said("pong");
+    await at.pass(24_000);
+    expect(at.viewer()).toBe(first);
+    await at.pass(10_000);
+    expect(at.viewer()).not.toBe(first);
+  });
+
+  test("S2: frames kept for a snapshot are bounded; what was dropped shows as a gap and is fetched", async () => {
+    const at = world();
+    void at.room.open();
+    await at.settle();
+    at.hello(5);
+    const zones = (version: number): void => at.say({ type: "zones", version, zones: [] });
+    // Version 6 is missed, and far more frames follow than are kept.
+    for (let version = 7; version <= 1_000; version++) zones(version);
+    at.snapshot.version = 6;
+    const before = at.snapshots();
+    await at.pass(300);
+    at.snapshot.version = 1_000;
+    await at.pass(5_000);
     expect(at.snapshots()).toBeGreaterThan(before);
+    expect(at.room.state.live?.version).toBe(1_000);
   });
 
   test("S3: a refusal is not asked again; the next press has a key of its own", async () => {

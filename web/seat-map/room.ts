@@ -1,10 +1,11 @@
 // Runs a room: loads the plan, keeps the seats true, and does what the fan asks. The page only shows its state.
 import type { HoldView } from "../../domain/seat-ledger/views.ts";
 import type { Grade } from "../../schema/layout.ts";
+import { jittered, type Timers } from "../live-socket.ts";
 import { type Prices, seatsLeftFor } from "./choice.ts";
 import type { ServerClock } from "./clock.ts";
 import { type HoldWish, type LedgerClient, NO_ANSWER } from "./ledger-client.ts";
-import { jittered, type LiveFeed, liveFeed, type Timers } from "./live-feed.ts";
+import { type LiveFeed, liveFeed } from "./live-feed.ts";
 import type { Change } from "./live-seats.ts";
 import { planOf } from "./plan.ts";
 import { firstState, next, type RoomEvent, type RoomState } from "./room-state.ts";

@@ -1,8 +1,8 @@
 // The verification page while a script runs: fetches, does the sums, says what came of them.
 import type { JSX } from "preact";
 import { useCallback, useEffect, useState } from "preact/hooks";
+import type { CallApi } from "../../api-client.ts";
 import { Button } from "../../components/button.tsx";
-import type { CallApi } from "../../islands/api.ts";
 import { type Audit, audit, type Stage } from "./audit.ts";
 import { type VerifyFacts, verifyWords } from "./facts.ts";
 import { ReceiptCheck } from "./receipt-check.tsx";

@@ -1,9 +1,9 @@
 // A fan's own receipt: pasted, chosen as a file or fetched; checked in this browser and sent nowhere.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import type { CallApi } from "../../api-client.ts";
 import { Button } from "../../components/button.tsx";
 import { Icon } from "../../components/icon.tsx";
-import type { CallApi } from "../../islands/api.ts";
 import type { Audit } from "./audit.ts";
 import { queuePath, receiptTitle, type VerifyFacts, verifyWords } from "./facts.ts";
 import { readKeys } from "./jws.ts";

@@ -1,5 +1,5 @@
 // The log as this page's own server gives it.
-import type { Call, CallApi } from "../../islands/api.ts";
+import type { Call, CallApi } from "../../api-client.ts";
 import { type LogSource, readCheckpoints, readLogPage, Unavailable } from "./evidence.ts";
 import { queuePath } from "./facts.ts";
 import { readKeys } from "./jws.ts";

@@ -3,8 +3,9 @@
 import { BLOCKED, FREE, HELD, SOLD, seatStateName } from "../../../domain/seat-ledger/seat-state.ts";
 import { writeSeatBits } from "../../../domain/seat-ledger/status.ts";
 import type { Grade, Layout } from "../../../schema/layout.ts";
+import type { RoadEar } from "../../road.ts";
 import { gradeAt } from "../choice.ts";
-import { type HoldAnswer, type HoldWish, type LedgerClient, type LiveHandlers, noAnswer } from "../ledger-client.ts";
+import { type HoldAnswer, type HoldWish, type LedgerClient, noAnswer } from "../ledger-client.ts";
 import type { LiveSeats } from "../live-seats.ts";
 import { nearestEqualTo } from "../nearest-equal.ts";
 import { type Plan, planOf } from "../plan.ts";
@@ -39,7 +40,7 @@ export function fakeLedger(options: FakeOptions): FakeLedger {
     seat_state: new Uint8Array(plan.map.seats_count),
     free_in: Uint32Array.from(plan.sections, (section) => section.end - section.start),
   };
-  const viewers = new Set<LiveHandlers>();
+  const viewers = new Set<RoadEar>();
   let holds = 0;
   const held = new Map<string, readonly number[]>();
 
@@ -53,7 +54,8 @@ export function fakeLedger(options: FakeOptions): FakeLedger {
   const tell = (changes: readonly (readonly [string, string])[]): void => {
     if (changes.length === 0) return;
     live.version++;
-    for (const { frame } of viewers) frame({ type: "seats", version: live.version, changes });
+    const text = JSON.stringify({ type: "seats", version: live.version, changes });
+    for (const { said } of viewers) said(text);
   };
   fill(plan, live, { share: options.taken_share, random, set });
 
@@ -143,14 +145,18 @@ export function fakeLedger(options: FakeOptions): FakeLedger {
             ),
           },
         }),
-      openLive: (handlers) => {
-        viewers.add(handlers);
+      listen: (ear) => {
+        viewers.add(ear);
         const { version } = live;
         const { layout_version } = plan;
-        void soon(null).then(() =>
-          handlers.frame({ type: "snapshot", version, layout_version, now_ms: options.now_ms() }),
-        );
-        return () => viewers.delete(handlers);
+        void soon(null).then(() => {
+          ear.opened();
+          ear.said(JSON.stringify({ type: "snapshot", version, layout_version, now_ms: options.now_ms() }));
+        });
+        return {
+          send: () => void soon(null).then(() => ear.said("pong")),
+          close: () => viewers.delete(ear),
+        };
       },
       hold,
       release: (hold_id) => {
@@ -163,8 +169,9 @@ export function fakeLedger(options: FakeOptions): FakeLedger {
     },
     take: (seat_ids) => tell(seat_ids.map((id) => set(plan.map.place_by_id.get(id) ?? 0, HELD))),
     cut: () => {
-      for (const viewer of viewers) viewer.closed();
+      const cut = [...viewers];
       viewers.clear();
+      for (const viewer of cut) viewer.closed(0);
     },
     stop: () => clearInterval(churn),
   };

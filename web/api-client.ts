@@ -1,7 +1,8 @@
-// How islands ask the service: same origin, JSON both ways, refusals as values. A session that has run out is renewed
-// once for all of a tab's calls and all of the fan's tabs, and the call is made again.
-import type { FailureCode } from "../../schema/failures.ts";
-import type { Problem } from "../../schema/http/common.ts";
+// The one way in which islands ask the service: same origin, JSON both ways, refusals as values, no question open for
+// ever. A session that has run out is renewed once for all of a tab's calls and all of the fan's tabs, and the call is
+// made again.
+import type { FailureCode } from "../schema/failures.ts";
+import type { Problem } from "../schema/http/common.ts";
 
 /** `unreachable`: nothing came back. `unreadable`: what came back was not what was asked for. */
 export type CallCode = FailureCode | "unreachable" | "unreadable";
@@ -12,6 +13,8 @@ export type CallRefusal = {
   readonly title: string;
   readonly detail: string;
   readonly problem: Problem | null;
+  /** What the service calls this request in its log; null where nothing came back. */
+  readonly request_id: string | null;
 };
 export type CallResult<T> =
   | { readonly ok: true; readonly value: T; readonly status: number }
@@ -22,7 +25,6 @@ export type Call<T> = {
   readonly body?: unknown;
   /** Makes a create repeatable, and with it safe to send again. */
   readonly idempotency_key?: string;
-  readonly signal?: AbortSignal;
   /** Parses the answer; undefined for what it is not. */
   readonly read: (answer: unknown) => T | undefined;
 };
@@ -42,6 +44,8 @@ export type Surroundings = {
 const REFRESH_PATH = "/v1/api/auth/sessions/refresh";
 const RENEWABLE: ReadonlySet<string> = new Set(["token_expired", "sign_in_required"]);
 const REPEATS_MAX = 3;
+/** A phone between two cells keeps a dead connection open for minutes. */
+const REQUEST_MS = 12_000;
 const WAIT_MAX_MS = 30_000;
 
 export type CallApi = <T>(path: string, call: Call<T>) => Promise<CallResult<T>>;
@@ -64,7 +68,7 @@ export function apiOver(around: Surroundings): CallApi {
     for (;;) {
       const asked_at_ms = around.nowMs();
       const response = await send(around, path, call);
-      if (response === null) return refused("unreachable", 0);
+      if (response === null) return refused("unreachable", null);
       if (response.ok) return answered(response, call.read);
       const failure = await failureOf(response);
       if (response.status === 401 && !renewed && RENEWABLE.has(failure.code)) {
@@ -72,7 +76,7 @@ export function apiOver(around: Surroundings): CallApi {
         if (await renewOnce(asked_at_ms)) continue;
       }
       const wait_ms = repeats < REPEATS_MAX && isRepeatable(call) ? waitOf(response, around.random()) : null;
-      if (wait_ms === null || call.signal?.aborted === true) return { ok: false, failure };
+      if (wait_ms === null) return { ok: false, failure };
       repeats += 1;
       await around.sleep(wait_ms);
     }
@@ -90,7 +94,7 @@ async function send<T>(around: Surroundings, path: string, call: Call<T>): Promi
       credentials: "same-origin",
       redirect: "error",
       ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
-      ...(call.signal === undefined ? {} : { signal: call.signal }),
+      signal: AbortSignal.timeout(REQUEST_MS),
     });
   } catch {
     return null;
@@ -120,20 +124,25 @@ function waitOf(response: Response, random: number): number | null {
 async function answered<T>(response: Response, read: Call<T>["read"]): Promise<CallResult<T>> {
   const answer = response.status === 204 ? null : await response.json().catch(() => undefined);
   const value = answer === undefined ? undefined : read(answer);
-  return value === undefined ? refused("unreadable", response.status) : { ok: true, value, status: response.status };
+  return value === undefined ? refused("unreadable", response) : { ok: true, value, status: response.status };
 }
 
 async function failureOf(response: Response): Promise<CallRefusal> {
   const told: unknown = await response.json().catch(() => null);
   const { status } = response;
-  if (!isProblem(told)) return { code: "unreadable", status, title: "", detail: "", problem: null };
-  return { code: told.code as FailureCode, status, title: told.title, detail: told.detail, problem: told };
+  if (!isProblem(told)) return refused("unreadable", response).failure;
+  const { title, detail, request_id } = told;
+  return { code: told.code as FailureCode, status, title, detail, problem: told, request_id };
 }
 
-const refused = (code: CallCode, status: number): { readonly ok: false; readonly failure: CallRefusal } => ({
-  ok: false,
-  failure: { code, status, title: "", detail: "", problem: null },
-});
+/** Nothing that can be read: what is known is the status, and the name that the service gave the request. */
+const refused = (code: CallCode, response: Response | null): { readonly ok: false; readonly failure: CallRefusal } => {
+  const request_id = response?.headers.get("x-request-id") ?? null;
+  return {
+    ok: false,
+    failure: { code, status: response?.status ?? 0, title: "", detail: "", problem: null, request_id },
+  };
+};
 
 const TOLD = ["code", "title", "detail", "request_id"] as const;
 

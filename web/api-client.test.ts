@@ -1,6 +1,6 @@
 // Renewal and repeats of the islands' calls, over a service that is a list of answers.
 import { describe, expect, test } from "vitest";
-import { apiOver, type Surroundings } from "./api.ts";
+import { apiOver, type Surroundings } from "./api-client.ts";
 
 type Given = { readonly status: number; readonly body?: unknown; readonly retry_after?: string };
 
