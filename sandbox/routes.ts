@@ -7,6 +7,7 @@ import { database } from "../workers/kit/db/database.ts";
 import { type Route, route } from "../workers/kit/http/route.ts";
 import { startSession } from "../workers/people/auth/session.ts";
 import { updateUser, userOfVerifiedEmail } from "../workers/people/db/people.ts";
+import { publishLost } from "../workers/sale/heal.ts";
 import { type SandboxEnv, storeOf } from "./env.ts";
 import { inboxPage } from "./pages.tsx";
 import { seedSeason } from "./seed.ts";
@@ -68,6 +69,11 @@ export const sandboxRoutes: readonly Route[] = [
       answers: { 200: z.object({ venues: z.int(), shows: z.int() }) },
       refusals: [],
     },
-    async (c) => c.json(await seedSeason(database(c.env), c.get("now_ms"))),
+    async (c) => {
+      const planted = await seedSeason(database(c.env), c.get("now_ms"));
+      // Behind the answer: the sale that opens next has its line and its ledgers first.
+      c.executionCtx.waitUntil(publishLost(c.env, planted.shows));
+      return c.json(planted);
+    },
   ),
 ];

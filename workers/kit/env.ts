@@ -1,6 +1,7 @@
 // What a request carries through the product: the bindings and what the middleware found out about the asker.
 import type { Context } from "hono";
 import type { Language, Role } from "../../schema/http/words.ts";
+import type { StatementCount } from "./db/counted.ts";
 
 export type Identity = {
   readonly user_id: string;
@@ -11,6 +12,8 @@ export type Identity = {
 };
 
 export type Variables = {
+  /** What this request asked of D1 so far. */
+  d1: StatementCount;
   request_id: string;
   language: Language;
   now_ms: number;

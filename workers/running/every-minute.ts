@@ -14,6 +14,7 @@ import { runDueBroadcasts } from "../messages/broadcast.ts";
 import { endedLeases } from "../messages/db/notifications.ts";
 import { sendDueMail } from "../messages/mail/sending.ts";
 import { ACCESS_TOKEN_MS } from "../people/auth/access-token.ts";
+import { publishLost } from "../sale/heal.ts";
 import { pokeSleepers } from "./watchdog.ts";
 
 const HOUR_MS = 3_600_000;
@@ -26,6 +27,7 @@ export async function everyMinute(controller: ScheduledController, env: Env): Pr
     sweep: () => sweep(env, now_ms),
     mail: () => sendDueMail(env, now_ms),
     broadcasts: () => runDueBroadcasts(env, now_ms),
+    publish: () => publishLost(env),
     watchdog: () => pokeSleepers(env, now_ms),
   };
   for (const [name, task] of Object.entries(tasks)) {

@@ -13,14 +13,14 @@ import { page } from "../../kit/pages/answer.tsx";
 import { frameOf } from "../../kit/pages/frame.ts";
 import type { SearchFilters } from "../../kit/pages/view-models.ts";
 import { countView } from "../db/show-views.ts";
-import { findShows, openingSoon, readAnyShow, readShow, readShowtimes } from "../db/shows.ts";
+import { findShows } from "../db/shows.ts";
+import { anyShow, homeShelves, publicShow } from "../kept-shows.ts";
 import { readerOf } from "../routes/shows.ts";
 import { detailOf, showtimeOf, summaryOf } from "../show-views.ts";
 import { HomePage } from "./home-page.tsx";
 import { SearchPage } from "./search-page.tsx";
 import { ShowPage } from "./show-page.tsx";
 
-const HOME_SHELF = 8;
 const SEARCH_PAGE = 24;
 const DAY_S = 86_400;
 const DAY_MS = 86_400_000;
@@ -34,19 +34,13 @@ export function mountCataloguePages(app: Hono<AppEnv>): void {
 }
 
 async function home(c: Ctx) {
-  const db = database(c.env);
   const now_ms = c.get("now_ms");
   const language = c.get("language");
-  const at = { now_ms, cursor: null };
-  const [on_sale, opening_soon, most_viewed] = await Promise.all([
-    findShows(db, { status: "OPEN", sort: "soonest", limit: HOME_SHELF }, at),
-    openingSoon(db, now_ms, HOME_SHELF),
-    findShows(db, { sort: "most_viewed", limit: HOME_SHELF }, at),
-  ]);
+  const shelves = await homeShelves(c.env, now_ms);
   const view = {
-    on_sale: on_sale.found.map((one) => summaryOf(one, language, now_ms)),
-    opening_soon: opening_soon.map((one) => summaryOf(one, language, now_ms)),
-    most_viewed: most_viewed.found.map((one) => summaryOf(one, language, now_ms)),
+    on_sale: shelves.on_sale.map((one) => summaryOf(one, language, now_ms)),
+    opening_soon: shelves.opening_soon.map((one) => summaryOf(one, language, now_ms)),
+    most_viewed: shelves.most_viewed.map((one) => summaryOf(one, language, now_ms)),
   };
   return page(c, <HomePage frame={frameOf(c)} view={view} />);
 }
@@ -114,13 +108,13 @@ function dateRange(filters: SearchFilters): { from_ms?: number; to_ms?: number }
 
 async function show(c: Ctx) {
   const show_id = c.req.param("show_id") ?? "";
-  const db = database(c.env);
-  const [found, rows] = await Promise.all([readShow(db, show_id), readShowtimes(db, show_id)]);
-  if (found === null) throw new Refusal("not_found");
+  const kept = await publicShow(c.env, show_id, c.get("now_ms"));
+  if (kept === null) throw new Refusal("not_found");
+  const { found, showtimes } = kept;
   countView(c, show_id, readerOf(c));
   const view = {
     show: detailOf(found, c.get("language"), c.get("now_ms")),
-    showtimes: rows.map(showtimeOf),
+    showtimes: showtimes.map(showtimeOf),
     seats_per_fan: found.show.limits.seats_per_fan,
   };
   return page(c, <ShowPage frame={frameOf(c)} view={view} />);
@@ -128,12 +122,13 @@ async function show(c: Ctx) {
 
 async function poster(c: Ctx) {
   const show_id = c.req.param("file")?.match(/^([\w-]+)\.svg$/)?.[1];
-  const found = show_id === undefined ? null : await readAnyShow(database(c.env), show_id);
-  if (found === null) throw new Refusal("not_found");
+  const kept = show_id === undefined ? null : await anyShow(c.env, show_id, c.get("now_ms"));
+  if (kept === null) throw new Refusal("not_found");
+  const { show } = kept.found;
   const { motif = "", palette = "" } = queryRecord(c.req.url);
   const svg = posterSvg({
-    seed: found.show.id,
-    genre: found.show.genre,
+    seed: show.id,
+    genre: show.genre,
     ...(isPosterMotif(motif) ? { motif } : {}),
     ...(/^\d{1,4}$/.test(palette) ? { palette: Number(palette) } : {}),
   });

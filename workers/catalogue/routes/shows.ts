@@ -7,8 +7,9 @@ import { Refusal } from "../../kit/failures.ts";
 import { readCursor, writeCursor } from "../../kit/http/cursor.ts";
 import { type Route, route } from "../../kit/http/route.ts";
 import { countView } from "../db/show-views.ts";
-import { findShows, readShow, readShowtime, readShowtimes } from "../db/shows.ts";
-import { readLayoutBody } from "../db/venues.ts";
+import { findShows } from "../db/shows.ts";
+import { packedLayout, publicShow } from "../kept-shows.ts";
+import { layoutVersionOf } from "../known-showtimes.ts";
 import { detailOf, showtimeOf, summaryOf } from "../show-views.ts";
 
 const YEAR_S = 31_536_000;
@@ -44,10 +45,10 @@ export const showRoutes: readonly Route[] = [
       refusals: ["not_found"],
     },
     async (c, { params }) => {
-      const found = await readShow(database(c.env), params.show_id);
-      if (found === null) throw new Refusal("not_found");
+      const kept = await publicShow(c.env, params.show_id, c.get("now_ms"));
+      if (kept === null) throw new Refusal("not_found");
       countView(c, params.show_id, readerOf(c));
-      return c.json(detailOf(found, c.get("language"), c.get("now_ms")));
+      return c.json(detailOf(kept.found, c.get("language"), c.get("now_ms")));
     },
   ),
 
@@ -62,10 +63,9 @@ export const showRoutes: readonly Route[] = [
       refusals: ["not_found"],
     },
     async (c, { params }) => {
-      const db = database(c.env);
-      const [found, rows] = await Promise.all([readShow(db, params.show_id), readShowtimes(db, params.show_id)]);
-      if (found === null) throw new Refusal("not_found");
-      return c.json({ items: rows.map(showtimeOf), next_cursor: null });
+      const kept = await publicShow(c.env, params.show_id, c.get("now_ms"));
+      if (kept === null) throw new Refusal("not_found");
+      return c.json({ items: kept.showtimes.map(showtimeOf), next_cursor: null });
     },
   ),
 
@@ -80,12 +80,9 @@ export const showRoutes: readonly Route[] = [
       refusals: ["not_found"],
     },
     async (c, { params }) => {
-      const db = database(c.env);
-      const found = await readShowtime(db, params.showtime_id);
-      if (found === null || found.show.status === "DRAFT" || found.show.status === "TAKEN_DOWN") {
-        throw new Refusal("not_found");
-      }
-      return layoutResponse(c, found.showtime.layout_version);
+      const layout_version = await layoutVersionOf(c.env, params.showtime_id, c.get("now_ms"));
+      if (layout_version === null) throw new Refusal("not_found");
+      return layoutResponse(c, layout_version);
     },
   ),
 ];
@@ -104,7 +101,7 @@ export async function layoutResponse(c: Ctx, layout_version: string): Promise<Re
     vary: "Accept-Encoding",
   });
   if (matches(c.req.header("if-none-match"), etag)) return new Response(null, { status: 304, headers });
-  const body = await readLayoutBody(database(c.env), layout_version);
+  const body = await packedLayout(c.env, layout_version, c.get("now_ms"));
   if (body === null) throw new Refusal("not_found");
   if (/\bgzip\b/.test(c.req.header("accept-encoding") ?? "")) {
     headers.set("content-encoding", "gzip");

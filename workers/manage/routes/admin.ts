@@ -20,7 +20,6 @@ import { readUser, type UserRow, updateUser } from "../../people/db/people.ts";
 import { endSessionsOf } from "../../people/db/sessions.ts";
 import { cutTokens } from "../../people/db/token-cuts.ts";
 import { leaveEveryLine } from "../../people/leave-lines.ts";
-import { forgetShow } from "../../sale/known-shows.ts";
 import { republish } from "../../sale/publish.ts";
 import { findUsers, readAudit } from "../db/admin.ts";
 import { decidedAnew, writeShow } from "../db/show-making.ts";
@@ -122,7 +121,6 @@ export const adminRoutes: readonly Route[] = [
     },
     async (c, { params, body, identity }) => {
       const news_id = await decidedAnew(() => setDown(c, identity, params.show_id, body.status));
-      forgetShow(params.show_id);
       const changed = await readAnyShow(database(c.env), params.show_id);
       if (changed === null) throw new Refusal("not_found");
       // Its organiser may have changed it while it was down.

@@ -12,7 +12,6 @@ import { readCursor, writeCursor } from "../../kit/http/cursor.ts";
 import { idempotencyKey } from "../../kit/http/kept-answers.ts";
 import { type Route, route } from "../../kit/http/route.ts";
 import { ledgerOf, lineOf } from "../../kit/objects.ts";
-import { forgetShow } from "../../sale/known-shows.ts";
 import { ledgerOfId } from "../../sale/ledger-of-id.ts";
 import { watchShow } from "../../sale/publish.ts";
 import { answered } from "../../seats/answers.ts";
@@ -174,7 +173,6 @@ async function cancelShow(c: Ctx, act: { show_id: string; reason: string; identi
     return show;
   });
   const codes = await showtimeCodes(db, show.id);
-  forgetShow(show.id);
   await lineOf(c.env, show.id).cancel();
   await Promise.all(codes.map((code) => ledgerOf(c.env, code).cancelShow(act.reason)));
   await watchShow(db, show.id, { codes });

@@ -20,7 +20,6 @@ import { Refusal } from "../../kit/failures.ts";
 import { type Route, route } from "../../kit/http/route.ts";
 import { lineOf } from "../../kit/objects.ts";
 import { refuseLine } from "../../line/answers.ts";
-import { forgetShow } from "../../sale/known-shows.ts";
 import { republish, settleLine } from "../../sale/publish.ts";
 import { drawPlanOf, setupOf } from "../../sale/setup.ts";
 import { seatTotals } from "../../sale/totals.ts";
@@ -81,7 +80,6 @@ export const manageSaleRoutes: readonly Route[] = [
           details: { ...body },
         }),
       ]);
-      forgetShow(show.id);
       await republish(c.env, show);
       const after = await ownShow(db, show.id, identity);
       return c.json(await saleBody(c, after.show, changed.value));
@@ -110,7 +108,6 @@ export const manageSaleRoutes: readonly Route[] = [
     },
     async (c, { params, body, identity }) => {
       const { show, line } = await decidedAnew(() => changeStatus(c, identity, params.show_id, body.status));
-      forgetShow(show.id);
       await settleLine(c.env, show.id);
       return c.json(await saleBody(c, show, line));
     },

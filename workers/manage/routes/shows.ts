@@ -16,7 +16,6 @@ import { replaceGuests } from "../../line/db/vips.ts";
 import { runBroadcast } from "../../messages/broadcast.ts";
 import { orderBroadcast } from "../../messages/db/broadcasts.ts";
 import { closeSale, isInHands } from "../../sale/in-hands.ts";
-import { forgetShow } from "../../sale/known-shows.ts";
 import { republish } from "../../sale/publish.ts";
 import { showtimeCodes } from "../db/purchases.ts";
 import {
@@ -129,7 +128,6 @@ export const manageShowRoutes: readonly Route[] = [
     async (c, { params, body, identity }) => {
       refuseRelays("room.relays", body.room);
       const before = await decidedAnew(() => changeShow(c, params.show_id, body, identity));
-      forgetShow(params.show_id);
       if (before.news_id !== null) c.executionCtx.waitUntil(runBroadcast(c.env, before.news_id));
       if (body.status === "CANCELLED") await closeSale(c.env, params.show_id, before.codes, "cancelled");
       const changed = await ownShow(database(c.env), params.show_id, identity);
@@ -160,7 +158,6 @@ export const manageShowRoutes: readonly Route[] = [
         deleteShow(db, show.id),
         writeAudit(db, c, identity, { action: "show.delete", subject_kind: "show", subject_id: show.id }),
       ]);
-      forgetShow(show.id);
       if (show.status !== "DRAFT") await closeSale(c.env, show.id, codes, "deleted");
       return c.body(null, 204);
     },

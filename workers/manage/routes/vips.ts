@@ -6,7 +6,6 @@ import { writeAudit } from "../../kit/db/audit.ts";
 import { type Database, database } from "../../kit/db/database.ts";
 import { type Route, route } from "../../kit/http/route.ts";
 import { countGuests, failedTries, replaceGuests, setVipCode } from "../../line/db/vips.ts";
-import { forgetShow } from "../../sale/known-shows.ts";
 import { ownShow } from "./shows.ts";
 
 const PATH = "/v1/api/manage/shows/{show_id}/vips";
@@ -56,7 +55,6 @@ export const manageVipRoutes: readonly Route[] = [
         }),
         ...(body.emails === undefined ? [] : replaceGuests(db, show.id, body.emails)),
       ]);
-      forgetShow(show.id);
       return c.json(await vipsOf(db, show.id, code));
     },
   ),

@@ -1,6 +1,7 @@
 // The live map and holds. Everything is decided by the showtime's ledger; the edge checks who asks and with which pass.
 import type { Wish } from "../../../domain/seat-ledger/decide-hold.ts";
 import { type HoldInput, holdAnswer, holdInput, seatsAnswer, seatsQuery } from "../../../schema/http/seats.ts";
+import { placeOfShowtime, type ShowtimePlace } from "../../catalogue/known-showtimes.ts";
 import type { Ctx } from "../../kit/env.ts";
 import { Refusal } from "../../kit/failures.ts";
 import { idempotencyKey } from "../../kit/http/kept-answers.ts";
@@ -8,7 +9,7 @@ import { askForSocket, notOpened } from "../../kit/http/live.ts";
 import { type Route, route } from "../../kit/http/route.ts";
 import { ledgerOf } from "../../kit/objects.ts";
 import { demandPass } from "../../line/room-pass.ts";
-import { knownShow, placeOfShowtime, type ShowtimePlace } from "../../sale/known-shows.ts";
+import { knownShow } from "../../sale/known-shows.ts";
 import { ledgerOfId } from "../../sale/ledger-of-id.ts";
 import { answered, refuseLedger } from "../answers.ts";
 import { namedSeats } from "../named-seats.ts";

@@ -1,0 +1,35 @@
+// Lines and ledgers are made when a show is published. What was lost on the way (a crash between the rows and the objects) is
+// made by the minute's cron, never by a visitor.
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { shows, showtimes } from "../../schema/tables/catalogue.ts";
+import { live_objects } from "../../schema/tables/sales.ts";
+import { type Database, database } from "../kit/db/database.ts";
+import { log, thrown } from "../kit/log.ts";
+import { publishShow } from "./publish.ts";
+
+/** Published shows of which the line or a ledger was never listed: listing is the last thing that publishing does. */
+export function unpublishedShows(db: Database, limit: number): Promise<{ id: string }[]> {
+  return db
+    .selectDistinct({ id: shows.id, opens_at_ms: shows.opens_at_ms })
+    .from(shows)
+    .leftJoin(showtimes, and(eq(showtimes.show_id, shows.id), eq(showtimes.status, "ON_SALE")))
+    .leftJoin(live_objects, sql`${live_objects.name} = coalesce(${showtimes.code}, ${shows.id})`)
+    .where(and(eq(shows.status, "PUBLISHED"), isNull(live_objects.name)))
+    .orderBy(shows.opens_at_ms)
+    .limit(limit);
+}
+
+const SHOWS_A_ROUND = 20;
+
+/** Answers how many were made; the rest is made in the next minute. */
+export async function publishLost(env: Env, limit = SHOWS_A_ROUND): Promise<number> {
+  const lost = await unpublishedShows(database(env), limit);
+  for (const { id } of lost) {
+    try {
+      await publishShow(env, id);
+    } catch (error) {
+      log("error", "show_unpublished", { show_id: id, ...thrown(error) });
+    }
+  }
+  return lost.length;
+}
