@@ -96,13 +96,6 @@ async function withGrades(db: Database, rows: readonly { show: ShowRow; venue: V
   return rows.map(({ show, venue }) => ({ show, venue, grades: list.filter((entry) => entry.show_id === show.id) }));
 }
 
-/** What the public may see: published and cancelled shows. Drafts and taken-down ones are not found. */
-export async function readShow(db: Database, show_id: string): Promise<FoundShow | null> {
-  const found = await readAnyShow(db, show_id);
-  if (found === null || found.show.status === "DRAFT" || found.show.status === "TAKEN_DOWN") return null;
-  return found;
-}
-
 export async function readAnyShow(db: Database, show_id: string): Promise<FoundShow | null> {
   const rows = await db
     .select({ show: shows, venue: venues })
