@@ -36,6 +36,7 @@ export const bookingRoutes: readonly Route[] = [
         "hold_expired",
         "show_cancelled",
         "show_taken_down",
+        "sale_over",
         "key_reused",
       ],
     },

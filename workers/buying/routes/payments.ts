@@ -47,6 +47,7 @@ const payRoute = (simulated: boolean): Route =>
         "amount_mismatch",
         "show_cancelled",
         "show_taken_down",
+        "sale_over",
         "key_reused",
       ],
     },
