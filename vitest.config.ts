@@ -19,6 +19,7 @@ export default defineConfig({
             "workers/**/*.test.tsx",
             "ops/**/*.test.ts",
             "sandbox/**/*.test.ts",
+            "tests/spec-log/**/*.test.ts",
           ],
           testTimeout: 60_000,
         },
