@@ -26,7 +26,8 @@ export type Place = {
 };
 
 const HOUR_MS = 3_600_000;
-const SALE_OPEN = { opens_in_ms: -HOUR_MS };
+type Opening = { readonly opens_in_ms: number; readonly more?: Readonly<Record<string, unknown>> };
+const SALE_OPEN: Opening = { opens_in_ms: -HOUR_MS };
 
 /** Somebody with a token instead of a browser. */
 export async function person(role: "USER" | "MANAGER" = "USER"): Promise<Person> {
@@ -50,7 +51,7 @@ async function made(answer: Awaited<ReturnType<APIRequestContext["post"]>>): Pro
   return (await answer.json()) as Record<string, unknown>;
 }
 
-export async function openSale(room: Partial<Room> = {}, { opens_in_ms } = SALE_OPEN): Promise<Sale> {
+export async function openSale(room: Partial<Room> = {}, { opens_in_ms, more = {} } = SALE_OPEN): Promise<Sale> {
   const organiser = await person("MANAGER");
   const now_ms = Date.now();
   const sections = [{ name: "A", kind: "seated", grade: "R", rows: [{ label: "1", seats: 8 }] }];
@@ -66,7 +67,7 @@ export async function openSale(room: Partial<Room> = {}, { opens_in_ms } = SALE_
         genre: "CONCERT",
         venue_id: venue.id,
         grades: [{ grade: "R", price_krw: 10_000 }],
-        sale: { opens_at_ms: now_ms + opens_in_ms, closes_at_ms: now_ms + 24 * HOUR_MS },
+        sale: { opens_at_ms: now_ms + opens_in_ms, closes_at_ms: now_ms + 24 * HOUR_MS, ...more },
         room: { room_capacity: 3, batch_size: 3, step_ms: 200, claim_ms: 60_000, pass_ms: 600_000, ...room },
       },
     }),

@@ -120,6 +120,6 @@ export const vectors = (): Readonly<Record<string, object>> => ({
 
 if (import.meta.main) {
   for (const [name, content] of Object.entries(vectors())) {
-    writeFileSync(`docs/vectors/${name}`, `${JSON.stringify(content, null, 1)}\n`);
+    writeFileSync(`docs/vectors/${name}`, `${JSON.stringify(content, null, 2)}\n`);
   }
 }

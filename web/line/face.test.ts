@@ -75,9 +75,15 @@ describe("what the waiting page says", () => {
     expect([face.number, face.label]).toEqual(["01:30", "Until the line opens"]);
   });
 
-  it("Q9: the lobby counts down to the opening, and a lobby that will be drawn names no place", () => {
-    const face = faceIn("ko", placeOf({ state: "LOBBY", sale: "LOBBY", position: null, ahead: null }));
-    expect([face.number, face.text.includes("추첨")]).toEqual(["01:00", true]);
+  it("Q9 L44: the lobby counts down to the opening; one that will be drawn to its round, and names no place", () => {
+    const gathered = { state: "LOBBY", sale: "LOBBY", position: null, ahead: null, total_waiting: 12 } as const;
+    const face = faceIn("ko", placeOf({ ...gathered, position: 3 }));
+    expect([face.number, face.text.includes("추첨")]).toEqual(["01:00", false]);
+    const round = { round: 7, round_at_ms: NOW_MS + 36_000, lobby_closes_at_ms: NOW_MS + 30_000 };
+    const before = faceIn("ko", placeOf({ ...gathered, draw: { ...round, state: "GATHERING", entrants: null } }));
+    expect([before.number, before.text.includes("12명")]).toEqual(["00:36", true]);
+    const drawn = placeOf({ ...gathered, position: 4, draw: { ...round, state: "DRAWN", entrants: 12 } });
+    expect([faceIn("en", drawn).number, faceIn("en", drawn).label]).toEqual(["4", "Your drawn number"]);
   });
 
   it("Q3: the tab's title tells the place, the nearness and the turn", () => {

@@ -2,6 +2,7 @@
 import { grouped, spokenTime } from "../words/format.ts";
 import type { LineWords } from "../words/line-ko.ts";
 import type { LineFacts } from "./facts.ts";
+import { lobbyFace } from "./lobby-face.ts";
 import type { LineModel } from "./model.ts";
 import type { Place } from "./place.ts";
 
@@ -124,21 +125,6 @@ function insideFace(model: LineModel, place: Place, scene: "turn" | "inside", { 
     title: null,
     text: scene === "turn" ? words.turn.text : model.kept ? words.inside.kept : words.inside.text,
     calm: null,
-    left_ms,
-  };
-}
-
-function lobbyFace(place: Place, { words, facts, now_ms }: Said): Face {
-  const left_ms = Math.max(0, facts.opens_at_ms - now_ms);
-  return {
-    scene: "lobby",
-    tag: words.tags.lobby,
-    label: words.lobby.label,
-    number: left_ms === 0 ? null : words.clock(left_ms),
-    unit: "",
-    title: left_ms === 0 ? words.lobby.opening : null,
-    text: place.position === null ? `${words.lobby.text} ${words.lobby.drawn}` : words.lobby.text,
-    calm: words.keep,
     left_ms,
   };
 }

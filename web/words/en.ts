@@ -96,6 +96,7 @@ export const en: typeof ko = {
     toDark: "Dark page",
     dismiss: "Dismiss",
     footerLine: "First come, first in. Anyone can check.",
+    fairness: "How it is fair",
     apiDocs: "API reference",
     openSource: "Open under the MIT licence.",
     offline: "You are offline. The page catches up by itself when the connection returns.",

@@ -89,6 +89,7 @@ export const ko = {
     toDark: "어두운 화면",
     dismiss: "닫기",
     footerLine: "먼저 온 사람이 먼저 들어가요. 누구나 확인할 수 있어요.",
+    fairness: "공정하게 하는 법",
     apiDocs: "개발자 문서",
     openSource: "MIT 라이선스로 공개돼 있어요.",
     offline: "인터넷 연결이 끊겼어요. 다시 이어지면 저절로 새 소식을 받아와요.",

@@ -81,8 +81,25 @@ export const lineEn: LineWords = {
   lobby: {
     label: "Until it opens",
     text: "This is the lobby. You pass into the line the moment the sale opens.",
-    drawn: "Places are drawn at the opening.",
     opening: "Opening now",
+  },
+  fairness: "How the order is decided",
+  draw: {
+    tag: "Lobby, to be drawn",
+    tagNow: "Drawing",
+    tagDrawn: "Drawn",
+    label: "Until the draw",
+    drawing: "Drawing the order now",
+    byRound: (round) => `Round ${grouped(round)} of public randomness`,
+    here: (count) =>
+      `${people(count)} ${count === 1 ? "is" : "are"} here. When the lobby closes, public randomness draws their order.`,
+    frozen: (entrants) =>
+      `The list of ${people(entrants)} is settled. A number that does not exist yet will decide; nobody can know it, nor can we.`,
+    why: "Being early does not help, being late does not hurt. You may close this page and stay in the draw.",
+    late: "The lobby had closed when you came. You stand behind those who are drawn, in order of arrival.",
+    yours: "Your drawn number",
+    unit: () => "",
+    opensIn: (clock) => `When the sale opens, people enter in this order. ${clock}`,
   },
   notOpen: {
     label: "Until the line opens",

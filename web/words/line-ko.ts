@@ -81,8 +81,25 @@ export const lineKo = {
   lobby: {
     label: "열릴 때까지",
     text: "대기실이에요. 판매가 열리면 그대로 줄로 이어져요.",
-    drawn: "순번은 열리는 순간 추첨으로 정해져요.",
     opening: "지금 열리고 있어요",
+  },
+  fairness: "순서를 정하는 방법",
+  draw: {
+    tag: "추첨 대기실",
+    tagNow: "추첨 중",
+    tagDrawn: "추첨 완료",
+    label: "추첨까지",
+    drawing: "지금 순서를 뽑고 있어요",
+    byRound: (round: number): string => `공개 난수 ${grouped(round)}회차`,
+    here: (count: number): string =>
+      `지금 ${grouped(count)}명이 모였어요. 로비가 닫히면 이 사람들의 순서를 공개 난수로 뽑아요.`,
+    frozen: (entrants: number): string =>
+      `${grouped(entrants)}명의 명단이 확정됐어요. 아직 세상에 없는 난수가 순서를 정해요. 저희도 미리 알 수 없어요.`,
+    why: "먼저 와도 나중에 와도 기회는 똑같아요. 화면을 닫아도 참가는 그대로예요.",
+    late: "로비가 닫힌 뒤에 오셨어요. 추첨한 사람들 다음으로, 도착한 순서대로 서요.",
+    yours: "뽑힌 순번",
+    unit: (): string => "번",
+    opensIn: (clock: string): string => `판매가 열리면 이 순서대로 들어가요. ${clock}`,
   },
   notOpen: {
     label: "줄이 열릴 때까지",

@@ -78,6 +78,7 @@ export const verifyEn: VerifyWords = {
   },
   noScript:
     "A script in your browser does the sums here. With scripts on, it fetches the public log from its first entry, works out every hash, signature and admission again, and tells what was proved and what cannot be. Without, use the command below.",
+  fairness: "How the order is decided",
   log: "See the public log",
   checkpoints: "See the checkpoints",
 };

@@ -60,6 +60,7 @@ export const factsOf = (language: "ko" | "en" = "ko"): LineFacts => ({
     show: "/shows/show_sample",
     line: "/shows/show_sample/line",
     verify: "/verify/show_sample",
+    fairness: "/fairness",
     sign_in: "/signin",
     bookings: "/me/bookings",
     room_of: "/shows/{id}/room",

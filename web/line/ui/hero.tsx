@@ -4,6 +4,7 @@ import { Icon } from "../../components/icon.tsx";
 import { grouped } from "../../words/format.ts";
 import { type Face, type Said, sceneOf } from "../face.ts";
 import type { LineModel } from "../model.ts";
+import { DrawFigure } from "./draw-figure.tsx";
 import { QueueFigure } from "./figure.tsx";
 import { WaitRange } from "./wait-range.tsx";
 
@@ -69,6 +70,7 @@ const Faces = (props: HeroProps): JSX.Element => {
           <WaitRange place={place} said={said} />
         ) : null}
       </span>
+      {place !== null && face.scene === "lobby" ? <DrawFigure place={place} /> : null}
       {place !== null && place.ahead !== null && WITH_FIGURE.has(face.scene) ? (
         <QueueFigure
           ahead={place.ahead}

@@ -189,6 +189,9 @@ export const LinePanel = (props: PanelProps): JSX.Element => {
         <div class="line-next">
           <Word {...part} />
           <Next {...part} />
+          <p class="line-small line-fair">
+            <a href={model.place?.draw ? `${facts.paths.fairness}#draw` : facts.paths.fairness}>{words.fairness}</a>
+          </p>
         </div>
       </div>
       <div class="line-side">

@@ -8,6 +8,8 @@ export const paths = {
   room: (showId: string): string => `/shows/${encodeURIComponent(showId)}/room`,
   /** Where anyone checks that a line was served in order. */
   verify: (showId: string): string => `/verify/${encodeURIComponent(showId)}`,
+  /** How the line, the draw, returned seats and checks work. */
+  fairness: "/fairness",
   genre: (genre: string): string => `/search?genre=${encodeURIComponent(genre)}`,
   signIn: (returnTo: string): string => `/signin?return_to=${encodeURIComponent(returnTo)}`,
   signInForm: "/signin",

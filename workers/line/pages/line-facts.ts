@@ -38,6 +38,7 @@ export function lineFacts(frame: PageFrame, { show, showtimes, place, join_refus
       show: paths.show(show.id),
       line: paths.line(show.id),
       verify: paths.verify(show.id),
+      fairness: paths.fairness,
       sign_in: paths.signIn(paths.line(show.id)),
       bookings: paths.bookings,
       room_of: "/shows/{id}/room",

@@ -13,6 +13,7 @@ import { type ShowOnSale, showOnSale } from "../../sale/show-on-sale.ts";
 import { failureOfLine, placeBody } from "../answers.ts";
 import { claimRoom } from "../claim.ts";
 import { joinLine } from "../join.ts";
+import { FairnessPage } from "./fairness-page.tsx";
 import { LinePage } from "./line-page.tsx";
 import { VerifyPage } from "./verify-page.tsx";
 import type { LineRefusalView } from "./view.ts";
@@ -21,6 +22,7 @@ export function mountLinePages(app: Hono<AppEnv>): void {
   app.get("/shows/:show_id/line", line);
   app.post("/shows/:show_id/line", actByForm);
   app.get("/verify/:show_id", verify);
+  app.get(paths.fairness, (c) => page(c, <FairnessPage frame={frameOf(c)} />));
 }
 
 async function line(c: Ctx) {

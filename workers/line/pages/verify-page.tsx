@@ -46,6 +46,9 @@ export const VerifyPage = ({ frame, view }: PageProps<VerifyView>): JSX.Element 
           <code>{`npm run verify -- line ${new URL(paths.verify(show.id), frame.origin).href}`}</code>
         </pre>
         <div class="verify-row">
+          <LinkButton href={paths.fairness} kind="quiet">
+            {words.fairness}
+          </LinkButton>
           <LinkButton href={`${queuePath(show.id)}/log?from=1`} kind="quiet">
             {words.log}
           </LinkButton>
