@@ -3,6 +3,7 @@
 import { finishedOf, type Inside, insideOf } from "../../domain/seat-ledger/decide-admin.ts";
 import type { Decided } from "../../domain/seat-ledger/decided.ts";
 import { decided, refuse } from "../../domain/seat-ledger/decided.ts";
+import { type LedgerFigures, ledgerFigures } from "../../domain/seat-ledger/figures.ts";
 import { readId } from "../../domain/seat-ledger/ids.ts";
 import type { LedgerState } from "../../domain/seat-ledger/state.ts";
 import { type Counts, counts, revenueKrw, type Snapshot, snapshot } from "../../domain/seat-ledger/status.ts";
@@ -91,3 +92,5 @@ export const snapshotTask = (version: () => number): Task<Snapshot> => ({
 
 export const readCounts = (state: LedgerState): Decided<Counts & { readonly revenue_krw: number }> =>
   decided([], { ...counts(state), revenue_krw: revenueKrw(state) });
+
+export const readFigures = (state: LedgerState): Decided<LedgerFigures> => decided([], ledgerFigures(state));

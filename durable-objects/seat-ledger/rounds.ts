@@ -2,6 +2,7 @@
 // alarm behind all of them, which is set again whatever happens.
 
 import { counts } from "../../domain/seat-ledger/status.ts";
+import type { RoadTally } from "../kit/road-tally.ts";
 import type { LedgerEngine } from "./ledger-engine.ts";
 import type { LiveMap } from "./live-map.ts";
 import type { OutboxDrain } from "./outbox-drain.ts";
@@ -21,11 +22,13 @@ type Parts = {
   readonly drain: OutboxDrain;
   readonly live: LiveMap;
   readonly tellCounts: LedgerPorts["tellCounts"];
+  readonly road: RoadTally;
 };
 
 export class LedgerRounds {
   readonly #parts: Parts;
   #frame_waits = false;
+  #frame_since_ms = 0;
   #delivery_waits = false;
   #delivered_marks = 0;
   #telling = false;
@@ -42,6 +45,7 @@ export class LedgerRounds {
     const { engine } = this.#parts;
     if (engine.has_frames && !this.#frame_waits) {
       this.#frame_waits = true;
+      this.#frame_since_ms = Date.now();
       setTimeout(() => this.#sendFrames(), FRAME_MS);
     }
     if (this.#outboxPending() && !this.#delivery_waits) {
@@ -70,6 +74,7 @@ export class LedgerRounds {
   }
 
   #sendFrames(): void {
+    if (this.#frame_waits) this.#parts.road.mapSent(Math.max(0, Date.now() - this.#frame_since_ms));
     this.#frame_waits = false;
     this.#parts.live.broadcast(this.#parts.engine.takeFrames());
     this.#parts.ctx.waitUntil(this.#tellCounts());

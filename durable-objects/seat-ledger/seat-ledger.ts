@@ -1,6 +1,7 @@
 // The ledger as a Durable Object: a thin shell that gathers calls, sets the one alarm, feeds the map's viewers and hands
 // the outbox on. Everything decided is decided in domain/seat-ledger.
 import { DurableObject } from "cloudflare:workers";
+import type { LedgerPart } from "../../domain/sale-figures/figures.ts";
 import type { SaleClock } from "../../domain/seat-ledger/clock.ts";
 import type { LedgerConfig } from "../../domain/seat-ledger/config.ts";
 import * as admin from "../../domain/seat-ledger/decide-admin.ts";
@@ -10,6 +11,7 @@ import type { LineStanding } from "../../domain/seat-ledger/events.ts";
 import type { Layout } from "../../schema/layout.ts";
 import { migrate } from "../kit/migrate.ts";
 import { overdueMs, type Poked } from "../kit/poked.ts";
+import { RoadTally } from "../kit/road-tally.ts";
 import { askerOf } from "../kit/socket-budget.ts";
 import { objectSql } from "../kit/sql.ts";
 import * as commands from "./commands.ts";
@@ -37,6 +39,7 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
     readonly #inbox: Inbox;
     readonly #live: LiveMap;
     readonly #rounds: LedgerRounds;
+    readonly #road = new RoadTally();
 
     constructor(ctx: DurableObjectState, env: Env) {
       super(ctx, env);
@@ -48,7 +51,7 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
       const live = new LiveMap(ctx, ports.sockets);
       const park = (rows: Parameters<typeof parkTasks>[0]) => void engine.runAll(parkTasks(rows), rows);
       const drain = new OutboxDrain({ store, deliver: ports.deliver, park, now: Date.now });
-      const rounds = new LedgerRounds({ ctx, engine, drain, live, tellCounts: ports.tellCounts });
+      const rounds = new LedgerRounds({ ctx, engine, drain, live, tellCounts: ports.tellCounts, road: this.#road });
       const soon = (run: () => void) => void setTimeout(run, 0);
       this.#inbox = new Inbox({
         soon,
@@ -153,6 +156,11 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
     counts() {
       return this.#ask({ decide: reads.readCounts });
     }
+    /** Everything counted of this showtime, for whoever watches the sale or measures it; null before it is published. */
+    async figures(): Promise<LedgerPart | null> {
+      const answer = await this.#inbox.add({ decide: reads.readFigures });
+      return answer.ok ? { ...answer.value, road: this.#road.figures(this.#live.count()) } : null;
+    }
     stats() {
       return { ...this.#store.outboxCounts(), sockets: this.#live.count(), seq: this.#engine.state?.seq ?? 0 };
     }
@@ -174,7 +182,8 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
     override async fetch(request: Request): Promise<Response> {
       if (request.headers.get("Upgrade") !== "websocket") return new Response(null, { status: 426 });
       const first = this.#engine.firstFrame();
-      return first === null ? new Response(null, { status: 404 }) : this.#live.accept(first, askerOf(request.headers));
+      if (first === null) return new Response(null, { status: 404 });
+      return this.#road.opened(this.#live.accept(first, askerOf(request.headers)));
     }
     override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): void {
       this.#live.heard(socket, message);
@@ -190,7 +199,7 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
     }
 
     async #ask<A>(task: Task<A>): Promise<Timed<A>> {
-      const answer = await this.#inbox.add(task);
+      const answer = this.#road.heard(await this.#inbox.add(task));
       return timed(answer, this.#engine.now());
     }
   };

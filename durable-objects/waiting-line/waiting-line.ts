@@ -3,6 +3,7 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Checkpoint, Receipt } from "../../domain/log/receipt.ts";
 import { ok, type Result } from "../../domain/result.ts";
+import type { LinePart } from "../../domain/sale-figures/figures.ts";
 import type { Round } from "../../domain/waiting-line/decide-draw.ts";
 import * as room from "../../domain/waiting-line/decide-room.ts";
 import * as sale from "../../domain/waiting-line/decide-sale.ts";
@@ -14,9 +15,11 @@ import type {
   SaleWindow,
   ShowtimeCounts,
 } from "../../domain/waiting-line/events.ts";
+import { lineFigures } from "../../domain/waiting-line/figures.ts";
 import { positionOfPass } from "../../domain/waiting-line/pass-id.ts";
 import type { PlaceView } from "../../domain/waiting-line/view.ts";
 import { overdueMs, type Poked } from "../kit/poked.ts";
+import { RoadTally } from "../kit/road-tally.ts";
 import { askerOf } from "../kit/socket-budget.ts";
 import { objectSql } from "../kit/sql.ts";
 import type { Notice } from "./audience.ts";
@@ -54,6 +57,7 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
     readonly #sockets: LineSockets;
     readonly #watch: LineWatch;
     readonly #turns: TurnNews;
+    readonly #road = new RoadTally();
     readonly #gate: JoinGate<JoinAnswer>;
     readonly #parting: Parameters<typeof leaveLine>[0];
     #notice: Notice | null;
@@ -95,8 +99,8 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
     }
 
     /** One fan; calls that arrive together become one write. */
-    joinOne(item: JoinItem): Promise<JoinAnswer> {
-      return this.#gate.join(item);
+    async joinOne(item: JoinItem): Promise<JoinAnswer> {
+      return this.#road.heard(await this.#gate.join(item));
     }
 
     /** A relay's batch, in the order in which the fans came to it. */
@@ -157,6 +161,13 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
     async introduce(counts: ShowtimeCounts): Promise<void> {
       this.counts(counts);
       await this.#watch.told();
+    }
+
+    /** Everything counted of this line, for whoever watches the sale or measures it. */
+    figures(): LinePart {
+      const now_ms = this.#engine.sweep();
+      const road = this.#road.figures(this.#sockets.audience.size);
+      return this.#done({ ...lineFigures(this.#engine.state, now_ms), road });
     }
 
     sale(): SaleAnswer {
@@ -228,7 +239,7 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
       const position = this.#engine.find(fan);
       if (position === 0) return new Response(null, { status: 404 });
       this.#engine.sweep();
-      return this.#done(this.#sockets.accept({ fan, range }, position));
+      return this.#done(this.#road.opened(this.#sockets.accept({ fan, range }, position)));
     }
 
     override webSocketMessage(): void {
@@ -262,7 +273,7 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
     #act(fan: string, decide: (position: number) => Decide): Result<PlaceAnswer, LineFailure> {
       const position = this.#engine.find(fan);
       const acted = this.#engine.run(decide(position));
-      if (!acted.ok) return this.#done(acted);
+      if (!acted.ok) return this.#done(this.#road.heard(acted));
       return this.#done(ok(this.#answer(this.#engine.view(position, acted.value.now_ms))));
     }
 

@@ -22,6 +22,7 @@ import { lineLogRoutes } from "../line/routes/log.ts";
 import { adminRoutes } from "../manage/routes/admin.ts";
 import { adminSaleRoutes } from "../manage/routes/admin-sale.ts";
 import { manageBlockRoutes } from "../manage/routes/blocks.ts";
+import { manageLiveSaleRoutes } from "../manage/routes/live-sale.ts";
 import { manageMessageRoutes } from "../manage/routes/messages.ts";
 import { managePurchaseRoutes } from "../manage/routes/purchases.ts";
 import { manageSaleRoutes } from "../manage/routes/sale.ts";
@@ -57,6 +58,7 @@ export const routesOf = (simulated: boolean): readonly Route[] => [
   ...seatRoutes,
   ...bookingRoutes,
   ...manageSaleRoutes,
+  ...manageLiveSaleRoutes,
   ...paymentRoutes(simulated),
   ...ticketRoutes,
   ...manageBlockRoutes,

@@ -1,11 +1,13 @@
 // Finding objects by name. Placed near the fans when first made; they never move afterwards.
 import type { beacon } from "../../durable-objects/beacon/beacon.ts";
 import type { fan } from "../../durable-objects/fan/fan.ts";
+import type { saleScreen } from "../../durable-objects/sale-screen/sale-screen.ts";
 import type { seatLedger } from "../../durable-objects/seat-ledger/seat-ledger.ts";
 import type { waitingLine } from "../../durable-objects/waiting-line/waiting-line.ts";
 
 type Beacon = InstanceType<ReturnType<typeof beacon>>;
 type Fan = InstanceType<ReturnType<typeof fan>>;
+type SaleScreen = InstanceType<ReturnType<typeof saleScreen>>;
 type SeatLedger = InstanceType<ReturnType<typeof seatLedger>>;
 type WaitingLine = InstanceType<ReturnType<typeof waitingLine>>;
 
@@ -24,3 +26,7 @@ export const fanOf = (env: Env, user_id: string): DurableObjectStub<Fan> =>
 /** Where the round of a show's draw is waited for. */
 export const beaconOf = (env: Env, show_id: string): DurableObjectStub<Beacon> =>
   env.BEACON.get(env.BEACON.idFromName(show_id), NEAR);
+
+/** Where a show's sale is watched. */
+export const screenOf = (env: Env, show_id: string): DurableObjectStub<SaleScreen> =>
+  env.SALE_SCREEN.get(env.SALE_SCREEN.idFromName(show_id), NEAR);

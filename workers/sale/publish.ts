@@ -7,7 +7,7 @@ import type { Layout } from "../../schema/layout.ts";
 import { type FoundShow, readAnyShow, readShowtimes, type ShowRow, type ShowtimeRow } from "../catalogue/db/shows.ts";
 import { readLayoutBody } from "../catalogue/db/venues.ts";
 import { type Database, database } from "../kit/db/database.ts";
-import { ledgerOf, lineOf } from "../kit/objects.ts";
+import { ledgerOf, lineOf, screenOf } from "../kit/objects.ts";
 import { listObjects } from "./db/live-objects.ts";
 import { setupOf } from "./setup.ts";
 
@@ -57,6 +57,7 @@ export async function publishShow(env: Env, show_id: string): Promise<void> {
     const counts = await ledger.counts();
     if (counts.ok) await line.introduce(lineCounts(counts.value, showtime.code));
   }
+  await screenOf(env, show_id).start(show_id);
   await watchShow(db, show_id, { codes: showtimes.map(({ code }) => code) });
 }
 

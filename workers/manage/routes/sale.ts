@@ -44,7 +44,7 @@ export const manageSaleRoutes: readonly Route[] = [
     },
     async (c, { params, identity }) => {
       const { show } = await ownShow(database(c.env), params.show_id, identity);
-      return c.json(await saleBody(c, show, await ensured(c, show)), 200, { "cache-control": "no-store" });
+      return c.json(await saleBody(c, show, await ensuredLine(c, show)), 200, { "cache-control": "no-store" });
     },
   ),
 
@@ -63,7 +63,7 @@ export const manageSaleRoutes: readonly Route[] = [
       const db = database(c.env);
       const { show } = await ownShow(db, params.show_id, identity);
       refuseRelays("relays", body);
-      await ensured(c, show);
+      await ensuredLine(c, show);
       const { line, room: wish, limits } = partsOf(body);
       const opens = { before_ms: show.opens_at_ms, at_ms: show.opens_at_ms };
       const { admission, lobby_closes_at_ms } = withDraw(show.room, { room: body }, opens);
@@ -127,7 +127,7 @@ export const manageSaleRoutes: readonly Route[] = [
     async (c, { params, body, identity }) => {
       const db = database(c.env);
       const { show } = await ownShowUp(db, params.show_id, identity);
-      await ensured(c, show);
+      await ensuredLine(c, show);
       await lineOf(c.env, show.id).notice(body.text);
       await writeAudit(db, c, identity, {
         action: "sale.notice",
@@ -177,7 +177,7 @@ async function changeStatus(c: Ctx, identity: Identity, show_id: string, status:
     await settleLine(c.env, show.id);
     throw new Refusal("show_taken_down");
   }
-  await ensured(c, show);
+  await ensuredLine(c, show);
   const changed = (await lineOf(c.env, show.id).setStatus(status)) as LineResult;
   if (!changed.ok) return refuseLine(changed.failure, Date.now());
   const { opens_at_ms, lobby_opens_at_ms, vip_opens_at_ms } = changed.value.window;
@@ -195,7 +195,7 @@ async function changeStatus(c: Ctx, identity: Identity, show_id: string, status:
   return { show: { ...show, ...copy }, line: changed.value };
 }
 
-async function ensured(c: Ctx, show: ShowRow): Promise<SaleAnswer> {
+export async function ensuredLine(c: Ctx, show: ShowRow): Promise<SaleAnswer> {
   const answer = (await lineOf(c.env, show.id).ensure(setupOf(c.env, show))) as LineResult;
   return answer.ok ? answer.value : refuseLine(answer.failure, Date.now());
 }
