@@ -38,7 +38,7 @@ for (const language of ["ko", "en"] as const) {
     await be(page.context(), freshEmail());
     await speak(page.context(), language);
     await page.goto(sale.line);
-    const line = page.locator(".line");
+    const line = page.locator(".line-main");
     await expect(line.getByText(says.here)).toBeVisible();
     await expect(line.getByText(says.alike)).toBeVisible();
     await expectNoSideways(page);
