@@ -218,19 +218,32 @@ export function sha256(bytes: Uint8Array): Uint8Array {
 export function sha256Of(pieces: Iterable<Uint8Array>): Uint8Array {
   const state = newHashState();
   const block = new Int32Array(32);
+  const bytes = new Uint8Array(64);
   let held = 0;
   let hashed_bytes = 0;
   for (const piece of pieces) {
-    for (let i = 0; i < piece.length; i++) {
-      const word = held >>> 2;
-      block[word] = (block[word] as number) | ((piece[i] as number) << (24 - 8 * (held & 3)));
-      if (++held < 64) continue;
+    for (let at = 0; at < piece.length; ) {
+      const taken = Math.min(64 - held, piece.length - at);
+      bytes.set(piece.subarray(at, at + taken), held);
+      held += taken;
+      at += taken;
+      if (held < 64) break;
+      fillBlock(block, bytes);
       compress(state, block, 0);
-      clearWords(block, 16);
       hashed_bytes += 64;
       held = 0;
     }
   }
+  clearWords(block, 16);
+  putBytes(block, 0, bytes.subarray(0, held));
   finish(state, block, held, hashed_bytes);
   return wordsToBytes(state);
+}
+
+function fillBlock(block: Int32Array, bytes: Uint8Array): void {
+  for (let i = 0; i < 16; i++) {
+    const at = 4 * i;
+    const high = ((bytes[at] as number) << 24) | ((bytes[at + 1] as number) << 16);
+    block[i] = high | ((bytes[at + 2] as number) << 8) | (bytes[at + 3] as number);
+  }
 }

@@ -1,4 +1,5 @@
 // A verdict in plain words: what was proved, what was found wrong, and what no log can prove.
+import { QUICKNET, sameChain } from "../draw/chain.ts";
 import type { FaultCode, Verdict } from "./verify.ts";
 import type { DrawFound } from "./verify-draw.ts";
 
@@ -167,9 +168,16 @@ const proved = (verdict: Verdict): Words[] => {
   return lines;
 };
 
+/** Anybody can run a chain of one, and know its rounds beforehand. */
+const STRANGE_CHAIN: Words = {
+  en: "Mind that this chain is not drand's public network: whoever holds its key could know rounds beforehand.",
+  ko: "이 체인은 drand 공개망이 아닙니다. 열쇠를 가진 쪽은 난수를 미리 알 수 있습니다.",
+};
+
 /** Said after the signature was looked at as well: a verdict without that is not whole. */
 function provedByDraw(draw: DrawFound): Words[] {
   const { entrants, round, chain } = draw;
+  const known = sameChain(chain, QUICKNET);
   const list = {
     en: `The list of ${entrants} entrants was frozen before the randomness of round ${round} existed.`,
     ko: `${round}회차 난수가 세상에 나오기 전에 참가자 ${entrants}명의 명단을 확정했습니다.`,
@@ -184,9 +192,10 @@ function provedByDraw(draw: DrawFound): Words[] {
   return [
     list,
     {
-      en: `The signature of round ${round} is the chain's own (${chain.name}); a round has only one.`,
-      ko: `${round}회차 서명은 난수 체인(${chain.name})의 것이 맞습니다. 한 회차에 서명은 하나뿐입니다.`,
+      en: `The signature of round ${round} is that of ${known ? "drand's public network, quicknet" : `the chain named "${chain.name}"`}; a round has only one.`,
+      ko: `${round}회차 서명은 ${known ? "drand 공개망 quicknet" : `"${chain.name}" 체인`}의 것이 맞습니다. 한 회차에 서명은 하나뿐입니다.`,
     },
+    ...(known ? [] : [STRANGE_CHAIN]),
     {
       en: `All ${entrants} places follow from the list and that signature alone; nobody could choose one.`,
       ko: `번호 ${entrants}개가 모두 명단과 그 서명에서만 나왔습니다. 아무도 고를 수 없었습니다.`,

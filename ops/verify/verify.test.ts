@@ -1,6 +1,6 @@
 // The command against logs that a real line wrote: the honest one, and every way of bending it.
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -108,6 +108,19 @@ function rechained(items: readonly LogEntry[]): LogEntry[] {
 }
 
 describe("npm run verify -- line", () => {
+  it("L50: a saved draw is made again offline, its signature included, and a forged one is found", async () => {
+    const saved = JSON.parse(readFileSync("docs/vectors/draw.json", "utf8")) as Recorded;
+    const drawn = { show_id: saved.show_id, items: saved.items, checkpoints: [], keys: [] };
+    const { sound, checked } = await check(drawn);
+    expect(sound).toBe(true);
+    expect(printed(checked, "en")).toContain("All 9 places follow from the list and that signature alone");
+    expect(printed(checked, "ko")).toContain("번호 9개가 모두");
+    const forged = rechained(
+      saved.items.map((entry) => (entry.kind === "drawn" ? { ...entry, signature: "ab".repeat(48) } : entry)),
+    );
+    expect((await check({ ...drawn, items: forged })).codes).toContain("draw_signature_wrong");
+  });
+
   it("L21: an honest afternoon is proved in both languages, with what stays open", async () => {
     const { sound, checked } = await check({}, receipts.map(write));
     expect(sound).toBe(true);

@@ -10,9 +10,10 @@ const HEIGHT = 66;
 const BASE = 41;
 
 /** Where somebody stands in the crowd: spread without a pattern, the same at every look. */
+const GOLDEN = 0.618;
 const strayOf = (i: number): { x: number; y: number } => ({
-  x: ((i * 137) % (WIDTH - 20)) + 6,
-  y: 6 + ((i * 53) % 29),
+  x: Math.round(8 + ((i * GOLDEN) % 1) * (WIDTH - 24)),
+  y: Math.round(3 + ((i * i * GOLDEN) % 1) * 18),
 });
 
 export const DrawFigure = ({ place }: { readonly place: Place }): JSX.Element | null => {
