@@ -67,6 +67,7 @@ const TREES_KEPT = 16;
 
 export class LineEngine {
   #state: LineState;
+  #broken = false;
   readonly #store: LineStore;
   readonly #clock: () => number;
   readonly #fan_key: FanHashKey;
@@ -97,6 +98,7 @@ export class LineEngine {
   }
 
   get state(): LineState {
+    if (this.#broken) this.#loadAgain();
     return this.#state;
   }
 
@@ -109,6 +111,7 @@ export class LineEngine {
     this.#log = { seq: last_entry?.seq ?? 0, hash: last_entry?.hash ?? "" };
     this.#list = null;
     this.#trees.clear();
+    this.#broken = false;
   }
 
   /** Never steps back, whatever the machine's clock does or did before the last sleep. */
@@ -338,8 +341,8 @@ export class LineEngine {
         this.#happened.push(event);
       }
     } catch (error) {
-      // Written, and then not understood: memory is half changed and worth nothing.
-      this.#loadAgain();
+      // Written, and then not understood: memory is half changed and worth nothing, to anybody, until it is made again.
+      this.#broken = true;
       throw error;
     }
     const checkpoint = milestone ? this.checkpoint() : null;

@@ -1,5 +1,5 @@
 // Ledgers are told before a slot goes on, a lost message is found out, and the alarm is always set again.
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { ok } from "../../domain/result.ts";
 import { decideClaim, decideLeave } from "../../domain/waiting-line/decide-room.ts";
 import { decideCounts, decideStatus } from "../../domain/waiting-line/decide-sale.ts";
@@ -61,6 +61,11 @@ function scene() {
   return { ...bench, ledgers: [...ledgers.values()], watch, rung, settle };
 }
 
+async function ring({ watch, settle }: Pick<ReturnType<typeof scene>, "watch" | "settle">): Promise<void> {
+  watch.ring();
+  await settle();
+}
+
 const stateOf = (engine: LineEngine, position: number) => viewOf(engine.state, position, engine.now()).state;
 const leave = (engine: LineEngine) => engine.run((state, at_ms) => decideLeave(state, 1, at_ms));
 
@@ -83,7 +88,7 @@ describe("the watch of the line", () => {
     const { engine, ledgers, watch, rung, settle, clock } = scene();
     const [first, second] = ledgers;
     if (first === undefined || second === undefined) throw new Error("two ledgers");
-    await watch.alarm();
+    await ring({ watch, settle });
     second.reachable = false;
     leave(engine);
     watch.arm();
@@ -91,29 +96,29 @@ describe("the watch of the line", () => {
     expect([stateOf(engine, 2), rung.at(-1)]).toEqual(["WAITING", OPENS_AT_MS + 1000]);
     second.reachable = true;
     clock.now_ms += 1000;
-    await watch.alarm();
+    await ring({ watch, settle });
     expect([stateOf(engine, 2), first.told.length, second.told.length]).toEqual(["ADMITTED", 2, 1]);
 
     const away = scene();
     for (const own of away.ledgers) own.reachable = false;
     leave(away.engine);
     away.clock.now_ms += 100_000;
-    await away.watch.alarm();
+    await ring(away);
     expect(stateOf(away.engine, 2)).toBe("ADMITTED");
   });
 
   it("L5 D14: a finish that was lost on the way is found by comparing with the ledgers", async () => {
     const { engine, ledgers, watch, settle, clock } = scene();
     engine.run((state, at_ms) => decideClaim(state, { position: 1, by: "tap" }, at_ms));
-    await watch.alarm();
+    await ring({ watch, settle });
     ledgers[1]?.finished.push(passId(SHOW, 1));
     clock.now_ms += 29_999;
-    await watch.alarm();
+    await ring({ watch, settle });
     await settle();
     // Negative control: until they are compared the room is full of somebody who has gone.
     expect([stateOf(engine, 1), stateOf(engine, 2)]).toEqual(["CLAIMED", "WAITING"]);
     clock.now_ms += 1;
-    await watch.alarm();
+    await ring({ watch, settle });
     await settle();
     expect([stateOf(engine, 1), stateOf(engine, 2)]).toEqual(["FINISHED", "ADMITTED"]);
   });
@@ -131,7 +136,7 @@ describe("the watch of the line", () => {
     ]);
     second.reachable = true;
     clock.now_ms += 1000;
-    await watch.alarm();
+    await ring({ watch, settle });
     await settle();
     expect([first.clocks.length, second.clocks.length]).toEqual([1, 1]);
     clock.now_ms += 4000;
@@ -151,17 +156,43 @@ describe("the watch of the line", () => {
   });
 
   it("L9: the alarm is set for the next deadline, set again after it rang, and only moved when that is earlier", async () => {
-    const { engine, watch, rung, clock } = scene();
-    await watch.alarm();
+    const { engine, watch, rung, clock, settle } = scene();
+    await ring({ watch, settle });
     expect(rung).toEqual([OPENS_AT_MS + 30_000]);
     watch.arm();
     expect(rung.length).toBe(1);
     clock.now_ms += 90_000;
-    await watch.alarm();
+    await ring({ watch, settle });
     expect(rung.at(-1)).toBe(OPENS_AT_MS + 100_000);
     clock.now_ms += 10_000;
-    await watch.alarm();
+    await ring({ watch, settle });
     expect(stateOf(engine, 1)).toBe("EXPIRED");
     expect(rung.at(-1)).toBeGreaterThan(clock.now_ms);
+  });
+
+  it("L51: a ledger that never answers keeps no alarm from ringing, and is asked again", async () => {
+    vi.useFakeTimers();
+    try {
+      const { engine, clock, ledgers, watch, rung, settle } = scene();
+      const [hangs, answers] = ledgers;
+      if (hangs === undefined || answers === undefined) throw new Error("two ledgers");
+      hangs.endPasses = () => new Promise(() => {});
+      leave(engine);
+      clock.now_ms += 5_000;
+      watch.ring();
+      // It came back at once, with the next alarm set, though the ledger still hangs.
+      expect(rung.length).toBeGreaterThan(0);
+      const settled = settle();
+      await vi.advanceTimersByTimeAsync(5_000);
+      await settled;
+      expect(answers.told).toHaveLength(1);
+      expect(stateOf(engine, 2)).toBe("WAITING");
+      hangs.endPasses = async (passes) => void hangs.told.push([...passes]);
+      clock.now_ms += 5_000;
+      await ring({ watch, settle });
+      expect(stateOf(engine, 2)).toBe("ADMITTED");
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });

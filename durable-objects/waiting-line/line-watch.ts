@@ -70,21 +70,42 @@ export class LineWatch {
     await this.#tellAndGoOn();
   }
 
-  async alarm(): Promise<void> {
+  /**
+   * The alarm, and the cron's poke. The next alarm is set before any ledger is asked, and none is waited for: the platform
+   * rings no second alarm while one is being answered, so a ledger that hangs would stop the whole line.
+   */
+  ring(): void {
     this.#armed_ms = null;
     this.#retry_ms = null;
+    let compare = false;
     try {
-      this.#engine.sweep();
-      await this.#want();
-      await this.#tell();
-      await this.#compare();
+      const now_ms = this.#engine.sweep();
       this.#engine.rest();
+      compare = now_ms >= this.#compared_ms + COMPARE_MS;
+      if (compare) this.#compared_ms = now_ms;
     } catch (error) {
-      console.error(JSON.stringify({ level: "error", event: "line_alarm_failed", error: String(error) }));
-      this.#retry_ms = this.#engine.now() + RETRY_MS;
+      this.#failed(error);
     } finally {
       this.#changed();
     }
+    this.#bell.behind(this.#askAround(compare));
+  }
+
+  async #askAround(compare: boolean): Promise<void> {
+    try {
+      await this.#want();
+      await this.#tell();
+      if (compare) await this.#compare();
+    } catch (error) {
+      this.#failed(error);
+    } finally {
+      this.#changed();
+    }
+  }
+
+  #failed(error: unknown): void {
+    console.error(JSON.stringify({ level: "error", event: "line_alarm_failed", error: String(error) }));
+    this.#retry_ms = this.#engine.now() + RETRY_MS;
   }
 
   #dueAt(): number | null {
@@ -156,9 +177,6 @@ export class LineWatch {
   }
 
   async #compare(): Promise<void> {
-    const now_ms = this.#engine.now();
-    if (now_ms < this.#compared_ms + COMPARE_MS) return;
-    this.#compared_ms = now_ms;
     const finished = await askFinished(this.#engine.state, this.#ledgerOf);
     if (finished.length > 0) this.#engine.run((state, at_ms) => ok(decideFinish(state, finished, at_ms)));
   }

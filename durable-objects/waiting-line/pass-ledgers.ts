@@ -5,6 +5,7 @@ import { ENTRY } from "../../domain/waiting-line/entry-status.ts";
 import { passId, positionOfPass } from "../../domain/waiting-line/pass-id.ts";
 import { type ClockFacts, clockFacts, pausedMs } from "../../domain/waiting-line/sale.ts";
 import { type LineState, statusAt } from "../../domain/waiting-line/state.ts";
+import { within } from "../kit/time-limit.ts";
 
 export type EndedPass = {
   readonly pass_id: string;
@@ -34,6 +35,9 @@ export type LedgerStub = {
 /** By the name a ledger gives with its counts; null where there are no ledgers to tell. */
 export type LedgerOf = (ledger: string) => LedgerStub | null;
 
+/** A ledger answers in milliseconds; one that takes this long is asked again later. */
+const ANSWER_MS = 5_000;
+
 const ledgersOf = (state: LineState, ledgerOf: LedgerOf): LedgerStub[] =>
   [...state.counts.values()].map(({ ledger }) => ledgerOf(ledger)).filter((ledger) => ledger !== null);
 
@@ -48,7 +52,9 @@ export const standingOf = ({ head, room }: LineState): Standing => ({
 /** True where some ledger is being paid by this fan, and then nothing of theirs was freed before all had been asked. */
 export async function freeFan(state: LineState, ledgerOf: LedgerOf, fan_id: string): Promise<{ paying: boolean }> {
   for (const only_ask of [true, false]) {
-    const answers = await Promise.all(ledgersOf(state, ledgerOf).map((ledger) => ledger.freeFan({ fan_id, only_ask })));
+    const answers = await Promise.all(
+      ledgersOf(state, ledgerOf).map((ledger) => within(ANSWER_MS, ledger.freeFan({ fan_id, only_ask }))),
+    );
     if (answers.some(({ paying }) => paying)) return { paying: true };
   }
   return { paying: false };
@@ -56,7 +62,9 @@ export async function freeFan(state: LineState, ledgerOf: LedgerOf, fan_id: stri
 
 /** Whatever is being paid goes on; everything else of theirs goes back. */
 export async function freeUnpaid(state: LineState, ledgerOf: LedgerOf, fan_id: string): Promise<void> {
-  await Promise.all(ledgersOf(state, ledgerOf).map((ledger) => ledger.freeFan({ fan_id, only_ask: false })));
+  await Promise.all(
+    ledgersOf(state, ledgerOf).map((ledger) => within(ANSWER_MS, ledger.freeFan({ fan_id, only_ask: false }))),
+  );
 }
 
 /** True when every ledger knows. One that cannot be reached keeps the slots back until the passes run out. */
@@ -72,7 +80,9 @@ export async function tellLedgers(
     cause: causeOf(state, position),
     fan_id: ended.fans.get(position) ?? null,
   }));
-  const told = await Promise.allSettled(ledgersOf(state, ledgerOf).map((ledger) => ledger.endPasses(passes)));
+  const told = await Promise.allSettled(
+    ledgersOf(state, ledgerOf).map((ledger) => within(ANSWER_MS, ledger.endPasses(passes))),
+  );
   return told.every((answer) => answer.status === "fulfilled");
 }
 
@@ -99,8 +109,8 @@ export async function tellClock(
   const answers = await Promise.allSettled(
     clocksBehind(state, told).map(async (ledger) => {
       const stub = ledgerOf(ledger);
-      if (!told.has(ledger)) await stub?.meetLine(standingOf(state));
-      await stub?.setClock(clock);
+      if (stub !== null && !told.has(ledger)) await within(ANSWER_MS, stub.meetLine(standingOf(state)));
+      if (stub !== null) await within(ANSWER_MS, stub.setClock(clock));
       told.set(ledger, clock.version);
     }),
   );
@@ -113,7 +123,9 @@ export async function askFinished(state: LineState, ledgerOf: LedgerOf): Promise
   const inside = [...state.room.values()].filter((guest) => !guest.draining);
   if (inside.length === 0) return [];
   const pass_ids = inside.map((guest) => passId(show_id, guest.position));
-  const asked = await Promise.allSettled(ledgersOf(state, ledgerOf).map((ledger) => ledger.finishedPasses(pass_ids)));
+  const asked = await Promise.allSettled(
+    ledgersOf(state, ledgerOf).map((ledger) => within(ANSWER_MS, ledger.finishedPasses(pass_ids))),
+  );
   const finished = asked.flatMap((answer) => (answer.status === "fulfilled" ? [...answer.value] : []));
   return finished.map((id) => positionOfPass(show_id, id)).filter((position) => position !== 0);
 }

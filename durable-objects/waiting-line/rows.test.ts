@@ -45,6 +45,24 @@ describe("the rows of a line", () => {
     expect(portrait(bench.reload().state)).toEqual(before);
   });
 
+  it("L50: while the rows cannot be read either, nobody works with what is left in memory", () => {
+    const bench = lineBench({ room_capacity: 2 });
+    joinAll(bench.engine, ..."abc");
+    bench.engine.state.counts.set = () => {
+      throw new Error("memory failed");
+    };
+    const one = { showtime_id: "s1", ledger: "AAAAAA", version: 1, on_sale: true, available: 3, held: 0, paying: 0 };
+    const count = () =>
+      bench.engine.run((_, at_ms) => ({ ok: true, value: [{ kind: "counted", at_ms, counts: one, flip: null }] }));
+    expect(count).toThrow("memory failed");
+    bench.sql.crashAt(1);
+    expect(() => bench.engine.state).toThrow();
+    bench.sql.crashAt(1);
+    expect(() => joinAll(bench.engine, "d")).toThrow();
+    bench.sql.crashAt(Number.POSITIVE_INFINITY);
+    expect(joinAll(bench.engine, "d")).toEqual([4]);
+  });
+
   it("D82: a paused sale whose rows a newer version wrote does not wake as one that goes on", () => {
     const bench = lineBench();
     bench.engine.run((state, at_ms) => decideStatus(state, "PAUSED", at_ms));

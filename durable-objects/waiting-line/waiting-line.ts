@@ -254,15 +254,15 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
       this.#sockets.closed(socket);
     }
 
-    override async alarm(): Promise<void> {
-      await this.#watch.alarm();
+    override alarm(): void {
+      this.#watch.ring();
     }
 
     /** The minute cron's hand, for an alarm that was lost. */
     async poke(): Promise<Poked> {
       const late = { due_ms: this.#engine.nextDeadline(), alarm_ms: await this.ctx.storage.getAlarm() };
       const overdue_ms = overdueMs(late, this.#engine.now());
-      await this.#watch.alarm();
+      this.#watch.ring();
       return { overdue_ms, due_at_ms: this.#engine.nextDeadline() };
     }
 
