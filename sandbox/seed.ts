@@ -78,21 +78,18 @@ async function makeShow(db: Database, show: SeedShow & { readonly poster: string
   await db.batch([
     insertShow(db, { ...row, sale_override: show.sale_override ?? null }),
     insertGrades(db, show.key, [...show.grades]),
-    // D1 binds at most 100 values a statement.
-    ...chunks(show.showtimes, 9).map((part) =>
-      insertShowtimes(
-        db,
-        part.map((one) => ({
-          id: one.key,
-          show_id: show.key,
-          code: newShowtimeCode(),
-          round: one.round,
-          starts_at_ms: one.starts_at_ms,
-          layout_version: venue.packed.layout.layout_version,
-          seats_left: places,
-          created_at_ms: made_at_ms,
-        })),
-      ),
+    ...insertShowtimes(
+      db,
+      show.showtimes.map((one) => ({
+        id: one.key,
+        show_id: show.key,
+        code: newShowtimeCode(),
+        round: one.round,
+        starts_at_ms: one.starts_at_ms,
+        layout_version: venue.packed.layout.layout_version,
+        seats_left: places,
+        created_at_ms: made_at_ms,
+      })),
     ),
     refreshShowDates(db, show.key, made_at_ms),
   ]);
@@ -115,10 +112,4 @@ function inputOf(show: SeedShow & { readonly poster: string }): ShowInput {
     limits: show.limits,
     teams: show.teams,
   };
-}
-
-function chunks<T>(list: readonly T[], size: number): T[][] {
-  const parts: T[][] = [];
-  for (let at = 0; at < list.length; at += size) parts.push(list.slice(at, at + size));
-  return parts;
 }

@@ -34,6 +34,9 @@ export const LIMITS = {
   phone_chars: 20,
   /** Rounds a show may have; a year-long musical plays fewer. */
   showtimes_per_show: 400,
+  /** A run of half a year in one go; each makes a ledger. */
+  showtimes_per_series: 200,
+  rounds_per_day: 12,
   idempotency_key_chars: 128,
   /** The most that a show may let one fan buy, and so the most that one hold can name. */
   seats_per_hold: 20,

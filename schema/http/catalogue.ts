@@ -5,7 +5,7 @@ import { LIMITS } from "../limits.ts";
 import { countInt, id, krw, pageQuery, queryInt, timeMs } from "./common.ts";
 import { email } from "./people.ts";
 import { textLine, textLines } from "./text.ts";
-import { GENRES, REGIONS, SALE_STATUSES, SHOW_STATUSES } from "./words.ts";
+import { GENRES, MISSING, REGIONS, SALE_STATUSES, SHOW_STATUSES } from "./words.ts";
 
 const title = textLine(1, LIMITS.title_chars);
 const description = textLines(0, LIMITS.description_chars);
@@ -233,6 +233,10 @@ export const showDetail = z.extend(showSummary, {
 export type ShowDetail = z.infer<typeof showDetail>;
 
 export const managedShow = z.extend(showDetail, { room: roomSettings });
+/** `missing`: what a show still lacks before its sale makes sense; nothing of it keeps a show from being published. */
+export const ownShowAnswer = z.extend(managedShow, {
+  missing: z.array(z.object({ code: z.enum(MISSING), path: z.string(), message: z.string() })),
+});
 
 export const SORTS = ["soonest", "newest", "most_viewed"] as const;
 export type Sort = (typeof SORTS)[number];
@@ -257,6 +261,15 @@ export const showtimeInput = z.object({
   round: z.int().check(z.minimum(1), z.maximum(LIMITS.showtimes_per_show)),
 });
 export const showtimePatch = z.partial(showtimeInput);
+const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/, "a day such as 2026-12-24"));
+const timeOfDay = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, "a time such as 19:30"));
+export const seriesInput = z.object({
+  from_day: day,
+  to_day: day,
+  /** 0 is Sunday. */
+  weekdays: z.array(z.int().check(z.minimum(0), z.maximum(6))).check(z.minLength(1), z.maxLength(7)),
+  times: z.array(timeOfDay).check(z.minLength(1), z.maxLength(LIMITS.rounds_per_day)),
+});
 export const seatsLeft = z.partialRecord(grade, countInt);
 export const showtimeAnswer = z.object({
   id,

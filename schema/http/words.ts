@@ -39,6 +39,9 @@ export const FAN_STATES = [
   "REFUSED",
 ] as const;
 
+/** What a show may still lack, as its organiser is told. */
+export const MISSING = ["showtimes", "prices", "sale_over", "showtimes_over", "description"] as const;
+export type Missing = (typeof MISSING)[number];
 export const SHOW_STATUSES = ["DRAFT", "PUBLISHED", "CANCELLED", "TAKEN_DOWN"] as const;
 
 export const LANGUAGES = ["ko", "en"] as const;

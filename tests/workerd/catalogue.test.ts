@@ -146,6 +146,48 @@ describe("C4: making a show over the API", () => {
     expect(gone.status).toBe(204);
   });
 
+  it("C11: a run by weekday and time is made whole, or not at all", async () => {
+    const show = await makeShow(organiser.token);
+    const path = `/v1/api/manage/shows/${show.show_id}/showtimes`;
+    const series = { from_day: "2031-03-03", to_day: "2031-03-30", weekdays: [2, 6], times: ["19:30", "14:00"] };
+    const make = () => ask(`${path}/series`, { method: "POST", token: organiser.token, body: series });
+    const first = await make();
+    expect([first.status, first.body.items.length]).toEqual([201, 16]);
+    expect(first.body.items[0]).toMatchObject({ starts_at_ms: Date.parse("2031-03-04T05:00:00Z"), round: 1 });
+    const again = await make();
+    expect([again.status, again.body.errors]).toEqual([
+      422,
+      [{ path: "times", message: "2031-03-04 14:00: there is a showtime" }],
+    ]);
+    expect((await ask(path, { token: organiser.token })).body.items).toHaveLength(17);
+    expect((await ask(`/v1/api/shows/${show.show_id}`)).body.last_starts_at_ms).toBe(
+      Date.parse("2031-03-29T10:30:00Z"),
+    );
+  });
+
+  it("C12: a draft says what it lacks, is published by its organiser, and may be a draft again while unsold", async () => {
+    const draft = await ask("/v1/api/manage/shows", {
+      method: "POST",
+      token: organiser.token,
+      body: showBody(made.venue_id, { draft: true }),
+    });
+    expect([draft.status, draft.body.status]).toEqual([201, "DRAFT"]);
+    expect(draft.body.missing.map(({ code }: { code: string }) => code)).toEqual(["showtimes", "description"]);
+    const path = `/v1/api/manage/shows/${draft.body.id}`;
+    const patch = (body: unknown) => ask(path, { method: "PATCH", token: organiser.token, body });
+    const english = await ask(path, { token: organiser.token, headers: { "accept-language": "en" } });
+    expect(english.body.missing[0]).toEqual({
+      code: "showtimes",
+      path: "showtimes",
+      message: "Add at least one showtime.",
+    });
+    const published = await patch({ status: "PUBLISHED", description: "소개" });
+    expect([published.body.status, published.body.missing.length]).toEqual(["PUBLISHED", 1]);
+    expect((await ask(`/v1/api/shows/${draft.body.id}`)).status).toBe(200);
+    expect((await patch({ status: "DRAFT" })).body.status).toBe("DRAFT");
+    expect((await ask(`/v1/api/shows/${draft.body.id}`)).status).toBe(404);
+  });
+
   it("C10: what is not built yet is refused, and said by its path", async () => {
     const make = (room: unknown) =>
       ask("/v1/api/manage/shows", {

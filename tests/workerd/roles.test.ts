@@ -32,6 +32,7 @@ const TABLE: Readonly<Record<string, "anyone" | "fan" | "manager" | "admin">> = 
   "DELETE /v1/api/manage/shows/{show_id}": "manager",
   "GET /v1/api/manage/shows/{show_id}/showtimes": "manager",
   "POST /v1/api/manage/shows/{show_id}/showtimes": "manager",
+  "POST /v1/api/manage/shows/{show_id}/showtimes/series": "manager",
   "PATCH /v1/api/manage/showtimes/{showtime_id}": "manager",
   "DELETE /v1/api/manage/showtimes/{showtime_id}": "manager",
   "GET /v1/api/admin/users": "admin",

@@ -26,6 +26,7 @@ import { manageLiveSaleRoutes } from "../manage/routes/live-sale.ts";
 import { manageMessageRoutes } from "../manage/routes/messages.ts";
 import { managePurchaseRoutes } from "../manage/routes/purchases.ts";
 import { manageSaleRoutes } from "../manage/routes/sale.ts";
+import { manageSeriesRoutes } from "../manage/routes/series.ts";
 import { manageShowRoutes } from "../manage/routes/shows.ts";
 import { manageShowtimeRoutes } from "../manage/routes/showtimes.ts";
 import { manageStoryRoutes } from "../manage/routes/story.ts";
@@ -53,6 +54,7 @@ export const routesOf = (simulated: boolean): readonly Route[] => [
   ...manageVenueRoutes,
   ...manageShowRoutes,
   ...manageShowtimeRoutes,
+  ...manageSeriesRoutes,
   ...lineRoutes,
   ...lineLogRoutes,
   ...seatRoutes,

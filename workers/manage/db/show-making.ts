@@ -189,8 +189,14 @@ export const deleteGrades = (db: Database, show_id: string) => db.delete(grades)
 export const insertGrades = (db: Database, show_id: string, list: ShowInput["grades"]) =>
   db.insert(grades).values(list.map((entry) => ({ show_id, ...entry })));
 
+/** A statement takes a hundred values at most, and a showtime is eleven with what it has by default. */
+const SHOWTIMES_AT_ONCE = 9;
+
+/** Statements for one batch. */
 export const insertShowtimes = (db: Database, rows: (typeof showtimes.$inferInsert)[]) =>
-  db.insert(showtimes).values(rows);
+  Array.from({ length: Math.ceil(rows.length / SHOWTIMES_AT_ONCE) }, (_, i) =>
+    db.insert(showtimes).values(rows.slice(i * SHOWTIMES_AT_ONCE, (i + 1) * SHOWTIMES_AT_ONCE)),
+  );
 
 /** First and last date follow the showtimes; run in the same batch as every change of them. Ledgers go by the time. */
 export const refreshShowDates = (db: Database, show_id: string, now_ms: number) => {
@@ -230,8 +236,16 @@ export const deleteShowtimesOf = (db: Database, show_id: string) =>
 export const deleteShowtime = (db: Database, id: string) => db.delete(showtimes).where(eq(showtimes.id, id));
 export const deleteShow = (db: Database, id: string) => db.delete(shows).where(eq(shows.id, id));
 
-export const updateShowtime = (db: Database, id: string, set: { starts_at_ms?: number; round?: number }) =>
-  db.update(showtimes).set(set).where(eq(showtimes.id, id));
+/** Only what was given: of two changes at once each keeps the other's. */
+export const updateShowtime = (
+  db: Database,
+  id: string,
+  set: { starts_at_ms?: number | undefined; round?: number | undefined },
+) =>
+  db
+    .update(showtimes)
+    .set({ id, ...set })
+    .where(eq(showtimes.id, id));
 
 export const showtimeTaken = async (db: Database, show_id: string, starts_at_ms: number, round: number) =>
   (

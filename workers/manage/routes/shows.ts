@@ -1,6 +1,7 @@
 // Organiser: shows and prices. A change never touches what was sold; deleting works only where nothing was.
 import * as z from "zod/mini";
-import { managedShow, type ShowPatch, showInput, showPatch } from "../../../schema/http/catalogue.ts";
+import { missingOf, missingWords } from "../../../domain/catalogue/missing.ts";
+import { managedShow, ownShowAnswer, type ShowPatch, showInput, showPatch } from "../../../schema/http/catalogue.ts";
 import { listOf, pageQuery } from "../../../schema/http/common.ts";
 import { type FoundShow, listOwnShows, readAnyShow, type VenueRow } from "../../catalogue/db/shows.ts";
 import { isVenuePublic, readPlaces, readVenue } from "../../catalogue/db/venues.ts";
@@ -67,7 +68,7 @@ export const manageShowRoutes: readonly Route[] = [
       access: "manager",
       keeps_answer: "here",
       body: showInput,
-      answers: { 201: managedShow },
+      answers: { 201: ownShowAnswer },
       refusals: ["malformed", "invalid", "unsupported_type", "too_large", "key_reused", "key_in_use"],
     },
     async (c, { body, identity }) => {
@@ -87,7 +88,7 @@ export const manageShowRoutes: readonly Route[] = [
         writeAudit(db, c, identity, { action: "show.create", subject_kind: "show", subject_id: row.id }),
       ]);
       await republish(c.env, row);
-      return c.json(managed(c, await ownShow(db, row.id, identity)), 201);
+      return c.json(await managedWhole(c, await ownShow(db, row.id, identity)), 201);
     },
   ),
 
@@ -98,10 +99,11 @@ export const manageShowRoutes: readonly Route[] = [
       tag: "Organiser",
       summary: "Read an own show, drafts too",
       access: "manager",
-      answers: { 200: managedShow },
+      answers: { 200: ownShowAnswer },
       refusals: ["not_found"],
     },
-    async (c, { params, identity }) => c.json(managed(c, await ownShow(database(c.env), params.show_id, identity))),
+    async (c, { params, identity }) =>
+      c.json(await managedWhole(c, await ownShow(database(c.env), params.show_id, identity))),
   ),
 
   route(
@@ -112,7 +114,7 @@ export const manageShowRoutes: readonly Route[] = [
       summary: "Change a show",
       access: "manager",
       body: showPatch,
-      answers: { 200: managedShow },
+      answers: { 200: ownShowAnswer },
       refusals: [
         "not_found",
         "malformed",
@@ -132,7 +134,7 @@ export const manageShowRoutes: readonly Route[] = [
       if (body.status === "CANCELLED") await closeSale(c.env, params.show_id, before.codes, "cancelled");
       const changed = await ownShow(database(c.env), params.show_id, identity);
       await republish(c.env, changed.show);
-      return c.json(managed(c, changed));
+      return c.json(await managedWhole(c, changed));
     },
   ),
 
@@ -253,3 +255,11 @@ const managed = (c: Ctx, found: FoundShow) => ({
   ...detailOf(found, c.get("language"), c.get("now_ms")),
   room: found.show.room,
 });
+
+async function managedWhole(c: Ctx, found: FoundShow) {
+  const { show, grades } = found;
+  const places = (await readPlaces(database(c.env), show.layout_version)) ?? {};
+  const facts = { ...show, priced: grades.map(({ grade }) => grade), grades: Object.keys(places) };
+  const missing = missingOf(facts, c.get("now_ms")).map((code) => missingWords(code, c.get("language")));
+  return { ...managed(c, found), missing };
+}

@@ -1,14 +1,15 @@
 // Organiser: the dates and rounds of a show. A showtime keeps the layout version of its making.
-import { showtimeAnswer, showtimeInput, showtimePatch } from "../../../schema/http/catalogue.ts";
+import type { Round } from "../../../domain/catalogue/series.ts";
+import { type ShowtimeAnswer, showtimeAnswer, showtimeInput, showtimePatch } from "../../../schema/http/catalogue.ts";
 import { listOf } from "../../../schema/http/common.ts";
 import type { Grade } from "../../../schema/layout.ts";
 import { LIMITS } from "../../../schema/limits.ts";
-import { readShowtime, readShowtimes } from "../../catalogue/db/shows.ts";
+import { type FoundShow, readShowtime, readShowtimes } from "../../catalogue/db/shows.ts";
 import { readPlaces } from "../../catalogue/db/venues.ts";
 import { showtimeOf } from "../../catalogue/show-views.ts";
 import { writeAudit } from "../../kit/db/audit.ts";
 import { type Database, database } from "../../kit/db/database.ts";
-import type { Identity } from "../../kit/env.ts";
+import type { Ctx, Identity } from "../../kit/env.ts";
 import { Refusal } from "../../kit/failures.ts";
 import { newId, newShowtimeCode } from "../../kit/http/hash.ts";
 import { type Route, route } from "../../kit/http/route.ts";
@@ -26,6 +27,9 @@ import {
   updateShowtime,
 } from "../db/show-making.ts";
 import { holdGradesToVenue, ownShow, refuseFault } from "./shows.ts";
+
+/** A long run is named by its first ones and its number. */
+const IDS_NAMED = 20;
 
 export const manageShowtimeRoutes: readonly Route[] = [
   route(
@@ -68,7 +72,6 @@ export const manageShowtimeRoutes: readonly Route[] = [
     },
     async (c, { params, body, identity }) => {
       const db = database(c.env);
-      const now_ms = c.get("now_ms");
       const { show, grades } = await ownShow(db, params.show_id, identity);
       if (show.status === "CANCELLED") throw new Refusal("show_cancelled");
       const existing = await readShowtimes(db, show.id);
@@ -76,31 +79,8 @@ export const manageShowtimeRoutes: readonly Route[] = [
         refuseFault({ path: "", message: `a show has at most ${LIMITS.showtimes_per_show} showtimes` });
       }
       if (await showtimeTaken(db, show.id, body.starts_at_ms, body.round)) throw new Refusal("showtime_exists");
-      // By the show's own plan: its house may have got another one since.
-      const { layout_version } = show;
-      const places = await readPlaces(db, layout_version);
-      if (places === null) throw new Refusal("not_found");
-      await holdGradesToVenue(db, layout_version, grades);
-      const row = {
-        id: newId("st"),
-        show_id: show.id,
-        code: newShowtimeCode(),
-        round: body.round,
-        starts_at_ms: body.starts_at_ms,
-        layout_version,
-        seats_left: places,
-        created_at_ms: now_ms,
-      };
-      const made = db.batch([
-        insertShowtimes(db, [row]),
-        refreshShowDates(db, show.id, now_ms),
-        writeAudit(db, c, identity, { action: "showtime.create", subject_kind: "showtime", subject_id: row.id }),
-      ]);
-      await made.catch(refuseTaken);
-      await publishIfPublic(c.env, show);
-      const left = places as Partial<Record<Grade, number>>;
-      const { created_at_ms, code, ...shown } = row;
-      return c.json({ ...shown, seats_left: left, seats_total: left }, 201);
+      const made = await addShowtimes(c, identity, { show, grades }, [body]);
+      return c.json(made[0], 201);
     },
   ),
 
@@ -127,7 +107,7 @@ export const manageShowtimeRoutes: readonly Route[] = [
       const about = { showtime_id: showtime.id, changed: "starts_at" };
       const news = orderBroadcast(db, { show_id: show.id, cause: "show_changed", params: about }, now_ms);
       const moved = db.batch([
-        updateShowtime(db, showtime.id, { starts_at_ms, round }),
+        updateShowtime(db, showtime.id, body),
         ...(starts_at_ms === showtime.starts_at_ms ? [] : [news.statement]),
         refreshShowDates(db, show.id, now_ms),
         writeAudit(db, c, identity, {
@@ -173,6 +153,45 @@ export const manageShowtimeRoutes: readonly Route[] = [
     },
   ),
 ];
+
+/** All of them in one batch, or none. By the show's own plan: its house may have got another one since. */
+export async function addShowtimes(
+  c: Ctx,
+  identity: Identity,
+  { show, grades }: Pick<FoundShow, "show" | "grades">,
+  rounds: readonly Round[],
+): Promise<ShowtimeAnswer[]> {
+  const db = database(c.env);
+  const now_ms = c.get("now_ms");
+  const { id: show_id, layout_version } = show;
+  const places = await readPlaces(db, layout_version);
+  if (places === null) throw new Refusal("not_found");
+  await holdGradesToVenue(db, layout_version, grades);
+  const rows = rounds.map(({ starts_at_ms, round }) => ({
+    id: newId("st"),
+    show_id,
+    code: newShowtimeCode(),
+    round,
+    starts_at_ms,
+    layout_version,
+    seats_left: places,
+    created_at_ms: now_ms,
+  }));
+  const made = db.batch([
+    writeAudit(db, c, identity, {
+      action: "showtime.create",
+      subject_kind: "show",
+      subject_id: show_id,
+      details: { showtimes: rows.map(({ id }) => id).slice(0, IDS_NAMED), count: rows.length },
+    }),
+    ...insertShowtimes(db, rows),
+    refreshShowDates(db, show_id, now_ms),
+  ]);
+  await made.catch(refuseTaken);
+  await publishIfPublic(c.env, show);
+  const left = places as Partial<Record<Grade, number>>;
+  return rows.map(({ created_at_ms, code, ...shown }) => ({ ...shown, seats_left: left, seats_total: left }));
+}
 
 /** Two of the same at the same moment both found the time free; the table's index lets one of them in. */
 function refuseTaken(error: unknown): never {
