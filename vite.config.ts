@@ -10,6 +10,7 @@ const ISLANDS = [
   "line.tsx",
   "verify.tsx",
   "seat-map.tsx",
+  "layout-editor.tsx",
   "checkout.tsx",
   "booking.ts",
   "ticket.ts",

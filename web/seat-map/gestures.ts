@@ -2,7 +2,20 @@
 import type { Point } from "../../schema/layout.ts";
 import type { Pointing } from "./detail.ts";
 
-export type Pointer = Point & { readonly id: number; readonly at_ms: number; readonly pointing: Pointing };
+export type Pointer = Point & {
+  readonly id: number;
+  readonly at_ms: number;
+  readonly pointing: Pointing;
+  readonly shift?: boolean;
+};
+
+/** Whoever makes sense of pointers: gestures on a fan's map, a hand that draws in the editor. */
+export type PointerTaker = {
+  readonly down: (pointer: Pointer) => void;
+  readonly move: (pointer: Pointer) => void;
+  readonly up: (pointer: Pointer) => void;
+  readonly cancel: (id: number) => void;
+};
 
 export type GestureListener = {
   readonly pulled: (by: Point) => void;

@@ -1,6 +1,6 @@
 // The browser's pointer and wheel events, handed to the gestures in the map's own pixels.
 import type { Point } from "../../schema/layout.ts";
-import type { Gestures, Pointer } from "./gestures.ts";
+import type { Pointer, PointerTaker } from "./gestures.ts";
 
 export type PointerListener = {
   readonly wheeled: (factor: number, at: Point) => void;
@@ -13,7 +13,7 @@ const PINCH_STEP = 0.011;
 const LINE_PX = 18;
 
 /** Returns how to stop listening. */
-export function listenToPointers(host: HTMLElement, gestures: Gestures, listener: PointerListener): () => void {
+export function listenToPointers(host: HTMLElement, gestures: PointerTaker, listener: PointerListener): () => void {
   const down = new Set<number>();
   // Measured at the first touch, not at each move: reading a layout in a gesture costs frames.
   let corner: Point = { x: 0, y: 0 };
@@ -27,6 +27,7 @@ export function listenToPointers(host: HTMLElement, gestures: Gestures, listener
     y: event.clientY - corner.y,
     at_ms: event.timeStamp,
     pointing: event.pointerType === "mouse" ? "mouse" : "finger",
+    shift: event.shiftKey,
   });
 
   const onDown = (event: PointerEvent): void => {

@@ -6,7 +6,7 @@ import { type Detail, detailAt } from "../detail.ts";
 import { COMPANION, type Plan, type PlanSection, STEP_FREE, WHEELCHAIR } from "../plan.ts";
 import { eachSeatIn, type SeatGrid } from "../seat-grid.ts";
 import type { Ink } from "./canvas.ts";
-import { SeatStamps } from "./marks.ts";
+import { SeatStamps, toneAlpha } from "./marks.ts";
 import type { Palette } from "./palette.ts";
 
 export type Scene = {
@@ -19,6 +19,8 @@ export type Scene = {
   /** Sections that the filters leave out, by number. */
   readonly sections_back: Uint8Array;
   readonly stage_name: string;
+  /** Steps from dark to faint, for a view that ranks seats; null where seats wear their grades. */
+  readonly tone?: Uint8Array | null;
 };
 
 export type Window = {
@@ -129,6 +131,7 @@ function drawSeats(ink: Ink, scene: Scene, window: Window, stamps: SeatStamps): 
       state: scene.seat_state[place] ?? FREE,
       tags: plan.tags[place] ?? 0,
       back: scene.back?.[place] === 1,
+      tone: scene.tone?.[place] ?? null,
     });
     // Whole pixels: a stamp set between two of them would blur.
     const half = stamp.width / 2;
@@ -138,7 +141,7 @@ function drawSeats(ink: Ink, scene: Scene, window: Window, stamps: SeatStamps): 
 }
 
 /** From afar seats are specks: one rectangle each, batched by colour, because a change of colour costs more than it. */
-function drawSpecks(ink: Ink, { plan, grid, palette, seat_state, back }: Scene, window: Window, near: Box): void {
+function drawSpecks(ink: Ink, { plan, grid, palette, seat_state, back, tone }: Scene, window: Window, near: Box): void {
   const { box, scale } = window;
   const usual = Math.max(1, plan.pitch * scale * 0.66);
   // The few that a filter leaves must be seen from afar.
@@ -149,7 +152,8 @@ function drawSpecks(ink: Ink, { plan, grid, palette, seat_state, back }: Scene, 
     const free = seat_state[place] === FREE && back?.[place] !== 1;
     const section = plan.sections[plan.map.section_of[place] ?? 0];
     if (section === undefined) return;
-    const colour = free ? palette.grades[section.grade] : palette.rule;
+    const colour = !free ? palette.rule : tone ? palette.accent : palette.grades[section.grade];
+    if (tone) ink.globalAlpha = toneAlpha(tone[place] ?? 0);
     if (colour !== colour_now) {
       ink.fillStyle = colour;
       colour_now = colour;
@@ -157,6 +161,7 @@ function drawSpecks(ink: Ink, { plan, grid, palette, seat_state, back }: Scene, 
     const side = free ? size : small;
     ink.fillRect((x - box.left) * scale - side / 2, (y - box.top) * scale - side / 2, side, side);
   });
+  ink.globalAlpha = 1;
 }
 
 function drawNumbers(ink: Ink, scene: Scene, window: Window, near: Box): void {

@@ -14,7 +14,12 @@ export type SeatLook = {
   readonly tags: number;
   /** Left out by the fan's filters. */
   readonly back: boolean;
+  /** Its step, where seats are ranked. */
+  readonly tone?: number | null;
 };
+
+/** Eight steps that the eye tells apart, the last still to be seen. */
+export const toneAlpha = (step: number): number => Math.max(0.12, 1 - step * 0.125);
 
 /** The square a seat may fill, as a share of the way to the next seat. */
 export const SEAT_SHARE = 0.82;
@@ -48,7 +53,7 @@ export class SeatStamps {
   of(look: SeatLook): HTMLCanvasElement {
     const taken = look.state !== 0;
     const marks = look.tags & (WHEELCHAIR | COMPANION | RESTRICTED_VIEW);
-    const key = taken ? `t${look.state}` : `${look.grade}${marks}${look.back ? "b" : ""}`;
+    const key = taken ? `t${look.state}` : `${look.grade}${marks}${look.back ? "b" : ""}${look.tone ?? ""}`;
     const known = this.#stamps.get(key);
     if (known !== undefined) return known;
     const stamp = sheetOf(this.#size + 2, this.#size + 2);
@@ -76,9 +81,10 @@ export class SeatStamps {
     ink.fill();
   }
 
-  #cutFree(ink: Ink, { grade, back }: SeatLook, marks: number): void {
+  #cutFree(ink: Ink, { grade, back, tone = null }: SeatLook, marks: number): void {
     const size = this.#size;
-    const colour = this.#palette.grades[grade];
+    const colour = tone === null ? this.#palette.grades[grade] : this.#palette.accent;
+    if (tone !== null) ink.globalAlpha = toneAlpha(tone);
     if (back) {
       ink.globalAlpha = 0.22;
       ink.fillStyle = colour;

@@ -3,12 +3,14 @@ import type { Hono } from "hono";
 import type { AppEnv } from "../../kit/env.ts";
 import { keepNowhere } from "../../kit/middleware/keep-nowhere.ts";
 import { auditPage, changeRole, changeStatus, personPage, usersPage } from "./admin-routes.tsx";
+import { layoutEditorPage } from "./layout-editor-routes.tsx";
 import { ownShowsPage } from "./own-shows-routes.tsx";
 import { findStory, storyPage } from "./story-routes.tsx";
 
 export function mountManagePages(app: Hono<AppEnv>): void {
   for (const path of ["/admin/*", "/manage", "/manage/*"]) app.use(path, keepNowhere);
   app.get("/manage", ownShowsPage);
+  app.get("/manage/venues/:venue_id/layout", layoutEditorPage);
   app.get("/manage/bookings", findStory);
   app.get("/manage/bookings/:number", storyPage);
   app.get("/admin", (c) => c.redirect("/admin/users", 302));

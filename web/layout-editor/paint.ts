@@ -1,0 +1,201 @@
+// What the editor draws over the plan: what is chosen, what is being moved, bands, guides, aisles and the focal point.
+import type { Box } from "../../domain/layout/outline.ts";
+import type { Point } from "../../schema/layout.ts";
+import { type Camera, seenBox, toView, type ViewSize } from "../seat-map/camera.ts";
+import type { Ink } from "../seat-map/paint/canvas.ts";
+import type { Palette } from "../seat-map/paint/palette.ts";
+import type { Plan } from "../seat-map/plan.ts";
+import { eachSeatIn, type SeatGrid } from "../seat-map/seat-grid.ts";
+
+export type Sketch = {
+  /** 1 for each seat that is chosen. */
+  readonly chosen: Uint8Array;
+  readonly zones: ReadonlySet<string>;
+  /** Seats that a choice would leave alone. */
+  readonly stranded: readonly number[];
+  /** How far what is chosen is being moved. */
+  readonly moving: Point;
+  readonly band: Box | null;
+  readonly guides: { readonly x: number | null; readonly y: number | null };
+  readonly focal_point: Point | null;
+  readonly aisles: boolean;
+  readonly crosshair: boolean;
+  readonly trace: { readonly picture: ImageBitmap; readonly opacity: number; readonly width: number } | null;
+};
+
+export type Sheet = {
+  readonly plan: Plan;
+  readonly grid: SeatGrid;
+  readonly palette: Palette;
+  readonly camera: Camera;
+  readonly view: ViewSize;
+  readonly density: number;
+};
+
+/** Laid over the plan, not under it: the plan is drawn on sheets that let nothing through. */
+export function drawTrace(ink: Ink, { trace }: Sketch, { camera, density }: Sheet): void {
+  if (trace === null) return;
+  const { picture, opacity, width } = trace;
+  const height = (width * picture.height) / picture.width;
+  const { x, y } = toView(camera, { x: -width / 2, y: -height / 2 });
+  const scale = camera.scale * density;
+  ink.globalAlpha = opacity;
+  ink.drawImage(picture, x * density, y * density, width * scale, height * scale);
+  ink.globalAlpha = 1;
+}
+
+export function drawSketch(ink: Ink, sketch: Sketch, sheet: Sheet): void {
+  if (sketch.aisles) drawAisles(ink, sheet);
+  drawChosenZones(ink, sketch, sheet);
+  drawChosen(ink, sketch, sheet);
+  drawStranded(ink, sketch, sheet);
+  drawGuides(ink, sketch, sheet);
+  if (sketch.focal_point !== null) drawFocal(ink, sketch.focal_point, sheet);
+  if (sketch.band !== null) drawBand(ink, sketch.band, sheet);
+  if (sketch.crosshair) drawCrosshair(ink, sheet);
+}
+
+const roomy = ({ left, top, right, bottom }: Box, by: number): Box => ({
+  left: left - by,
+  top: top - by,
+  right: right + by,
+  bottom: bottom + by,
+});
+
+function drawChosen(ink: Ink, { chosen, moving }: Sketch, { plan, grid, palette, camera, view, density }: Sheet): void {
+  const half = Math.max(2.5, plan.pitch * camera.scale * 0.5) * density;
+  const moved = moving.x !== 0 || moving.y !== 0;
+  const seen = seenBox(camera, view);
+  // What is moved into view may come from outside of it.
+  const box = roomy(seen, plan.pitch + Math.abs(moving.x) + Math.abs(moving.y));
+  const small = half < 5 * density;
+  ink.lineWidth = Math.max(1.5, Math.min(2.5, half * 0.24)) * Math.min(1.4, density);
+  ink.strokeStyle = palette.accent;
+  ink.fillStyle = palette.accent;
+  eachSeatIn(grid, box, (place, x, y) => {
+    if (chosen[place] !== 1) return;
+    const at_x = (x + moving.x - camera.x) * camera.scale * density;
+    const at_y = (y + moving.y - camera.y) * camera.scale * density;
+    if (small || moved) {
+      ink.globalAlpha = moved ? 0.75 : 1;
+      ink.fillRect(at_x - half * 0.8, at_y - half * 0.8, half * 1.6, half * 1.6);
+    } else ink.strokeRect(at_x - half, at_y - half, half * 2, half * 2);
+  });
+  ink.globalAlpha = 1;
+}
+
+function drawChosenZones(ink: Ink, { zones, moving }: Sketch, { plan, palette, camera, density }: Sheet): void {
+  if (zones.size === 0) return;
+  ink.lineWidth = 2.5 * density;
+  ink.strokeStyle = palette.accent;
+  for (const section of plan.sections) {
+    if (section.kind !== "standing" || !zones.has(section.id)) continue;
+    ink.beginPath();
+    section.outline.forEach((point, i) => {
+      const { x, y } = toView(camera, { x: point.x + moving.x, y: point.y + moving.y });
+      if (i === 0) ink.moveTo(x * density, y * density);
+      else ink.lineTo(x * density, y * density);
+    });
+    ink.closePath();
+    ink.stroke();
+  }
+}
+
+function drawStranded(ink: Ink, { stranded }: Sketch, { plan, palette, camera, density }: Sheet): void {
+  const radius = Math.max(5, plan.pitch * camera.scale * 0.6) * density;
+  ink.lineWidth = 2 * density;
+  ink.strokeStyle = palette.live;
+  for (const place of stranded) {
+    const { x, y } = toView(camera, { x: plan.map.x[place] ?? 0, y: plan.map.y[place] ?? 0 });
+    ink.beginPath();
+    ink.arc(x * density, y * density, radius, 0, Math.PI * 2);
+    ink.stroke();
+  }
+}
+
+/** A bar wherever a row is parted. */
+function drawAisles(ink: Ink, { plan, grid, palette, camera, view, density }: Sheet): void {
+  const { map } = plan;
+  const half = plan.pitch * camera.scale * 0.55 * density;
+  if (half < 2) return;
+  ink.lineWidth = Math.max(2, half * 0.3);
+  ink.strokeStyle = palette.live;
+  ink.beginPath();
+  eachSeatIn(grid, roomy(seenBox(camera, view), plan.pitch), (place, x, y) => {
+    const next = place + 1;
+    if (map.joined_right[place] === 1 || map.row_of[next] !== map.row_of[place] || next >= map.seats_count) return;
+    const to = { x: map.x[next] ?? 0, y: map.y[next] ?? 0 };
+    const length = Math.hypot(to.x - x, to.y - y) || 1;
+    const across = { x: -((to.y - y) / length) * half, y: ((to.x - x) / length) * half };
+    const middle = toView(camera, { x: (x + to.x) / 2, y: (y + to.y) / 2 });
+    ink.moveTo(middle.x * density - across.x, middle.y * density - across.y);
+    ink.lineTo(middle.x * density + across.x, middle.y * density + across.y);
+  });
+  ink.stroke();
+}
+
+function drawGuides(ink: Ink, { guides }: Sketch, { palette, camera, view, density }: Sheet): void {
+  ink.lineWidth = density;
+  ink.strokeStyle = palette.live;
+  ink.beginPath();
+  if (guides.x !== null) {
+    const x = Math.round((guides.x - camera.x) * camera.scale * density) + 0.5;
+    ink.moveTo(x, 0);
+    ink.lineTo(x, view.height * density);
+  }
+  if (guides.y !== null) {
+    const y = Math.round((guides.y - camera.y) * camera.scale * density) + 0.5;
+    ink.moveTo(0, y);
+    ink.lineTo(view.width * density, y);
+  }
+  ink.stroke();
+}
+
+/** An eye's mark: where the best seats look, told apart from seats by being open. */
+function drawFocal(ink: Ink, point: Point, { palette, camera, density }: Sheet): void {
+  const { x, y } = toView(camera, point);
+  const radius = 9 * density;
+  ink.beginPath();
+  ink.arc(x * density, y * density, radius, 0, Math.PI * 2);
+  for (const [dx, dy] of [
+    [1, 0],
+    [-1, 0],
+    [0, 1],
+    [0, -1],
+  ] as const) {
+    ink.moveTo(x * density + dx * radius * 0.5, y * density + dy * radius * 0.5);
+    ink.lineTo(x * density + dx * radius * 1.7, y * density + dy * radius * 1.7);
+  }
+  ink.lineWidth = 4 * density;
+  ink.strokeStyle = palette.sheet;
+  ink.stroke();
+  ink.lineWidth = 2 * density;
+  ink.strokeStyle = palette.live;
+  ink.stroke();
+}
+
+function drawBand(ink: Ink, box: Box, { palette, camera, density }: Sheet): void {
+  const from = toView(camera, { x: box.left, y: box.top });
+  const to = toView(camera, { x: box.right, y: box.bottom });
+  const rect = [from.x * density, from.y * density, (to.x - from.x) * density, (to.y - from.y) * density] as const;
+  ink.globalAlpha = 0.1;
+  ink.fillStyle = palette.accent;
+  ink.fillRect(...rect);
+  ink.globalAlpha = 1;
+  ink.lineWidth = density;
+  ink.strokeStyle = palette.accent;
+  ink.strokeRect(...rect);
+}
+
+function drawCrosshair(ink: Ink, { palette, view, density }: Sheet): void {
+  const x = Math.round((view.width / 2) * density) + 0.5;
+  const y = Math.round((view.height / 2) * density) + 0.5;
+  ink.beginPath();
+  ink.moveTo(x - 16 * density, y);
+  ink.lineTo(x + 16 * density, y);
+  ink.moveTo(x, y - 16 * density);
+  ink.lineTo(x, y + 16 * density);
+  ink.lineWidth = 2 * density;
+  ink.strokeStyle = palette.ink;
+  ink.stroke();
+}
