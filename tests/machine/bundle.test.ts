@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { expect, it } from "vitest";
 
 const deployed = readFileSync("dist/production/index.js", "utf8");
@@ -51,4 +52,22 @@ it("D67: no secret lies in the repository", () => {
   const PRIVATE = /"d"\s*:\s*"[\w-]{40,}"|-----BEGIN [A-Z ]*PRIVATE KEY|live_[gs]sk_[\w]{10,}/;
   const found = files.filter((file) => PRIVATE.test(readFileSync(join(".", file), "utf8")));
   expect(found).toEqual([]);
+});
+
+type Built = { readonly file: string; readonly imports?: readonly string[] };
+
+it("LE12: the layout editor's script, with all that it imports, is at most 90 kB compressed", () => {
+  const manifest = JSON.parse(readFileSync("dist/client-manifest.json", "utf8")) as Readonly<Record<string, Built>>;
+  const files = new Set<string>();
+  const take = (name: string): void => {
+    const built = manifest[name];
+    if (built === undefined || files.has(built.file)) return;
+    files.add(built.file);
+    for (const part of built.imports ?? []) take(part);
+  };
+  take("web/islands/layout-editor.tsx");
+  const bytes = [...files].reduce((sum, file) => sum + gzipSync(readFileSync(join("dist/client", file))).length, 0);
+  console.log(`the editor's script: ${bytes} bytes compressed in ${files.size} files`);
+  expect(files.size).toBeGreaterThan(1);
+  expect(bytes).toBeLessThanOrEqual(90_000);
 });

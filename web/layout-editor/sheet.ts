@@ -134,6 +134,12 @@ export class Sheet {
   moveBy(by: Point): void {
     this.#fly(moved(this.#motion.goal, by));
   }
+  showSection(id: string): void {
+    const box = this.#plan.sections.find((section) => section.id === id)?.box;
+    if (box === undefined) return;
+    const roomy = { left: box.left - 20, top: box.top - 20, right: box.right + 20, bottom: box.bottom + 20 };
+    this.#fly(lookAt(roomy, this.#motion.view, COMFORT_PX / this.#plan.pitch));
+  }
   showPoint(point: Point): void {
     const scale = Math.max(this.#motion.goal.scale, COMFORT_PX / this.#plan.pitch);
     this.#fly(centredOn(point, scale, this.#motion.view));

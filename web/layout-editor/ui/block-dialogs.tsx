@@ -26,10 +26,11 @@ function freeSpot(draft: Draft): Point {
   return { x: Math.round((box.left + box.right) / 2), y: box.bottom + STAND_OFF };
 }
 
-const nextName = (draft: Draft): string => {
+const nextName = (draft: Draft, like: "seated" | "standing"): string => {
   const names = new Set(draft.sections.map(({ name }) => name));
-  const last = draft.sections.at(-1)?.name;
-  return last === undefined ? "A" : freeLabelAfter(last, names);
+  const last = draft.sections.findLast(({ kind }) => kind === like)?.name;
+  if (last === undefined) return names.has("A") ? freeLabelAfter("A", names) : "A";
+  return freeLabelAfter(last, names);
 };
 
 const aislesOf = (text: string): number[] =>
@@ -124,7 +125,7 @@ export const BlockDialog = ({ ring: startsAsRing }: { readonly ring: boolean }):
   const { editor, words, open, state } = useEditor();
   const [kind, setKind] = useState<"one" | "ring">(startsAsRing ? "ring" : "one");
   const [block, setBlock] = useState<NewBlock>(() => ({
-    name: nextName(editor.draft),
+    name: nextName(editor.draft, "seated"),
     grade: state.brush.grade,
     rows: 15,
     seats: 20,
@@ -300,7 +301,7 @@ export const ShapeDialog = (): JSX.Element => {
 export const ZoneDialog = ({ at }: { readonly at: Point | null }): JSX.Element => {
   const { editor, words, open } = useEditor();
   const [zone, setZone] = useState({
-    name: nextName(editor.draft),
+    name: nextName(editor.draft, "standing"),
     grade: "STANDING" as Grade,
     capacity: 300,
     width: 240,

@@ -29,6 +29,12 @@ export const EditorDialog = ({ title, children, actions, onSubmit, wide }: Edito
       <form
         method="dialog"
         class="editor-form"
+        onKeyDown={(event) => {
+          // Enter confirms from a choice as it does from a field.
+          if (event.key !== "Enter" || !(event.target instanceof HTMLSelectElement)) return;
+          event.preventDefault();
+          event.currentTarget.requestSubmit();
+        }}
         onSubmit={(event) => {
           event.preventDefault();
           onSubmit?.();

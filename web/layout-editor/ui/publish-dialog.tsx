@@ -32,6 +32,10 @@ export const PublishDialog = ({ onPublished }: { readonly onPublished: () => voi
       else setRefused(answer.failure.title || words.failedText);
     });
   }, []);
+  // Keys go on where the answer is: until the preview came, there was nothing to press but the cross.
+  useEffect(() => {
+    document.querySelector<HTMLElement>(".editor-dialog .button-primary:enabled")?.focus();
+  }, [preview]);
   const publish = async (): Promise<void> => {
     setBusy(true);
     const put = await call(path, { method: "PUT", body, read: () => true });

@@ -1,6 +1,6 @@
 // Beside the plan: what is chosen, all sections by name, and the problems, each leading to where it is.
 import type { JSX } from "preact";
-import { outlineOf, seatsCount } from "../../../domain/layout-editing/draft.ts";
+import { seatsCount } from "../../../domain/layout-editing/draft.ts";
 import { problemMessage } from "../../../domain/layout-editing/problem-words.ts";
 import type { Problem } from "../../../domain/layout-editing/problems.ts";
 import { GradeMark } from "../../components/grade-chip.tsx";
@@ -63,8 +63,7 @@ const Sections = (): JSX.Element => {
             aria-pressed={isChosen(section)}
             onClick={(event) => {
               editor.chooseSection(section.id, event.shiftKey);
-              const [corner] = outlineOf(section);
-              if (corner !== undefined) sheet.current?.showPoint(corner);
+              sheet.current?.showSection(section.id);
             }}
           >
             {section.grade === null ? <span class="editor-none" /> : <GradeMark grade={section.grade} />}

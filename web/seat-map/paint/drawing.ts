@@ -164,6 +164,9 @@ function drawSpecks(ink: Ink, { plan, grid, palette, seat_state, back, tone }: S
   ink.globalAlpha = 1;
 }
 
+/** From this step on, a ranked seat is too faint for a number in the paper's colour. */
+const FAINT_FROM = 3;
+
 function drawNumbers(ink: Ink, scene: Scene, window: Window, near: Box): void {
   const { plan, grid, palette, seat_state, back } = scene;
   const { box, scale } = window;
@@ -176,7 +179,8 @@ function drawNumbers(ink: Ink, scene: Scene, window: Window, near: Box): void {
     const tags = plan.tags[place] ?? 0;
     const section = plan.sections[plan.map.section_of[place] ?? 0];
     const open = (tags & (WHEELCHAIR | COMPANION)) !== 0;
-    ink.fillStyle = open ? palette.grades[section?.grade ?? "B"] : palette.sheet;
+    const faint = (scene.tone?.[place] ?? 0) > FAINT_FROM;
+    ink.fillStyle = open ? palette.grades[section?.grade ?? "B"] : faint ? palette.ink_soft : palette.sheet;
     const at_x = (x - box.left) * scale;
     const at_y = (y - box.top) * scale;
     ink.fillText(plan.map.labels[place] ?? "", at_x, at_y + (tags === 0 ? size * 0.02 : -size * 0.08));
