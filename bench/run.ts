@@ -20,6 +20,10 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     about: "messages: from the store to a thousand open pages, rows and objects for each, a burst of 50,000",
     load: () => import("./inbox/bench.ts"),
   },
+  "layout-editor": {
+    about: "the layout editor's frames with 50,000 seats in Chromium, half of them chosen",
+    load: () => import("./layout-editor/bench.ts"),
+  },
   line: {
     about:
       "the waiting line: joins over RPC beside Redis and over HTTP, ticks to 8,000 sockets, waking a million entries",

@@ -38,7 +38,7 @@ function stadium(): Layout {
   return { layout_version: "bench", ...built.value };
 }
 
-async function buildPage(outDir: string): Promise<{ readonly script: string; readonly style: string }> {
+async function buildPage(outDir: string, entry: string): Promise<{ readonly script: string; readonly style: string }> {
   await build({
     configFile: false,
     logLevel: "error",
@@ -48,15 +48,15 @@ async function buildPage(outDir: string): Promise<{ readonly script: string; rea
       outDir,
       manifest: "manifest.json",
       target: "es2022",
-      rollupOptions: { input: { page: "bench/seat-map/page.tsx", style: "web/styles/index.css" } },
+      rollupOptions: { input: { page: entry, style: "web/styles/index.css" } },
     },
   });
   const manifest = JSON.parse(readFileSync(join(outDir, "manifest.json"), "utf8")) as Record<string, { file: string }>;
   const fileOf = (source: string): string => `/${manifest[source]?.file ?? ""}`;
-  return { script: fileOf("bench/seat-map/page.tsx"), style: fileOf("web/styles/index.css") };
+  return { script: fileOf(entry), style: fileOf("web/styles/index.css") };
 }
 
-function pageOf({ script, style }: { readonly script: string; readonly style: string }): string {
+function mapBody(): string {
   const settings = {
     showtime_id: "bench",
     language: "en",
@@ -70,10 +70,12 @@ function pageOf({ script, style }: { readonly script: string; readonly style: st
     checkout_url: "/",
   };
   const room = JSON.stringify(settings).replaceAll('"', "&quot;");
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<link rel="stylesheet" href="${style}"><script type="module" src="${script}"></script></head>
-<body><main class="room"><header class="room-bar"></header><div class="room-island" data-room="${room}"></div></main></body></html>`;
+  return `<main class="room"><header class="room-bar"></header><div class="room-island" data-room="${room}"></div></main>`;
 }
+
+const pageOf = ({ script, style }: { readonly script: string; readonly style: string }, body: string): string =>
+  `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<link rel="stylesheet" href="${style}"><script type="module" src="${script}"></script></head><body>${body}</body></html>`;
 
 async function serve(outDir: string, layout: Layout, page: string): Promise<Server> {
   const plan = JSON.stringify(layout);
@@ -127,23 +129,41 @@ async function walk(
   };
 }
 
-export async function run(): Promise<{ readonly figures: Figures; readonly method: string }> {
+/** The walk of a page that draws the stadium, on every screen asked for. */
+export async function measureFrames({
+  entry,
+  body,
+  screens,
+}: {
+  readonly entry: string;
+  readonly body: string;
+  readonly screens: readonly (keyof typeof SCREENS)[];
+}): Promise<Figures> {
   const dir = mkdtempSync(join(tmpdir(), "fairline-map-"));
-  const page = pageOf(await buildPage(dir));
+  const page = pageOf(await buildPage(dir, entry), body);
   const server = await serve(dir, stadium(), page);
   const browser = await chromium.launch({ executablePath: await chromiumPath(), args: CHROMIUM_ARGS });
   try {
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
     const figures: Figures = {};
-    for (const screen of ["desk", "phone"] as const) {
+    for (const screen of screens) {
       for (const slowdown of SLOWDOWNS) Object.assign(figures, await walk(browser, url, { screen, slowdown }));
     }
-    return { figures, method: METHOD };
+    return figures;
   } finally {
     await browser.close();
     server.close();
     rmSync(dir, { recursive: true, force: true });
   }
+}
+
+export async function run(): Promise<{ readonly figures: Figures; readonly method: string }> {
+  const figures = await measureFrames({
+    entry: "bench/seat-map/page.tsx",
+    body: mapBody(),
+    screens: ["desk", "phone"],
+  });
+  return { figures, method: METHOD };
 }
 
 if (import.meta.main) {

@@ -72,14 +72,17 @@ function drawChosen(ink: Ink, { chosen, moving }: Sketch, { plan, grid, palette,
   ink.lineWidth = Math.max(1.5, Math.min(2.5, half * 0.24)) * Math.min(1.4, density);
   ink.strokeStyle = palette.accent;
   ink.fillStyle = palette.accent;
+  ink.globalAlpha = moved ? 0.75 : 1;
+  const filled = small || moved;
+  const reach = filled ? half * 0.8 : half;
+  const scale = camera.scale * density;
+  const from_x = (camera.x - moving.x) * scale + reach;
+  const from_y = (camera.y - moving.y) * scale + reach;
+  // Nothing is set within: of fifty thousand seats each costs a look-up and one rectangle.
   eachSeatIn(grid, box, (place, x, y) => {
     if (chosen[place] !== 1) return;
-    const at_x = (x + moving.x - camera.x) * camera.scale * density;
-    const at_y = (y + moving.y - camera.y) * camera.scale * density;
-    if (small || moved) {
-      ink.globalAlpha = moved ? 0.75 : 1;
-      ink.fillRect(at_x - half * 0.8, at_y - half * 0.8, half * 1.6, half * 1.6);
-    } else ink.strokeRect(at_x - half, at_y - half, half * 2, half * 2);
+    if (filled) ink.fillRect(x * scale - from_x, y * scale - from_y, reach * 2, reach * 2);
+    else ink.strokeRect(x * scale - from_x, y * scale - from_y, reach * 2, reach * 2);
   });
   ink.globalAlpha = 1;
 }

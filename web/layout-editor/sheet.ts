@@ -1,6 +1,6 @@
 // The editor's canvas: the seat map's own painter over the draft of the moment, and the sketch of what is being done.
 
-import { boxOf } from "../../domain/layout/outline.ts";
+import { type Box, boxOf } from "../../domain/layout/outline.ts";
 import type { Draft } from "../../domain/layout-editing/draft.ts";
 import { ranksOf, strandedIn } from "../../domain/layout-editing/ranks.ts";
 import type { Point } from "../../schema/layout.ts";
@@ -112,9 +112,8 @@ export class Sheet {
   get camera(): Camera {
     return this.#motion.camera;
   }
-  get middle(): Point {
-    const { width, height } = this.#motion.view;
-    return toPlan(this.camera, { x: width / 2, y: height / 2 });
+  get bounds(): Box {
+    return this.#plan.bounds;
   }
 
   lookFrom(camera: Camera): void {

@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Layout, Point } from "../../../schema/layout.ts";
-import type { CallApi } from "../../islands/api.ts";
+import type { CallApi } from "../../api-client.ts";
 import type { Editor, Tool } from "../editor.ts";
 import type { Sheet } from "../sheet.ts";
 import { BlockDialog, ShapeDialog, StageDialog, ZoneDialog } from "./block-dialogs.tsx";
@@ -30,12 +30,13 @@ type AppProps = {
   readonly call: CallApi;
   readonly editor: Editor;
   readonly published: Layout;
+  readonly onSheet?: (sheet: Sheet) => void;
 };
 
 const TRACE = { opacity: 0.35, width: 1_200 };
 const FIELDS = "input, select, textarea, dialog, [role=grid]";
 
-export const EditorApp = ({ settings, call, editor, published: first }: AppProps): JSX.Element => {
+export const EditorApp = ({ settings, call, editor, published: first, onSheet }: AppProps): JSX.Element => {
   const state = useEditorState(editor);
   const words = editorWordsFor(settings.language);
   const sheet = useRef<Sheet | null>(null);
@@ -66,6 +67,9 @@ export const EditorApp = ({ settings, call, editor, published: first }: AppProps
     setAt(null);
     if (tool === "block" || tool === "zone" || tool === "stage") open(tool);
     else editor.set({ tool });
+  }, []);
+  useEffect(() => {
+    if (sheet.current !== null) onSheet?.(sheet.current);
   }, []);
   const onPlaced = (point: Point): void => {
     if (state.tool !== "focal") return;

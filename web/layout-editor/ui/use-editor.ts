@@ -3,7 +3,7 @@ import { createContext } from "preact";
 import { useContext, useLayoutEffect, useReducer } from "preact/hooks";
 import type { Language } from "../../../schema/http/words.ts";
 import type { Layout } from "../../../schema/layout.ts";
-import type { CallApi } from "../../islands/api.ts";
+import type { CallApi } from "../../api-client.ts";
 import { editorEn } from "../../words/editor-en.ts";
 import { type EditorWords, editorKo } from "../../words/editor-ko.ts";
 import type { Editor, EditorState } from "../editor.ts";

@@ -107,8 +107,9 @@ function hatch(
   const step = 12;
   const from = Math.floor(Math.max(section.box.left, box.left - step) / step) * step;
   const to = Math.min(section.box.right, box.right + step);
+  const height = (section.box.bottom - section.box.top) * scale;
   for (let x = from; x < to; x += step) {
-    ink.fillRect((x - box.left) * scale, (section.box.top - box.top) * scale, 4 * scale, section.box.bottom * scale);
+    ink.fillRect((x - box.left) * scale, (section.box.top - box.top) * scale, 4 * scale, height);
   }
   ink.globalAlpha = 1;
 }

@@ -1,9 +1,9 @@
-// The page of the layout editor: its own frame, because a plan wants the whole screen.
+// The page of the layout editor: a bare document without the console's places, because a plan wants the whole screen.
 import type { JSX } from "preact";
 import type { EditorSettings } from "../../../web/layout-editor/ui/use-editor.ts";
 import { editorEn } from "../../../web/words/editor-en.ts";
 import { editorKo } from "../../../web/words/editor-ko.ts";
-import { Layout } from "../../kit/pages/layout.tsx";
+import { Document } from "../../kit/pages/document.tsx";
 import type { PageProps } from "../../kit/pages/view-models.ts";
 
 /** The island of this page, by its name in the build. */
@@ -13,13 +13,15 @@ export const LayoutEditorPage = ({ frame, view }: PageProps<EditorSettings>): JS
   const words = frame.language === "en" ? editorEn : editorKo;
   const title = words.title(view.venue_name);
   return (
-    <Layout frame={frame} title={title} description={title} hidden class="editor-page">
-      <div class="editor-island" data-editor={JSON.stringify(view)}>
-        <p class="editor-waiting">{words.loading}</p>
-        <noscript>
-          <p class="notice notice-warning">{words.needsScript}</p>
-        </noscript>
-      </div>
-    </Layout>
+    <Document frame={frame} title={title} description={title} hidden class="editor-page">
+      <main id="content" class="editor-main" tabIndex={-1}>
+        <div class="editor-island" data-editor={JSON.stringify(view)}>
+          <p class="editor-waiting">{words.loading}</p>
+          <noscript>
+            <p class="notice notice-warning">{words.needsScript}</p>
+          </noscript>
+        </div>
+      </main>
+    </Document>
   );
 };

@@ -3,10 +3,10 @@ import { database } from "../../kit/db/database.ts";
 import { Refusal } from "../../kit/failures.ts";
 import { page } from "../../kit/pages/answer.tsx";
 import { frameOf } from "../../kit/pages/frame.ts";
-import { paths } from "../../kit/pages/paths.ts";
 import { asFan } from "../../people/pages/whoever.ts";
 import { ownVenue } from "../routes/venues.ts";
 import { EDITOR_ISLAND, LayoutEditorPage } from "./layout-editor-page.tsx";
+import { consolePaths } from "./paths.ts";
 
 export const layoutEditorPage = asFan(async (c, { identity, user }) => {
   if (user.role === "USER") throw new Refusal("not_found");
@@ -16,7 +16,7 @@ export const layoutEditorPage = asFan(async (c, { identity, user }) => {
     venue_id: venue.id,
     venue_name: frame.language === "en" ? (venue.name_en ?? venue.name) : venue.name,
     language: frame.language,
-    back_url: paths.console,
+    back_url: consolePaths.shows,
   };
   return page(c, <LayoutEditorPage frame={frame} view={view} />);
 });

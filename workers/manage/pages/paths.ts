@@ -4,5 +4,7 @@ import { paths } from "../../kit/pages/paths.ts";
 
 export const consolePaths = {
   shows: paths.console,
+  /** Where a venue's layout is drawn. */
+  layout: (venue_id: string): string => `/manage/venues/${encodeURIComponent(venue_id)}/layout`,
   bookings: buyingPaths.findStory,
 } as const;
