@@ -83,6 +83,8 @@ describe("what the waiting page says", () => {
     const before = faceIn("ko", placeOf({ ...gathered, draw: { ...round, state: "GATHERING", entrants: null } }));
     expect([before.number, before.text.includes("12명")]).toEqual(["00:36", true]);
     const drawn = placeOf({ ...gathered, position: 4, draw: { ...round, state: "DRAWN", entrants: 12 } });
+    const fallen = placeOf({ ...gathered, position: 4, draw: { ...round, state: "FALLBACK", entrants: 12 } });
+    expect(faceIn("en", fallen).text).toContain("order of arrival");
     expect([faceIn("en", drawn).number, faceIn("en", drawn).label]).toEqual(["4", "Your drawn number"]);
   });
 

@@ -6,7 +6,9 @@ import type { Place } from "./place.ts";
 const LOBBY = { scene: "lobby", unit: "" } as const;
 
 export function lobbyFace(place: Place, said: Said): Face {
-  if (place.draw === null || place.draw.state === "FALLBACK") return comingFace(said);
+  if (place.draw === null) return comingFace(said);
+  // Nothing was drawn: the number is the order of arrival, and the page says why.
+  if (place.draw.state === "FALLBACK") return { ...comingFace(said), text: said.words.draw.fellBack };
   return place.draw.state === "DRAWN" ? drawnFace(place, said) : awaitingFace(place, place.draw, said);
 }
 

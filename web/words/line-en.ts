@@ -97,6 +97,7 @@ export const lineEn: LineWords = {
       `The list of ${people(entrants)} is settled. A number that does not exist yet will decide; nobody can know it, nor can we.`,
     why: "Being early does not help, being late does not hurt. You may close this page and stay in the draw.",
     late: "The lobby had closed when you came. You stand behind those who are drawn, in order of arrival.",
+    fellBack: "No public randomness came in time, so the order of arrival counts, as announced beforehand.",
     yours: "Your drawn number",
     unit: () => "",
     opensIn: (clock) => `When the sale opens, people enter in this order. ${clock}`,
