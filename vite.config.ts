@@ -14,6 +14,7 @@ const ISLANDS = [
   "checkout.tsx",
   "booking.ts",
   "ticket.ts",
+  "docs.ts",
   "ticket-worker.ts",
 ];
 const islands = ISLANDS.map((name) => [name.replace(/\.tsx?$/, ""), `web/islands/${name}`]);

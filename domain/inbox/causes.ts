@@ -1,8 +1,7 @@
 // Why a fan is told something: the kind it is filed under, whether it may also come by mail, and whether a sleeping
 // browser is woken for it.
 
-export const NOTICE_KINDS = ["SYSTEM", "EVENT", "TICKET", "PAYMENT"] as const;
-export type NoticeKind = (typeof NOTICE_KINDS)[number];
+import type { NoticeKind } from "../../schema/http/words.ts";
 
 /** What a fan may have by mail or not. What moves their money unasked, and a cancelled show, always comes. */
 export const MAIL_TOPICS = ["booking", "refund", "show_news", "sign_in"] as const;

@@ -49,3 +49,6 @@ export type Language = (typeof LANGUAGES)[number];
 
 export const ROLES = ["USER", "MANAGER", "ADMIN"] as const;
 export type Role = (typeof ROLES)[number];
+
+export const NOTICE_KINDS = ["SYSTEM", "EVENT", "TICKET", "PAYMENT"] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];

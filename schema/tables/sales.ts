@@ -2,6 +2,7 @@
 // and what is on its way to people.
 import { sql } from "drizzle-orm";
 import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { NOTICE_KINDS } from "../http/words.ts";
 import { GRADES } from "../layout.ts";
 
 export const bookings = sqliteTable(
@@ -108,7 +109,7 @@ export const notifications = sqliteTable(
     user_id: text().notNull(),
     /** The fan's own running number, without gaps: what a listener has heard is one number. */
     seq: integer().notNull().default(0),
-    kind: text({ enum: ["SYSTEM", "EVENT", "TICKET", "PAYMENT"] }).notNull(),
+    kind: text({ enum: NOTICE_KINDS }).notNull(),
     /** The cause's code and its values: the words are made when it is read, in the reader's language. */
     cause: text().notNull(),
     params: text({ mode: "json" }).$type<Record<string, string | number>>().notNull(),

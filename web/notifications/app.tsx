@@ -1,7 +1,7 @@
 // The list of messages, drawn the same on the server and in the browser: filters, what can be done with some or all, and
 // what is said where there is nothing.
 import type { JSX } from "preact";
-import { NOTICE_KINDS } from "../../domain/inbox/causes.ts";
+import { NOTICE_KINDS } from "../../schema/http/words.ts";
 import { Button, LinkButton } from "../components/button.tsx";
 import { Tabs } from "../components/navigation.tsx";
 import { EmptyState, Notice } from "../components/states.tsx";

@@ -1,5 +1,5 @@
 // The list on the page and how each piece of news changes it: pure, so that order and repetition can be tried.
-import type { NoticeKind } from "../../domain/inbox/causes.ts";
+import type { NoticeKind } from "../../schema/http/words.ts";
 import type { InboxFrame, NoticeItem, NoticePage } from "./notice.ts";
 
 export type NoticeFilter = { readonly unread: boolean; readonly kind: NoticeKind | null };

@@ -1,5 +1,5 @@
 // A message as the service tells it, read as anything that comes from outside.
-import type { NoticeKind } from "../../domain/inbox/causes.ts";
+import type { NoticeKind } from "../../schema/http/words.ts";
 
 export type NoticeItem = {
   readonly id: string;

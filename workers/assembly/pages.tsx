@@ -24,7 +24,7 @@ export function mountPages(app: Hono<AppEnv>, openApi: () => Record<string, unkn
   mountRoomPages(app);
   app.get("/docs", (c) => {
     const document = openApi() as unknown as OpenApiDocument;
-    return page(c, <ApiDocsPage frame={frameOf(c)} view={{ document }} />);
+    return page(c, <ApiDocsPage frame={frameOf(c, "docs.ts")} view={{ document }} />);
   });
   app.post("/preferences", preferences);
 }

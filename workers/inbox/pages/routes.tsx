@@ -1,6 +1,7 @@
 // The page of messages and its forms. Opening a message marks it as read and leads to what it is about.
 import type { Hono } from "hono";
-import { MAIL_TOPICS, NOTICE_KINDS } from "../../../domain/inbox/causes.ts";
+import { MAIL_TOPICS } from "../../../domain/inbox/causes.ts";
+import { NOTICE_KINDS } from "../../../schema/http/words.ts";
 import { LIMITS } from "../../../schema/limits.ts";
 import type { InboxFacts } from "../../../web/notifications/facts.ts";
 import { wordsFor } from "../../../web/words/words.ts";

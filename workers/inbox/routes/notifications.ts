@@ -1,8 +1,9 @@
 // A fan's messages: the list, the unread count, changes of state, and the live roads.
 import * as z from "zod/mini";
-import { NOTICE_KINDS } from "../../../domain/inbox/causes.ts";
 import type { InboxChange } from "../../../domain/inbox/change.ts";
 import { id, listOf, pageQuery, timeMs } from "../../../schema/http/common.ts";
+import { notificationAnswer } from "../../../schema/http/notifications.ts";
+import { NOTICE_KINDS } from "../../../schema/http/words.ts";
 import { database } from "../../kit/db/database.ts";
 import type { Ctx, Identity } from "../../kit/env.ts";
 import { Refusal } from "../../kit/failures.ts";
@@ -28,19 +29,6 @@ const PRIVATE = { "cache-control": "no-store" } as const;
 /** A page's selection; everything at once has a word of its own. */
 const IDS_MAX = 100;
 
-const notification = z.object({
-  id,
-  seq: z.int(),
-  kind: z.enum(NOTICE_KINDS),
-  cause: z.string(),
-  title: z.string(),
-  text: z.string(),
-  link: z.string(),
-  status: z.enum(["READ", "UNREAD"]),
-  urgent: z.boolean(),
-  created_at_ms: timeMs,
-  read_at_ms: z.nullable(timeMs),
-});
 const flag = z.enum(["true", "false"]);
 const listQuery = z.object({ ...pageQuery, unread: z.optional(flag), kind: z.optional(z.enum(NOTICE_KINDS)) });
 const idList = z.pipe(
@@ -72,7 +60,7 @@ export const notificationRoutes: readonly Route[] = [
       summary: "List own messages, newest first",
       access: "fan",
       query: listQuery,
-      answers: { 200: z.extend(listOf(notification), { unread_count: z.int() }) },
+      answers: { 200: z.extend(listOf(notificationAnswer), { unread_count: z.int() }) },
       refusals: ["invalid"],
     },
     async (c, { query, identity }) => {
@@ -107,7 +95,7 @@ export const notificationRoutes: readonly Route[] = [
       summary: "Mark a message as read or unread",
       access: "fan",
       body: statusBody,
-      answers: { 200: notification },
+      answers: { 200: notificationAnswer },
       refusals: ["not_found", "malformed", "invalid", "unsupported_type"],
     },
     async (c, { params, body, identity }) => {

@@ -1,4 +1,5 @@
-// The API reference: an OpenAPI 3.1 document as plain pages of type. No script, nothing from elsewhere.
+// The API reference: an OpenAPI 3.1 document as plain pages of type, whole without a script, nothing from elsewhere. Its
+// island lets a call be tried.
 import type { JSX } from "preact";
 import { LineRule } from "../../../web/components/line-rule.tsx";
 import { Layout } from "../pages/layout.tsx";
@@ -58,8 +59,22 @@ const Parameters = ({ operation }: { readonly operation: Operation }): JSX.Eleme
     </section>
   );
 
+/** What the page's island needs to let the call be tried; a socket or a stream of events is not tried so. */
+const tried = ({ method, path, access, parameters, body, answers }: Operation): Record<string, string> => {
+  if (answers.some(({ status, mediaType }) => status === "101" || mediaType === "text/event-stream")) return {};
+  const fields = parameters.map(({ name, place, required }) => ({ name, place, required }));
+  return {
+    "data-try": "",
+    "data-method": method.toUpperCase(),
+    "data-path": path,
+    "data-access": access,
+    "data-fields": JSON.stringify(fields),
+    ...(body !== null && { "data-body": "" }),
+  };
+};
+
 const OperationView = ({ operation }: { readonly operation: Operation }): JSX.Element => (
-  <article class="docs-operation" id={operation.id}>
+  <article class="docs-operation" id={operation.id} {...tried(operation)}>
     <h3 class="docs-address">
       <span class={`docs-method docs-method-${operation.method}`}>{operation.method.toUpperCase()}</span>
       <code>{operation.path}</code>

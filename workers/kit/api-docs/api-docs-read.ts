@@ -31,6 +31,8 @@ export type Operation = {
   readonly summary: string;
   readonly description: string;
   readonly parameters: readonly Parameter[];
+  /** Who may call: a role, or "anyone". */
+  readonly access: string;
   readonly body: { readonly mediaType: string; readonly schema: unknown; readonly required: boolean } | null;
   readonly answers: readonly Answer[];
 };
@@ -98,6 +100,7 @@ const readOperation = (
     path,
     summary: textOf(node.summary),
     description: textOf(node.description),
+    access: textOf(node["x-access"]),
     parameters: readParameters(document, [...listOf(shared.parameters), ...listOf(node.parameters)]),
     body: content === null ? null : { ...content, required: body.required === true },
     answers: readAnswers(document, objectOf(node.responses)),

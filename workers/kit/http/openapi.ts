@@ -2,6 +2,7 @@
 import * as z from "zod/mini";
 import { failureWords } from "../../../schema/failures.ts";
 import { problem } from "../../../schema/http/common.ts";
+import { names } from "../../../schema/http/names.ts";
 import { FAILURE_STATUS } from "../failures.ts";
 import type { AnswerShape, Route, RouteFacts } from "./route.ts";
 
@@ -19,27 +20,73 @@ const TAGS = [
   ["Service", "Keys, health and this description."],
 ] as const;
 
-const schemaOf = (schema: z.ZodMiniType, io: "input" | "output"): Json => {
-  const { $schema, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any" }) as Json;
-  return rest;
-};
+type Side = "input" | "output";
+type Schemas = Map<string, Json>;
+
+/** Named shapes are collected once and referred to; the rest stands where it is used. */
+class Shapes {
+  readonly schemas: Schemas = new Map();
+
+  of(schema: z.ZodMiniType, io: Side): Json {
+    const { $schema, $defs, ...made } = z.toJSONSchema(schema, { io, unrepresentable: "any", metadata: names }) as Json;
+    for (const [name, shape] of Object.entries((($defs as Json | undefined) ?? {}) as Record<string, Json>)) {
+      this.#keep(name, shape);
+    }
+    const name = names.get(schema)?.id;
+    if (name !== undefined && made.$ref === undefined) this.#keep(name, made);
+    return name === undefined ? (readable(made) as Json) : referTo(name);
+  }
+
+  #keep(name: string, shape: Json): void {
+    const { id, $id, ...own } = shape;
+    const made = readable(own) as Json;
+    const known = this.schemas.get(name);
+    // A name stands for one shape: one that is read and answered differently needs two names.
+    if (known !== undefined && JSON.stringify(known) !== JSON.stringify(made))
+      throw new Error(`two shapes are ${name}`);
+    this.schemas.set(name, made);
+  }
+}
+
+const referTo = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
+
+/** The document's own references, and a record of known keys as the properties that it has. */
+function readable(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(readable);
+  if (typeof node !== "object" || node === null) return node;
+  const { $ref, propertyNames, additionalProperties, ...rest } = node as Json;
+  if (typeof $ref === "string") return referTo($ref.split("/").at(-1) ?? "");
+  const made: Json = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, readable(value)]));
+  const keys = (propertyNames as { readonly enum?: readonly string[] } | undefined)?.enum;
+  if (keys !== undefined) {
+    return { ...made, properties: Object.fromEntries(keys.map((key) => [key, readable(additionalProperties)])) };
+  }
+  if (additionalProperties !== undefined) made.additionalProperties = readable(additionalProperties);
+  return propertyNames === undefined ? made : { ...made, propertyNames };
+}
 
 export function openApiOf(routes: readonly Route[], version: string): Json {
   const paths: Record<string, Json> = {};
+  const shapes = new Shapes();
+  shapes.of(problem, "output");
   for (const one of routes) {
-    paths[one.path] = { ...paths[one.path], [one.method.toLowerCase()]: operationOf(one) };
+    paths[one.path] = { ...paths[one.path], [one.method.toLowerCase()]: operationOf(one, shapes) };
   }
+  const used = new Set(routes.map(({ tag }) => tag));
   return {
     openapi: "3.1.0",
     info: {
       title: "Fairline",
       version,
       description: "A fair waiting line, a live seat map, and payments that always end in a ticket or a refund.",
+      license: { name: "MIT", identifier: "MIT" },
     },
-    tags: TAGS.map(([name, description]) => ({ name, description })),
+    // This deployment: the document is served by the very origin that it describes.
+    servers: [{ url: "/", description: "The origin that serves this document" }],
+    tags: TAGS.filter(([name]) => used.has(name)).map(([name, description]) => ({ name, description })),
     paths,
     components: {
-      schemas: { Problem: schemaOf(problem, "output") },
+      schemas: Object.fromEntries([...shapes.schemas].sort(([one], [other]) => (one < other ? -1 : 1))),
       securitySchemes: {
         bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" },
         cookie: { type: "apiKey", in: "cookie", name: "access" },
@@ -49,13 +96,13 @@ export function openApiOf(routes: readonly Route[], version: string): Json {
   };
 }
 
-function operationOf(one: Route): Json {
+function operationOf(one: Route, shapes: Shapes): Json {
   const operation: Json = {
     operationId: operationId(one),
     tags: [one.tag],
     summary: one.summary,
-    parameters: [...pathParameters(one), ...queryParameters(one), ...headerParameters(one)],
-    responses: responsesOf(one),
+    parameters: [...pathParameters(one), ...queryParameters(one, shapes), ...headerParameters(one)],
+    responses: responsesOf(one, shapes),
     security: securityOf(one),
     "x-access": one.access,
   };
@@ -63,7 +110,7 @@ function operationOf(one: Route): Json {
   if (one.body !== undefined) {
     operation.requestBody = {
       required: true,
-      content: { "application/json": { schema: schemaOf(one.body, "input") } },
+      content: { "application/json": { schema: shapes.of(one.body, "input") } },
     };
   }
   return operation;
@@ -72,7 +119,7 @@ function operationOf(one: Route): Json {
 const operationId = (one: RouteFacts): string =>
   `${one.method.toLowerCase()}${one.path
     .replace("/v1/api", "")
-    .replace(/\W+(\w)/g, (_, letter: string) => letter.toUpperCase())
+    .replace(/[\W_]+(\w)/g, (_, letter: string) => letter.toUpperCase())
     .replace(/\W/g, "")}`;
 
 const pathParameters = (one: RouteFacts): Json[] =>
@@ -83,9 +130,9 @@ const pathParameters = (one: RouteFacts): Json[] =>
     schema: { type: "string" },
   }));
 
-function queryParameters(one: RouteFacts): Json[] {
+function queryParameters(one: RouteFacts, shapes: Shapes): Json[] {
   if (one.query === undefined) return [];
-  const schema = schemaOf(one.query, "input");
+  const schema = shapes.of(one.query, "input");
   const required = new Set((schema.required as string[] | undefined) ?? []);
   return Object.entries((schema.properties as Record<string, Json> | undefined) ?? {}).map(([name, shape]) => ({
     name,
@@ -109,9 +156,9 @@ const securityOf = (one: RouteFacts): Json[] => {
   ];
 };
 
-function responsesOf(one: RouteFacts): Json {
+function responsesOf(one: RouteFacts, shapes: Shapes): Json {
   const responses: Json = {};
-  for (const [status, shape] of Object.entries(one.answers)) responses[status] = answerOf(shape);
+  for (const [status, shape] of Object.entries(one.answers)) responses[status] = answerOf(shape, shapes);
   const by_status = Map.groupBy(allRefusals(one), (code) => FAILURE_STATUS[code]);
   for (const [status, codes] of by_status) {
     const words = codes.map((code) => `\`${code}\`: ${failureWords(code, "en").title}`).join("; ");
@@ -143,8 +190,8 @@ export function allRefusals(one: RouteFacts): readonly Route["refusals"][number]
   return [...codes];
 }
 
-function answerOf(shape: AnswerShape): Json {
+function answerOf(shape: AnswerShape, shapes: Shapes): Json {
   if (shape === null) return { description: "Done, without a body" };
   if ("media" in shape) return { description: "OK", content: { [shape.media]: { schema: { type: "string" } } } };
-  return { description: "OK", content: { "application/json": { schema: schemaOf(shape, "output") } } };
+  return { description: "OK", content: { "application/json": { schema: shapes.of(shape, "output") } } };
 }

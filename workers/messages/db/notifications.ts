@@ -1,7 +1,7 @@
 // A fan's messages: the list, what was missed, the unread count, and changes of state. Everything names the fan:
 // another fan's message is not there.
 import { and, desc, eq, gt, isNotNull, isNull, lt, lte, type SQL, sql } from "drizzle-orm";
-import type { NoticeKind } from "../../../domain/inbox/causes.ts";
+import type { NoticeKind } from "../../../schema/http/words.ts";
 import { shows } from "../../../schema/tables/catalogue.ts";
 import { open_inboxes } from "../../../schema/tables/inbox.ts";
 import { sessions } from "../../../schema/tables/people.ts";
