@@ -2,14 +2,18 @@
 import type { Box } from "../../domain/layout/outline.ts";
 import type { Point } from "../../schema/layout.ts";
 import { type Camera, seenBox, toView, type ViewSize } from "../seat-map/camera.ts";
-import type { Ink } from "../seat-map/paint/canvas.ts";
+import { type Ink, inkOf, sheetOf } from "../seat-map/paint/canvas.ts";
 import type { Palette } from "../seat-map/paint/palette.ts";
 import type { Plan } from "../seat-map/plan.ts";
 import { eachSeatIn, type SeatGrid } from "../seat-map/seat-grid.ts";
 
+export type FarPicture = { readonly canvas: HTMLCanvasElement; readonly scale: number };
+
 export type Sketch = {
   /** 1 for each seat that is chosen. */
   readonly chosen: Uint8Array;
+  /** The same seats as one picture, where they are so many that a frame could not draw them one by one. */
+  readonly far: FarPicture | null;
   readonly zones: ReadonlySet<string>;
   /** Seats that a choice would leave alone. */
   readonly stranded: readonly number[];
@@ -55,6 +59,28 @@ export function drawSketch(ink: Ink, sketch: Sketch, sheet: Sheet): void {
   if (sketch.crosshair) drawCrosshair(ink, sheet);
 }
 
+/** From here on a seat is large enough to be outlined by itself, and few are in view. */
+const NEAR_FROM_PX = 7;
+const FAR_PIXELS_MAX = 1_600_000;
+
+export function farPicture(plan: Plan, chosen: Uint8Array, palette: Palette): FarPicture {
+  const { bounds, map, pitch } = plan;
+  const width = bounds.right - bounds.left;
+  const height = bounds.bottom - bounds.top;
+  const scale = Math.min(1, Math.sqrt(FAR_PIXELS_MAX / (width * height)));
+  const canvas = sheetOf(width * scale, height * scale);
+  const ink = inkOf(canvas);
+  ink.fillStyle = palette.accent;
+  const side = Math.max(1.5, pitch * scale * 0.85);
+  for (let place = 0; place < chosen.length; place++) {
+    if (chosen[place] !== 1) continue;
+    const x = ((map.x[place] ?? 0) - bounds.left) * scale - side / 2;
+    const y = ((map.y[place] ?? 0) - bounds.top) * scale - side / 2;
+    ink.fillRect(x, y, side, side);
+  }
+  return { canvas, scale };
+}
+
 const roomy = ({ left, top, right, bottom }: Box, by: number): Box => ({
   left: left - by,
   top: top - by,
@@ -62,9 +88,22 @@ const roomy = ({ left, top, right, bottom }: Box, by: number): Box => ({
   bottom: bottom + by,
 });
 
-function drawChosen(ink: Ink, { chosen, moving }: Sketch, { plan, grid, palette, camera, view, density }: Sheet): void {
+function drawChosen(
+  ink: Ink,
+  { chosen, far, moving }: Sketch,
+  { plan, grid, palette, camera, view, density }: Sheet,
+): void {
   const half = Math.max(2.5, plan.pitch * camera.scale * 0.5) * density;
   const moved = moving.x !== 0 || moving.y !== 0;
+  if (far !== null && plan.pitch * camera.scale < NEAR_FROM_PX) {
+    const { left, top } = plan.bounds;
+    const at = toView(camera, { x: left + moving.x, y: top + moving.y });
+    const grown = (camera.scale / far.scale) * density;
+    ink.globalAlpha = moved ? 0.75 : 1;
+    ink.drawImage(far.canvas, at.x * density, at.y * density, far.canvas.width * grown, far.canvas.height * grown);
+    ink.globalAlpha = 1;
+    return;
+  }
   const seen = seenBox(camera, view);
   // What is moved into view may come from outside of it.
   const box = roomy(seen, plan.pitch + Math.abs(moving.x) + Math.abs(moving.y));

@@ -19,7 +19,7 @@ import { listenToPointers } from "../seat-map/pointers.ts";
 import { eachSeatIn, gridOf, nearestSeat, type SeatGrid } from "../seat-map/seat-grid.ts";
 import type { Editor, EditorState } from "./editor.ts";
 import { Hand } from "./hand.ts";
-import { drawSketch, drawTrace, type Sketch } from "./paint.ts";
+import { drawSketch, drawTrace, farPicture, type Sketch } from "./paint.ts";
 import { draftPlan, layoutOf, ungraded } from "./plan.ts";
 
 export type SheetOptions = {
@@ -41,6 +41,8 @@ const NAMES_RESTING = 16;
 const BRUSH_PX = 12;
 /** Past this many chosen seats, asking which they would strand is no question any more. */
 const STRANDED_FROM_MAX = 40;
+/** More chosen seats than these are drawn as one picture from afar. */
+const FAR_FROM_SEATS = 1_500;
 const NOTHING_MARKED = { chosen: [], own: [], offered: [], zone: null };
 
 export class Sheet {
@@ -76,7 +78,14 @@ export class Sheet {
     this.#motion = new CameraMotion(this.#plan);
     this.#scene = this.#sceneOf();
     this.#sketch = {
-      ...{ chosen: new Uint8Array(0), zones: new Set<string>(), stranded: [], moving: { x: 0, y: 0 }, band: null },
+      ...{
+        chosen: new Uint8Array(0),
+        far: null,
+        zones: new Set<string>(),
+        stranded: [],
+        moving: { x: 0, y: 0 },
+        band: null,
+      },
       ...{ guides: { x: null, y: null }, focal_point: editor.draft.focal_point, aisles: false, crosshair: false },
       trace: null,
     };
@@ -97,11 +106,11 @@ export class Sheet {
           this.#soon();
         },
       }),
-      editor.watch(() => this.#sync()),
+      editor.watch(() => this.#soon()),
       () => cancelAnimationFrame(this.#frame),
     );
     this.#measure();
-    this.#sync();
+    this.#follow();
     void document.fonts.ready.then(() => this.#repaint());
   }
 
@@ -121,6 +130,7 @@ export class Sheet {
     this.#soon();
   }
   showAll(): void {
+    this.#follow();
     const points = [...this.#plan.sections.flatMap(({ outline }) => outline), ...this.#plan.stage.outline];
     const box = boxOf(points) ?? this.#plan.bounds;
     const roomy = { left: box.left - 30, top: box.top - 30, right: box.right + 30, bottom: box.bottom + 30 };
@@ -134,6 +144,7 @@ export class Sheet {
     this.#fly(moved(this.#motion.goal, by));
   }
   showSection(id: string): void {
+    this.#follow();
     const box = this.#plan.sections.find((section) => section.id === id)?.box;
     if (box === undefined) return;
     const roomy = { left: box.left - 20, top: box.top - 20, right: box.right + 20, bottom: box.bottom + 20 };
@@ -156,10 +167,12 @@ export class Sheet {
   }
 
   // ------------------------------------------------------------------ following the editor
-  #sync(): void {
+  /** At most once a frame: a key held down in a stadium makes more drafts than can be drawn. */
+  #follow(): void {
     const { editor } = this.#options;
     const { state } = editor;
     const before = this.#shown;
+    if (state === before) return;
     this.#shown = state;
     if (editor.draft !== this.#draft || before === null) this.#redraw(editor.draft);
     else if (state.view !== before.view || state.party !== before.party) this.#repaint();
@@ -199,8 +212,10 @@ export class Sheet {
     }
     const asked = view === "ranks" && chosen.seats.size > 0 && chosen.seats.size <= STRANDED_FROM_MAX;
     const stranded = asked ? strandedIn(layoutOf(this.#draft), chosen.seats) : [];
+    const many = chosen.seats.size > FAR_FROM_SEATS;
     this.#draw({
       chosen: flags,
+      far: many ? farPicture(this.#plan, flags, this.#scene.palette) : null,
       zones: chosen.zones,
       stranded: stranded.flatMap((id) => map.place_by_id.get(id) ?? []),
     });
@@ -340,6 +355,7 @@ export class Sheet {
   }
 
   #step(now_ms: number): void {
+    this.#follow();
     const tiles = this.#tiles;
     const labels = this.#labels;
     if (this.#motion.view.width === 0 || tiles === null || labels === null) return;

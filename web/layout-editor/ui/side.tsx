@@ -7,13 +7,14 @@ import { GradeMark } from "../../components/grade-chip.tsx";
 import { grouped } from "../../words/format.ts";
 import type { Panel } from "../editor.ts";
 import { Inspector } from "./inspector.tsx";
-import { useEditor } from "./use-editor.ts";
+import { useEditor, useProblems } from "./use-editor.ts";
 
 const SHOWN_MAX = 100;
 
 export const Side = (): JSX.Element => {
   const { state, editor, words } = useEditor();
-  const count = editor.problems.length;
+  const problems = useProblems(editor);
+  const count = problems.length;
   const tabs: readonly (readonly [Panel, string])[] = [
     ["inspect", words.side.inspect],
     ["sections", words.side.sections],
@@ -34,7 +35,13 @@ export const Side = (): JSX.Element => {
           </button>
         ))}
       </fieldset>
-      {state.panel === "inspect" ? <Inspector /> : state.panel === "sections" ? <Sections /> : <Problems />}
+      {state.panel === "inspect" ? (
+        <Inspector />
+      ) : state.panel === "sections" ? (
+        <Sections />
+      ) : (
+        <Problems problems={problems} />
+      )}
     </aside>
   );
 };
@@ -76,9 +83,8 @@ const Sections = (): JSX.Element => {
   );
 };
 
-const Problems = (): JSX.Element => {
-  const { editor, words } = useEditor();
-  const { problems } = editor;
+const Problems = ({ problems }: { readonly problems: readonly Problem[] }): JSX.Element => {
+  const { words } = useEditor();
   if (problems.length === 0) {
     return (
       <div class="editor-pane">

@@ -1,6 +1,8 @@
 // The editor as components see it: its state, its words, and what the page lent it.
 import { createContext } from "preact";
-import { useContext, useLayoutEffect, useReducer } from "preact/hooks";
+import { useContext, useEffect, useLayoutEffect, useReducer, useState } from "preact/hooks";
+import { placesCount } from "../../../domain/layout-editing/draft.ts";
+import type { Problem } from "../../../domain/layout-editing/problems.ts";
 import type { Language } from "../../../schema/http/words.ts";
 import type { Layout } from "../../../schema/layout.ts";
 import type { CallApi } from "../../api-client.ts";
@@ -46,6 +48,21 @@ export function useEditorState(editor: Editor): EditorState {
   const [, again] = useReducer((count: number) => count + 1, 0);
   useLayoutEffect(() => editor.watch(() => again(null)), [editor]);
   return editor.state;
+}
+
+/** Up to so many places problems are told at once, above a moment after the last step: a held key must not wait. */
+const AT_ONCE_MAX = 4_000;
+const LATER_MS = 350;
+
+/** The problems of the draft as they were last looked for. */
+export function useProblems(editor: Editor): readonly Problem[] {
+  const { draft } = editor;
+  const [found, setFound] = useState<readonly Problem[]>(() => editor.problems);
+  useEffect(() => {
+    const timer = setTimeout(() => setFound(editor.problems), placesCount(draft) > AT_ONCE_MAX ? LATER_MS : 0);
+    return () => clearTimeout(timer);
+  }, [draft]);
+  return found;
 }
 
 export const editorWordsFor = (language: Language): EditorWords => (language === "en" ? editorEn : editorKo);
