@@ -37,6 +37,8 @@ export const LIMITS = {
   /** A run of half a year in one go; each makes a ledger. */
   showtimes_per_series: 200,
   rounds_per_day: 12,
+  /** A poster of 2,000 by 3,000 pixels as a good JPEG is half of it. */
+  poster_bytes: 2 * 1024 * 1024,
   idempotency_key_chars: 128,
   /** The most that a show may let one fan buy, and so the most that one hold can name. */
   seats_per_hold: 20,

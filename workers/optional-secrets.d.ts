@@ -1,9 +1,11 @@
-// Secrets a deployment may leave out; what they switch on is off without them.
+// Secrets and bindings a deployment may leave out; what they switch on is off, or done another way, without them.
 interface Env {
   /** Another chain of public randomness than drand's network; see OPERATIONS.md. */
   readonly DRAW_CHAIN?: string;
   /** Social sign-in; see OPERATIONS.md. */
   readonly IDENTITY_PROVIDERS?: string;
+  /** A bucket for posters; without it they lie in D1. */
+  readonly POSTERS?: R2Bucket;
   /** The payment provider's keys; see OPERATIONS.md. */
   readonly PAYMENTS?: string;
   /** Keys that sign what wakes browsers; see OPERATIONS.md. */

@@ -11,8 +11,18 @@ export const commonFailures = {
     en: { title: "Some fields need another look", detail: "Correct the fields listed and send it again." },
   },
   unsupported_type: {
-    ko: { title: "지원하지 않는 형식이에요", detail: "application/json으로 보내 주세요." },
-    en: { title: "This content type is not supported", detail: "Send it as application/json." },
+    ko: { title: "지원하지 않는 형식이에요", detail: "API 문서에 적힌 형식으로 보내 주세요." },
+    en: { title: "This content type is not supported", detail: "Send it in the form that the API reference names." },
+  },
+  image_unreadable: {
+    ko: {
+      title: "그림으로 읽을 수 없어요",
+      detail: "PNG, JPEG, WebP, SVG 파일을 그대로 보내 주세요. 한 변은 8,192픽셀까지예요.",
+    },
+    en: {
+      title: "This cannot be read as a picture",
+      detail: "Send a PNG, JPEG, WebP or SVG file as it is, at most 8,192 pixels a side.",
+    },
   },
   too_large: {
     ko: { title: "보낸 내용이 너무 커요", detail: "내용을 줄여서 다시 보내 주세요." },

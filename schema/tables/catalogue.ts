@@ -93,6 +93,18 @@ export const shows = sqliteTable(
   ],
 );
 
+/** Posters that organisers brought, where the deployment has no bucket: named by their content, in parts that fit a row. */
+export const picture_parts = sqliteTable(
+  "picture_parts",
+  {
+    /** SHA-256 of the content and what it is: "<hash>.png". */
+    name: text().notNull(),
+    part: integer().notNull(),
+    bytes: blob({ mode: "buffer" }).$type<Uint8Array>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.name, t.part] })],
+);
+
 /** Who may join early besides those with the code: by verified address. */
 export const vip_guests = sqliteTable(
   "vip_guests",

@@ -188,6 +188,47 @@ describe("C4: making a show over the API", () => {
     expect((await ask(`/v1/api/shows/${draft.body.id}`)).status).toBe(404);
   });
 
+  it("C13: a show's own poster is shown at its content's address, cleaned, and gives way to the drawn one", async () => {
+    const { show_id } = await makeShow(organiser.token);
+    const path = `/v1/api/manage/shows/${show_id}/poster`;
+    const put = (type: string, body: string) =>
+      ask(path, { method: "PUT", token: organiser.token, body, headers: { "content-type": type } });
+    const drawing = `<svg viewBox="0 0 3 4"><script>alert(1)</script><rect width="3" height="4"/></svg>`;
+    const kept = await put("image/svg+xml", drawing);
+    expect([kept.status, kept.body.poster_url]).toEqual([200, expect.stringMatching(/^\/pictures\/[\w-]{43}\.svg$/)]);
+    const shown = await call(kept.body.poster_url);
+    expect(await shown.text()).toBe(
+      `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 4"><rect width="3" height="4"/></svg>`,
+    );
+    expect(["content-type", "cache-control", "x-content-type-options"].map((name) => shown.headers.get(name))).toEqual([
+      "image/svg+xml",
+      "public, max-age=31536000, immutable",
+      "nosniff",
+    ]);
+    expect(shown.headers.get("content-security-policy")).toContain("sandbox");
+    const other = await be("other@example.com", "MANAGER");
+    const refused = [
+      await put("text/html", drawing),
+      await put("image/svg+xml", "x".repeat(2 * 1024 * 1024 + 1)),
+      await put("image/png", drawing),
+      await put("image/svg+xml", "<p>no drawing</p>"),
+      await ask(path, { method: "DELETE", token: other.token }),
+    ];
+    expect(refused.map(({ status, body }) => [status, body.code])).toEqual([
+      [415, "unsupported_type"],
+      [413, "too_large"],
+      [422, "image_unreadable"],
+      [422, "image_unreadable"],
+      [404, "not_found"],
+    ]);
+    const large = `<svg viewBox="0 0 3 4">${"<rect/>".repeat(15_000)}<desc>${"달".repeat(500_000)}</desc></svg>`;
+    const larger = await put("image/svg+xml", large);
+    expect((await (await call(larger.body.poster_url)).arrayBuffer()).byteLength).toBeGreaterThan(1_500_000);
+    const drawn = await ask(path, { method: "DELETE", token: organiser.token });
+    expect(drawn.body.poster_url).toBe(`/posters/${show_id}.svg`);
+    await expect.poll(async () => (await call(larger.body.poster_url)).status).toBe(404);
+  });
+
   it("C10: what is not built yet is refused, and said by its path", async () => {
     const make = (room: unknown) =>
       ask("/v1/api/manage/shows", {

@@ -33,6 +33,8 @@ const TABLE: Readonly<Record<string, "anyone" | "fan" | "manager" | "admin">> = 
   "GET /v1/api/manage/shows/{show_id}/showtimes": "manager",
   "POST /v1/api/manage/shows/{show_id}/showtimes": "manager",
   "POST /v1/api/manage/shows/{show_id}/showtimes/series": "manager",
+  "PUT /v1/api/manage/shows/{show_id}/poster": "manager",
+  "DELETE /v1/api/manage/shows/{show_id}/poster": "manager",
   "PATCH /v1/api/manage/showtimes/{showtime_id}": "manager",
   "DELETE /v1/api/manage/showtimes/{showtime_id}": "manager",
   "GET /v1/api/admin/users": "admin",

@@ -167,6 +167,7 @@ export const accountEn: typeof accountKo = {
       "user.enable": "Account unlocked",
       "show.create": "Show created",
       "show.change": "Show changed",
+      "show.poster": "Poster changed",
       "show.delete": "Show deleted",
       "show.take_down": "Show taken down",
       "show.restore": "Show restored",

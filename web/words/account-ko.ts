@@ -168,6 +168,7 @@ export const accountKo = {
       "user.enable": "정지 해제",
       "show.create": "공연 등록",
       "show.change": "공연 수정",
+      "show.poster": "포스터 변경",
       "show.delete": "공연 삭제",
       "show.take_down": "공연 내림",
       "show.restore": "공연 복구",

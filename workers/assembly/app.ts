@@ -24,6 +24,7 @@ import { adminSaleRoutes } from "../manage/routes/admin-sale.ts";
 import { manageBlockRoutes } from "../manage/routes/blocks.ts";
 import { manageLiveSaleRoutes } from "../manage/routes/live-sale.ts";
 import { manageMessageRoutes } from "../manage/routes/messages.ts";
+import { managePosterRoutes } from "../manage/routes/poster.ts";
 import { managePurchaseRoutes } from "../manage/routes/purchases.ts";
 import { manageSaleRoutes } from "../manage/routes/sale.ts";
 import { manageSeriesRoutes } from "../manage/routes/series.ts";
@@ -55,6 +56,7 @@ export const routesOf = (simulated: boolean): readonly Route[] => [
   ...manageShowRoutes,
   ...manageShowtimeRoutes,
   ...manageSeriesRoutes,
+  ...managePosterRoutes,
   ...lineRoutes,
   ...lineLogRoutes,
   ...seatRoutes,

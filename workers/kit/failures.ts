@@ -43,6 +43,7 @@ export const FAILURE_STATUS: Readonly<Record<FailureCode, number>> = {
   sold_out: 409,
   line_full: 409,
   show_cancelled: 409,
+  image_unreadable: 422,
   show_taken_down: 409,
   sale_running: 409,
   removed: 409,

@@ -15,6 +15,7 @@ import type { SearchFilters } from "../../kit/pages/view-models.ts";
 import { countView } from "../db/show-views.ts";
 import { findShows } from "../db/shows.ts";
 import { anyShow, homeShelves, publicShow } from "../kept-shows.ts";
+import { readPicture } from "../pictures.ts";
 import { readerOf } from "../routes/shows.ts";
 import { detailOf, showtimeOf, summaryOf } from "../show-views.ts";
 import { HomePage } from "./home-page.tsx";
@@ -23,6 +24,8 @@ import { ShowPage } from "./show-page.tsx";
 
 const SEARCH_PAGE = 24;
 const DAY_S = 86_400;
+/** An image opened by itself runs nothing and loads nothing. */
+const PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 const DAY_MS = 86_400_000;
 const KOREA_OFFSET_MS = 9 * 3_600_000;
 
@@ -31,6 +34,7 @@ export function mountCataloguePages(app: Hono<AppEnv>): void {
   app.get("/search", search);
   app.get("/shows/:show_id", show);
   app.get("/posters/:file", poster);
+  app.get("/pictures/:name", picture);
 }
 
 async function home(c: Ctx) {
@@ -135,7 +139,18 @@ async function poster(c: Ctx) {
   return c.body(svg, 200, {
     "content-type": "image/svg+xml; charset=utf-8",
     "cache-control": `public, max-age=${DAY_S}`,
-    // An image opened by itself runs nothing and loads nothing.
-    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+    "content-security-policy": PICTURE_POLICY,
+  });
+}
+
+/** What an organiser brought. Its address is its content's, so that it never changes. */
+async function picture(c: Ctx) {
+  const found = await readPicture(c.env, c.req.param("name") ?? "");
+  if (found === null) throw new Refusal("not_found");
+  return c.body(found.bytes, 200, {
+    "content-type": found.type,
+    "cache-control": "public, max-age=31536000, immutable",
+    "content-security-policy": PICTURE_POLICY,
+    "x-content-type-options": "nosniff",
   });
 }

@@ -113,6 +113,10 @@ function operationOf(one: Route, shapes: Shapes): Json {
       content: { "application/json": { schema: shapes.of(one.body, "input") } },
     };
   }
+  if (one.takes !== undefined) {
+    const picture = { schema: { type: "string", format: "binary" } };
+    operation.requestBody = { required: true, content: Object.fromEntries(one.takes.map((type) => [type, picture])) };
+  }
   return operation;
 }
 

@@ -29,6 +29,8 @@ export type RouteFacts = {
   readonly keeps_answer?: "here" | "ledger";
   /** Opens a WebSocket or a stream of events: held to its own origin, counted, and never opened for a HEAD. */
   readonly live?: "socket" | "stream";
+  /** Media types of a body that is no JSON: the handler reads it, bounded. */
+  readonly takes?: readonly string[];
   readonly body_bytes_max?: number;
   /** What a body nested without end is refused with; `malformed` by default. */
   readonly unbounded?: FailureCode;

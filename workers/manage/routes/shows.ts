@@ -5,6 +5,7 @@ import { managedShow, ownShowAnswer, type ShowPatch, showInput, showPatch } from
 import { listOf, pageQuery } from "../../../schema/http/common.ts";
 import { type FoundShow, listOwnShows, readAnyShow, type VenueRow } from "../../catalogue/db/shows.ts";
 import { isVenuePublic, readPlaces, readVenue } from "../../catalogue/db/venues.ts";
+import { dropPicture } from "../../catalogue/pictures.ts";
 import { detailOf } from "../../catalogue/show-views.ts";
 import { writeAudit } from "../../kit/db/audit.ts";
 import { type Database, database } from "../../kit/db/database.ts";
@@ -133,6 +134,7 @@ export const manageShowRoutes: readonly Route[] = [
       if (before.news_id !== null) c.executionCtx.waitUntil(runBroadcast(c.env, before.news_id));
       if (body.status === "CANCELLED") await closeSale(c.env, params.show_id, before.codes, "cancelled");
       const changed = await ownShow(database(c.env), params.show_id, identity);
+      if (before.poster !== changed.show.poster) c.executionCtx.waitUntil(dropPicture(c.env, before.poster));
       await republish(c.env, changed.show);
       return c.json(await managedWhole(c, changed));
     },
@@ -160,13 +162,18 @@ export const manageShowRoutes: readonly Route[] = [
         deleteShow(db, show.id),
         writeAudit(db, c, identity, { action: "show.delete", subject_kind: "show", subject_id: show.id }),
       ]);
+      c.executionCtx.waitUntil(dropPicture(c.env, show.poster));
       if (show.status !== "DRAFT") await closeSale(c.env, show.id, codes, "deleted");
       return c.body(null, 204);
     },
   ),
 ];
 
-type Changed = { readonly codes: readonly string[]; readonly news_id: string | null };
+type Changed = {
+  readonly codes: readonly string[];
+  readonly news_id: string | null;
+  readonly poster: string | null;
+};
 
 /** One look, one decision, one write: what changed between is looked at again. */
 async function changeShow(c: Ctx, show_id: string, body: ShowPatch, identity: Identity): Promise<Changed> {
@@ -202,7 +209,7 @@ async function changeShow(c: Ctx, show_id: string, body: ShowPatch, identity: Id
     ...(body.grades === undefined ? [] : [deleteGrades(db, show.id), insertGrades(db, show.id, body.grades)]),
     ...(news === null ? [] : [news.statement]),
   ]);
-  return { codes, news_id: news?.id ?? null };
+  return { codes, news_id: news?.id ?? null, poster: show.poster };
 }
 
 const showChanged = (db: Database, { show_id, changed }: { show_id: string; changed: string }, now_ms: number) =>
@@ -251,7 +258,7 @@ export function refuseFault(fault: { readonly path: string; readonly message: st
   if (fault !== null) throw new Refusal("invalid", { errors: [fault] });
 }
 
-const managed = (c: Ctx, found: FoundShow) => ({
+export const managed = (c: Ctx, found: FoundShow) => ({
   ...detailOf(found, c.get("language"), c.get("now_ms")),
   room: found.show.room,
 });
