@@ -1,8 +1,7 @@
 // `npm run bench -- <name> [--json] [--no-peer]`: one measurement, told on the last line as one JSON object. Without a name it lists
 // them. Each lives in bench/<name>/bench.ts.
-export type Measured = { readonly figures: Readonly<Record<string, number>>; readonly method: string };
-/** `peers`: measure Redis and PostgreSQL too. Asked for and not there, the measurement fails. */
-export type Options = { readonly peers: boolean };
+import type { Measured, Options } from "./kit/measured.ts";
+
 type Run = (options: Options) => Promise<Measured>;
 type Bench = { readonly about: string; readonly load: () => Promise<{ run: Run }> };
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { importsAgainstTheStream } from "./check-imports.ts";
+import { importCircles, importsAgainstTheStream } from "./check-imports.ts";
 
 const against = (path: string, text: string) => importsAgainstTheStream([{ path, text }]).length;
 
@@ -18,4 +18,15 @@ it("F1: inside the Worker a topic imports what stands before it, never what stan
   expect(against("workers/attic/a.ts", 'import { x } from "../kit/env.ts";')).toBe(1);
   expect(against("workers/kit/a.ts", 'import { x } from "../index.ts";')).toBe(1);
   expect(against("workers/index.ts", 'import { x } from "./assembly/app.ts";')).toBe(0);
+});
+
+it("F1: files that import each other are found once, by way of whichever they do it", () => {
+  const imports = (path: string, ...targets: string[]) => ({
+    path,
+    text: targets.map((target) => `import type { X } from "./${target}";`).join("\n"),
+  });
+  expect(importCircles([imports("web/a.ts", "b.ts"), imports("web/b.ts", "c.ts"), imports("web/c.ts")])).toEqual([]);
+  expect(
+    importCircles([imports("web/a.ts", "b.ts"), imports("web/b.ts", "c.ts"), imports("web/c.ts", "b.ts")]),
+  ).toEqual(["web/b.ts → web/c.ts → web/b.ts"]);
 });

@@ -1,6 +1,6 @@
 // Imports run one way: schema <- domain <- durable-objects <- workers; web takes from schema and domain; nothing
 // imports sandbox. Inside workers/ a topic imports what stands before it in the order below, never what stands after.
-// Prints each import against the stream and fails.
+// No files import each other in a circle, not even their types. Prints each fault and fails.
 import { globSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 
@@ -40,27 +40,61 @@ function againstTheTopics(path: string, to: string): string | null {
   return to.startsWith("workers/") && topicOf(to) === -1 ? `${path} imports ${to}: the root assembles` : null;
 }
 
-export function importsAgainstTheStream(files: readonly { path: string; text: string }[]): string[] {
-  return files.flatMap(({ path, text }) => {
+export type Source = { readonly path: string; readonly text: string };
+
+/** The files of this repository that a source imports, as paths from its root. */
+const importsOf = ({ path, text }: Source): string[] =>
+  [...text.matchAll(/(?:from|import)\s*\(?\s*"(\.{1,2}\/[^"]+)"/g)].map(([, target = ""]) =>
+    normalize(join(dirname(path), target)),
+  );
+
+export function importsAgainstTheStream(files: readonly Source[]): string[] {
+  return files.flatMap((source) => {
+    const { path } = source;
     const from = path.split("/")[0] ?? "";
     const allowed = MAY_IMPORT[from];
     if (allowed === undefined) return [];
-    return [...text.matchAll(/(?:from|import)\s*\(?\s*"(\.{1,2}\/[^"]+)"/g)].flatMap(([, target = ""]) => {
-      const file = normalize(join(dirname(path), target));
+    return importsOf(source).flatMap((file) => {
       const to = file.split("/")[0] ?? "";
-      if (!allowed.includes(to)) return [`${path} imports ${target}: ${from} may not import ${to}`];
+      if (!allowed.includes(to)) return [`${path} imports ${file}: ${from} may not import ${to}`];
       const fault = from === "workers" ? againstTheTopics(path, file) : null;
       return fault === null ? [] : [fault];
     });
   });
 }
 
+/** Every way that leads back to where it began, once, as the files along it. */
+export function importCircles(files: readonly Source[]): string[] {
+  const known = new Set(files.map(({ path }) => path));
+  const targets = new Map(files.map((source) => [source.path, importsOf(source).filter((file) => known.has(file))]));
+  const circles: string[] = [];
+  const done = new Set<string>();
+  const way: string[] = [];
+  const follow = (path: string): void => {
+    const met = way.indexOf(path);
+    if (met !== -1) {
+      circles.push([...way.slice(met), path].join(" → "));
+      return;
+    }
+    if (done.has(path)) return;
+    way.push(path);
+    for (const file of targets.get(path) ?? []) follow(file);
+    way.pop();
+    done.add(path);
+  };
+  for (const path of known) follow(path);
+  return circles;
+}
+
 if (import.meta.main) {
-  const paths = globSync("{schema,domain,durable-objects,web,workers,sandbox}/**/*.{ts,tsx}").filter(
+  const paths = globSync("{schema,domain,durable-objects,web,workers,sandbox,bench,ops}/**/*.{ts,tsx,mts}").filter(
     (path) => !/\.test\.tsx?$/.test(path),
   );
-  const faults = importsAgainstTheStream(paths.map((path) => ({ path, text: readFileSync(path, "utf8") })));
-  for (const fault of faults) console.error(fault);
-  console.log(`imports: ${paths.length} files, ${faults.length} against the stream`);
-  process.exit(faults.length === 0 ? 0 : 1);
+  const files = paths.map((path) => ({ path, text: readFileSync(path, "utf8") }));
+  const against = importsAgainstTheStream(files);
+  const circles = importCircles(files);
+  for (const fault of against) console.error(fault);
+  for (const circle of circles) console.error(`circle: ${circle}`);
+  console.log(`imports: ${paths.length} files, ${against.length} against the stream, ${circles.length} circles`);
+  process.exit(against.length + circles.length === 0 ? 0 : 1);
 }

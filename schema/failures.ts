@@ -4,15 +4,13 @@ import { commonFailures } from "./failures/common.ts";
 import { lineFailures } from "./failures/line.ts";
 import { peopleFailures } from "./failures/people.ts";
 import { saleFailures } from "./failures/sale.ts";
+import type { FailureWords } from "./failures/words.ts";
 import type { Language } from "./http/words.ts";
 
 export const FAILURES = { ...commonFailures, ...peopleFailures, ...lineFailures, ...saleFailures } as const;
 export type FailureCode = keyof typeof FAILURES;
 
 export const failureWords = (code: FailureCode, language: Language): FailureWords => FAILURES[code][language];
-
-export type FailureWords = { readonly title: string; readonly detail: string };
-export type FailureGroup = Readonly<Record<string, Readonly<Record<Language, FailureWords>>>>;
 
 /** A refusal as it travels from a rule or a route to the answer. `extra` is public: seats, times, the other show. */
 export type Failure = {

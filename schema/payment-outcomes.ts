@@ -1,5 +1,5 @@
 // How a payment may end without a ticket, in words: what happened, what it means for the money, what to do.
-import type { FailureGroup } from "./failures.ts";
+import type { FailureGroup } from "./failures/words.ts";
 
 export const PAYMENT_OUTCOMES = {
   insufficient_balance: {

@@ -1,9 +1,9 @@
 // What checking a session costs: the same request with and without a token, remembered and not.
 import { load, requestBytes } from "../kit/http-load.ts";
+import type { Measured } from "../kit/measured.ts";
 import { bearer, fans } from "../kit/people.ts";
 import { type Product, ROADS, type Road, withProduct } from "../kit/product.ts";
 import { alternate, cpuRatio, cpuUsEach, loadNow, perSecond, ROUNDS, ratio, type Spent } from "../kit/rounds.ts";
-import type { Measured } from "../run.ts";
 
 const REQUESTS = 1_000;
 const SLICES = 6;

@@ -3,10 +3,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { checkSale } from "../../ops/verify-sale/sale.ts";
 import { dial } from "../kit/http-load.ts";
+import type { Measured } from "../kit/measured.ts";
 import { cpuUs } from "../kit/process.ts";
 import { type Product, withProduct } from "../kit/product.ts";
 import { loadNow, median, percentile } from "../kit/rounds.ts";
-import type { Measured } from "../run.ts";
 import { type Ask, asker, expected, fetcher } from "./asker.ts";
 import { admitted, type Buyer, type Hall, openHall } from "./hall.ts";
 import { type Bought, buy, type Course } from "./purchase.ts";

@@ -7,8 +7,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { convertV4MiniflareOptions, Log, LogLevel, type Miniflare } from "miniflare";
 import { build } from "vite";
+import type { Measured } from "../kit/measured.ts";
 import { serve } from "../kit/process.ts";
-import type { Measured } from "../run.ts";
 import { userId } from "./people.ts";
 
 const FANS = 1_000;

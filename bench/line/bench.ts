@@ -1,6 +1,7 @@
 // `npm run bench -- line`: the waiting line beside Redis, over the whole road, with listeners, and by itself.
+
+import type { Measured, Options } from "../kit/measured.ts";
 import { loadNow } from "../kit/rounds.ts";
-import type { Measured, Options } from "../run.ts";
 import { joinFigures } from "./beside-redis.ts";
 import { nodeFigures } from "./in-node.ts";
 import { httpFigures } from "./over-http.ts";

@@ -4,7 +4,7 @@ import { chromium } from "@playwright/test";
 import lighthouse from "lighthouse";
 import { CHROMIUM_ARGS, chromiumPath } from "../../ops/chromium.ts";
 import { freePort, startInstance } from "../../ops/instance.ts";
-import type { Measured } from "../run.ts";
+import type { Measured } from "../kit/measured.ts";
 
 const RUNS = 5;
 const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"] as const;

@@ -1,6 +1,7 @@
 // `npm run bench -- seats`: the ledger over the whole road, beside its peers, and by itself.
+
+import type { Measured, Options } from "../kit/measured.ts";
 import { loadNow } from "../kit/rounds.ts";
-import type { Measured, Options } from "../run.ts";
 import { besidePeers, ownHoldFigures } from "./beside-peers.ts";
 import { bestTogetherFigures } from "./best-together.ts";
 import { engineFigures } from "./engine.ts";

@@ -5,6 +5,7 @@ import { load, requestBytes } from "../kit/http-load.ts";
 import { bearer, type Fan, fans } from "../kit/people.ts";
 import { type Product, type Road, withProduct } from "../kit/product.ts";
 import { alternate, cpuRatio, cpuUsEach, perSecond, ROUNDS, ratio } from "../kit/rounds.ts";
+import { holdBytes, type Inside, type NextPair } from "./inside.ts";
 import { viewerFigures } from "./viewers.ts";
 
 const HOLDS = 150;
@@ -13,11 +14,6 @@ const VIEWERS = 1_000;
 const WATCHED_HOLDS = 100;
 /** A claim whose connection was lost is asked again: it is the same claim. */
 const CLAIM_TURNS = 3;
-
-export type Inside = Fan & { readonly pass: string };
-
-/** Two seats that nobody has asked for yet. */
-export type NextPair = () => readonly [string, string];
 
 export async function httpFigures(road: Road = "miniflare"): Promise<Record<string, number>> {
   return withProduct(road, async (product) => {
@@ -55,11 +51,6 @@ async function enter(product: Product, { show_id }: Show, people: readonly Fan[]
     const pass = passes.get(fan.id);
     return pass === undefined ? [] : [{ ...fan, pass }];
   });
-}
-
-export function holdBytes({ showtime_id }: Show, fan: Inside, seats: readonly string[]): Buffer {
-  const headers = { ...bearer(fan), "x-queue-pass": fan.pass };
-  return requestBytes({ method: "POST", path: `/v1/api/showtimes/${showtime_id}/holds`, headers }, { seats });
 }
 
 type Parts = {

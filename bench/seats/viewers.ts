@@ -5,7 +5,7 @@ import type { Show } from "../kit/house.ts";
 import { load } from "../kit/http-load.ts";
 import type { Product } from "../kit/product.ts";
 import { percentile } from "../kit/rounds.ts";
-import { holdBytes, type Inside, type NextPair } from "./over-http.ts";
+import { holdBytes, type Inside, type NextPair } from "./inside.ts";
 
 const OPENING_AT_ONCE = 50;
 const PAUSE_MS = 30;

@@ -1,11 +1,14 @@
 // What a simulated sale came to, as plain data: the same scenario and seed give the same text.
 
-import type { Wait } from "./observed.ts";
+import type { Lanes } from "./lanes.ts";
+import type { OrderWatch, Wait, Waits } from "./observed.ts";
 import type { RoomTime } from "./room-time.ts";
-import { OPENS_MS } from "./sale.ts";
+import { OPENS_MS, type Sale } from "./sale.ts";
+import type { Scenario } from "./scenario.ts";
 import { seatsOf } from "./seats-of.ts";
-import type { Simulation } from "./simulation.ts";
-import type { Kept } from "./told.ts";
+import type { Shoppers } from "./shoppers.ts";
+import type { Kept, ToldRanges } from "./told.ts";
+import type { Traffic } from "./traffic.ts";
 
 type Load = { readonly peak: number; readonly total: number; readonly seconds_over: number };
 
@@ -44,14 +47,28 @@ export type Outcome = {
   readonly work: {
     readonly line_events: number;
     readonly ledger_events: number;
-    readonly messages: Simulation["sale"]["sent"];
+    readonly messages: Played["sale"]["sent"];
     readonly alarms: number;
     readonly refreshes: number;
     readonly relays: number;
   };
 };
 
-export function outcomeOf(simulation: Simulation): Outcome {
+/** What is read of a simulation that was played through. */
+type Played = {
+  readonly sale: Sale;
+  readonly shoppers: Shoppers;
+  readonly lanes: Lanes;
+  readonly told: ToldRanges;
+  readonly waits: Waits;
+  readonly order: OrderWatch;
+  readonly relay_traffic: Traffic;
+  readonly scenario: Scenario;
+  readonly sold_out_ms: number | null;
+  readonly refreshes: number;
+};
+
+export function outcomeOf(simulation: Played): Outcome {
   const { sale, shoppers, waits, told, order, lanes, scenario } = simulation;
   const line = sale.line.state;
   const { admitted, no_shows, left, finished } = line.totals;

@@ -1,5 +1,5 @@
 // Refusals any route may give.
-import type { FailureGroup } from "../failures.ts";
+import type { FailureGroup } from "./words.ts";
 
 export const commonFailures = {
   malformed: {

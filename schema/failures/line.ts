@@ -1,5 +1,5 @@
 // Refusals of the waiting line and of passes.
-import type { FailureGroup } from "../failures.ts";
+import type { FailureGroup } from "./words.ts";
 
 export const lineFailures = {
   sale_not_open: {

@@ -1,5 +1,5 @@
 // Refusals about who is asking and what they may do.
-import type { FailureGroup } from "../failures.ts";
+import type { FailureGroup } from "./words.ts";
 
 export const peopleFailures = {
   sign_in_required: {

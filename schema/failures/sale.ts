@@ -1,5 +1,5 @@
 // Refusals about seats, bookings, money, and the making of shows.
-import type { FailureGroup } from "../failures.ts";
+import type { FailureGroup } from "./words.ts";
 
 export const saleFailures = {
   seat_unknown: {

@@ -1,5 +1,5 @@
 // What a screen reader is told, and how often: every change of state at once, the number only now and then.
-import type { Face, Said } from "./face.ts";
+import type { Face, Said } from "./face-shape.ts";
 import type { LineModel } from "./model.ts";
 
 export type Announced = {

@@ -1,7 +1,8 @@
 // Each state in words: what is said, which number stands there, how often it is read out.
 import { describe, expect, it } from "vitest";
 import { announce, SAY_AGAIN_MS } from "./announcer.ts";
-import { faceOf, leftMs, type Said, tabTitle } from "./face.ts";
+import { faceOf, leftMs, tabTitle } from "./face.ts";
+import type { Said } from "./face-shape.ts";
 import { lineWords } from "./facts.ts";
 import type { LineModel } from "./model.ts";
 import type { Place } from "./place.ts";

@@ -1,45 +1,10 @@
 // What the page says in a state: which words, which number, how long still. Pure, so that every state can be read.
 import { grouped, spokenTime } from "../words/format.ts";
 import type { LineWords } from "../words/line-ko.ts";
-import type { LineFacts } from "./facts.ts";
+import type { Face, Said, Scene } from "./face-shape.ts";
 import { lobbyFace } from "./lobby-face.ts";
 import type { LineModel } from "./model.ts";
 import type { Place } from "./place.ts";
-
-export type Scene =
-  | "sign_in"
-  | "signed_out"
-  | "joining"
-  | "closed"
-  | "refused"
-  | "lobby"
-  | "waiting"
-  | "near"
-  | "paused"
-  | "all_taken"
-  | "sold_out"
-  | "turn"
-  | "inside"
-  | "left"
-  | "expired"
-  | "finished";
-
-export type Face = {
-  readonly scene: Scene;
-  /** The state in a word. */
-  readonly tag: string;
-  readonly label: string;
-  /** The number that matters, or what stands in its place. */
-  readonly number: string | null;
-  readonly unit: string;
-  readonly title: string | null;
-  readonly text: string;
-  /** Below the sentence: what a fan may do now without losing anything. */
-  readonly calm: string | null;
-  readonly left_ms: number | null;
-};
-
-export type Said = { readonly words: LineWords; readonly facts: LineFacts; readonly now_ms: number };
 
 const sum = (left: Readonly<Record<string, number>>): number =>
   Object.values(left).reduce((total, count) => total + count, 0);

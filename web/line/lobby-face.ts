@@ -1,6 +1,6 @@
 // What the lobby says: how long still, and where the order will be drawn, by what and of how many.
 import { grouped } from "../words/format.ts";
-import type { Face, Said } from "./face.ts";
+import type { Face, Said } from "./face-shape.ts";
 import type { Place } from "./place.ts";
 
 const LOBBY = { scene: "lobby", unit: "" } as const;

@@ -1,18 +1,32 @@
 // One person in a practice on a table, by a fixed script: joins, enters, chooses what is free, tries again, pays.
-import { seatsFor } from "../taste.ts";
-import type { PracticeTable } from "./practice-table.ts";
+import { type SeatsSeen, seatsFor } from "../taste.ts";
 
 export const OPENS_MS = 1_800_000_000_000;
 
 /** A person: how fast, and how long they look before they choose. */
 export type Person = { readonly react_ms: number; readonly choose_ms: number; readonly seats: number };
 
+/** What a person at the table sees and does there. */
+export type Table = {
+  readonly now_ms: number;
+  readonly line: {
+    readonly position_of: { readonly [fan: number]: number | undefined };
+    readonly state: { readonly head: number };
+  };
+  readonly returns: readonly unknown[];
+  readonly seen: () => SeatsSeen;
+  readonly join: (fan: number) => unknown;
+  readonly claim: (fan: number) => boolean;
+  readonly hold: (fan: number, seats: readonly string[]) => string | null;
+  readonly pay: (fan: number, hold_id: string, declined: boolean) => boolean;
+};
+
 type Step = "join" | "wait" | "look" | "hold" | "pay";
 
 export class Script {
   at_ms: number | null;
   bought = false;
-  readonly #table: PracticeTable;
+  readonly #table: Table;
   readonly #fan: number;
   readonly #person: Person;
   #step: Step = "join";
@@ -20,7 +34,7 @@ export class Script {
   #hold_id = "";
   #glances = 0;
 
-  constructor(table: PracticeTable, fan: number, person: Person) {
+  constructor(table: Table, fan: number, person: Person) {
     this.#table = table;
     this.#fan = fan;
     this.#person = person;

@@ -2,7 +2,8 @@
 import type { ComponentChildren, JSX } from "preact";
 import { Icon } from "../../components/icon.tsx";
 import { grouped } from "../../words/format.ts";
-import { type Face, type Said, sceneOf } from "../face.ts";
+import { sceneOf } from "../face.ts";
+import type { Face, Said } from "../face-shape.ts";
 import type { LineModel } from "../model.ts";
 import { DrawFigure } from "./draw-figure.tsx";
 import { QueueFigure } from "./figure.tsx";

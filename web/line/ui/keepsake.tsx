@@ -1,7 +1,7 @@
 // The receipt to keep, and the sound that calls.
 import type { JSX } from "preact";
 import { Button, LinkButton } from "../../components/button.tsx";
-import type { Said } from "../face.ts";
+import type { Said } from "../face-shape.ts";
 import type { LineModel } from "../model.ts";
 
 export type KeepsakeActs = { readonly save: () => void; readonly copy: () => void; readonly copied: boolean };

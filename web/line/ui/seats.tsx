@@ -1,7 +1,7 @@
 // Seats left in every round, as the line counts them now.
 import type { JSX } from "preact";
 import { spokenTime } from "../../words/format.ts";
-import type { Said } from "../face.ts";
+import type { Said } from "../face-shape.ts";
 import type { LineShowtime } from "../facts.ts";
 import type { Place } from "../place.ts";
 

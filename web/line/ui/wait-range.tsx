@@ -2,7 +2,7 @@
 // eight of ten. Its ends are told as hours of the clock, for that is what people plan by.
 import type { JSX } from "preact";
 import { wallTime } from "../../words/format.ts";
-import type { Said } from "../face.ts";
+import type { Said } from "../face-shape.ts";
 import type { Place } from "../place.ts";
 
 /** The strip goes on a little behind the late end, so that this is seen to be no wall. */

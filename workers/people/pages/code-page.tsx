@@ -1,7 +1,7 @@
 // Where the six digits go. As sent it is one field that takes a paste or the phone's own suggestion; the island makes
 // six of it.
 import type { JSX } from "preact";
-import type { FailureWords } from "../../../schema/failures.ts";
+import type { FailureWords } from "../../../schema/failures/words.ts";
 import { Button } from "../../../web/components/button.tsx";
 import { Countdown } from "../../../web/components/countdown.tsx";
 import { LineRule } from "../../../web/components/line-rule.tsx";

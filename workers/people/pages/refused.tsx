@@ -1,6 +1,6 @@
 // A refusal beside the form it came from: what happened, what to do next.
 import type { JSX } from "preact";
-import type { FailureWords } from "../../../schema/failures.ts";
+import type { FailureWords } from "../../../schema/failures/words.ts";
 import type { Language } from "../../../schema/http/words.ts";
 import { Icon } from "../../../web/components/icon.tsx";
 import { wordsFor } from "../../../web/words/words.ts";

@@ -1,6 +1,6 @@
 // The door: one tap with an account one has, or a mail address for a code.
 import type { JSX } from "preact";
-import type { FailureWords } from "../../../schema/failures.ts";
+import type { FailureWords } from "../../../schema/failures/words.ts";
 import type { Provider } from "../../../schema/http/people.ts";
 import { LIMITS } from "../../../schema/limits.ts";
 import { Button } from "../../../web/components/button.tsx";
