@@ -161,7 +161,7 @@ const Name = ({ own, frame }: { readonly own: OwnShow; readonly frame: PageFrame
           <span class="own-show-title">{show.title}</span>
         )}
         <span class="own-show-text">
-          {show.venue.name} · {shows.rounds(counts.rounds)}
+          <a href={consolePaths.layout(show.venue.id)}>{show.venue.name}</a> · {shows.rounds(counts.rounds)}
         </span>
       </div>
     </div>
