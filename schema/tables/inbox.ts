@@ -18,7 +18,7 @@ export const broadcasts = sqliteTable(
     params: text({ mode: "json" }).$type<Record<string, string | number>>().notNull(),
     /** Fans up to this id have it. */
     after_user_id: text().notNull().default(""),
-    told: integer().notNull().default(0),
+    fans_told: integer("told").notNull().default(0),
     status: text({ enum: ["WAITING", "DONE", "FAILED"] })
       .notNull()
       .default("WAITING"),

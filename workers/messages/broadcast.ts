@@ -32,10 +32,10 @@ export async function runBroadcast(env: Env, id: string): Promise<void> {
   const taken = await takeBroadcast(db, id, { now_ms, until_ms: now_ms + LEASE_MS });
   if (taken === null) return;
   try {
-    const told = await tellAll(env, db, taken);
+    const fans_told = await tellAll(env, db, taken);
     await keepBroadcast(db, id, { status: "DONE" });
     const took_ms = Date.now() - now_ms;
-    log("info", "broadcast_done", { broadcast_id: id, cause: taken.cause, told, took_ms, ...pokeBacklog() });
+    log("info", "broadcast_done", { broadcast_id: id, cause: taken.cause, fans_told, took_ms, ...pokeBacklog() });
   } catch (error) {
     await putOff(db, taken, error);
   }
@@ -49,20 +49,20 @@ async function tellAll(env: Env, db: Database, broadcast: BroadcastRow): Promise
   const { id, show_id, params } = broadcast;
   const showtime_id = typeof params.showtime_id === "string" ? params.showtime_id : null;
   const letter = await letterOf(env, db, broadcast);
-  let { after_user_id: after, told } = broadcast;
+  let { after_user_id: after, fans_told } = broadcast;
   for (;;) {
     const fans = await buyersAfter(db, { show_id, showtime_id, after }, FANS_AT_ONCE);
     const last = fans.at(-1);
-    if (last === undefined) return told;
+    if (last === undefined) return fans_told;
     await deliverNotices(
       env,
       fans.map((user_id) => noticeOf(broadcast, user_id)),
     );
     if (letter !== null) await mail(env, db, { ...letter, user_ids: fans });
     after = last;
-    told += fans.length;
+    fans_told += fans.length;
     // Progress: the tries start anew, and the lease with them.
-    await keepBroadcast(db, id, { after_user_id: after, told, tries: 1, next_try_at_ms: Date.now() + LEASE_MS });
+    await keepBroadcast(db, id, { after_user_id: after, fans_told, tries: 1, next_try_at_ms: Date.now() + LEASE_MS });
   }
 }
 

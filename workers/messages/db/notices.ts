@@ -71,8 +71,8 @@ async function storeSome(db: Database, rows: readonly Row[], now_ms: number): Pr
       .returning({ id: notifications.id, user_id: notifications.user_id, cause: notifications.cause }),
     openAmong(db, users, now_ms),
   ]);
-  const told = new Set(fresh.map(({ user_id }) => user_id));
-  return { fresh, open: open.map(({ user_id }) => user_id).filter((user_id) => told.has(user_id)) };
+  const news_for = new Set(fresh.map(({ user_id }) => user_id));
+  return { fresh, open: open.map(({ user_id }) => user_id).filter((user_id) => news_for.has(user_id)) };
 }
 
 /**
@@ -89,7 +89,7 @@ const numbered = (rows: readonly Row[]) => sql`
       value ->> 4 AS params, value ->> 5 AS link, value ->> 6 AS at_ms
     FROM json_each(${JSON.stringify(rows)})
   ) AS coming
-  WHERE NOT EXISTS (SELECT 1 FROM notifications AS told WHERE told.id = coming.id)`;
+  WHERE NOT EXISTS (SELECT 1 FROM notifications AS known WHERE known.id = coming.id)`;
 
 export const openAmong = (db: Database, user_ids: readonly string[], now_ms: number) =>
   db
