@@ -23,6 +23,7 @@ export const TOPICS = [
   "line",
   "seats",
   "buying",
+  "door",
   "inbox",
   "manage",
   "running",

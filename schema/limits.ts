@@ -50,4 +50,9 @@ export const LIMITS = {
   reason_chars: 200,
   /** Seats that a refusal names; it says how many there are. */
   seats_named: 100,
+  /** An evening's doors of the largest stadium, several times over. */
+  doors_per_show: 200,
+  /** What a device brings at once after an hour alone; it comes again with the rest. */
+  scans_per_batch: 500,
+  scan_batch_bytes: 512 * 1024,
 } as const;

@@ -139,6 +139,14 @@ export function orderOfTicket(ticket_id: string): { readonly order_id: string; r
   return { order_id: `${PREFIXES.order}_${body}${checkCharacter(body)}`, line };
 }
 
+/** From what stands in a ticket's id between its showtime's code and its check. */
+export function ticketIdOf(code: string, key: string): string {
+  const body = `${code}_${key}`;
+  return `${PREFIXES.ticket}_${body}${checkCharacter(body)}`;
+}
+export const orderOfTicketKey = (code: string, key: string): string =>
+  orderOfTicket(ticketIdOf(code, key))?.order_id ?? "";
+
 /** A ticket's id in as few bytes as it needs: 24 characters of five bits, without prefix and check. */
 export const TICKET_BYTES = 15;
 
@@ -151,6 +159,5 @@ export function ticketBytes(ticket_id: string): Uint8Array<ArrayBuffer> | null {
 export function ticketOfBytes(bytes: Uint8Array): string | null {
   if (bytes.length !== TICKET_BYTES) return null;
   const text = encodeBase32(bytes);
-  const body = `${text.slice(0, SHOWTIME_CODE_CHARS)}_${text.slice(SHOWTIME_CODE_CHARS)}`;
-  return `${PREFIXES.ticket}_${body}${checkCharacter(body)}`;
+  return ticketIdOf(text.slice(0, SHOWTIME_CODE_CHARS), text.slice(SHOWTIME_CODE_CHARS));
 }

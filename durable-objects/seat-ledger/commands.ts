@@ -41,7 +41,10 @@ export type PayRequest = Keyed & {
   readonly simulate: string | null;
 };
 /** Whose key it is where the organiser or the system asks: the asker's id, not the owner's. */
-export type RefundRequest = RefundCommand & { readonly asker_id: string; readonly key: string | null };
+export type RefundWish = Omit<RefundCommand, "used_tickets">;
+export type RefundRequest = RefundWish & { readonly asker_id: string; readonly key: string | null };
+/** Asked when the refund is decided, not when it was wished: somebody may have come in meanwhile. */
+export type UsedTickets = (order_id: string) => readonly string[];
 export type OutcomeRequest = { readonly attempt_id: string; readonly outcome: Outcome };
 export type RefundOutcomeRequest = {
   readonly refund_id: string;
@@ -96,21 +99,21 @@ export function outcomeTask({ attempt_id, outcome }: OutcomeRequest): Task<Outco
   }));
 }
 
-export function refundTask({ asker_id, key, ...command }: RefundRequest): Task<RefundAnswer> {
-  const { order_id, reason, seats } = command;
-  return task((state, now_ms) => decideRefund(state, command, now_ms), {
+export function refundTask({ asker_id, key, ...wish }: RefundRequest, usedOf: UsedTickets): Task<RefundAnswer> {
+  const { order_id, reason, seats } = wish;
+  return task((state, now_ms) => decideRefund(state, { ...wish, used_tickets: usedOf(order_id) }, now_ms), {
     fan_id: asker_id,
-    route: command.by === "fan" ? "cancellation" : "refunds",
+    route: wish.by === "fan" ? "cancellation" : "refunds",
     key,
     body: { order_id, reason, seats },
   });
 }
 
 /** What a refund would pay, without asking for it. */
-export function refundPreviewTask(command: RefundCommand): Task<RefundAnswer> {
+export function refundPreviewTask(wish: RefundWish, usedOf: UsedTickets): Task<RefundAnswer> {
   return {
     decide: (state, now_ms) => {
-      const decision = decideRefund(state, command, now_ms);
+      const decision = decideRefund(state, { ...wish, used_tickets: usedOf(wish.order_id) }, now_ms);
       if (!decision.ok) return decision;
       return { ok: true, value: { events: [], answer: { ...decision.value.answer, refund_id: null } } };
     },

@@ -18,4 +18,10 @@ export const LEDGER_STEPS: Steps = [
     "CREATE TABLE frame (id INTEGER PRIMARY KEY CHECK (id = 1), version INTEGER NOT NULL, seq INTEGER NOT NULL)",
     "INSERT INTO frame (id, version, seq) VALUES (1, 0, 0)",
   ],
+  [
+    // What devices did at the doors, one row for each scan of a ticket of ours. Numbers grow with each change of a row, so
+    // that a door is told what is new; a row is never given away.
+    "CREATE TABLE scan (seq INTEGER PRIMARY KEY AUTOINCREMENT, nonce TEXT NOT NULL UNIQUE, ticket_id TEXT NOT NULL, device_id TEXT NOT NULL, door_id TEXT NOT NULL, door TEXT NOT NULL, at_ms INTEGER NOT NULL, direction TEXT NOT NULL, shown TEXT NOT NULL, undoes TEXT, by_hand INTEGER NOT NULL, received_at_ms INTEGER NOT NULL)",
+    "CREATE INDEX scan_ticket ON scan (ticket_id)",
+  ],
 ];

@@ -6,7 +6,6 @@ import type { SaleClock } from "../../domain/seat-ledger/clock.ts";
 import type { LedgerConfig } from "../../domain/seat-ledger/config.ts";
 import * as admin from "../../domain/seat-ledger/decide-admin.ts";
 import { decideRelease, type ReleaseCommand } from "../../domain/seat-ledger/decide-hold.ts";
-import type { RefundCommand } from "../../domain/seat-ledger/decide-refund.ts";
 import type { LineStanding } from "../../domain/seat-ledger/events.ts";
 import type { Layout } from "../../schema/layout.ts";
 import { migrate } from "../kit/migrate.ts";
@@ -15,6 +14,7 @@ import { RoadTally } from "../kit/road-tally.ts";
 import { askerOf } from "../kit/socket-budget.ts";
 import { objectSql } from "../kit/sql.ts";
 import * as commands from "./commands.ts";
+import { LedgerDoors } from "./door.ts";
 import { Inbox } from "./inbox.ts";
 import { LedgerEngine, type Task } from "./ledger-engine.ts";
 import * as reads from "./ledger-reads.ts";
@@ -40,6 +40,7 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
     readonly #live: LiveMap;
     readonly #rounds: LedgerRounds;
     readonly #road = new RoadTally();
+    readonly #doors: LedgerDoors;
 
     constructor(ctx: DurableObjectState, env: Env) {
       super(ctx, env);
@@ -62,6 +63,7 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
         },
       });
       this.#engine = engine;
+      this.#doors = new LedgerDoors({ sql, state: () => engine.state, now: () => engine.now() });
       this.#store = store;
       this.#live = live;
       this.#rounds = rounds;
@@ -97,10 +99,10 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
       return this.#ask(commands.payTask(request));
     }
     refund(request: commands.RefundRequest) {
-      return this.#ask(commands.refundTask(request));
+      return this.#ask(commands.refundTask(request, this.#used));
     }
-    refundPreview(command: RefundCommand) {
-      return this.#ask(commands.refundPreviewTask(command));
+    refundPreview(wish: commands.RefundWish) {
+      return this.#ask(commands.refundPreviewTask(wish, this.#used));
     }
 
     /** What a provider itself said, brought by the payment jobs. */
@@ -109,6 +111,23 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
     }
     refundOutcome(request: commands.RefundOutcomeRequest) {
       return this.#ask(commands.refundOutcomeTask(request));
+    }
+
+    /** What the doors say and ask: at once, since nobody at a door waits for a batch. */
+    checkIn(ask: Parameters<LedgerDoors["checkIn"]>[0]) {
+      return this.#doors.checkIn(ask);
+    }
+    recordScans(told: Parameters<LedgerDoors["record"]>[0]) {
+      return this.#doors.record(told);
+    }
+    doorBundle(since: number | null) {
+      return this.#doors.bundle(since);
+    }
+    doorTally() {
+      return this.#doors.tally();
+    }
+    doorList() {
+      return this.#doors.list();
     }
 
     /** What the line says and asks. */
@@ -197,6 +216,8 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
     override alarm(): Promise<void> {
       return this.#rounds.rest();
     }
+
+    readonly #used: commands.UsedTickets = (order_id) => this.#doors.usedTickets(order_id);
 
     async #ask<A>(task: Task<A>): Promise<Timed<A>> {
       const answer = this.#road.heard(await this.#inbox.add(task));

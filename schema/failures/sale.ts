@@ -92,6 +92,21 @@ export const saleFailures = {
     ko: { title: "취소된 표예요", detail: "예매 내역을 확인해 주세요." },
     en: { title: "This ticket was cancelled", detail: "See the booking for details." },
   },
+  wrong_showtime: {
+    ko: { title: "다른 공연의 표예요", detail: "표에 적힌 공연과 시간을 함께 확인해 주세요." },
+    en: { title: "This ticket is for another showtime", detail: "Look together at the show and time on the ticket." },
+  },
+  wrong_door: {
+    ko: { title: "다른 문으로 들어가는 표예요", detail: "표에 적힌 구역의 문으로 안내해 주세요." },
+    en: {
+      title: "This ticket enters by another door",
+      detail: "Show the way to the door of the section on the ticket.",
+    },
+  },
+  door_closed: {
+    ko: { title: "끝난 출입문 링크예요", detail: "주최자에게 새 링크를 받아 주세요." },
+    en: { title: "This door's link has ended", detail: "Ask the organiser for a new one." },
+  },
   has_sales: {
     ko: { title: "이미 팔린 표가 있어요", detail: "지우는 대신 공연을 취소하면 모두에게 환불돼요." },
     en: { title: "Tickets have been sold", detail: "Cancel the show instead: everyone is refunded." },

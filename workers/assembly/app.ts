@@ -5,6 +5,8 @@ import { paymentRoutes } from "../buying/routes/payments.ts";
 import { ticketRoutes } from "../buying/routes/tickets.ts";
 import { forgetAfterChange } from "../catalogue/middleware.ts";
 import { showRoutes } from "../catalogue/routes/shows.ts";
+import { checkInRoutes } from "../door/routes/checkins.ts";
+import { manifestRoutes } from "../door/routes/manifest.ts";
 import { notificationChoiceRoutes } from "../inbox/routes/notification-choices.ts";
 import { notificationRoutes } from "../inbox/routes/notifications.ts";
 import { pushRoutes } from "../inbox/routes/push.ts";
@@ -23,6 +25,7 @@ import { adminRoutes } from "../manage/routes/admin.ts";
 import { adminSaleRoutes } from "../manage/routes/admin-sale.ts";
 import { manageBlockRoutes } from "../manage/routes/blocks.ts";
 import { manageLiveSaleRoutes } from "../manage/routes/live-sale.ts";
+import { manageDoorRoutes } from "../manage/routes/doors.ts";
 import { manageMessageRoutes } from "../manage/routes/messages.ts";
 import { managePosterRoutes } from "../manage/routes/poster.ts";
 import { managePurchaseRoutes } from "../manage/routes/purchases.ts";
@@ -65,6 +68,9 @@ export const routesOf = (simulated: boolean): readonly Route[] => [
   ...manageLiveSaleRoutes,
   ...paymentRoutes(simulated),
   ...ticketRoutes,
+  ...checkInRoutes,
+  ...manifestRoutes,
+  ...manageDoorRoutes,
   ...manageBlockRoutes,
   ...manageVipRoutes,
   ...managePurchaseRoutes,

@@ -78,11 +78,15 @@ const publicPart = (entry: Slot): JWK => ({
   y: entry.jwk.y,
 });
 
-export function publishedKeys(secret: string): { keys: JWK[] } {
-  const sets = keySetsOf(secret);
-  return {
-    keys: PURPOSES.flatMap((purpose) =>
-      sets[purpose].map((entry) => ({ ...publicPart(entry), kid: entry.kid, alg: "ES256", use: "sig", purpose })),
-    ),
-  };
-}
+export const publishedKeys = (secret: string): { keys: JWK[] } => ({
+  keys: PURPOSES.flatMap((purpose) => publishedKeysOf(secret, purpose)),
+});
+
+export const publishedKeysOf = (secret: string, purpose: Purpose): JWK[] =>
+  keySetsOf(secret)[purpose].map((entry) => ({
+    ...publicPart(entry),
+    kid: entry.kid,
+    alg: "ES256",
+    use: "sig",
+    purpose,
+  }));

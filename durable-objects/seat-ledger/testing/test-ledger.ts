@@ -95,7 +95,8 @@ export class TestLedger {
       used_tickets: [],
       ...changes,
     };
-    return this.run(commands.refundTask({ ...command, asker_id: command.fan_id ?? "organiser", key }));
+    const { used_tickets, ...wish } = command;
+    return this.run(commands.refundTask({ ...wish, asker_id: command.fan_id ?? "organiser", key }, () => used_tickets));
   }
   refunded(refund_id: string) {
     return this.run(commands.refundOutcomeTask({ refund_id, outcome: { kind: "done" } }));

@@ -122,9 +122,8 @@ export class World {
           fan_id: order.fan_id,
           reason: "changed",
           seats,
-          used_tickets: [],
         };
-        this.#run(refundTask({ ...wish, asker_id: order.fan_id, key: null }));
+        this.#run(refundTask({ ...wish, asker_id: order.fan_id, key: null }, () => []));
         return;
       }
       case "block": {

@@ -127,7 +127,6 @@ const wishOf = (order: OrderView, seats: readonly string[]) => ({
   fan_id: order.fan_id,
   reason: "preview",
   seats,
-  used_tickets: [],
 });
 
 export const ticketPage = asFan(async (c, fan) => {

@@ -170,7 +170,6 @@ const refundBy = (fan_id: string, order_id: string, { reason, seats }: Wish) => 
   fan_id,
   reason,
   seats: seats ?? null,
-  used_tickets: [],
 });
 
 const money = ({ refund_krw, fee_krw, now_ms }: { refund_krw: number; fee_krw: number; now_ms: number }) => ({

@@ -9,7 +9,7 @@ import { parseParams, parseWith, queryRecord, readJson } from "./parse.ts";
 import { honoPath, type Method, type Route } from "./route.ts";
 
 const ROLE_RANK = { USER: 0, MANAGER: 1, ADMIN: 2 } as const;
-const ACCESS_RANK = { fan: 0, manager: 1, admin: 2 } as const;
+const ACCESS_RANK = { fan: 0, door: 1, manager: 1, admin: 2 } as const;
 
 /** Throws where the asker is no admin any more. Who knows that stands above the kit. */
 export type HoldToAdmin = (c: Ctx, identity: Identity) => Promise<void>;
@@ -40,6 +40,7 @@ async function answer(one: Route, c: Ctx, identity: Identity | null): Promise<Re
 function admit(one: Route, c: Ctx): Identity | null {
   const identity = c.get("identity");
   if (one.access === "anyone") return identity;
+  if (one.access === "door" && identity === null && c.req.header("authorization") !== undefined) return null;
   if (identity === null) throw new Refusal(c.get("identity_refusal") ?? "sign_in_required");
   if (ROLE_RANK[identity.role] < ACCESS_RANK[one.access]) throw new Refusal("forbidden");
   return identity;

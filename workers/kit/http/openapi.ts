@@ -182,7 +182,8 @@ export function allRefusals(one: RouteFacts): readonly Route["refusals"][number]
     for (const code of ["sign_in_required", "token_invalid", "token_expired", "session_ended"] as const)
       codes.add(code);
   }
-  if (one.access === "manager" || one.access === "admin") codes.add("forbidden");
+  if (one.access !== "anyone" && one.access !== "fan") codes.add("forbidden");
+  if (one.access === "door") codes.add("door_closed");
   if (one.live !== undefined || one.method !== "GET")
     for (const code of ["too_many_requests", "foreign_origin"] as const) codes.add(code);
   if (one.live === "socket") {

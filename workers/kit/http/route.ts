@@ -5,7 +5,8 @@ import type { FailureCode } from "../../../schema/failures.ts";
 import type { Ctx, Identity } from "../env.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-export type Access = "anyone" | "fan" | "manager" | "admin";
+/** `door`: whoever has a door's link, which the route looks at itself, and managers. */
+export type Access = "anyone" | "fan" | "door" | "manager" | "admin";
 
 type ParamNames<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
   ? Name | ParamNames<Rest>
@@ -46,7 +47,7 @@ export type RouteInput<Path extends string, Query, Body, A extends Access> = {
   readonly params: Params<Path>;
   readonly query: Parsed<Query>;
   readonly body: Parsed<Body>;
-  readonly identity: A extends "anyone" ? Identity | null : Identity;
+  readonly identity: A extends "anyone" | "door" ? Identity | null : Identity;
 };
 
 export type Route = RouteFacts & {

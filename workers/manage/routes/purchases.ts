@@ -123,7 +123,6 @@ export const managePurchaseRoutes: readonly Route[] = [
           fan_id: null,
           reason: body.reason,
           seats: body.seats ?? null,
-          used_tickets: [],
           asker_id: identity.user_id,
           key: idempotencyKey(c),
         }),

@@ -7,6 +7,7 @@ import { type FoundShow, listOwnShows, readAnyShow, type VenueRow } from "../../
 import { isVenuePublic, readPlaces, readVenue } from "../../catalogue/db/venues.ts";
 import { dropPicture } from "../../catalogue/pictures.ts";
 import { detailOf } from "../../catalogue/show-views.ts";
+import { deleteDoorsOf } from "../../door/db/doors.ts";
 import { writeAudit } from "../../kit/db/audit.ts";
 import { type Database, database } from "../../kit/db/database.ts";
 import type { Ctx, Identity } from "../../kit/env.ts";
@@ -159,6 +160,7 @@ export const manageShowRoutes: readonly Route[] = [
         ...replaceGuests(db, show.id, []),
         deleteShowtimesOf(db, show.id),
         deleteGrades(db, show.id),
+        deleteDoorsOf(db, show.id),
         deleteShow(db, show.id),
         writeAudit(db, c, identity, { action: "show.delete", subject_kind: "show", subject_id: show.id }),
       ]);

@@ -1,0 +1,118 @@
+// Doors over HTTP: their links, check-ins, what devices did while alone, and the bundle they work from.
+import * as z from "zod/mini";
+import { GRADES } from "../layout.ts";
+import { LIMITS } from "../limits.ts";
+import { countInt, id, timeMs } from "./common.ts";
+import { textLine } from "./text.ts";
+
+const grade = z.enum(GRADES);
+/** Chosen by the device, and only compared. */
+const deviceWord = z.string().check(z.regex(/^[\w.:-]{1,80}$/, "letters, figures, - _ . :"));
+const direction = z.enum(["in", "out"]);
+const code = z.string().check(z.minLength(1), z.maxLength(400));
+const SHOWN = ["entered", "left", "already_entered", "void", "wrong_showtime", "wrong_door", "invalid"] as const;
+
+export const doorInput = z.object({
+  name: textLine(1, LIMITS.name_chars),
+  sections: z.optional(
+    z.array(textLine(1, LIMITS.section_name_chars)).check(z.minLength(1), z.maxLength(LIMITS.sections_per_venue)),
+  ),
+  expires_at_ms: timeMs,
+});
+export const doorAnswer = z.object({
+  id,
+  name: z.string(),
+  sections: z.nullable(z.array(z.string())),
+  /** The page of the door. Whoever has it lets people in until it ends or is revoked. */
+  url: z.string(),
+  expires_at_ms: timeMs,
+  revoked_at_ms: z.nullable(timeMs),
+  created_at_ms: timeMs,
+});
+
+const scan = {
+  /** What the code says. A ticket found by its number or a name is named by its id instead. */
+  code: z.optional(code),
+  ticket_id: z.optional(id),
+  nonce: deviceWord,
+  scanned_at_ms: timeMs,
+  direction: z.optional(direction),
+};
+/** A door that is for one showtime says which: a show plays more than once. */
+const showtime_id = z.optional(id);
+
+export const checkInInput = z.object({ ...scan, device_id: deviceWord, showtime_id });
+export const checkInAnswer = z.object({
+  ticket_id: id,
+  section: z.string(),
+  row: z.string(),
+  label: z.string(),
+  grade,
+  entered_at_ms: timeMs,
+  door: z.string(),
+  direction,
+});
+
+export const scanBatchInput = z.object({
+  device_id: deviceWord,
+  /** What the device's clock says as it sends: its times are corrected by it. */
+  clock_ms: timeMs,
+  items: z
+    .array(z.object({ ...scan, shown: z.enum(SHOWN), undoes: z.optional(deviceWord) }))
+    .check(z.maxLength(LIMITS.scans_per_batch)),
+});
+const told = z.object({ at_ms: timeMs, door: z.string() });
+export const scanBatchAnswer = z.object({
+  items: z.array(
+    z.object({ nonce: z.string(), result: z.enum([...SHOWN, "double_entry", "undone"]), first: z.optional(told) }),
+  ),
+  now_ms: timeMs,
+});
+
+export const manifestQuery = z.object({
+  showtime_id: z.optional(id),
+  since: z.optional(z.string().check(z.regex(/^\d{1,16}$/, "a version"))),
+});
+export const manifestAnswer = z.object({
+  showtime: z.object({ id, code: z.string(), starts_at_ms: timeMs, title: z.string() }),
+  showtimes: z.array(z.object({ id, starts_at_ms: timeMs })),
+  door: z.object({ id: z.string(), name: z.string(), sections: z.nullable(z.array(z.string())), ends_at_ms: timeMs }),
+  as_of_ms: timeMs,
+  version: countInt,
+  /** Everything, or only what changed since the version asked with. */
+  whole: z.boolean(),
+  /** Seconds in tickets count from here. */
+  base_ms: timeMs,
+  rows: z.array(z.tuple([z.string(), z.string(), grade, z.string()])),
+  doors: z.array(z.string()),
+  /** Key, row, label, end of the booking number, mark of the name; then void since, inside, first entry, its door. */
+  tickets: z.array(z.array(z.union([z.string(), z.number()]))),
+  double_entries: z.array(z.object({ ticket_id: id, first: told, again: told })),
+  /** Names are found by the first letters of SHA-256 over this and the name. */
+  name_salt: z.string(),
+  keys: z.array(z.looseObject({ kid: z.string(), kty: z.string(), crv: z.string(), x: z.string(), y: z.string() })),
+});
+export type DoorManifest = z.infer<typeof manifestAnswer>;
+
+export const checkInsQuery = z.object({ showtime_id });
+export const checkInsAnswer = z.object({
+  sold: countInt,
+  entered: countInt,
+  inside: countInt,
+  no_shows: countInt,
+  by_door: z.array(z.object({ id: z.string(), name: z.string(), entered: countInt })),
+  by_grade: z.record(z.string(), z.object({ sold: countInt, entered: countInt })),
+  by_minute: z.array(z.object({ at_ms: timeMs, entered: countInt })),
+  double_entries: z.array(
+    z.object({
+      ticket_id: id,
+      showtime_id: id,
+      section: z.string(),
+      row: z.string(),
+      label: z.string(),
+      first: told,
+      again: told,
+    }),
+  ),
+  as_of_ms: timeMs,
+});

@@ -1,0 +1,193 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { ask, be, call, type MadeShow, makeShow, migrate, type Person } from "./kit.ts";
+
+type Ticket = { readonly ticket_id: string; readonly code: string };
+type Holder = Person & { readonly booking_id: string; readonly tickets: readonly Ticket[] };
+
+let organiser: Person;
+let show: MadeShow;
+let holder: Holder;
+beforeAll(async () => {
+  await migrate();
+  organiser = await be("organiser@example.com", "MANAGER");
+  const room = { room_capacity: 300, batch_size: 300, step_ms: 50, claim_ms: 60_000, pass_ms: 120_000 };
+  show = await makeShow(organiser.token, { room, limits: { seats_per_fan: 10 } });
+  holder = await bought(show, "holder@example.com", ["1-1-1", "1-1-2", "1-1-3", "1-1-4", "1-1-5", "1-1-6"]);
+});
+
+/** Outside a test nothing of the test kit waits. */
+async function until<T>(read: () => Promise<T>, wanted: T): Promise<void> {
+  for (let tries = 0; (await read()) !== wanted; tries++) {
+    if (tries > 200) throw new Error(`never ${String(wanted)}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+async function bought(one: MadeShow, email: string, seats: readonly string[]): Promise<Holder> {
+  const fan = await be(email);
+  await ask("/v1/api/users/me", { method: "PATCH", token: fan.token, body: { name: "김하늘" } });
+  const queue = `/v1/api/shows/${one.show_id}/queue`;
+  await ask(queue, { method: "POST", token: fan.token });
+  await until<string>(async () => (await ask(`${queue}/status`, { token: fan.token })).body.state, "ADMITTED");
+  const claim = await ask(`${queue}/status`, { method: "PATCH", token: fan.token, body: { state: "CLAIMED" } });
+  const as = { method: "POST", token: fan.token, headers: { "x-queue-pass": claim.body.pass as string } };
+  const hold = await ask(`/v1/api/showtimes/${one.showtime_id}/holds`, { ...as, body: { seats } });
+  const booking = await ask("/v1/api/bookings", { ...as, body: { hold_id: hold.body.id } });
+  const paid = { booking_id: booking.body.id, simulate: "success" };
+  await ask("/v1/api/payments", { method: "POST", token: fan.token, body: paid });
+  const read = async () => (await ask(`/v1/api/bookings/${booking.body.id}`, { token: fan.token })).body;
+  await until<string>(async () => (await read()).status, "CONFIRMED");
+  const ids: string[] = (await read()).lines.map((line: { ticket_id: string }) => line.ticket_id);
+  const tickets = await Promise.all(
+    ids.map(async (ticket_id) => ({
+      ticket_id,
+      code: (await ask(`/v1/api/tickets/${ticket_id}`, { token: fan.token })).body.code as string,
+    })),
+  );
+  return { ...fan, booking_id: booking.body.id, tickets };
+}
+
+const ticket = (n: number): Ticket => {
+  const one = holder.tickets[n];
+  if (one === undefined) throw new Error("no such ticket");
+  return one;
+};
+type Door = { readonly id: string; readonly pass: string; readonly url: string };
+async function door(name: string, more: Record<string, unknown> = {}, of = show): Promise<Door> {
+  const body = { name, expires_at_ms: Date.now() + 3_600_000, ...more };
+  const path = `/v1/api/manage/shows/${of.show_id}/doors`;
+  const made = await ask(path, { method: "POST", token: organiser.token, body });
+  expect(made.status).toBe(201);
+  return { id: made.body.id, url: made.body.url, pass: made.body.url.split("/door/")[1] };
+}
+let scans = 0;
+const scan = (pass: string | undefined, code: string, more: Record<string, unknown> = {}) =>
+  ask("/v1/api/checkins", {
+    method: "POST",
+    token: pass,
+    body: { code, device_id: "phone-1", nonce: `n${++scans}`, scanned_at_ms: Date.now(), ...more },
+  });
+const tell = (pass: string, items: readonly unknown[], clock_ms = Date.now(), device_id = "phone-2") =>
+  ask("/v1/api/checkins/batch", { method: "POST", token: pass, body: { device_id, clock_ms, items } });
+
+describe("DR1: letting in over HTTP", () => {
+  it("DR1: a ticket enters once; the same scan told again is the same answer; another is told when and where", async () => {
+    const a = await door("A문");
+    const entered = await scan(a.pass, ticket(0).code, { nonce: "first" });
+    expect([entered.status, entered.body]).toMatchObject([
+      201,
+      { ticket_id: ticket(0).ticket_id, section: "1층", row: "A", label: "1", grade: "R", door: "A문" },
+    ]);
+    const again = await scan(a.pass, ticket(0).code, { nonce: "first" });
+    expect([again.status, again.body.entered_at_ms]).toEqual([201, entered.body.entered_at_ms]);
+    const other = await scan((await door("B문")).pass, ticket(0).code);
+    expect([other.status, other.body.code, other.body.first]).toEqual([
+      409,
+      "already_entered",
+      { at_ms: entered.body.entered_at_ms, door: "A문" },
+    ]);
+    const out = await scan(a.pass, ticket(0).code, { direction: "out" });
+    expect(out.status).toBe(201);
+    expect((await scan(a.pass, ticket(0).code)).status).toBe(201);
+  });
+
+  it("DR2: a door's sections, another show, a changed code, and who may ask", async () => {
+    const standing = await door("스탠딩 문", { sections: ["스탠딩"] });
+    expect((await scan(standing.pass, ticket(1).code)).body.code).toBe("wrong_door");
+    const elsewhere = await door("다른 공연", {}, await makeShow(organiser.token));
+    expect((await scan(elsewhere.pass, ticket(1).code)).body.code).toBe("wrong_showtime");
+    const { code } = ticket(1);
+    const bent = `${code.slice(0, -5)}${code.at(-5) === "A" ? "B" : "A"}${code.slice(-4)}`;
+    const refused = await scan(standing.pass, bent);
+    expect([refused.status, refused.body.code]).toEqual([422, "code_invalid"]);
+    expect((await scan(undefined, code)).body.code).toBe("sign_in_required");
+    expect((await scan(holder.token, code)).body.code).toBe("forbidden");
+    const stranger = await be("stranger@example.com", "MANAGER");
+    expect((await scan(stranger.token, code)).body.code).toBe("wrong_showtime");
+    const by_hand = await scan(organiser.token, code);
+    expect([by_hand.status, by_hand.body.door]).toEqual([201, "주최자"]);
+    const unknown = { name: "문", sections: ["없는 구역"], expires_at_ms: Date.now() + 1_000 };
+    const path = `/v1/api/manage/shows/${show.show_id}/doors`;
+    expect((await ask(path, { method: "POST", token: organiser.token, body: unknown })).status).toBe(422);
+  });
+
+  it("DR3: a revoked link lets nobody in, and still tells what was done before", async () => {
+    const gone = await door("곧 닫힐 문");
+    const before_ms = Date.now() - 5;
+    const path = `/v1/api/manage/shows/${show.show_id}/doors/${gone.id}`;
+    expect((await ask(path, { method: "DELETE", token: organiser.token })).status).toBe(204);
+    const refused = await scan(gone.pass, ticket(2).code);
+    expect([refused.status, refused.body.code]).toEqual([401, "door_closed"]);
+    expect((await ask("/v1/api/door/manifest", { token: gone.pass })).status).toBe(401);
+    const item = { code: ticket(2).code, shown: "entered" };
+    const clock_ms = Date.now();
+    const told = await tell(gone.pass, [{ ...item, nonce: "late", scanned_at_ms: clock_ms + 60_000 }], clock_ms);
+    expect(told.body.items).toEqual([{ nonce: "late", result: "void" }]);
+    const before = await tell(gone.pass, [{ ...item, nonce: "before", scanned_at_ms: before_ms }], Date.now());
+    expect(before.body.items).toEqual([{ nonce: "before", result: "entered" }]);
+  });
+
+  it("DR4: what doors did alone is placed by agreed time, however late it is told", async () => {
+    const [a, b] = [await door("왼쪽"), await door("오른쪽")];
+    const now_ms = Date.now();
+    const { code } = ticket(3);
+    const later = { code, nonce: "x", scanned_at_ms: now_ms - 10_000, shown: "entered" };
+    expect((await tell(a.pass, [later], now_ms, "left")).body.items).toEqual([{ nonce: "x", result: "entered" }]);
+    // Its clock is an hour ahead: by ours this scan was ten seconds before the other.
+    const hour_ms = 3_600_000;
+    const earlier = { code, nonce: "x", scanned_at_ms: now_ms + hour_ms - 20_000, shown: "entered" };
+    const told = await tell(b.pass, [earlier, { ...earlier, nonce: "bad", code: "x.y" }], now_ms + hour_ms, "right");
+    expect(told.body.items).toEqual([
+      { nonce: "x", result: "entered" },
+      { nonce: "bad", result: "invalid" },
+    ]);
+    const again = await tell(a.pass, [later], now_ms, "left");
+    expect(again.body.items).toMatchObject([{ nonce: "x", result: "double_entry", first: { door: "오른쪽" } }]);
+    const tally = (await ask(`/v1/api/manage/shows/${show.show_id}/checkins`, { token: organiser.token })).body;
+    expect(tally.double_entries).toMatchObject([
+      { ticket_id: ticket(3).ticket_id, first: { door: "오른쪽" }, again: { door: "왼쪽" } },
+    ]);
+    expect(tally.by_grade.R.entered).toBe(tally.entered);
+  });
+
+  it("DR5: a used ticket is not paid back; a void one lets nobody in; an undone entry is none", async () => {
+    const a = await door("환불 문");
+    expect((await scan(a.pass, ticket(4).code, { nonce: "in", device_id: "desk" })).status).toBe(201);
+    const cancel = (seats: readonly string[]) =>
+      ask(`/v1/api/bookings/${holder.booking_id}/cancellation`, {
+        method: "POST",
+        token: holder.token,
+        body: { reason: "-", seats },
+      });
+    const used = await cancel(["1-1-5"]);
+    expect([used.status, used.body.code]).toEqual([409, "ticket_used"]);
+    const undo = { code: ticket(4).code, nonce: "undo", scanned_at_ms: Date.now(), shown: "left", undoes: "in" };
+    expect((await tell(a.pass, [undo], Date.now(), "desk")).body.items).toMatchObject([{ result: "undone" }]);
+    expect((await cancel(["1-1-5"])).status).toBe(202);
+    const refused = await scan(a.pass, ticket(4).code);
+    expect([refused.status, refused.body.code]).toEqual([422, "code_void"]);
+  });
+
+  it("DR6: the bundle names nobody, is told anew only when something is, and then says only that", async () => {
+    const a = await door("묶음 문");
+    const whole = await ask("/v1/api/door/manifest", { token: a.pass });
+    expect([whole.status, whole.body.whole, whole.body.tickets.length]).toEqual([200, true, 6]);
+    const text = JSON.stringify(whole.body);
+    for (const word of ["김하늘", "holder", "@"]) expect(text).not.toContain(word);
+    const path = `/v1/api/door/manifest?showtime_id=${show.showtime_id}&since=`;
+    expect((await call(path + whole.body.version, { token: a.pass })).status).toBe(204);
+    expect((await scan(a.pass, ticket(5).code)).status).toBe(201);
+    const changed = await ask(path + whole.body.version, { token: a.pass });
+    expect([changed.status, changed.body.whole, changed.body.tickets.length]).toEqual([200, false, 1]);
+    expect(changed.body.version).toBeGreaterThan(whole.body.version);
+    expect(whole.body.keys[0]).toMatchObject({ purpose: "ticket", crv: "P-256" });
+  });
+
+  it("DR8: the list for when everything is down names every valid ticket and is signed", async () => {
+    const path = `/v1/api/manage/showtimes/${show.showtime_id}/door-list.csv`;
+    const text = await (await call(path, { token: organiser.token })).text();
+    expect(text.split("\r\n").length).toBe(1 + 5 + 1 + 1);
+    expect(text).toContain(ticket(0).ticket_id);
+    expect(text).toMatch(/\r\n"signature",/);
+  });
+});

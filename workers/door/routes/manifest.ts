@@ -1,0 +1,80 @@
+// What a door keeps to work alone: the keys, the tickets, what happened to them; names only as marks that find them.
+import { NAME_MARK_CHARS, plainName } from "../../../domain/door/bundle.ts";
+import { orderOfTicketKey } from "../../../domain/seat-ledger/ids.ts";
+import { manifestAnswer, manifestQuery } from "../../../schema/http/doors.ts";
+import { readAnyShow, readShowtimes, type ShowtimeRow } from "../../catalogue/db/shows.ts";
+import { database } from "../../kit/db/database.ts";
+import type { Ctx } from "../../kit/env.ts";
+import { Refusal } from "../../kit/failures.ts";
+import { sha256Base64Url } from "../../kit/http/hash.ts";
+import { type Route, route } from "../../kit/http/route.ts";
+import { publishedKeysOf } from "../../kit/keys.ts";
+import { ledgerOf } from "../../kit/objects.ts";
+import { holderNames } from "../db/doors.ts";
+import { doorkeeper } from "../doorkeeper.ts";
+
+export const manifestRoutes: readonly Route[] = [
+  route(
+    {
+      method: "GET",
+      path: "/v1/api/door/manifest",
+      tag: "Doors",
+      summary: "What a door keeps to work without a network; 204 where nothing is newer than `since`",
+      access: "door",
+      query: manifestQuery,
+      answers: { 200: manifestAnswer, 204: null },
+      refusals: ["invalid", "not_found"],
+    },
+    async (c, { query }) => {
+      const { door, ends_at_ms } = await doorkeeper(c, { ended: "refused" });
+      if (door === null) throw new Refusal("token_invalid");
+      const db = database(c.env);
+      const [found, showtimes] = await Promise.all([readAnyShow(db, door.show_id), readShowtimes(db, door.show_id)]);
+      const showtime = wanted(showtimes, query.showtime_id, c.get("now_ms"));
+      if (found === null || showtime === null) throw new Refusal("not_found");
+      const since = query.since === undefined ? null : Number(query.since);
+      const bundle = await ledgerOf(c.env, showtime.code).doorBundle(since);
+      if (bundle === null) return c.body(null, 204);
+      const { starts_at_ms, tickets, ...rest } = bundle;
+      const { languages, title } = found.show;
+      const answer = {
+        ...rest,
+        showtime: {
+          id: showtime.id,
+          code: showtime.code,
+          starts_at_ms,
+          title: (c.get("language") === "en" ? languages.en?.title : undefined) ?? title,
+        },
+        showtimes: showtimes.map(({ id, starts_at_ms: at_ms }) => ({ id, starts_at_ms: at_ms })),
+        door: { id: door.id, name: door.name, sections: door.sections, ends_at_ms },
+        as_of_ms: c.get("now_ms"),
+        tickets: await withNames(c, showtime, tickets),
+        name_salt: showtime.id,
+        keys: publishedKeysOf(c.env.SIGNING_KEYS, "ticket"),
+      };
+      return c.json(answer, 200, { "cache-control": "no-store" });
+    },
+  ),
+];
+
+/** The one asked for, else the one that begins next, else the last. */
+function wanted(showtimes: readonly ShowtimeRow[], showtime_id: string | undefined, now_ms: number) {
+  if (showtime_id !== undefined) return showtimes.find(({ id }) => id === showtime_id) ?? null;
+  const AFTER_START_MS = 6 * 3_600_000;
+  return showtimes.find(({ starts_at_ms }) => starts_at_ms + AFTER_START_MS > now_ms) ?? showtimes.at(-1) ?? null;
+}
+
+type Tickets = readonly (readonly (string | number | undefined)[])[];
+
+async function withNames(c: Ctx, { id, code }: ShowtimeRow, tickets: Tickets) {
+  const names = await holderNames(database(c.env), id);
+  const marks = new Map<string, string>();
+  for (const name of new Set(names.values())) {
+    const mark = await sha256Base64Url(`${id}\n${plainName(name)}`);
+    marks.set(name, mark.slice(0, NAME_MARK_CHARS));
+  }
+  return tickets.map(([key, row, label, number, , ...state]) => {
+    const name = names.get(orderOfTicketKey(code, String(key))) ?? "";
+    return [key, row, label, number, marks.get(name) ?? "", ...state];
+  });
+}
