@@ -150,6 +150,21 @@ describe("DR1: letting in over HTTP", () => {
     expect(tally.by_grade.R.entered).toBe(tally.entered);
   });
 
+  it("DR6: the bundle names nobody, is told anew only when something is, and then says only that", async () => {
+    const a = await door("묶음 문");
+    const whole = await ask("/v1/api/door/manifest", { token: a.pass });
+    expect([whole.status, whole.body.whole, whole.body.tickets.length]).toEqual([200, true, 6]);
+    const text = JSON.stringify(whole.body);
+    for (const word of ["김하늘", "holder", "@"]) expect(text).not.toContain(word);
+    const path = `/v1/api/door/manifest?showtime_id=${show.showtime_id}&since=`;
+    expect((await call(path + whole.body.version, { token: a.pass })).status).toBe(204);
+    expect((await scan(a.pass, ticket(5).code)).status).toBe(201);
+    const changed = await ask(path + whole.body.version, { token: a.pass });
+    expect([changed.status, changed.body.whole, changed.body.tickets.length]).toEqual([200, false, 1]);
+    expect(changed.body.version).toBeGreaterThan(whole.body.version);
+    expect(whole.body.keys[0]).toMatchObject({ purpose: "ticket", crv: "P-256" });
+  });
+
   it("DR5: a used ticket is not paid back; a void one lets nobody in; an undone entry is none", async () => {
     const a = await door("환불 문");
     expect((await scan(a.pass, ticket(4).code, { nonce: "in", device_id: "desk" })).status).toBe(201);
@@ -166,21 +181,6 @@ describe("DR1: letting in over HTTP", () => {
     expect((await cancel(["1-1-5"])).status).toBe(202);
     const refused = await scan(a.pass, ticket(4).code);
     expect([refused.status, refused.body.code]).toEqual([422, "code_void"]);
-  });
-
-  it("DR6: the bundle names nobody, is told anew only when something is, and then says only that", async () => {
-    const a = await door("묶음 문");
-    const whole = await ask("/v1/api/door/manifest", { token: a.pass });
-    expect([whole.status, whole.body.whole, whole.body.tickets.length]).toEqual([200, true, 6]);
-    const text = JSON.stringify(whole.body);
-    for (const word of ["김하늘", "holder", "@"]) expect(text).not.toContain(word);
-    const path = `/v1/api/door/manifest?showtime_id=${show.showtime_id}&since=`;
-    expect((await call(path + whole.body.version, { token: a.pass })).status).toBe(204);
-    expect((await scan(a.pass, ticket(5).code)).status).toBe(201);
-    const changed = await ask(path + whole.body.version, { token: a.pass });
-    expect([changed.status, changed.body.whole, changed.body.tickets.length]).toEqual([200, false, 1]);
-    expect(changed.body.version).toBeGreaterThan(whole.body.version);
-    expect(whole.body.keys[0]).toMatchObject({ purpose: "ticket", crv: "P-256" });
   });
 
   it("DR8: the list for when everything is down names every valid ticket and is signed", async () => {
