@@ -11,6 +11,8 @@ const ISLANDS = [
   "verify.tsx",
   "seat-map.tsx",
   "layout-editor.tsx",
+  "live-sale.tsx",
+  "sale-map.tsx",
   "checkout.tsx",
   "booking.ts",
   "ticket.ts",

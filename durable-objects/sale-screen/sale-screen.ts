@@ -23,6 +23,8 @@ const STILL_MS = 10_000;
 const SECOND_MS = 1_000;
 const QUIET_MAX_MS = 300_000;
 const MINUTES_REMEMBERED = 10;
+/** So many joins since the last minute make a sale that moves. */
+const BUSY_JOINS = 10;
 
 /** Makes the object's class for an assembly. */
 export function saleScreen<Env>(portsOf: (env: Env, ctx: DurableObjectState) => ScreenPorts) {
@@ -38,7 +40,10 @@ export function saleScreen<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
     #told_ms = 0;
     #quiet_ms = MINUTE_MS;
     #looking: Promise<Reading> | null = null;
+    #next: Promise<Reading> | null = null;
     #beats = false;
+    /** A sale that moves is read each second, watched or not: who comes later sees how it began. */
+    #busy_until_ms = 0;
 
     constructor(ctx: DurableObjectState, env: Env) {
       super(ctx, env);
@@ -65,13 +70,14 @@ export function saleScreen<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
       return this.#look();
     }
 
-    /** Per second where the memory reaches back to the beginning of what is asked, else per minute. */
+    /** Per second as far as the memory reaches back, and per minute before; a longer time per minute alone. */
     history({ from_ms, to_ms }: Range): History {
       const first_ms = this.#seconds[0]?.at_ms;
       const asks_seconds = to_ms - from_ms <= SECONDS_KEPT_MS && first_ms !== undefined && to_ms >= first_ms;
       if (!asks_seconds) return this.#store.minutes({ from_ms, to_ms });
-      const items = this.#seconds.filter(({ at_ms }) => at_ms >= from_ms && at_ms <= to_ms);
-      return { step_ms: SECOND_MS, items };
+      const before = this.#store.minutes({ from_ms, to_ms: first_ms - 1 }).items;
+      const seconds = this.#seconds.filter(({ at_ms }) => at_ms >= from_ms && at_ms <= to_ms);
+      return { step_ms: SECOND_MS, items: [...before, ...seconds] };
     }
 
     override async fetch(request: Request): Promise<Response> {
@@ -103,24 +109,38 @@ export function saleScreen<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
       try {
         const before = this.#minutes.at(-1);
         const now = await this.#look();
+        if (before !== undefined && now.joined - before.joined >= BUSY_JOINS) {
+          this.#busy_until_ms = now.as_of_ms + MINUTE_MS + LOOK_MS;
+        }
         const still = before !== undefined && before.sold === now.sold && before.joined === now.joined;
         this.#quiet_ms = still ? Math.min(this.#quiet_ms * 2, QUIET_MAX_MS) : MINUTE_MS;
         again_ms = now.status === "ENDED" && still ? null : this.#quiet_ms;
       } finally {
-        if (this.#askers.size > 0) this.#beat();
-        if (this.#askers.size > 0) again_ms = MINUTE_MS;
+        const moves = this.#askers.size > 0 || this.#busy_until_ms > Date.now();
+        if (moves) this.#beat();
+        if (moves) again_ms = MINUTE_MS;
         if (again_ms !== null) await this.ctx.storage.setAlarm(Date.now() + again_ms);
       }
     }
 
     /** Those who ask together share one reading, but only one that begins after they asked. */
     #look(): Promise<Reading> {
-      const running = this.#looking;
-      const next = (running === null ? this.#read() : running.then(() => this.#read())).finally(() => {
-        if (this.#looking === next) this.#looking = null;
+      if (this.#looking === null) return this.#begin();
+      this.#next ??= this.#looking
+        .catch(() => null)
+        .then(() => {
+          this.#next = null;
+          return this.#begin();
+        });
+      return this.#next;
+    }
+
+    #begin(): Promise<Reading> {
+      const looking = this.#read().finally(() => {
+        if (this.#looking === looking) this.#looking = null;
       });
-      this.#looking = next;
-      return next;
+      this.#looking = looking;
+      return looking;
     }
 
     async #read(): Promise<Reading> {
@@ -171,7 +191,7 @@ export function saleScreen<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
       this.#beats = true;
       setTimeout(() => {
         this.#beats = false;
-        if (this.#askers.size === 0) return;
+        if (this.#askers.size === 0 && this.#busy_until_ms <= Date.now()) return;
         // Whoever does not answer now is asked again: watchers see by the figures' age that they are late.
         this.ctx.waitUntil(
           this.#look()

@@ -1,6 +1,7 @@
 // What the console says in English.
 import type { MatterCode } from "../../domain/manage/attention.ts";
 import type { consoleKo } from "./console-ko.ts";
+import { consolePartsEn } from "./console-parts-en.ts";
 import { grouped } from "./format.ts";
 
 type Matter = { readonly when: string; readonly count: number };
@@ -29,15 +30,7 @@ export const consoleEn: typeof consoleKo = {
   more: "More",
   site: "As fans see it",
   places: { shows: "My shows", bookings: "Find a booking", people: "People", audit: "Log" },
-  parts: {
-    attention: "Needs you",
-    attentionNone: "Nothing needs you right now.",
-    attentionRest: (count) => `${grouped(count)} more`,
-    weights: { now: "Now", soon: "Soon", news: "News" },
-    asOf: (face) => `as of ${face}`,
-    asOfStale: (face) => `stopped at ${face}`,
-    keep: "Leave it as it is",
-  },
+  parts: consolePartsEn,
   shows: {
     title: "My shows",
     allTitle: "All shows",

@@ -1,5 +1,6 @@
 // 판매 관리 화면의 말.
 import type { MatterCode } from "../../domain/manage/attention.ts";
+import { consolePartsKo } from "./console-parts-ko.ts";
 import { grouped } from "./format.ts";
 
 type Matter = { readonly when: string; readonly count: number };
@@ -22,15 +23,7 @@ export const consoleKo = {
   more: "더 보기",
   site: "팬이 보는 화면",
   places: { shows: "내 공연", bookings: "예매 찾기", people: "사람", audit: "기록" },
-  parts: {
-    attention: "지금 볼 것",
-    attentionNone: "지금 손볼 것이 없어요.",
-    attentionRest: (count: number): string => `${grouped(count)}개 더 보기`,
-    weights: { now: "지금", soon: "곧", news: "소식" },
-    asOf: (face: string): string => `${face} 기준`,
-    asOfStale: (face: string): string => `${face}에서 멈춘 값이에요`,
-    keep: "그대로 두기",
-  },
+  parts: consolePartsKo,
   shows: {
     title: "내 공연",
     allTitle: "모든 공연",

@@ -1,7 +1,6 @@
 // What needs a hand first, in the order of its weight: what is the matter, with what, and where to do something about it.
 import type { JSX } from "preact";
-import type { Language } from "../../../schema/http/words.ts";
-import { wordsFor } from "../../words/words.ts";
+import type { ConsolePartsWords } from "../../words/console-parts-ko.ts";
 import { Icon } from "../icon.tsx";
 import { LineRule } from "../line-rule.tsx";
 
@@ -19,13 +18,13 @@ const ICONS = { now: "alert", soon: "clock", news: "info" } as const;
 /** More would bury the list below; the rest waits behind one press. */
 const SHOWN = 5;
 
-export type AttentionProps = { readonly matters: readonly Matter[]; readonly language: Language };
+export type AttentionProps = { readonly matters: readonly Matter[]; readonly words: ConsolePartsWords };
 
-const Item = ({ matter, language }: { readonly matter: Matter; readonly language: Language }): JSX.Element => {
+const Item = ({ matter, words }: { readonly matter: Matter; readonly words: ConsolePartsWords }): JSX.Element => {
   const { weight, about, text, action } = matter;
   return (
     <li class={`attention-item attention-${weight}`}>
-      <Icon name={ICONS[weight]} label={wordsFor(language).console.parts.weights[weight]} />
+      <Icon name={ICONS[weight]} label={words.weights[weight]} />
       <p class="attention-text">
         <strong>{about}</strong> <span>{text}</span>
       </p>
@@ -40,26 +39,25 @@ const Item = ({ matter, language }: { readonly matter: Matter; readonly language
   );
 };
 
-export const Attention = ({ matters, language }: AttentionProps): JSX.Element => {
-  const { parts } = wordsFor(language).console;
-  const items = matters.map((matter) => <Item key={matter.id} matter={matter} language={language} />);
+export const Attention = ({ matters, words }: AttentionProps): JSX.Element => {
+  const items = matters.map((matter) => <Item key={matter.id} matter={matter} words={words} />);
   return (
     <section class="attention" aria-labelledby="attention-title">
       <h2 class="console-part-title" id="attention-title">
-        {parts.attention}
+        {words.attention}
         {matters.length === 0 ? null : <span class="attention-count tabular">{matters.length}</span>}
       </h2>
       {matters.length === 0 ? (
         <div class="attention-none">
           <LineRule share={1} />
-          <p>{parts.attentionNone}</p>
+          <p>{words.attentionNone}</p>
         </div>
       ) : (
         <ul class="attention-list">{items.slice(0, SHOWN)}</ul>
       )}
       {matters.length <= SHOWN ? null : (
         <details class="attention-rest">
-          <summary>{parts.attentionRest(matters.length - SHOWN)}</summary>
+          <summary>{words.attentionRest(matters.length - SHOWN)}</summary>
           <ul class="attention-list">{items.slice(SHOWN)}</ul>
         </details>
       )}

@@ -10,6 +10,8 @@ export type Series = {
   readonly tone?: "accent" | "live" | "ink";
 };
 export type Threshold = { readonly y: number; readonly label: string };
+/** Something that happened at this x, told by its name to who rests on it. */
+export type ChartMark = { readonly x: number; readonly label: string };
 
 export type ChartProps = {
   readonly title: string;
@@ -17,6 +19,9 @@ export type ChartProps = {
   readonly unit: string;
   readonly series: readonly Series[];
   readonly thresholds?: readonly Threshold[];
+  readonly marks?: readonly ChartMark[];
+  /** The moment that is looked at. */
+  readonly cursor?: number;
   /** Under the first, any middle and the last point. */
   readonly xLabels: readonly string[];
   readonly yLabel: (y: number) => string;
@@ -57,6 +62,30 @@ const Curves = ({ series, thresholds = [] }: Pick<ChartProps, "series" | "thresh
         </g>
       ))}
     </svg>
+  );
+};
+
+const Marks = ({ series, marks = [], cursor }: Pick<ChartProps, "series" | "marks" | "cursor">): JSX.Element => {
+  const { x_from, x_to } = boundsOf(
+    series.flatMap(({ points }) => points),
+    [],
+  );
+  const at = (x: number): string => `${Math.round(((x - x_from) / (x_to - x_from)) * 1_000) / 10}%`;
+  const seen = marks.filter(({ x }) => x >= x_from && x <= x_to);
+  return (
+    <>
+      {seen.map(({ x, label }) => (
+        <g key={`${x} ${label}`} class="chart-mark">
+          <line x1={at(x)} x2={at(x)} y1={TOP} y2={TOP + PLOT} />
+          <circle cx={at(x)} cy={TOP} r="4">
+            <title>{label}</title>
+          </circle>
+        </g>
+      ))}
+      {cursor === undefined ? null : (
+        <line class="chart-cursor" x1={at(cursor)} x2={at(cursor)} y1={TOP} y2={TOP + PLOT} />
+      )}
+    </>
   );
 };
 
@@ -123,6 +152,7 @@ export const Chart = (props: ChartProps): JSX.Element => {
         <svg class="chart-sheet" width="100%" height={HEIGHT} role="img" aria-label={summary}>
           <Scale {...props} />
           <Curves {...props} />
+          <Marks {...props} />
         </svg>
       ) : (
         <p class="chart-empty">{empty}</p>

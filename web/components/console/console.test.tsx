@@ -12,6 +12,7 @@ import { DataTable } from "./data-table.tsx";
 import { AsOf, Figure, Figures } from "./figures.tsx";
 import { PageHead } from "./page-head.tsx";
 import { SaveBar } from "./save-bar.tsx";
+import { wordsFor } from "../../words/words.ts";
 
 const matters = (count: number): Matter[] =>
   Array.from({ length: count }, (_, index) => ({
@@ -32,8 +33,8 @@ const sheet = (language: "ko" | "en") => (
       actions="Go"
       facts={<AsOf at_ms={0} face="09:00" language={language} stale />}
     />
-    <Attention matters={[]} language={language} />
-    <Attention matters={matters(7)} language={language} />
+    <Attention matters={[]} words={wordsFor(language).console.parts} />
+    <Attention matters={matters(7)} words={wordsFor(language).console.parts} />
     <Figures>
       <Figure label="Sold" value="1,204" unit="seats" note="of 2,000" tone="live" />
     </Figures>

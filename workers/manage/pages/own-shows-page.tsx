@@ -11,6 +11,7 @@ import { LineRule } from "../../../web/components/line-rule.tsx";
 import { Pagination } from "../../../web/components/navigation.tsx";
 import { Poster } from "../../../web/components/show-tile.tsx";
 import { EmptyState } from "../../../web/components/states.tsx";
+import { liveSaleWords } from "../../../web/live-sale/facts.ts";
 import { grouped, money, spokenDay, spokenTime, wallTime } from "../../../web/words/format.ts";
 import { wordsFor } from "../../../web/words/words.ts";
 import { paths } from "../../kit/pages/paths.ts";
@@ -41,7 +42,7 @@ export const OwnShowsPage = ({ frame, view }: Part): JSX.Element => {
         </EmptyState>
       ) : (
         <>
-          <Attention matters={mattersShown({ frame, view })} language={frame.language} />
+          <Attention matters={mattersShown({ frame, view })} words={wordsFor(frame.language).console.parts} />
           <div class="own-shows-sums">
             <Sums frame={frame} view={view} />
             <Fortnight frame={frame} view={view} />
@@ -71,7 +72,7 @@ function mattersShown({ frame, view }: Part): Matter[] {
       code === "refund_stuck"
         ? { label: shows.find, href: consolePaths.bookings }
         : seen
-          ? { label: shows.open, href: paths.show(show_id) }
+          ? { label: liveSaleWords(frame.language).open, href: consolePaths.live(show_id) }
           : null;
     return [
       {
@@ -154,7 +155,7 @@ const Name = ({ own, frame }: { readonly own: OwnShow; readonly frame: PageFrame
       <Poster src={show.poster_url} alt="" class="own-show-poster" />
       <div>
         {seen ? (
-          <a class="own-show-title" href={paths.show(show.id)}>
+          <a class="own-show-title" href={consolePaths.live(show.id)}>
             {show.title}
           </a>
         ) : (

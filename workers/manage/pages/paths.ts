@@ -7,4 +7,5 @@ export const consolePaths = {
   /** Where a venue's layout is drawn. */
   layout: (venue_id: string): string => `/manage/venues/${encodeURIComponent(venue_id)}/layout`,
   bookings: buyingPaths.findStory,
+  live: (show_id: string): string => `${paths.console}/shows/${encodeURIComponent(show_id)}/live`,
 } as const;

@@ -25,7 +25,7 @@ const refusals = [
 
 type Ask = { readonly showtime_id: string; readonly seats: readonly string[]; readonly blocked: boolean };
 
-async function setBlocks(c: Ctx, identity: Identity, { showtime_id, seats, blocked }: Ask): Promise<Response> {
+export async function setBlocks(c: Ctx, identity: Identity, { showtime_id, seats, blocked }: Ask): Promise<Response> {
   const db = database(c.env);
   const { showtime } = await ownShowtime(db, showtime_id, identity);
   const { code } = await showtimePlace(c, showtime.id);

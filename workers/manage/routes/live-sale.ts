@@ -7,7 +7,7 @@ import { askForSocket, notOpened } from "../../kit/http/live.ts";
 import { type Route, route } from "../../kit/http/route.ts";
 import { screenOf } from "../../kit/objects.ts";
 import { readControls } from "../db/controls.ts";
-import { ensuredLine } from "./sale.ts";
+import { ensuredLine } from "../sale-acts.ts";
 import { ownShow } from "./shows.ts";
 
 const SALE = "/v1/api/manage/shows/{show_id}/sale";

@@ -1,35 +1,17 @@
 // Organiser: the running sale. What the line owns is changed in the line first; D1 keeps a copy with the audit line.
 
 import * as z from "zod/mini";
-import type { Result } from "../../../domain/result.ts";
-import type { LineFailure } from "../../../domain/waiting-line/events.ts";
 import type { SaleAnswer } from "../../../durable-objects/waiting-line/replies.ts";
-import {
-  noticeInput,
-  removalInput,
-  type SalePatch,
-  saleAnswerBody,
-  salePatch,
-  saleStatusPatch,
-} from "../../../schema/http/line.ts";
+import { noticeInput, removalInput, saleAnswerBody, salePatch, saleStatusPatch } from "../../../schema/http/line.ts";
 import type { ShowRow } from "../../catalogue/db/shows.ts";
-import { writeAudit } from "../../kit/db/audit.ts";
 import { database } from "../../kit/db/database.ts";
-import type { Ctx, Identity } from "../../kit/env.ts";
-import { Refusal } from "../../kit/failures.ts";
+import type { Ctx } from "../../kit/env.ts";
 import { type Route, route } from "../../kit/http/route.ts";
-import { lineOf } from "../../kit/objects.ts";
-import { refuseLine } from "../../line/answers.ts";
-import { republish, settleLine } from "../../sale/publish.ts";
-import { drawPlanOf, setupOf } from "../../sale/setup.ts";
 import { seatTotals } from "../../sale/totals.ts";
-import { decidedAnew, patchSale, writeShow } from "../db/show-making.ts";
-import { withDraw } from "../draw-settings.ts";
-import { refuseRelays } from "./not-here.ts";
-import { ownShow, ownShowUp } from "./shows.ts";
+import { ensuredLine, removeEntry, sayToLine, turnSettings, turnStatus } from "../sale-acts.ts";
+import { ownShow } from "./shows.ts";
 
 const SHOW = "/v1/api/manage/shows/{show_id}";
-type LineResult = Result<SaleAnswer, LineFailure>;
 
 export const manageSaleRoutes: readonly Route[] = [
   route(
@@ -60,29 +42,8 @@ export const manageSaleRoutes: readonly Route[] = [
       refusals: ["not_found", "malformed", "invalid", "unsupported_type", "draw_fixed"],
     },
     async (c, { params, body, identity }) => {
-      const db = database(c.env);
-      const { show } = await ownShow(db, params.show_id, identity);
-      refuseRelays("relays", body);
-      await ensuredLine(c, show);
-      const { line, room: wish, limits } = partsOf(body);
-      const opens = { before_ms: show.opens_at_ms, at_ms: show.opens_at_ms };
-      const { admission, lobby_closes_at_ms } = withDraw(show.room, { room: body }, opens);
-      const room = { ...wish, ...given({ admission, lobby_closes_at_ms }) };
-      const draw = drawPlanOf(c.env, { ...show, room: { ...show.room, ...room } });
-      const changed = (await lineOf(c.env, show.id).setSale({ settings: line, draw })) as LineResult;
-      if (!changed.ok) return refuseLine(changed.failure, Date.now());
-      await db.batch([
-        patchSale(db, { show_id: show.id, room, limits, now_ms: c.get("now_ms") }),
-        writeAudit(db, c, identity, {
-          action: "sale.settings",
-          subject_kind: "show",
-          subject_id: show.id,
-          details: { ...body },
-        }),
-      ]);
-      await republish(c.env, show);
-      const after = await ownShow(db, show.id, identity);
-      return c.json(await saleBody(c, after.show, changed.value));
+      const { show, line } = await turnSettings(c, identity, { show_id: params.show_id, patch: body });
+      return c.json(await saleBody(c, show, line));
     },
   ),
 
@@ -107,8 +68,7 @@ export const manageSaleRoutes: readonly Route[] = [
       ],
     },
     async (c, { params, body, identity }) => {
-      const { show, line } = await decidedAnew(() => changeStatus(c, identity, params.show_id, body.status));
-      await settleLine(c.env, show.id);
+      const { show, line } = await turnStatus(c, identity, { show_id: params.show_id, status: body.status });
       return c.json(await saleBody(c, show, line));
     },
   ),
@@ -125,16 +85,7 @@ export const manageSaleRoutes: readonly Route[] = [
       refusals: ["not_found", "malformed", "invalid", "unsupported_type", "show_taken_down"],
     },
     async (c, { params, body, identity }) => {
-      const db = database(c.env);
-      const { show } = await ownShowUp(db, params.show_id, identity);
-      await ensuredLine(c, show);
-      await lineOf(c.env, show.id).notice(body.text);
-      await writeAudit(db, c, identity, {
-        action: "sale.notice",
-        subject_kind: "show",
-        subject_id: show.id,
-        details: { text: body.text },
-      });
+      await sayToLine(c, identity, { show_id: params.show_id, text: body.text });
       return c.json({ text: body.text }, 202);
     },
   ),
@@ -151,75 +102,12 @@ export const manageSaleRoutes: readonly Route[] = [
       refusals: ["not_found", "malformed", "invalid", "unsupported_type", "purchase_in_progress"],
     },
     async (c, { params, body, identity }) => {
-      const db = database(c.env);
-      const { show } = await ownShow(db, params.show_id, identity);
       const position = Number(params.position);
-      if (!Number.isSafeInteger(position) || position < 1) throw new Refusal("not_found");
-      const removed = (await lineOf(c.env, show.id).remove({ position, reason: body.reason })) as LineResult;
-      if (!removed.ok) return refuseLine(removed.failure, Date.now());
-      await writeAudit(db, c, identity, {
-        action: "line.remove",
-        subject_kind: "show",
-        subject_id: show.id,
-        details: { position, reason: body.reason },
-      });
+      await removeEntry(c, identity, { show_id: params.show_id, position, reason: body.reason });
       return c.body(null, 204);
     },
   ),
 ];
-
-/** The line is asked first, it owns what the sale is; D1 keeps what it said. */
-async function changeStatus(c: Ctx, identity: Identity, show_id: string, status: "OPEN" | "PAUSED" | "ENDED") {
-  const db = database(c.env);
-  const { show } = await ownShow(db, show_id, identity);
-  if (show.status === "TAKEN_DOWN") {
-    // Taken down between the first look and the write: what the line was told meanwhile is taken back.
-    await settleLine(c.env, show.id);
-    throw new Refusal("show_taken_down");
-  }
-  await ensuredLine(c, show);
-  const changed = (await lineOf(c.env, show.id).setStatus(status)) as LineResult;
-  if (!changed.ok) return refuseLine(changed.failure, Date.now());
-  const { opens_at_ms, lobby_opens_at_ms, vip_opens_at_ms } = changed.value.window;
-  const sale_override = status === "OPEN" ? null : status;
-  const copy = { sale_override, opens_at_ms, lobby_opens_at_ms, vip_opens_at_ms };
-  await db.batch([
-    writeShow(db, copy, { show, now_ms: c.get("now_ms") }),
-    writeAudit(db, c, identity, {
-      action: "sale.status",
-      subject_kind: "show",
-      subject_id: show.id,
-      details: { status },
-    }),
-  ]);
-  return { show: { ...show, ...copy }, line: changed.value };
-}
-
-export async function ensuredLine(c: Ctx, show: ShowRow): Promise<SaleAnswer> {
-  const answer = (await lineOf(c.env, show.id).ensure(setupOf(c.env, show))) as LineResult;
-  return answer.ok ? answer.value : refuseLine(answer.failure, Date.now());
-}
-
-/** Settings of the room and of the ledgers stand in one body; each goes to its owner's part. */
-function partsOf(patch: SalePatch) {
-  const {
-    room_capacity,
-    batch_size,
-    step_ms,
-    claim_ms,
-    pass_ms,
-    waiting_per_seat_max,
-    admission: _admission,
-    relays,
-    lobby_closes_at_ms: _lobby_closes_at_ms,
-    ...limits
-  } = patch;
-  const line = given({ room_capacity, batch_size, step_ms, claim_ms, pass_ms, waiting_per_seat_max });
-  return { line, room: { ...line, ...given({ relays }) }, limits: given(limits) };
-}
-
-const given = (part: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined));
 
 async function saleBody(c: Ctx, show: ShowRow, line: SaleAnswer) {
   const seats = await seatTotals(c.env, show.id);

@@ -1,0 +1,92 @@
+// The live sale's page: everything is there as it is sent, and moves where there is a script.
+import type { JSX } from "preact";
+import { Button } from "../../../web/components/button.tsx";
+import { PageHead } from "../../../web/components/console/page-head.tsx";
+import { Field, Select } from "../../../web/components/field.tsx";
+import { Board } from "../../../web/live-sale/board.tsx";
+import { type LiveSaleFacts, type LiveSaleState, liveSaleWords } from "../../../web/live-sale/facts.ts";
+import { Part } from "../../../web/live-sale/parts.tsx";
+import { spokenTime } from "../../../web/words/format.ts";
+import { wordsFor } from "../../../web/words/words.ts";
+import { whenAt } from "../../kit/pages/show-facts.ts";
+import type { PageProps, ShowSummary } from "../../kit/pages/view-models.ts";
+import { ConsoleLayout } from "./console-layout.tsx";
+import { consolePaths } from "./paths.ts";
+
+export type LiveSaleView = {
+  readonly show: ShowSummary;
+  readonly facts: LiveSaleFacts;
+  readonly state: LiveSaleState;
+  readonly showtimes: readonly { readonly id: string; readonly starts_at_ms: number; readonly round: number }[];
+  /** Whose seats the map shows. */
+  readonly showtime_id: string | null;
+};
+
+export const LiveSalePage = ({ frame, view }: PageProps<LiveSaleView>): JSX.Element => {
+  const { show, facts, state } = view;
+  const words = liveSaleWords(frame.language);
+  const title = `${words.title} · ${show.title}`;
+  return (
+    <ConsoleLayout frame={frame} title={title} description={words.description} class="live-sale">
+      <PageHead
+        title={show.title}
+        language={frame.language}
+        crumbs={[
+          { label: wordsFor(frame.language).console.shows.title, href: consolePaths.shows },
+          { label: words.title },
+        ]}
+      />
+      <div data-sale={JSON.stringify({ facts, state })}>
+        <Board facts={facts} state={state} />
+      </div>
+      <SeatMap frame={frame} view={view} />
+    </ConsoleLayout>
+  );
+};
+
+/** Beside the figures: the map as fans see it, and the seats that are kept back. */
+const SeatMap = ({ frame, view }: PageProps<LiveSaleView>): JSX.Element | null => {
+  const { facts, show, showtimes, showtime_id } = view;
+  if (showtime_id === null) return null;
+  const words = liveSaleWords(frame.language);
+  const { map } = words;
+  const { room } = wordsFor(frame.language);
+  const nameOf = (one: (typeof showtimes)[number]): string =>
+    `${spokenTime(one.starts_at_ms, whenAt(show, frame))} · ${room.round(one.round)}`;
+  return (
+    <div class="sale-map">
+      <Part id="map" title={words.parts.map}>
+        {showtimes.length < 2 ? null : (
+          <form method="get" action={facts.page_path} class="sale-map-acts">
+            <input type="hidden" name="span" value={facts.span} />
+            <Select
+              id="sale-showtime"
+              name="showtime"
+              label={map.showtime}
+              value={showtime_id}
+              options={showtimes.map((one) => ({ value: one.id, label: nameOf(one) }))}
+            />
+            <Button type="submit">{map.show}</Button>
+          </form>
+        )}
+        <div
+          data-sale-map={JSON.stringify({ showtime_id, language: frame.language, ask_path: `${facts.page_path}/ask` })}
+        >
+          <form method="get" action={`${facts.page_path}/ask`} class="sale-form">
+            <p class="sale-note">{map.noScript}</p>
+            <input type="hidden" name="showtime_id" value={showtime_id} />
+            <Field id="sale-seats" name="seats" label={map.ids} placeholder="1-1-1, 1-1-2" required />
+            <div class="sale-map-acts">
+              <Button type="submit" name="act" value="block">
+                {map.block}
+              </Button>
+              <Button type="submit" name="act" value="unblock">
+                {map.unblock}
+              </Button>
+            </div>
+          </form>
+        </div>
+      </Part>
+    </div>
+  );
+};

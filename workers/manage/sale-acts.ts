@@ -1,0 +1,148 @@
+// What an organiser turns on a running sale, for the API and for the console alike: what the line owns is changed in the
+// line first, D1 keeps a copy with the audit line.
+import type { Result } from "../../domain/result.ts";
+import type { LineFailure } from "../../domain/waiting-line/events.ts";
+import type { SaleAnswer } from "../../durable-objects/waiting-line/replies.ts";
+import type { SalePatch } from "../../schema/http/line.ts";
+import type { ShowRow } from "../catalogue/db/shows.ts";
+import { writeAudit } from "../kit/db/audit.ts";
+import { database } from "../kit/db/database.ts";
+import type { Ctx, Identity } from "../kit/env.ts";
+import { Refusal } from "../kit/failures.ts";
+import { lineOf } from "../kit/objects.ts";
+import { refuseLine } from "../line/answers.ts";
+import { republish, settleLine } from "../sale/publish.ts";
+import { drawPlanOf, setupOf } from "../sale/setup.ts";
+import { decidedAnew, patchSale, writeShow } from "./db/show-making.ts";
+import { withDraw } from "./draw-settings.ts";
+import { refuseRelays } from "./routes/not-here.ts";
+import { ownShow, ownShowUp } from "./routes/shows.ts";
+
+type LineResult = Result<SaleAnswer, LineFailure>;
+type Turned = { readonly show: ShowRow; readonly line: SaleAnswer };
+type StatusTurn = { readonly show_id: string; readonly status: "OPEN" | "PAUSED" | "ENDED" };
+
+export async function turnSettings(
+  c: Ctx,
+  identity: Identity,
+  { show_id, patch: body }: { readonly show_id: string; readonly patch: SalePatch },
+): Promise<Turned> {
+  const db = database(c.env);
+  const { show } = await ownShow(db, show_id, identity);
+  refuseRelays("relays", body);
+  await ensuredLine(c, show);
+  const { line, room: wish, limits } = partsOf(body);
+  const opens = { before_ms: show.opens_at_ms, at_ms: show.opens_at_ms };
+  const { admission, lobby_closes_at_ms } = withDraw(show.room, { room: body }, opens);
+  const room = { ...wish, ...given({ admission, lobby_closes_at_ms }) };
+  const draw = drawPlanOf(c.env, { ...show, room: { ...show.room, ...room } });
+  const changed = (await lineOf(c.env, show.id).setSale({ settings: line, draw })) as LineResult;
+  if (!changed.ok) return refuseLine(changed.failure, Date.now());
+  await db.batch([
+    patchSale(db, { show_id: show.id, room, limits, now_ms: c.get("now_ms") }),
+    writeAudit(db, c, identity, {
+      action: "sale.settings",
+      subject_kind: "show",
+      subject_id: show.id,
+      details: { ...body },
+    }),
+  ]);
+  await republish(c.env, show);
+  const after = await ownShow(db, show.id, identity);
+  return { show: after.show, line: changed.value };
+}
+
+export async function turnStatus(c: Ctx, identity: Identity, turn: StatusTurn): Promise<Turned> {
+  const turned = await decidedAnew(() => changeStatus(c, identity, turn));
+  await settleLine(c.env, turned.show.id);
+  return turned;
+}
+
+/** To everyone in line. */
+export async function sayToLine(
+  c: Ctx,
+  identity: Identity,
+  { show_id, text }: { readonly show_id: string; readonly text: string },
+): Promise<void> {
+  const db = database(c.env);
+  const { show } = await ownShowUp(db, show_id, identity);
+  await ensuredLine(c, show);
+  await lineOf(c.env, show.id).notice(text);
+  await writeAudit(db, c, identity, {
+    action: "sale.notice",
+    subject_kind: "show",
+    subject_id: show.id,
+    details: { text },
+  });
+}
+
+export async function removeEntry(
+  c: Ctx,
+  identity: Identity,
+  { show_id, position, reason }: { readonly show_id: string; readonly position: number; readonly reason: string },
+): Promise<void> {
+  const db = database(c.env);
+  const { show } = await ownShow(db, show_id, identity);
+  if (!Number.isSafeInteger(position) || position < 1) throw new Refusal("not_found");
+  const removed = (await lineOf(c.env, show.id).remove({ position, reason })) as LineResult;
+  if (!removed.ok) return refuseLine(removed.failure, Date.now());
+  await writeAudit(db, c, identity, {
+    action: "line.remove",
+    subject_kind: "show",
+    subject_id: show.id,
+    details: { position, reason },
+  });
+}
+
+/** The line is asked first, it owns what the sale is; D1 keeps what it said. */
+async function changeStatus(c: Ctx, identity: Identity, { show_id, status }: StatusTurn) {
+  const db = database(c.env);
+  const { show } = await ownShow(db, show_id, identity);
+  if (show.status === "TAKEN_DOWN") {
+    // Taken down between the first look and the write: what the line was told meanwhile is taken back.
+    await settleLine(c.env, show.id);
+    throw new Refusal("show_taken_down");
+  }
+  await ensuredLine(c, show);
+  const changed = (await lineOf(c.env, show.id).setStatus(status)) as LineResult;
+  if (!changed.ok) return refuseLine(changed.failure, Date.now());
+  const { opens_at_ms, lobby_opens_at_ms, vip_opens_at_ms } = changed.value.window;
+  const sale_override = status === "OPEN" ? null : status;
+  const copy = { sale_override, opens_at_ms, lobby_opens_at_ms, vip_opens_at_ms };
+  await db.batch([
+    writeShow(db, copy, { show, now_ms: c.get("now_ms") }),
+    writeAudit(db, c, identity, {
+      action: "sale.status",
+      subject_kind: "show",
+      subject_id: show.id,
+      details: { status },
+    }),
+  ]);
+  return { show: { ...show, ...copy }, line: changed.value };
+}
+
+export async function ensuredLine(c: Ctx, show: ShowRow): Promise<SaleAnswer> {
+  const answer = (await lineOf(c.env, show.id).ensure(setupOf(c.env, show))) as LineResult;
+  return answer.ok ? answer.value : refuseLine(answer.failure, Date.now());
+}
+
+/** Settings of the room and of the ledgers stand in one body; each goes to its owner's part. */
+function partsOf(patch: SalePatch) {
+  const {
+    room_capacity,
+    batch_size,
+    step_ms,
+    claim_ms,
+    pass_ms,
+    waiting_per_seat_max,
+    admission: _admission,
+    relays,
+    lobby_closes_at_ms: _lobby_closes_at_ms,
+    ...limits
+  } = patch;
+  const line = given({ room_capacity, batch_size, step_ms, claim_ms, pass_ms, waiting_per_seat_max });
+  return { line, room: { ...line, ...given({ relays }) }, limits: given(limits) };
+}
+
+const given = (part: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined));
