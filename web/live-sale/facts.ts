@@ -5,7 +5,7 @@ import type { Language, SaleStatus } from "../../schema/http/words.ts";
 import type { Grade } from "../../schema/layout.ts";
 import { isPaymentOutcome, PAYMENT_OUTCOMES } from "../../schema/payment-outcomes.ts";
 import { consolePartsEn } from "../words/console-parts-en.ts";
-import { consolePartsKo, type ConsolePartsWords } from "../words/console-parts-ko.ts";
+import { type ConsolePartsWords, consolePartsKo } from "../words/console-parts-ko.ts";
 import { liveSaleEn } from "../words/live-sale-en.ts";
 import { type LiveSaleWords, liveSaleKo } from "../words/live-sale-ko.ts";
 

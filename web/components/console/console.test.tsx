@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { renderToString } from "preact-render-to-string";
 import { describe, expect, test } from "vitest";
 import { LANGUAGES } from "../../../schema/http/words.ts";
+import { wordsFor } from "../../words/words.ts";
 import { Attention, type Matter } from "./attention.tsx";
 import { Chart } from "./chart.tsx";
 import { areaPath, boundsOf, linePath, niceTop } from "./chart-scale.ts";
@@ -12,7 +13,6 @@ import { DataTable } from "./data-table.tsx";
 import { AsOf, Figure, Figures } from "./figures.tsx";
 import { PageHead } from "./page-head.tsx";
 import { SaveBar } from "./save-bar.tsx";
-import { wordsFor } from "../../words/words.ts";
 
 const matters = (count: number): Matter[] =>
   Array.from({ length: count }, (_, index) => ({

@@ -3,24 +3,18 @@ import type { Hono } from "hono";
 import type { AppEnv } from "../../kit/env.ts";
 import { keepNowhere } from "../../kit/middleware/keep-nowhere.ts";
 import { auditPage, changeRole, changeStatus, personPage, usersPage } from "./admin-routes.tsx";
-<<<<<<< HEAD
 import { layoutEditorPage } from "./layout-editor-routes.tsx";
-=======
 import { askSaleAct, doSaleAct, liveSalePage } from "./live-sale-routes.tsx";
->>>>>>> d4a36aa (Show the sale as it moves: what needs a hand, figures with their controls, curves with marks, the map, and a replay)
 import { ownShowsPage } from "./own-shows-routes.tsx";
 import { findStory, storyPage } from "./story-routes.tsx";
 
 export function mountManagePages(app: Hono<AppEnv>): void {
   for (const path of ["/admin/*", "/manage", "/manage/*"]) app.use(path, keepNowhere);
   app.get("/manage", ownShowsPage);
-<<<<<<< HEAD
   app.get("/manage/venues/:venue_id/layout", layoutEditorPage);
-=======
   app.get("/manage/shows/:show_id/live", liveSalePage);
   app.get("/manage/shows/:show_id/live/ask", askSaleAct);
   app.post("/manage/shows/:show_id/live/act", doSaleAct);
->>>>>>> d4a36aa (Show the sale as it moves: what needs a hand, figures with their controls, curves with marks, the map, and a replay)
   app.get("/manage/bookings", findStory);
   app.get("/manage/bookings/:number", storyPage);
   app.get("/admin", (c) => c.redirect("/admin/users", 302));
