@@ -164,20 +164,16 @@ describe("D44: nothing is deleted from under a purchase that only its ledger kno
 describe("C4: a showtime sells only what has a price, in a house that its organiser may use", () => {
   const NEW_HOUSE = { sections: [{ name: "박스", kind: "standing", grade: "VIP", capacity: 5 }] };
 
-  it("C4: a plan with a grade that has no price moves no show: it goes on with the plan it is sold by", async () => {
+  it("C4: a layout with a new grade needs a price before another showtime", async () => {
     const { token } = await be("m3@example.com", "MANAGER");
     const show = await makeShow(token);
-    const layout = async (id: string) => (await ask(`/v1/api/showtimes/${id}/layout`)).body.layout_version;
-    const before = await layout(show.showtime_id);
     await ask(`/v1/api/manage/venues/${show.venue_id}/layout`, { method: "PUT", token, body: NEW_HOUSE });
     const path = `/v1/api/manage/shows/${show.show_id}/showtimes`;
-    const made = await ask(path, {
-      method: "POST",
-      token,
-      body: { starts_at_ms: Date.now() + 9 * 86_400_000, round: 1 },
-    });
-    expect(made.status).toBe(201);
-    expect([await layout(show.showtime_id), await layout(made.body.id)]).toEqual([before, before]);
+    const body = { starts_at_ms: Date.now() + 9 * 86_400_000, round: 1 };
+    expect(await ask(path, { method: "POST", token, body })).toMatchObject({ status: 422, body: { code: "invalid" } });
+    const grades = [{ grade: "VIP", price_krw: 200_000 }];
+    await ask(`/v1/api/manage/shows/${show.show_id}`, { method: "PATCH", token, body: { grades } });
+    expect((await ask(path, { method: "POST", token, body })).status).toBe(201);
   });
 
   it("C4: a show with showtimes stays in its house; without any it moves, at prices that fit", async () => {
