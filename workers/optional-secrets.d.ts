@@ -6,6 +6,8 @@ interface Env {
   readonly IDENTITY_PROVIDERS?: string;
   /** A bucket for posters; without it they lie in D1. */
   readonly POSTERS?: R2Bucket;
+  /** What Prometheus says to read `/metrics`; see OPERATIONS.md. */
+  readonly METRICS_TOKEN?: string;
   /** The payment provider's keys; see OPERATIONS.md. */
   readonly PAYMENTS?: string;
   /** Keys that sign what wakes browsers; see OPERATIONS.md. */

@@ -6,10 +6,12 @@ import { addPassClaim, rememberReleased, removeHold } from "./claims.ts";
 import type { EventOf, Hold, LedgerEvent } from "./events.ts";
 import { BLOCKED, FREE, HELD } from "./seat-state.ts";
 import { fanClaims, type LedgerState, RELEASE_MEMORY_MS, setPlace } from "./state.ts";
+import { tally } from "./tallies.ts";
 
 export function apply(state: LedgerState, event: LedgerEvent): void {
   state.seq++;
   state.last_at_ms = Math.max(state.last_at_ms, event.at_ms);
+  tally(state, event);
   switch (event.kind) {
     case "published":
       state.config = event.config;

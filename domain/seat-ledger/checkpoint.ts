@@ -5,12 +5,23 @@ import { canonicalBody } from "./answers.ts";
 import { ordersOfCancelledShow, takeHold } from "./apply.ts";
 import { enlist } from "./apply-order.ts";
 import { ledgerConfig } from "./config.ts";
-import { hold, lineStanding, type Order, order } from "./events.ts";
+import { hold, lineStanding, ORDER_STATUSES, type Order, order } from "./events.ts";
 import type { SeatMap } from "./seat-map.ts";
 import { BLOCKED, HELD, SOLD } from "./seat-state.ts";
 import { createState, fanClaims, type LedgerState, setPlace } from "./state.ts";
+import { newTallies, type Tallies } from "./tallies.ts";
 
 const released = z.object({ place: z.int(), released_at_ms: z.int(), expires_sale_ms: z.int() });
+
+const n = z.int();
+const tallies = z.object({
+  holds: z.object({ held: n, released: n, expired: n, ordered: n }),
+  orders: z.record(z.enum(ORDER_STATUSES), n),
+  payments: z.object({ captured: n, declined: n, unknown: n, given_up: n }),
+  refunded_krw: n,
+  payment_counts: z.array(n),
+  payment_ms: n,
+});
 
 export const checkpointHead = z.object({
   seq: z.int(),
@@ -31,6 +42,7 @@ export const checkpointHead = z.object({
   ended_passes: z.array(z.tuple([z.string(), z.int()])),
   released: z.array(z.object({ fan_id: z.string(), seats: z.array(released) })),
   orders_count: z.int(),
+  tallies: z._default(z.nullable(tallies), null),
 });
 export type CheckpointHead = z.infer<typeof checkpointHead>;
 
@@ -61,6 +73,7 @@ export function writeCheckpoint(state: LedgerState): Checkpoint {
         claims.released.length > 0 ? [{ fan_id, seats: [...claims.released] }] : [],
       ),
       orders_count: orders.length,
+      tallies: state.tallies,
     },
     orders,
   };
@@ -86,12 +99,17 @@ export function readCheckpoint(map: SeatMap, { head, orders }: Checkpoint): Ledg
   for (const [pass_id, until_ms] of head.ended_passes) state.ended_passes.set(pass_id, until_ms);
   for (const { fan_id, seats } of head.released) fanClaims(state, fan_id).released = seats;
   if (head.cancelled_reason !== null) state.to_refund = ordersOfCancelledShow(state);
+  // A checkpoint of before they were counted: they begin anew, as after any reset of a counter.
+  state.tallies = head.tallies === null ? newTallies() : copyOf(head.tallies);
   state.seq = head.seq;
   state.seats_seq = head.seats_seq;
   state.last_at_ms = head.last_at_ms;
   state.touched.clear();
   return state;
 }
+
+/** The written one stays as it was: two ledgers made of one checkpoint count apart. */
+const copyOf = (written: Tallies): Tallies => JSON.parse(JSON.stringify(written)) as Tallies;
 
 /** The same ledger over a new layout, on which nothing is held or sold: blocked seats stay blocked where they remain. */
 export function relayout(state: LedgerState, map: SeatMap): LedgerState {

@@ -3,6 +3,7 @@
 import type { Attempt, Order } from "./events.ts";
 import type { LedgerState } from "./state.ts";
 import { type Count, counts, revenueKrw } from "./status.ts";
+import type { Tallies } from "./tallies.ts";
 
 export type MoneyFigures = {
   /** Charges that stand at the provider, whatever became of their seats. */
@@ -35,6 +36,7 @@ export type LedgerFigures = Count & {
   /** Seats that were sold and have come back. */
   readonly returns: number;
   readonly money: MoneyFigures;
+  readonly tallies: Tallies;
 };
 
 type Summing = { -readonly [K in keyof MoneyFigures]: MoneyFigures[K] } & { declined_by_code: Record<string, number> };
@@ -81,6 +83,7 @@ export function ledgerFigures(state: LedgerState): LedgerFigures {
     ordering: ordering.size,
     returns,
     money,
+    tallies: state.tallies,
   };
 }
 

@@ -6,6 +6,7 @@ import { Deadlines } from "./deadlines.ts";
 import type { Hold, LineStanding, Order } from "./events.ts";
 import type { SeatMap } from "./seat-map.ts";
 import { FREE, HELD, SOLD } from "./seat-state.ts";
+import { newTallies, type Tallies } from "./tallies.ts";
 
 /** Seats given up are remembered this long, so that letting go and taking again wins no time (D31). */
 export const RELEASE_MEMORY_MS = 60_000;
@@ -47,6 +48,8 @@ export type LedgerState = {
   readonly order_deadlines: Deadlines;
   /** Orders that a cancelled show still has to end or refund. */
   to_refund: string[];
+  /** What has happened, counted. */
+  tallies: Tallies;
   /** Events applied, ever: the journal's last number. */
   seq: number;
   /** The event that last changed a place: the version of the counts (SL16). */
@@ -82,6 +85,7 @@ export function createState(map: SeatMap, config: LedgerConfig): LedgerState {
     hold_deadlines: new Deadlines(),
     order_deadlines: new Deadlines(),
     to_refund: [],
+    tallies: newTallies(),
     seq: 0,
     seats_seq: 0,
     last_at_ms: 0,

@@ -40,6 +40,7 @@ export function apply(state: LineState, event: LineEvent): void {
       leavePlace(state, event, ENTRY.FINISHED);
       return;
     case "expired":
+      state.totals.expired++;
       if (event.what === "claim") state.totals.no_shows++;
       leavePlace(state, { ...event, draining: event.draining ?? false }, ENTRY.EXPIRED);
       return;

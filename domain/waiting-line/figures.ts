@@ -23,6 +23,8 @@ export type LineFigures = {
   readonly admitted: number;
   readonly finished: number;
   readonly no_shows: number;
+  /** Claims and passes that ran out: no-shows among them. */
+  readonly expired: number;
   readonly left: number;
   readonly removed: number;
   /** What somebody who joins now is told; null while nothing is known. */
@@ -33,7 +35,7 @@ export type LineFigures = {
 };
 
 export function lineFigures(state: LineState, now_ms: number): LineFigures {
-  const { admitted, finished, no_shows, left, removed } = state.totals;
+  const { admitted, finished, no_shows, expired, left, removed } = state.totals;
   const { room_capacity, batch_size, step_ms } = state.settings;
   const { window, paused_at_ms, ended_at_ms, cancelled_at_ms } = state.sale;
   let called = 0;
@@ -55,6 +57,7 @@ export function lineFigures(state: LineState, now_ms: number): LineFigures {
     admitted,
     finished,
     no_shows,
+    expired,
     left,
     removed,
     wait: etaFor(state, state.waiting, now_ms),

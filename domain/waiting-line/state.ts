@@ -80,7 +80,15 @@ export type LineState = {
   flow: Flow;
   /** The last position given in the VIP window: only these are let in before the sale opens for all. */
   presale_last: number;
-  totals: { admitted: number; claimed: number; finished: number; no_shows: number; left: number; removed: number };
+  totals: {
+    admitted: number;
+    claimed: number;
+    finished: number;
+    no_shows: number;
+    expired: number;
+    left: number;
+    removed: number;
+  };
   /** Null where the line is first come. */
   draw: LineDraw | null;
 };
@@ -119,7 +127,7 @@ export const newLineState = (): LineState => ({
   step: { started_at_ms: 0, admitted: 0 },
   flow: { at_ms: 0, stays_ended: 0, stays_begun: 0, slot_ms: 0 },
   presale_last: 0,
-  totals: { admitted: 0, claimed: 0, finished: 0, no_shows: 0, left: 0, removed: 0 },
+  totals: { admitted: 0, claimed: 0, finished: 0, no_shows: 0, expired: 0, left: 0, removed: 0 },
   draw: null,
 });
 

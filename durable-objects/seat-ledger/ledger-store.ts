@@ -123,9 +123,15 @@ export class LedgerStore {
     );
   }
 
-  outboxCounts(): { readonly waiting: number; readonly parked: number } {
-    const row = this.#sql.all("SELECT count(*) - count(parked) AS waiting, count(parked) AS parked FROM outbox")[0];
-    return { waiting: numberOf(row, "waiting"), parked: numberOf(row, "parked") };
+  /** `oldest_at_ms`: when the event happened whose message has waited longest; null while none waits. */
+  outboxCounts(): { readonly waiting: number; readonly parked: number; readonly oldest_at_ms: number | null } {
+    const [row] = this.#sql.all(
+      `SELECT count(*) - count(parked) AS waiting, count(parked) AS parked,
+       min(CASE WHEN parked IS NULL THEN id END) / ${MESSAGES_PER_EVENT} AS oldest_seq FROM outbox`,
+    );
+    const waiting = numberOf(row, "waiting");
+    const [oldest] = waiting === 0 ? [] : this.journal(numberOf(row, "oldest_seq"), 1);
+    return { waiting, parked: numberOf(row, "parked"), oldest_at_ms: oldest?.at_ms ?? null };
   }
 
   saveLayout(layout: Layout): void {

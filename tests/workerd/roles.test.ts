@@ -113,6 +113,7 @@ const TABLE: Readonly<Record<string, "anyone" | "fan" | "door" | "manager" | "ad
   "POST /v1/api/manage/shows/{show_id}/purchases/messages": "manager",
   "GET /.well-known/jwks.json": "anyone",
   "GET /healthz": "anyone",
+  "GET /metrics": "anyone",
   "GET /readyz": "anyone",
 };
 

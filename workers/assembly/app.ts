@@ -19,6 +19,7 @@ import { log, thrown } from "../kit/log.ts";
 import { accounts } from "../kit/middleware/accounts.ts";
 import { security } from "../kit/middleware/security.ts";
 import { pageProblem } from "../kit/pages/answer.tsx";
+import { VERSION } from "../kit/version.ts";
 import { lineRoutes } from "../line/routes/line.ts";
 import { lineLogRoutes } from "../line/routes/log.ts";
 import { adminRoutes } from "../manage/routes/admin.ts";
@@ -45,8 +46,6 @@ import { userRoutes } from "../people/routes/users.ts";
 import { serviceRoutes } from "../running/routes/service.ts";
 import { seatRoutes } from "../seats/routes/seats.ts";
 import { mountPages } from "./pages.tsx";
-
-export const VERSION = "1";
 
 /** `simulated`: a payment may say how it shall end, which only the stand-in understands. */
 export const routesOf = (simulated: boolean): readonly Route[] => [

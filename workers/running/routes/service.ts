@@ -2,12 +2,16 @@
 
 import { sql } from "drizzle-orm";
 import * as z from "zod/mini";
+import { CONTENT_TYPE } from "../../../domain/metrics/exposition.ts";
 import { database } from "../../kit/db/database.ts";
 import { Refusal } from "../../kit/failures.ts";
+import { sameText } from "../../kit/http/hash.ts";
 import { type Route, route } from "../../kit/http/route.ts";
 import { keySetsOf, publishedKeys } from "../../kit/keys.ts";
 import { log, thrown } from "../../kit/log.ts";
 import { fanOf } from "../../kit/objects.ts";
+import { VERSION } from "../../kit/version.ts";
+import { metricsText } from "../metrics.ts";
 
 /** Whoever asks whether we are ready waits less long than this. */
 const READY_MS = 3_000;
@@ -60,7 +64,31 @@ export const serviceRoutes: readonly Route[] = [
       return c.json({ status: "ready" as const }, 200, { "cache-control": "no-store" });
     },
   ),
+
+  route(
+    {
+      method: "GET",
+      path: "/metrics",
+      tag: "Service",
+      summary: "Figures of the running sales, for Prometheus (text format 0.0.4); by the deployment's token",
+      access: "anyone",
+      answers: { 200: { media: "text/plain" } },
+      refusals: ["not_found"],
+    },
+    async (c) => {
+      holdToToken(c.env, c.req.header("authorization"));
+      const text = await metricsText(c.env, VERSION, c.get("now_ms"));
+      return c.body(text, 200, { "content-type": CONTENT_TYPE, "cache-control": "no-store" });
+    },
+  ),
 ];
+
+/** Open on a laptop; a deployment tells its figures only to who has its token. */
+function holdToToken(env: Env, header: string | undefined): void {
+  if (env.METRICS_ACCESS === "open") return;
+  const token = env.METRICS_TOKEN ?? "";
+  if (token === "" || header === undefined || !sameText(header, `Bearer ${token}`)) throw new Refusal("not_found");
+}
 
 async function within(limit_ms: number, work: readonly PromiseLike<unknown>[]): Promise<void> {
   const late = new Promise<never>((_, reject) => setTimeout(() => reject(new Error("no answer in time")), limit_ms));
