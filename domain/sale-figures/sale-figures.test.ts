@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { noMoney } from "../seat-ledger/figures.ts";
+import { newTallies } from "../seat-ledger/tallies.ts";
 import { needsOf } from "./attention.ts";
 import { roomEffect } from "./effects.ts";
 import { type LedgerPart, type LinePart, saleFigures } from "./figures.ts";
@@ -26,6 +27,7 @@ const line = (more: Partial<LinePart> = {}): LinePart => ({
   admitted: 20,
   finished: 5,
   no_shows: 1,
+  expired: 2,
   left: 3,
   removed: 1,
   wait: null,
@@ -47,6 +49,7 @@ const ledger = (more: Partial<LedgerPart> = {}): LedgerPart => ({
   ordering: 1,
   returns: 0,
   money: { ...noMoney(), captured: 3, captured_krw: 600, declined: 1, declined_by_code: { card_limit: 1 } },
+  tallies: newTallies(),
   road,
   ...more,
 });

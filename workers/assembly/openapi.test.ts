@@ -7,7 +7,8 @@ import { beforeAll, describe, expect, test, vi } from "vitest";
 import { apiTypes } from "../../ops/api-types.ts";
 import { NAMED } from "../../schema/http/names.ts";
 import { openApiOf } from "../kit/http/openapi.ts";
-import { productRoutes, VERSION } from "./app.ts";
+import { VERSION } from "../kit/version.ts";
+import { productRoutes } from "./app.ts";
 
 // The routes name the objects' classes, and those the platform's; nothing of it runs here.
 vi.mock("cloudflare:workers", () => ({ DurableObject: class {}, env: {} }));
