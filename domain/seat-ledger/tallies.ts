@@ -1,6 +1,5 @@
 // What has happened to a ledger, counted: grows only, is written down with the state, and comes out the same from the journal.
-import type { LedgerEvent, OrderStatus } from "./events.ts";
-import type { LedgerState } from "./state.ts";
+import type { LedgerEvent, Order, OrderStatus } from "./events.ts";
 
 /** Upper bounds of how long a payment took, in seconds: a card takes two to five, a question to the provider half a minute. */
 export const PAYMENT_SECONDS = [0.5, 1, 2, 3, 5, 8, 13, 30, 60, 300, 660] as const;
@@ -33,8 +32,11 @@ export const newTallies = (): Tallies => ({
   payment_ms: 0,
 });
 
+/** What of a ledger's state is counted, and asked while counting. */
+type Counted = { readonly tallies: Tallies; readonly orders: ReadonlyMap<string, Order> };
+
 /** Called before the event changes the state: what it ends is still there to be asked. */
-export function tally(state: LedgerState, event: LedgerEvent): void {
+export function tally(state: Counted, event: LedgerEvent): void {
   const { tallies } = state;
   switch (event.kind) {
     case "held":
@@ -84,7 +86,7 @@ export function tally(state: LedgerState, event: LedgerEvent): void {
 
 type OfAttempt = { readonly order_id: string; readonly number: number; readonly at_ms: number };
 
-function tookUntil({ orders, tallies }: LedgerState, { order_id, number, at_ms }: OfAttempt): void {
+function tookUntil({ orders, tallies }: Counted, { order_id, number, at_ms }: OfAttempt): void {
   const attempt = orders.get(order_id)?.attempts.find((one) => one.number === number);
   if (attempt === undefined) return;
   const took_ms = Math.max(0, at_ms - attempt.started_at_ms);
@@ -94,5 +96,5 @@ function tookUntil({ orders, tallies }: LedgerState, { order_id, number, at_ms }
   tallies.payment_ms += took_ms;
 }
 
-const refundOf = ({ orders }: LedgerState, { order_id, number }: OfAttempt) =>
+const refundOf = ({ orders }: Counted, { order_id, number }: OfAttempt) =>
   orders.get(order_id)?.refunds.find((one) => one.number === number);
