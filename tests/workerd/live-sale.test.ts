@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Reading } from "../../domain/sale-figures/reading.ts";
 import { ledgerOf, lineOf, screenOf } from "../../workers/kit/objects.ts";
-import { ask, be, call, type MadeShow, makeShow, migrate, type Person, testEnv } from "./kit.ts";
+import { ask, be, call, type MadeShow, makeShow, migrate, ORIGIN, type Person, testEnv } from "./kit.ts";
 
 let organiser: Person;
 let other: Person;
@@ -145,6 +145,33 @@ describe("CN16: the live figures equal the ledgers", () => {
     expect(minutes.body).toMatchObject({ step_ms: 60_000, items: [{ sold: 0, available: 50 }] });
     const { body } = await manage(show, "/sale/controls");
     expect(body.items).toMatchObject([{ action: "sale.status", details: { status: "PAUSED" } }]);
+  });
+
+  it("CN19: the page is whole without a script; an act is asked about in numbers, done once, and stands in the log", async () => {
+    const show = await newShow();
+    const path = `/manage/shows/${show.show_id}/live`;
+    const { cookies: cookie } = organiser;
+    const read = async (of: string) => (await call(of, { headers: { cookie, "accept-language": "en" } })).text();
+    const page = await read(path);
+    expect(page).toContain("Live sale");
+    expect(page).toContain(`${path}/ask?act=pause`);
+    const asked = await read(`${path}/ask?act=room&room_capacity=600&batch_size=300&step_ms=50`);
+    expect(asked).toContain("At most 360,000 people can come in each minute.");
+    const headers = { cookie, origin: ORIGIN, "content-type": "application/x-www-form-urlencoded" };
+    const act = (body: string) => call(`${path}/act`, { method: "POST", headers, body });
+    expect((await act("act=room&room_capacity=600&batch_size=300&step_ms=50")).status).toBe(303);
+    expect((await act(`act=block&showtime_id=${show.showtime_id}&seats=1-1-1%2C+1-1-2`)).status).toBe(303);
+    expect((await act("act=remove&position=1&reason=")).status).toBe(422);
+    const { body } = await manage(show, "/sale/controls");
+    expect(body.items.map((one: { action: string }) => one.action)).toEqual(["sale.settings", "seats.block"]);
+    expect((await manage(show, "/sale")).body.settings.room_capacity).toBe(600);
+    const theirs = { cookie: other.cookies, origin: ORIGIN };
+    for (const address of [path, `${path}/ask?act=end`]) {
+      expect((await call(address, { headers: theirs })).status).toBe(404);
+    }
+    const form = { ...theirs, "content-type": "application/x-www-form-urlencoded" };
+    expect((await call(`${path}/act`, { method: "POST", headers: form, body: "act=end" })).status).toBe(404);
+    expect((await manage(show, "/sale")).body.status).toBe("OPEN");
   });
 
   it("CN18: another manager finds none of it", async () => {

@@ -161,7 +161,6 @@ export const liveSaleEn: LiveSaleWords = {
       "sale.status": "State",
       "sale.notice": "Message",
       "line.remove": "Removed from the line",
-      "line.restore": "Brought back to the line",
       "seats.block": "Seats kept back",
       "seats.unblock": "Seats given back",
     },
@@ -208,7 +207,6 @@ export const liveSaleEn: LiveSaleWords = {
     position: "Position",
     reason: "Reason (stands in the public log)",
     more: "Controls",
-    back: "Live sale",
     effect: {
       fasterBy: (from, to) => `Sells out in ${to} instead of ${from}`,
       unknown: "The present pace does not tell when it sells out.",
@@ -227,7 +225,6 @@ export const liveSaleEn: LiveSaleWords = {
       remove: "Remove from the line?",
       block: "Keep these seats back?",
       unblock: "Give these seats back to the sale?",
-      restore: "Bring back to the line?",
     },
     confirm: {
       open: "Open the sale",
@@ -239,7 +236,6 @@ export const liveSaleEn: LiveSaleWords = {
       remove: "Remove from the line",
       block: "Keep seats back",
       unblock: "Give seats back",
-      restore: "Bring back",
     },
     done: "Done, and written to the log.",
     consequence: {

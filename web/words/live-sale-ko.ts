@@ -72,7 +72,6 @@ const actions: Readonly<Record<string, string>> = {
   "sale.status": "상태",
   "sale.notice": "알림",
   "line.remove": "줄에서 내보냄",
-  "line.restore": "줄로 되돌림",
   "seats.block": "자리 빼둠",
   "seats.unblock": "자리 되돌림",
 };
@@ -211,7 +210,6 @@ export const liveSaleKo = {
     position: "몇 번째",
     reason: "이유 (공개 기록에 남아요)",
     more: "조절",
-    back: "판매 현황",
     effect: {
       fasterBy: (from: string, to: string): string => `매진까지 ${from} 대신 ${to}`,
       unknown: "지금 속도로는 매진 시각을 알 수 없어요.",
@@ -231,7 +229,6 @@ export const liveSaleKo = {
       remove: "줄에서 내보낼까요?",
       block: "이 자리를 팔지 않을까요?",
       unblock: "이 자리를 다시 팔까요?",
-      restore: "줄로 되돌릴까요?",
     } as Readonly<Record<string, string>>,
     confirm: {
       open: "판매 열기",
@@ -243,7 +240,6 @@ export const liveSaleKo = {
       remove: "줄에서 내보내기",
       block: "자리 빼두기",
       unblock: "다시 팔기",
-      restore: "되돌리기",
     } as Readonly<Record<string, string>>,
     done: "바꿨어요. 기록에 남겼어요.",
     consequence: {
