@@ -48,6 +48,10 @@ export const LIMITS = {
   /** A fan club; more is a sale of its own. */
   vip_guests: 5_000,
   reason_chars: 200,
+  /** Bookings that a job is given by their ids; more are chosen by a filter. */
+  job_bookings: 1_000,
+  /** A hall's worth of rounds; a show with more is refunded showtime by showtime. */
+  job_items: 50_000,
   /** Seats that a refusal names; it says how many there are. */
   seats_named: 100,
   /** An evening's doors of the largest stadium, several times over. */

@@ -104,6 +104,13 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
     refundPreview(wish: commands.RefundWish) {
       return this.#ask(commands.refundPreviewTask(wish, this.#used));
     }
+    /** A job's slice in one call; each is decided and answered by itself. */
+    refundEach(requests: readonly commands.RefundRequest[]) {
+      return Promise.all(requests.map((request) => this.#ask(commands.refundTask(request))));
+    }
+    refundPreviewEach(list: readonly RefundCommand[]) {
+      return Promise.all(list.map((command) => this.#ask(commands.refundPreviewTask(command))));
+    }
 
     /** What a provider itself said, brought by the payment jobs. */
     outcome(request: commands.OutcomeRequest) {

@@ -26,6 +26,7 @@ import { adminRoutes } from "../manage/routes/admin.ts";
 import { adminSaleRoutes } from "../manage/routes/admin-sale.ts";
 import { manageBlockRoutes } from "../manage/routes/blocks.ts";
 import { manageDoorRoutes } from "../manage/routes/doors.ts";
+import { manageJobRoutes } from "../manage/routes/jobs.ts";
 import { manageLiveSaleRoutes } from "../manage/routes/live-sale.ts";
 import { manageMessageRoutes } from "../manage/routes/messages.ts";
 import { managePosterRoutes } from "../manage/routes/poster.ts";
@@ -73,6 +74,7 @@ export const routesOf = (simulated: boolean): readonly Route[] => [
   ...manageBlockRoutes,
   ...manageVipRoutes,
   ...managePurchaseRoutes,
+  ...manageJobRoutes,
   ...manageStoryRoutes,
   ...adminSaleRoutes,
   ...notificationRoutes,

@@ -10,6 +10,7 @@ import {
 } from "../../schema/tables/people.ts";
 import { database } from "../kit/db/database.ts";
 import { log, thrown } from "../kit/log.ts";
+import { runDueJobs } from "../manage/jobs/run-job.ts";
 import { runDueBroadcasts } from "../messages/broadcast.ts";
 import { endedLeases } from "../messages/db/notifications.ts";
 import { sendDueMail } from "../messages/mail/sending.ts";
@@ -26,6 +27,7 @@ export async function everyMinute(controller: ScheduledController, env: Env): Pr
   const tasks = {
     sweep: () => sweep(env, now_ms),
     mail: () => sendDueMail(env, now_ms),
+    jobs: () => runDueJobs(env, now_ms),
     broadcasts: () => runDueBroadcasts(env, now_ms),
     publish: () => publishLost(env),
     watchdog: () => pokeSleepers(env, now_ms),

@@ -2,8 +2,8 @@
 import * as z from "zod/mini";
 import { listOf, pageQuery, timeMs } from "../../../schema/http/common.ts";
 import { cancellationAnswer, cancellationInput, showCancellationInput } from "../../../schema/http/payments.ts";
+import { purchaseFilter } from "../../../schema/http/refund-jobs.ts";
 import { BOOKING_STATUSES } from "../../../schema/http/seats.ts";
-import { LIMITS } from "../../../schema/limits.ts";
 import { writeAudit } from "../../kit/db/audit.ts";
 import { type Database, database } from "../../kit/db/database.ts";
 import type { Ctx, Identity } from "../../kit/env.ts";
@@ -11,13 +11,14 @@ import { Refusal } from "../../kit/failures.ts";
 import { readCursor, writeCursor } from "../../kit/http/cursor.ts";
 import { idempotencyKey } from "../../kit/http/kept-answers.ts";
 import { type Route, route } from "../../kit/http/route.ts";
-import { ledgerOf, lineOf } from "../../kit/objects.ts";
+import { log, thrown } from "../../kit/log.ts";
 import { ledgerOfId } from "../../sale/ledger-of-id.ts";
-import { watchShow } from "../../sale/publish.ts";
 import { answered } from "../../seats/answers.ts";
 import { csvLine } from "../csv.ts";
+import { cancellationsOf, orderJob, readJob } from "../db/jobs.ts";
 import { findPurchases, type PurchaseRow, showtimeCodes } from "../db/purchases.ts";
 import { decidedAnew, writeShow } from "../db/show-making.ts";
+import { runJob, tellCancelled } from "../jobs/run-job.ts";
 import { ownShow } from "./shows.ts";
 
 const SHOW = "/v1/api/manage/shows/{show_id}";
@@ -34,11 +35,7 @@ const purchase = z.object({
   fee_krw: z.int(),
   created_at_ms: timeMs,
 });
-const purchasesQuery = z.object({
-  ...pageQuery,
-  q: z.optional(z.string().check(z.trim(), z.maxLength(LIMITS.search_chars))),
-  status: z.optional(z.enum(BOOKING_STATUSES)),
-});
+const purchasesQuery = z.extend(purchaseFilter, pageQuery);
 
 export const managePurchaseRoutes: readonly Route[] = [
   route(
@@ -55,8 +52,9 @@ export const managePurchaseRoutes: readonly Route[] = [
     async (c, { params, query, identity }) => {
       const db = database(c.env);
       const { show } = await ownShow(db, params.show_id, identity);
-      const page = { limit: query.limit, cursor: readCursor(query.cursor) };
-      const { found, next } = await findPurchases(db, { show_id: show.id, q: query.q, status: query.status }, page);
+      const { limit, cursor, ...filter } = query;
+      const page = { limit, cursor: readCursor(cursor) };
+      const { found, next } = await findPurchases(db, { ...filter, show_id: show.id }, page);
       const items = found.map(shown);
       return c.json({ items, next_cursor: next === null ? null : writeCursor(next) }, 200, {
         "cache-control": "no-store",
@@ -69,15 +67,16 @@ export const managePurchaseRoutes: readonly Route[] = [
       method: "GET",
       path: `${SHOW}/purchases.csv`,
       tag: "Organiser",
-      summary: "All purchases as a table",
+      summary: "All purchases as a table, or those a filter finds",
       access: "manager",
+      query: purchaseFilter,
       answers: { 200: { media: "text/csv" } },
-      refusals: ["not_found"],
+      refusals: ["not_found", "invalid"],
     },
-    async (c, { params, identity }) => {
+    async (c, { params, query, identity }) => {
       const db = database(c.env);
       const { show } = await ownShow(db, params.show_id, identity);
-      return new Response(csvOf(db, show.id), {
+      return new Response(csvOf(db, { ...query, show_id: show.id }), {
         headers: {
           "content-type": "text/csv; charset=utf-8",
           "content-disposition": `attachment; filename="purchases-${show.id}.csv"`,
@@ -146,36 +145,57 @@ export const managePurchaseRoutes: readonly Route[] = [
       summary: "Cancel the show: the line is told, everyone is refunded",
       access: "manager",
       body: showCancellationInput,
-      answers: { 202: z.object({ showtimes: z.int() }) },
+      answers: { 202: z.object({ job_id: z.string(), showtimes: z.int() }) },
       refusals: ["not_found", "malformed", "invalid", "unsupported_type", "show_taken_down"],
     },
-    async (c, { params, body, identity }) => cancelShow(c, { show_id: params.show_id, reason: body.reason, identity }),
+    async (c, { params, body, identity }) =>
+      c.json(await cancelShow(c, { show_id: params.show_id, reason: body.reason, identity }), 202),
   ),
 ];
 
-async function cancelShow(c: Ctx, act: { show_id: string; reason: string; identity: Identity }): Promise<Response> {
+/** The show, the job and the audit line in one batch; the job tells the line and the ledgers, after a crash too. */
+export async function cancelShow(
+  c: Ctx,
+  act: { readonly show_id: string; readonly reason: string; readonly identity: Identity },
+): Promise<{ readonly job_id: string; readonly showtimes: number }> {
   const db = database(c.env);
-  // Said first in D1 with its audit line: a repeat after a fault goes on where it stopped, each ledger being told again.
-  const show = await decidedAnew(async () => {
+  const done = await decidedAnew(async () => {
     const { show } = await ownShow(db, act.show_id, act.identity);
     // A cancelled show is public again: who took it down says so.
     if (show.status === "TAKEN_DOWN" && act.identity.role !== "ADMIN") throw new Refusal("show_taken_down");
+    // Asked again: the same job answers.
+    const [before] = show.status === "CANCELLED" ? await cancellationsOf(db, show.id) : [];
+    if (before !== undefined) return { show, job_id: before.id };
+    const about = {
+      show_id: show.id,
+      kind: "CANCEL_SHOW" as const,
+      reason: act.reason,
+      asker_id: act.identity.user_id,
+    };
+    const job = orderJob(db, about, c.get("now_ms"));
     await db.batch([
       writeShow(db, { status: "CANCELLED" }, { show, now_ms: c.get("now_ms") }),
+      job.statement,
       writeAudit(db, c, act.identity, {
         action: "show.cancel",
         subject_kind: "show",
         subject_id: show.id,
-        details: { reason: act.reason },
+        details: { reason: act.reason, job_id: job.id },
       }),
     ]);
-    return show;
+    return { show, job_id: job.id };
   });
-  const codes = await showtimeCodes(db, show.id);
-  await lineOf(c.env, show.id).cancel();
-  await Promise.all(codes.map((code) => ledgerOf(c.env, code).cancelShow(act.reason)));
-  await watchShow(db, show.id, { codes });
-  return c.json({ showtimes: codes.length }, 202);
+  const codes = await showtimeCodes(db, done.show.id);
+  const job = await readJob(db, done.job_id);
+  try {
+    // Nothing is sold once the answer is out.
+    if (job !== null) await tellCancelled(c.env, db, job);
+  } catch (error) {
+    // The job's own run tells those that were out of reach.
+    log("warn", "cancel_told_later", { job_id: done.job_id, ...thrown(error) });
+  }
+  c.executionCtx.waitUntil(runJob(c.env, done.job_id));
+  return { job_id: done.job_id, showtimes: codes.length };
 }
 
 const shown = (row: PurchaseRow) => ({
@@ -202,7 +222,7 @@ const COLUMNS = [
   "created_at",
 ];
 
-function csvOf(db: Database, show_id: string): ReadableStream<Uint8Array> {
+function csvOf(db: Database, wanted: Parameters<typeof findPurchases>[1]): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let cursor: Parameters<typeof findPurchases>[2]["cursor"] = null;
   let first = true;
@@ -211,7 +231,7 @@ function csvOf(db: Database, show_id: string): ReadableStream<Uint8Array> {
       // The mark tells spreadsheets that Korean names are UTF-8.
       if (first) controller.enqueue(encoder.encode(`\ufeff${COLUMNS.join(",")}\r\n`));
       first = false;
-      const { found, next } = await findPurchases(db, { show_id }, { limit: CSV_ROWS_PER_READ, cursor });
+      const { found, next } = await findPurchases(db, wanted, { limit: CSV_ROWS_PER_READ, cursor });
       const lines = found.map((row) =>
         csvLine([
           row.number,

@@ -1,0 +1,166 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { ledgerOf } from "../../workers/kit/objects.ts";
+import { runJob } from "../../workers/manage/jobs/run-job.ts";
+import { ask, be, type MadeShow, makeShow, migrate, type Person, testEnv } from "./kit.ts";
+
+let organiser: Person;
+let stranger: Person;
+beforeAll(async () => {
+  await migrate();
+  organiser = await be("organiser@example.com", "MANAGER");
+  stranger = await be("stranger@example.com", "MANAGER");
+});
+
+const value = <A extends object>(answer: { readonly ok: boolean } & object): A => {
+  if (!("value" in answer)) throw new Error(JSON.stringify(answer));
+  return answer.value as A;
+};
+
+/** So many bookings of one place each, paid; recorded in D1 when it returns. */
+async function sell(show: MadeShow, count: number): Promise<string[]> {
+  await testEnv.DB.prepare("SELECT 1").run();
+  const row = await testEnv.DB.prepare("SELECT code FROM showtimes WHERE id = ?")
+    .bind(show.showtime_id)
+    .first<{ code: string }>();
+  const ledger = ledgerOf(testEnv, row?.code ?? "");
+  const ids: string[] = [];
+  for (let i = 0; i < count; i++) {
+    const fan_id = `usr_buyer_${show.show_id}_${i}`;
+    const seat = `1-${Math.floor(i / 10) + 1}-${(i % 10) + 1}`;
+    const wish = i < 20 ? ({ kind: "seats", seats: [seat] } as const) : ({ kind: "zone", zone: "2", count: 1 } as const);
+    const hold = value<{ id: string }>(await ledger.hold({ fan_id, key: null, pass_id: null, stay_ends_ms: null, wish }));
+    const order = value<{ id: string; total_krw: number }>(await ledger.order({ fan_id, key: null, hold_id: hold.id }));
+    const asked = { order_id: order.id, amount_krw: null, method: null, payment_key: null, simulate: "success" };
+    value(await ledger.pay({ fan_id, key: null, ...asked }));
+    ids.push(order.id);
+  }
+  await expect
+    .poll(
+      async () =>
+        (
+          await testEnv.DB.prepare("SELECT count(*) AS n FROM bookings WHERE show_id = ? AND status = 'CONFIRMED'")
+            .bind(show.show_id)
+            .first<{ n: number }>()
+        )?.n,
+      { timeout: 20_000, interval: 200 },
+    )
+    .toBe(count);
+  return ids;
+}
+
+const manage = (show: MadeShow, method: string, path: string, body?: unknown, token = organiser.token) =>
+  ask(`/v1/api/manage/shows/${show.show_id}${path}`, { method, token, ...(body !== undefined && { body }) });
+const jobOf = async (show: MadeShow, id: string) => (await manage(show, "GET", `/jobs/${id}`)).body;
+const paidBack = (show: MadeShow) =>
+  testEnv.DB.prepare(
+    `SELECT count(*) AS refunds, count(DISTINCT booking_id) AS bookings, sum(amount_krw) AS krw FROM refunds
+      WHERE booking_id IN (SELECT id FROM bookings WHERE show_id = ?)`,
+  )
+    .bind(show.show_id)
+    .first<{ refunds: number; bookings: number; krw: number }>();
+
+/** The machine dies at its n-th word to D1 from now on. */
+function dyingAt(words: number): Env {
+  let left = words;
+  const die = () => {
+    left -= 1;
+    if (left < 0) throw new Error("the machine is gone");
+  };
+  const DB = new Proxy(testEnv.DB, {
+    get(db, name) {
+      const part = Reflect.get(db, name) as unknown;
+      if (typeof part !== "function") return part;
+      return (...given: unknown[]) => {
+        die();
+        return (part as (...args: unknown[]) => unknown).apply(db, given);
+      };
+    },
+  });
+  return { ...testEnv, DB };
+}
+const dueNow = (job_id: string) =>
+  testEnv.DB.prepare("UPDATE jobs SET next_try_at_ms = 0 WHERE id = ?").bind(job_id).run();
+
+describe("RJ: many refunds by one job", () => {
+  it("RJ1 RJ2: 40 bookings, dying again and again: each refunded once, the preview kept to the won", async () => {
+    const show = await makeShow(organiser.token);
+    await sell(show, 40);
+    const preview = await manage(show, "POST", "/refunds", { all: true, reason: "배상", preview: true });
+    const expected_krw = 20 * 90_000 + 20 * 50_000;
+    expect([preview.status, preview.body]).toEqual([
+      200,
+      { bookings: 40, seats: 40, refund_krw: expected_krw, fee_krw: 0 },
+    ]);
+    const made = await testEnv.DB.prepare("SELECT count(*) AS n FROM jobs").first<{ n: number }>();
+    expect(made?.n).toBe(0);
+    const { body, status } = await manage(show, "POST", "/refunds", { all: true, reason: "배상" });
+    expect(status).toBe(202);
+    for (const words of [1, 2, 3, 4, 6]) {
+      await dueNow(body.job_id);
+      await runJob(dyingAt(words), body.job_id).catch(() => undefined);
+    }
+    await dueNow(body.job_id);
+    await runJob(testEnv, body.job_id);
+    await expect.poll(async () => (await jobOf(show, body.job_id)).status, { timeout: 20_000 }).toBe("DONE");
+    expect(await jobOf(show, body.job_id)).toMatchObject({ done: 40, failed: 0, total: 40, refund_krw: expected_krw });
+    expect(await paidBack(show)).toEqual({ refunds: 40, bookings: 40, krw: expected_krw });
+    const items = await ask(`${(await jobOf(show, body.job_id)).items_url}?limit=100`, { token: organiser.token });
+    expect(new Set(items.body.items.map((item: { status: string }) => item.status))).toEqual(new Set(["DONE"]));
+    const after = await manage(show, "POST", "/refunds", { all: true, reason: "배상", preview: true });
+    expect(after.body.bookings).toBe(0);
+  });
+
+  it("RJ5: chosen ones, those of a filter, one seat; what cannot be refunded says why; a second job pays nothing twice", async () => {
+    const show = await makeShow(organiser.token);
+    const ids = await sell(show, 22);
+    const [one = "", two = ""] = ids;
+    const chosen = await manage(show, "POST", "/refunds", { booking_ids: [one, two], reason: "배상" });
+    await expect.poll(async () => (await jobOf(show, chosen.body.job_id)).status, { timeout: 15_000 }).toBe("DONE");
+    const again = await manage(show, "POST", "/refunds", { booking_ids: [one], reason: "배상" });
+    await expect.poll(async () => (await jobOf(show, again.body.job_id)).status, { timeout: 15_000 }).toBe("DONE");
+    const { body } = await manage(show, "GET", `/jobs/${again.body.job_id}/items?status=FAILED`);
+    expect(body.items).toMatchObject([{ booking_id: one, code: "already_cancelled" }]);
+    const filtered = { filter: { grade: "STANDING" }, reason: "x", preview: true };
+    expect((await manage(show, "POST", "/refunds", filtered)).body).toMatchObject({ bookings: 2, refund_krw: 100_000 });
+    const seat = { booking_ids: [ids[2]], seats: ["1-1-9"], reason: "x", preview: true };
+    expect((await manage(show, "POST", "/refunds", seat)).body).toMatchObject({ bookings: 0 });
+    for (const wrong of [{ reason: "x" }, { all: true, booking_ids: [one], reason: "x" }, { all: true }])
+      expect((await manage(show, "POST", "/refunds", wrong)).body.code).toBe("invalid");
+    expect((await manage(show, "POST", "/refunds", { booking_ids: ["b_nothing"], reason: "x" })).status).toBe(404);
+    expect((await paidBack(show))?.bookings).toBe(2);
+  });
+
+  it("RJ6: cancelling a show is one job that outlives a crash, asked twice is the same, and nothing is there for a stranger", async () => {
+    const show = await makeShow(organiser.token);
+    await sell(show, 12);
+    const done = await manage(show, "POST", "/cancellation", { reason: "출연자 사정" });
+    expect(done.status).toBe(202);
+    const { job_id } = done.body;
+    for (const words of [2, 5]) {
+      await dueNow(job_id);
+      await runJob(dyingAt(words), job_id).catch(() => undefined);
+    }
+    expect((await manage(show, "POST", "/cancellation", { reason: "다시" })).body.job_id).toBe(job_id);
+    await dueNow(job_id);
+    await runJob(testEnv, job_id);
+    await expect.poll(async () => (await jobOf(show, job_id)).status, { timeout: 20_000 }).toBe("DONE");
+    const krw = 12 * 90_000;
+    expect(await jobOf(show, job_id)).toMatchObject({ kind: "CANCEL_SHOW", done: 12, failed: 0, refund_krw: krw });
+    expect(await paidBack(show)).toEqual({ refunds: 12, bookings: 12, krw });
+    const own = await makeShow(stranger.token);
+    for (const [method, path, body] of [
+      ["GET", `/jobs/${job_id}`, undefined],
+      ["GET", `/jobs/${job_id}/items`, undefined],
+      ["POST", `/jobs/${job_id}/retries`, undefined],
+      ["POST", "/refunds", { all: true, reason: "x", preview: true }],
+    ] as const) {
+      expect([path, (await manage(show, method, path, body, stranger.token)).status]).toEqual([path, 404]);
+      if (path.startsWith("/jobs"))
+        expect([path, (await manage(own, method, path, body, stranger.token)).status]).toEqual([path, 404]);
+    }
+    const { results } = await testEnv.DB.prepare("SELECT action FROM audit WHERE subject_id = ? ORDER BY at_ms")
+      .bind(show.show_id)
+      .all<{ action: string }>();
+    expect(results.map(({ action }) => action)).toContain("show.cancel");
+  });
+});
