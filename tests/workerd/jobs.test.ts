@@ -27,8 +27,11 @@ async function sell(show: MadeShow, count: number): Promise<string[]> {
   for (let i = 0; i < count; i++) {
     const fan_id = `usr_buyer_${show.show_id}_${i}`;
     const seat = `1-${Math.floor(i / 10) + 1}-${(i % 10) + 1}`;
-    const wish = i < 20 ? ({ kind: "seats", seats: [seat] } as const) : ({ kind: "zone", zone: "2", count: 1 } as const);
-    const hold = value<{ id: string }>(await ledger.hold({ fan_id, key: null, pass_id: null, stay_ends_ms: null, wish }));
+    const wish =
+      i < 20 ? ({ kind: "seats", seats: [seat] } as const) : ({ kind: "zone", zone: "2", count: 1 } as const);
+    const hold = value<{ id: string }>(
+      await ledger.hold({ fan_id, key: null, pass_id: null, stay_ends_ms: null, wish }),
+    );
     const order = value<{ id: string; total_krw: number }>(await ledger.order({ fan_id, key: null, hold_id: hold.id }));
     const asked = { order_id: order.id, amount_krw: null, method: null, payment_key: null, simulate: "success" };
     value(await ledger.pay({ fan_id, key: null, ...asked }));

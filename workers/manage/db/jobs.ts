@@ -28,9 +28,14 @@ export function orderItems(db: Database, job_id: string, items: readonly NewItem
     items.slice(at * ROWS_AT_ONCE, (at + 1) * ROWS_AT_ONCE),
   );
   return slices.map((slice) =>
-    db.run(sql`INSERT INTO job_items (job_id, booking_id, status, seats, code)
-      SELECT ${job_id}, value ->> 'booking_id', value ->> 'status', value -> 'seats', value ->> 'code'
-      FROM json_each(${JSON.stringify(slice)}) WHERE true ON CONFLICT DO NOTHING`),
+    db
+      .insert(job_items)
+      .select(
+        // In the order of the table's columns.
+        sql`SELECT ${job_id}, value ->> 'booking_id', value ->> 'status', value -> 'seats', 1, NULL, 0, 0, value ->> 'code'
+          FROM json_each(${JSON.stringify(slice)}) WHERE true`,
+      )
+      .onConflictDoNothing(),
   );
 }
 

@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { afterAsking, type ItemChange, isSettled, type LedgerWord, refundKey } from "../../../domain/refund-job/items.ts";
+import {
+  afterAsking,
+  type ItemChange,
+  isSettled,
+  type LedgerWord,
+  refundKey,
+} from "../../../domain/refund-job/items.ts";
 import { type Asked, type JobPorts, type OpenItem, workOff } from "./work-off.ts";
 
 class Crash extends Error {}
@@ -9,7 +15,10 @@ type Refund = { readonly id: string; readonly amount_krw: number; refused: boole
 type Row = ItemChange & OpenItem;
 
 /** Bookings with one price each; a ledger that answers a known key as before; a provider that may refuse. */
-function world(prices: readonly number[], { refuses, keyed = true }: { refuses: ReadonlySet<number>; keyed?: boolean }) {
+function world(
+  prices: readonly number[],
+  { refuses, keyed = true }: { refuses: ReadonlySet<number>; keyed?: boolean },
+) {
   const rows = new Map<string, Row>();
   const refunds = new Map<string, Refund[]>();
   const kept = new Map<string, LedgerWord>();
@@ -110,7 +119,12 @@ describe("RJ: a job over many bookings", () => {
         const refused = new Set(refuses.filter((one) => one < prices.length));
         const of = world(prices, { refuses: refused });
         await runToTheEnd(of, portsOf(of, new Set(crashes)));
-        expect(countsOf(of)).toEqual({ WAITING: 0, ASKED: 0, DONE: prices.length - refused.size, FAILED: refused.size });
+        expect(countsOf(of)).toEqual({
+          WAITING: 0,
+          ASKED: 0,
+          DONE: prices.length - refused.size,
+          FAILED: refused.size,
+        });
         for (const [i, price] of prices.entries()) {
           expect(of.refunds.get(`b_${i}`)?.map(({ amount_krw }) => amount_krw)).toEqual([price]);
           expect(of.rows.get(`b_${i}`)?.refund_krw).toBe(price);
