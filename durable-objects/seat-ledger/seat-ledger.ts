@@ -106,10 +106,10 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
     }
     /** A job's slice in one call; each is decided and answered by itself. */
     refundEach(requests: readonly commands.RefundRequest[]) {
-      return Promise.all(requests.map((request) => this.#ask(commands.refundTask(request))));
+      return Promise.all(requests.map((request) => this.refund(request)));
     }
-    refundPreviewEach(list: readonly RefundCommand[]) {
-      return Promise.all(list.map((command) => this.#ask(commands.refundPreviewTask(command))));
+    refundPreviewEach(wishes: readonly commands.RefundWish[]) {
+      return Promise.all(wishes.map((wish) => this.refundPreview(wish)));
     }
 
     /** What a provider itself said, brought by the payment jobs. */

@@ -45,7 +45,7 @@ export async function chooseRefunds(env: Env, db: Database, show_id: string, inp
   return { ...sum, items };
 }
 
-/** The organiser pays back in full, also what has been used at the door. */
+/** The organiser pays back in full. */
 export const commandOf = (
   of: { readonly booking_id: string; readonly seats: readonly string[] | null },
   reason: string,
@@ -55,7 +55,6 @@ export const commandOf = (
   fan_id: null,
   reason,
   seats: of.seats,
-  used_tickets: [],
 });
 
 function refuse(path: string, message: string): never {
