@@ -2,6 +2,7 @@
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { enterRoom, openSale, type Sale } from "./buying-kit.ts";
 import { complaintsOf, expectAccessible, expectNoSideways, speak } from "./kit.ts";
+import { be, freshEmail } from "./people.ts";
 
 async function openRoom(context: BrowserContext, sale: Sale): Promise<Page> {
   await enterRoom(context, sale);
@@ -64,7 +65,7 @@ test("Q5: who is not inside is led to the line, not into the room", async ({ bro
   const sale = await openSale(maker);
   await page.goto(`/shows/${sale.show_id}/room/${sale.showtime_id}`);
   await expect(page).toHaveURL(/\/signin/);
-  await context.request.post("/sandbox/login", { data: { email: `outside-${Date.now()}@example.com` } });
+  await be(context, freshEmail());
   await page.goto(`/shows/${sale.show_id}/room/${sale.showtime_id}`);
   await expect(page).toHaveURL(new RegExp(`/shows/${sale.show_id}/line`));
   await maker.close();

@@ -5,7 +5,7 @@ import { LineRule } from "../../../web/components/line-rule.tsx";
 import { Layout } from "../pages/layout.tsx";
 import { paths } from "../pages/paths.ts";
 import type { ApiDocsView, PageProps } from "../pages/view-models.ts";
-import { groupOperations, type Operation, type OperationGroup } from "./api-docs-read.ts";
+import { type Answer, groupOperations, type Operation, type OperationGroup, referenceName } from "./api-docs-read.ts";
 import { SchemaView } from "./api-docs-schema.tsx";
 import { Text } from "./api-docs-text.tsx";
 
@@ -59,6 +59,31 @@ const Parameters = ({ operation }: { readonly operation: Operation }): JSX.Eleme
     </section>
   );
 
+const AnswerLine = ({ answer }: { readonly answer: Answer }): JSX.Element => (
+  <>
+    <span class="docs-status tabular">{answer.status}</span>
+    <span>
+      <Text text={answer.description} />
+    </span>
+  </>
+);
+
+/** Every refusal has the one shape: its codes are what there is to say of it, and nothing is folded away. */
+const AnswerView = ({ answer }: { readonly answer: Answer }): JSX.Element =>
+  answer.mediaType === null || referenceName(answer.schema) === "Problem" ? (
+    <p class="docs-answer docs-answer-line">
+      <AnswerLine answer={answer} />
+    </p>
+  ) : (
+    <details class="docs-answer">
+      <summary>
+        <AnswerLine answer={answer} />
+      </summary>
+      <p class="schema-need">{answer.mediaType}</p>
+      <SchemaView schema={answer.schema} />
+    </details>
+  );
+
 /** What the page's island needs to let the call be tried; a socket or a stream of events is not tried so. */
 const tried = ({ method, path, access, parameters, body, answers }: Operation): Record<string, string> => {
   if (answers.some(({ status, mediaType }) => status === "101" || mediaType === "text/event-stream")) return {};
@@ -101,22 +126,7 @@ const OperationView = ({ operation }: { readonly operation: Operation }): JSX.El
     <section class="docs-part">
       <h4>Answers</h4>
       {operation.answers.map((answer) => (
-        <details class="docs-answer" key={answer.status}>
-          <summary>
-            <span class="docs-status tabular">{answer.status}</span>
-            <span>
-              <Text text={answer.description} />
-            </span>
-          </summary>
-          {answer.mediaType === null ? (
-            <p class="schema-need">No body</p>
-          ) : (
-            <>
-              <p class="schema-need">{answer.mediaType}</p>
-              <SchemaView schema={answer.schema} />
-            </>
-          )}
-        </details>
+        <AnswerView key={answer.status} answer={answer} />
       ))}
     </section>
   </article>
