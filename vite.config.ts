@@ -17,6 +17,8 @@ const ISLANDS = [
   "booking.ts",
   "ticket.ts",
   "docs.ts",
+  "gate.tsx",
+  "gate-keeper.ts",
   "ticket-worker.ts",
 ];
 const islands = ISLANDS.map((name) => [name.replace(/\.tsx?$/, ""), `web/islands/${name}`]);
@@ -25,6 +27,7 @@ export default defineConfig({
   publicDir: false,
   base: "/",
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  worker: { format: "es" },
   build: {
     outDir: "dist/client",
     emptyOutDir: true,

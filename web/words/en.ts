@@ -7,6 +7,7 @@ import { accountEn } from "./account-en.ts";
 import { buyingEn } from "./buying-en.ts";
 import { consoleEn } from "./console-en.ts";
 import { grouped, money } from "./format.ts";
+import { gateEn } from "./gate-en.ts";
 import type { ko } from "./ko.ts";
 import { lineEn } from "./line-en.ts";
 import { noticesEn } from "./notices-en.ts";
@@ -236,6 +237,7 @@ export const en: typeof ko = {
   room: roomEn,
   line: lineEn,
   notices: noticesEn,
+  gate: gateEn,
   verify: verifyEn,
   parts: {
     breadcrumb: "You are here",

@@ -7,6 +7,7 @@ import { accountKo } from "./account-ko.ts";
 import { buyingKo } from "./buying-ko.ts";
 import { consoleKo } from "./console-ko.ts";
 import { grouped, money } from "./format.ts";
+import { gateKo } from "./gate-ko.ts";
 import { lineKo } from "./line-ko.ts";
 import { noticesKo } from "./notices-ko.ts";
 import { roomKo } from "./room-ko.ts";
@@ -229,6 +230,7 @@ export const ko = {
   room: roomKo,
   line: lineKo,
   notices: noticesKo,
+  gate: gateKo,
   verify: verifyKo,
   parts: {
     breadcrumb: "현재 위치",

@@ -2,6 +2,7 @@
 import type { Hono } from "hono";
 import { mountBuyingPages } from "../buying/pages/routes.tsx";
 import { mountCataloguePages } from "../catalogue/pages/routes.tsx";
+import { mountDoorPages } from "../door/pages/routes.tsx";
 import { mountNotificationPages } from "../inbox/pages/routes.tsx";
 import { ApiDocsPage } from "../kit/api-docs/api-docs-page.tsx";
 import type { AppEnv } from "../kit/env.ts";
@@ -19,6 +20,7 @@ export function mountPages(app: Hono<AppEnv>, openApi: () => Record<string, unkn
   mountManagePages(app);
   mountNotificationPages(app);
   mountBuyingPages(app);
+  mountDoorPages(app);
   mountCataloguePages(app);
   mountLinePages(app);
   mountRoomPages(app);
