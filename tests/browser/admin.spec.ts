@@ -1,6 +1,7 @@
 // The admin's pages: finding people, giving roles, shutting out and letting in; and that nobody else sees them.
 import { expect, test } from "@playwright/test";
 import { wordsFor } from "../../web/words/words.ts";
+import { expectAccessible, expectNoSideways, speak } from "./kit.ts";
 import { be, codeFor, freshEmail, whoAmI } from "./people.ts";
 
 test.use({ locale: "ko-KR" });
@@ -83,3 +84,28 @@ test("A7: nobody changes their own role or status", async ({ page, context }) =>
   await expect(page.getByRole("button", { name: admin.giveRole })).toHaveCount(0);
   await expect(page.getByRole("button", { name: admin.disableConfirm })).toHaveCount(0);
 });
+
+for (const look of [
+  { language: "ko", colorScheme: "light" },
+  { language: "en", colorScheme: "dark" },
+] as const) {
+  test(`CN5: the console's first page is accessible and fits, in ${look.language} and ${look.colorScheme}`, async ({
+    page,
+    context,
+  }) => {
+    await page.emulateMedia({ colorScheme: look.colorScheme });
+    await speak(context, look.language);
+    const words = wordsFor(look.language).console;
+    await be(context, freshEmail());
+    expect((await page.goto("/manage"))?.status()).toBe(403);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(words.join.title);
+    await expectAccessible(page);
+    await context.clearCookies({ name: "access" });
+    await be(context, freshEmail(), "ADMIN");
+    await page.goto("/manage");
+    await expect(page.getByRole("table", { name: words.shows.list })).toBeVisible();
+    await expect(page.getByRole("navigation", { name: words.menu }).getByRole("link")).toHaveCount(4);
+    await expectNoSideways(page);
+    await expectAccessible(page);
+  });
+}
