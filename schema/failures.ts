@@ -10,6 +10,9 @@ import type { Language } from "./http/words.ts";
 export const FAILURES = { ...commonFailures, ...peopleFailures, ...lineFailures, ...saleFailures } as const;
 export type FailureCode = keyof typeof FAILURES;
 
+export const isFailureCode = (code: string | null): code is FailureCode =>
+  code !== null && Object.hasOwn(FAILURES, code);
+
 export const failureWords = (code: FailureCode, language: Language): FailureWords => FAILURES[code][language];
 
 /** A refusal as it travels from a rule or a route to the answer. `extra` is public: seats, times, the other show. */

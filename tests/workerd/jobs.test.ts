@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { ledgerOf } from "../../workers/kit/objects.ts";
 import { runJob } from "../../workers/manage/jobs/run-job.ts";
-import { ask, be, type MadeShow, makeShow, migrate, type Person, testEnv } from "./kit.ts";
+import { ask, be, call, type MadeShow, makeShow, migrate, ORIGIN, type Person, testEnv } from "./kit.ts";
 
 let organiser: Person;
 let stranger: Person;
@@ -84,6 +84,14 @@ function dyingAt(words: number): Env {
 const dueNow = (job_id: string) =>
   testEnv.DB.prepare("UPDATE jobs SET next_try_at_ms = 0 WHERE id = ?").bind(job_id).run();
 
+/** A page as a browser asks for it, with a form where there is one. */
+const visit = (path: string, { cookies }: Person, form?: Record<string, string>) => {
+  const headers = { cookie: cookies, accept: "text/html", origin: ORIGIN };
+  if (form === undefined) return call(path, { headers });
+  const sent = { ...headers, "content-type": "application/x-www-form-urlencoded" };
+  return call(path, { method: "POST", headers: sent, body: new URLSearchParams(form).toString() });
+};
+
 describe("RJ: many refunds by one job", () => {
   it("RJ1 RJ2: 40 bookings, dying again and again: each refunded once, the preview kept to the won", async () => {
     const show = await makeShow(organiser.token);
@@ -165,5 +173,27 @@ describe("RJ: many refunds by one job", () => {
       .bind(show.show_id)
       .all<{ action: string }>();
     expect(results.map(({ action }) => action)).toContain("show.cancel");
+  });
+
+  it("CN21: by the pages alone: found, chosen, asked in numbers, refunded, followed, cancelled; a stranger finds nothing", async () => {
+    const show = await makeShow(organiser.token);
+    const [one = ""] = await sell(show, 3);
+    const at = `/manage/shows/${show.show_id}`;
+    const list = await (await visit(`${at}/purchases?q=1-1-1`, organiser)).text();
+    expect(list.match(/name="booking"/g)).toHaveLength(1);
+    expect(await (await visit(`${at}/refunds?booking=${one}`, organiser)).text()).toContain("90,000");
+    const done = await visit(`${at}/refunds`, organiser, { bookings: one, reason: "배상" });
+    expect(done.status).toBe(303);
+    const job = done.headers.get("location") ?? "";
+    await expect.poll(async () => (await visit(job, organiser)).headers.get("refresh"), { timeout: 15_000 }).toBeNull();
+    expect(await (await visit(job, organiser)).text()).toContain("1건 가운데 1건");
+    expect(await (await visit(`${at}/cancel`, organiser)).text()).toContain("180,000");
+    const pages = [`${at}/purchases`, `${at}/refunds`, `${at}/cancel`, job];
+    for (const path of pages) expect([path, (await visit(path, stranger)).status]).toEqual([path, 404]);
+    const forms = [`${at}/refunds`, `${at}/cancel`, `${job}/retries`];
+    for (const path of forms)
+      expect([path, (await visit(path, stranger, { reason: "x" })).status]).toEqual([path, 404]);
+    const cancelled = await visit(`${at}/cancel`, organiser, { reason: "출연자 사정" });
+    expect([cancelled.status, cancelled.headers.get("location")?.startsWith(`${at}/jobs/`)]).toEqual([303, true]);
   });
 });

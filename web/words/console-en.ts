@@ -3,6 +3,7 @@ import type { MatterCode } from "../../domain/manage/attention.ts";
 import type { consoleKo } from "./console-ko.ts";
 import { consolePartsEn } from "./console-parts-en.ts";
 import { grouped } from "./format.ts";
+import { purchasesEn } from "./purchases-en.ts";
 
 type Matter = { readonly when: string; readonly count: number };
 
@@ -66,6 +67,7 @@ export const consoleEn: typeof consoleKo = {
     emptyText: "Once you make a show, you open, pause and watch its sale here.",
     api: "Make a show over the API",
   },
+  purchases: purchasesEn,
   join: {
     title: "This is the sellers' side",
     description: "How to start selling",

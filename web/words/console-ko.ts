@@ -2,6 +2,7 @@
 import type { MatterCode } from "../../domain/manage/attention.ts";
 import { consolePartsKo } from "./console-parts-ko.ts";
 import { grouped } from "./format.ts";
+import { purchasesKo } from "./purchases-ko.ts";
 
 type Matter = { readonly when: string; readonly count: number };
 
@@ -59,6 +60,7 @@ export const consoleKo = {
     emptyText: "공연을 만들면 여기서 판매를 열고, 멈추고, 지켜볼 수 있어요.",
     api: "API로 공연 만들기",
   },
+  purchases: purchasesKo,
   join: {
     title: "표를 파는 사람의 화면이에요",
     description: "판매 관리를 시작하는 방법",

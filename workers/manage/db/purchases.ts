@@ -59,6 +59,13 @@ export async function showtimeCodes(db: Database, show_id: string): Promise<stri
   return rows.map(({ code }) => code);
 }
 
+export const roundsOf = (db: Database, show_id: string) =>
+  db
+    .select({ id: showtimes.id, starts_at_ms: showtimes.starts_at_ms })
+    .from(showtimes)
+    .where(eq(showtimes.show_id, show_id))
+    .orderBy(showtimes.starts_at_ms);
+
 export type ChosenBooking = { readonly id: string; readonly seats: number };
 
 /** The bookings a job is about, with the seats that count: by their ids, or all with something to refund that a filter finds. */

@@ -148,7 +148,7 @@ const saleLine = ({ show }: OwnShow, frame: PageFrame): string => {
 
 const Name = ({ own, frame }: { readonly own: OwnShow; readonly frame: PageFrame }): JSX.Element => {
   const { show, counts } = own;
-  const { shows } = wordsFor(frame.language).console;
+  const { shows, purchases } = wordsFor(frame.language).console;
   const seen = show.status === "PUBLISHED" || show.status === "CANCELLED";
   return (
     <div class="own-show-name">
@@ -162,7 +162,8 @@ const Name = ({ own, frame }: { readonly own: OwnShow; readonly frame: PageFrame
           <span class="own-show-title">{show.title}</span>
         )}
         <span class="own-show-text">
-          <a href={consolePaths.layout(show.venue.id)}>{show.venue.name}</a> · {shows.rounds(counts.rounds)}
+          <a href={consolePaths.layout(show.venue.id)}>{show.venue.name}</a> · {shows.rounds(counts.rounds)} ·{" "}
+          <a href={consolePaths.purchases(show.id)}>{purchases.title}</a>
         </span>
       </div>
     </div>

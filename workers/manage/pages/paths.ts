@@ -2,10 +2,17 @@
 import { buyingPaths } from "../../buying/pages/paths.ts";
 import { paths } from "../../kit/pages/paths.ts";
 
+const showPath = (show_id: string): string => `${paths.console}/shows/${encodeURIComponent(show_id)}`;
+
 export const consolePaths = {
   shows: paths.console,
   /** Where a venue's layout is drawn. */
   layout: (venue_id: string): string => `/manage/venues/${encodeURIComponent(venue_id)}/layout`,
   bookings: buyingPaths.findStory,
-  live: (show_id: string): string => `${paths.console}/shows/${encodeURIComponent(show_id)}/live`,
+  live: (show_id: string): string => `${showPath(show_id)}/live`,
+  purchases: (show_id: string): string => `${showPath(show_id)}/purchases`,
+  /** Asks before it refunds. */
+  refunds: (show_id: string): string => `${showPath(show_id)}/refunds`,
+  cancel: (show_id: string): string => `${showPath(show_id)}/cancel`,
+  job: (show_id: string, job_id: string): string => `${showPath(show_id)}/jobs/${encodeURIComponent(job_id)}`,
 } as const;

@@ -6,6 +6,15 @@ import { auditPage, changeRole, changeStatus, personPage, usersPage } from "./ad
 import { layoutEditorPage } from "./layout-editor-routes.tsx";
 import { askSaleAct, doSaleAct, liveSalePage } from "./live-sale-routes.tsx";
 import { ownShowsPage } from "./own-shows-routes.tsx";
+import {
+  askCancel,
+  askRefunds,
+  doCancel,
+  doRefunds,
+  jobPage,
+  purchasesPage,
+  retryJobPage,
+} from "./purchases-routes.tsx";
 import { findStory, storyPage } from "./story-routes.tsx";
 
 export function mountManagePages(app: Hono<AppEnv>): void {
@@ -15,6 +24,13 @@ export function mountManagePages(app: Hono<AppEnv>): void {
   app.get("/manage/shows/:show_id/live", liveSalePage);
   app.get("/manage/shows/:show_id/live/ask", askSaleAct);
   app.post("/manage/shows/:show_id/live/act", doSaleAct);
+  app.get("/manage/shows/:show_id/purchases", purchasesPage);
+  app.get("/manage/shows/:show_id/refunds", askRefunds);
+  app.post("/manage/shows/:show_id/refunds", doRefunds);
+  app.get("/manage/shows/:show_id/cancel", askCancel);
+  app.post("/manage/shows/:show_id/cancel", doCancel);
+  app.get("/manage/shows/:show_id/jobs/:job_id", jobPage);
+  app.post("/manage/shows/:show_id/jobs/:job_id/retries", retryJobPage);
   app.get("/manage/bookings", findStory);
   app.get("/manage/bookings/:number", storyPage);
   app.get("/admin", (c) => c.redirect("/admin/users", 302));

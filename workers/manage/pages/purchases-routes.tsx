@@ -1,0 +1,136 @@
+// Purchases of an own show, the question before money goes back, and the page that follows a job.
+
+import { showCancellationInput } from "../../../schema/http/payments.ts";
+import { purchaseFilter, refundsInput } from "../../../schema/http/refund-jobs.ts";
+import { LIMITS } from "../../../schema/limits.ts";
+import type { ShowRow, VenueRow } from "../../catalogue/db/shows.ts";
+import { database } from "../../kit/db/database.ts";
+import type { Ctx } from "../../kit/env.ts";
+import { Refusal } from "../../kit/failures.ts";
+import { readCursor, writeCursor } from "../../kit/http/cursor.ts";
+import { parseWith, queryRecord } from "../../kit/http/parse.ts";
+import { page } from "../../kit/pages/answer.tsx";
+import { readForm } from "../../kit/pages/form.ts";
+import { asFan, type Fan, fanFrame } from "../../people/pages/whoever.ts";
+import { jobsOfShow, listItems } from "../db/jobs.ts";
+import { findPurchases, roundsOf } from "../db/purchases.ts";
+import { chooseRefunds } from "../jobs/choose.ts";
+import { ownJob, retryJob, startRefunds } from "../routes/jobs.ts";
+import { cancelShow } from "../routes/purchases.ts";
+import { ownShow } from "../routes/shows.ts";
+import { consolePaths } from "./paths.ts";
+import { PurchasesPage, type ShowOfPage } from "./purchases-page.tsx";
+import { AskCancelPage, AskRefundsPage, JobPage } from "./refund-pages.tsx";
+
+const PURCHASES_PAGE = 50;
+const JOBS_SHOWN = 10;
+const FAILURES_SHOWN = 100;
+const REFRESH_S = 3;
+const FILTERS = ["q", "status", "showtime_id", "grade"] as const;
+
+type Own = { readonly found: Awaited<ReturnType<typeof ownShow>>; readonly show: ShowOfPage };
+
+/** A show of somebody else is not there. */
+const asOwner = (answer: (c: Ctx, fan: Fan, own: Own) => Promise<Response>) =>
+  asFan(async (c, fan) => {
+    if (fan.user.role === "USER") throw new Refusal("not_found");
+    const identity = { ...fan.identity, role: fan.user.role };
+    const found = await ownShow(database(c.env), c.req.param("show_id") ?? "", identity);
+    return answer(c, { ...fan, identity }, { found, show: showOf(found) });
+  });
+
+const showOf = ({ show, venue }: { show: ShowRow; venue: Pick<VenueRow, "time_zone"> }): ShowOfPage => ({
+  id: show.id,
+  title: show.title,
+  zone: venue.time_zone,
+});
+
+/** What was left empty is not asked for. */
+function filterOf(c: Ctx, from: Readonly<Record<string, string | undefined>>) {
+  const given = FILTERS.flatMap((name) => {
+    const value = (from[name] ?? "").trim();
+    return value === "" ? [] : [[name, value] as const];
+  });
+  return { filter: parseWith(purchaseFilter, Object.fromEntries(given), c.get("language")), given };
+}
+
+export const purchasesPage = asOwner(async (c, { user }, { found: { show: row }, show }) => {
+  const db = database(c.env);
+  const query = queryRecord(c.req.url);
+  const { filter, given } = filterOf(c, query);
+  const [{ found, next }, rounds, jobs] = await Promise.all([
+    findPurchases(db, { ...filter, show_id: show.id }, { limit: PURCHASES_PAGE, cursor: readCursor(query.cursor) }),
+    roundsOf(db, show.id),
+    jobsOfShow(db, show.id, JOBS_SHOWN),
+  ]);
+  const view = {
+    show,
+    query: new URLSearchParams(given.map(([name, value]) => [name, value])),
+    rounds,
+    rows: found,
+    jobs,
+    cancelled: row.status === "CANCELLED",
+    first: query.cursor === undefined,
+    next_cursor: next === null ? null : writeCursor(next),
+  };
+  return page(c, <PurchasesPage frame={fanFrame(c, user, null)} view={view} />);
+});
+
+/** One name for many: a plain form has no lists. */
+const idsOf = (text: string): string[] => text.split(" ").filter((id) => id !== "");
+
+function inputOf(c: Ctx, from: Readonly<Record<string, string | undefined>>, reason: string) {
+  const ids = idsOf(from.bookings ?? "");
+  const { filter, given } = filterOf(c, from);
+  const which = ids.length > 0 ? { booking_ids: ids } : { filter };
+  const fields = ids.length > 0 ? [["bookings", ids.join(" ")] as const] : given;
+  return { input: parseWith(refundsInput, { ...which, reason }, c.get("language")), fields };
+}
+
+export const askRefunds = asOwner(async (c, { user }, { show }) => {
+  const bookings = new URL(c.req.url).searchParams.getAll("booking").slice(0, LIMITS.job_bookings).join(" ");
+  const { input, fields } = inputOf(c, { ...queryRecord(c.req.url), bookings }, "-");
+  const { items: _items, ...sums } = await chooseRefunds(c.env, database(c.env), show.id, input);
+  return page(c, <AskRefundsPage frame={fanFrame(c, user, null)} view={{ ...sums, show, fields }} />);
+});
+
+export const doRefunds = asOwner(async (c, { identity }, { show }) => {
+  const form = await readForm(c);
+  const names = ["bookings", ...FILTERS];
+  const { input } = inputOf(c, Object.fromEntries(names.map((name) => [name, form.get(name)])), form.get("reason"));
+  return c.redirect(consolePaths.job(show.id, await startRefunds(c, identity, show.id, input)), 303);
+});
+
+export const jobPage = asOwner(async (c, { user, identity }, { show }) => {
+  const db = database(c.env);
+  const { job, sums } = await ownJob(db, { show_id: show.id, job_id: c.req.param("job_id") ?? "" }, identity);
+  const about = { job_id: job.id, status: "FAILED" as const };
+  const { found } = await listItems(db, about, { limit: FAILURES_SHOWN, cursor: null });
+  // Without a script too: a browser asks again while there is something to see.
+  if (job.status === "RUNNING") c.header("refresh", String(REFRESH_S));
+  return page(c, <JobPage frame={fanFrame(c, user, null)} view={{ show, job, sums, failures: found }} />);
+});
+
+export const retryJobPage = asOwner(async (c, { identity }, { show }) => {
+  const { job } = await ownJob(database(c.env), { show_id: show.id, job_id: c.req.param("job_id") ?? "" }, identity);
+  await retryJob(c, identity, job);
+  return c.redirect(consolePaths.job(show.id, job.id), 303);
+});
+
+export const askCancel = asOwner(async (c, { user }, { show }) => {
+  const db = database(c.env);
+  const [sums, rounds] = await Promise.all([
+    chooseRefunds(c.env, db, show.id, { all: true, reason: "-" }),
+    roundsOf(db, show.id),
+  ]);
+  const { bookings, refund_krw } = sums;
+  const view = { show, bookings, refund_krw, showtimes: rounds.length };
+  return page(c, <AskCancelPage frame={fanFrame(c, user, null)} view={view} />);
+});
+
+export const doCancel = asOwner(async (c, { identity }, { show }) => {
+  const form = await readForm(c);
+  const { reason } = parseWith(showCancellationInput, { reason: form.get("reason") }, c.get("language"));
+  const { job_id } = await cancelShow(c, { show_id: show.id, reason, identity });
+  return c.redirect(consolePaths.job(show.id, job_id), 303);
+});
