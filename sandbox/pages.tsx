@@ -23,6 +23,7 @@ import { updateUser, userOfVerifiedEmail } from "../workers/people/db/people.ts"
 import { mountBeacon } from "./beacon/mount.tsx";
 import { type SandboxEnv, storeOf } from "./env.ts";
 import { mountIdentityStandIns } from "./identity/mount.tsx";
+import { ORGANISER } from "./seed.ts";
 import type { KeptMail } from "./store.ts";
 import { mountToss } from "./toss/mount.tsx";
 
@@ -37,6 +38,9 @@ const WORDS = {
     roles: { USER: "팬", MANAGER: "기획자", ADMIN: "관리자" },
     enter: "로그인",
     providers: "로그인 제공자",
+    organiser: "시즌 기획자",
+    organiserText: "이곳의 공연은 모두 이 사람의 것이에요. 한 번에 판매 관리로 들어가요.",
+    openConsole: "기획자로 판매 관리 열기",
     providersText:
       "로그인 화면의 구글, 카카오, 네이버도 여기서는 대역이에요. 누구로 들어올지, 무엇이 잘못될지 골라 보세요.",
     openProviders: "로그인 화면 열기",
@@ -61,6 +65,9 @@ const WORDS = {
     roles: { USER: "Fan", MANAGER: "Organiser", ADMIN: "Admin" },
     enter: "Sign in",
     providers: "Sign-in providers",
+    organiser: "The season's organiser",
+    organiserText: "Every show here is theirs: see their sales desk with one click.",
+    openConsole: "Open the sales desk as the organiser",
     providersText:
       "Google, Kakao and Naver on the sign-in page are stand-ins too: choose who comes in, and what goes wrong.",
     openProviders: "Open the sign-in page",
@@ -129,6 +136,14 @@ function IndexPage({ frame }: { readonly frame: PageFrame }): JSX.Element {
               {words.enter}
             </Button>
           </div>
+        </form>
+      </Section>
+      <Section title={words.organiser} text={words.organiserText}>
+        <form method="post" action="/sandbox/enter">
+          <input type="hidden" name="email" value={ORGANISER.email} />
+          <input type="hidden" name="role" value="MANAGER" />
+          <input type="hidden" name="return_to" value={paths.console} />
+          <Button type="submit">{words.openConsole}</Button>
         </form>
       </Section>
       <Section title={words.providers} text={words.providersText}>

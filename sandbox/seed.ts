@@ -22,7 +22,8 @@ import { insertUser, newUser } from "../workers/people/db/people.ts";
 import { season } from "./season/season.ts";
 import type { SeedShow, SeedVenue } from "./season/types.ts";
 
-const ORGANISER = { id: "usr_season", email: "organiser@fairline.example", name: "시즌 기획팀" } as const;
+/** Whose shows the season are. */
+export const ORGANISER = { id: "usr_season", email: "organiser@fairline.example", name: "시즌 기획팀" } as const;
 type MadeVenue = { readonly row: VenueRow; readonly packed: PackedLayout };
 
 export async function seedSeason(db: Database, now_ms: number): Promise<{ venues: number; shows: number }> {
