@@ -4,7 +4,6 @@ import { type ItemChange, type ItemCounts, REFUND_REFUSED } from "../../../domai
 import { job_items, jobs } from "../../../schema/tables/jobs.ts";
 import { bookings } from "../../../schema/tables/sales.ts";
 import type { Database } from "../../kit/db/database.ts";
-import { olderThan } from "../../kit/db/older-than.ts";
 import { type Cursor, cut, type Found } from "../../kit/http/cursor.ts";
 import { newId } from "../../kit/http/hash.ts";
 import type { OpenItem } from "../jobs/work-off.ts";
@@ -210,20 +209,3 @@ export const retryFailed = (db: Database, job_id: string, now_ms: number) =>
       .set({ status: "RUNNING", finished_at_ms: null, tries: 0, next_try_at_ms: now_ms })
       .where(eq(jobs.id, job_id)),
   ] as const;
-
-/** Jobs that need a person: given up, or with bookings that could not be refunded. */
-export async function failedJobs(db: Database, page: { readonly limit: number; readonly cursor: Cursor | null }) {
-  const rows = await db
-    .select()
-    .from(jobs)
-    .where(
-      and(
-        sql`(${jobs.status} = 'FAILED' OR EXISTS (SELECT 1 FROM ${job_items}
-          WHERE ${job_items.job_id} = ${jobs.id} AND ${job_items.status} = 'FAILED'))`,
-        olderThan(jobs, page.cursor),
-      ),
-    )
-    .orderBy(desc(jobs.created_at_ms), desc(jobs.id))
-    .limit(page.limit + 1);
-  return cut(rows, page.limit, (row) => ({ key: row.created_at_ms, id: row.id, at_ms: 0 }));
-}
