@@ -22,7 +22,7 @@ export function engineFigures(): Record<string, number> {
     const sql = new NodeSql(join(folder, "ledger.sqlite"));
     migrate(sql, LEDGER_STEPS);
     const store = new LedgerStore(sql);
-    const engine = new LedgerEngine({ store, now: Date.now });
+    const engine = new LedgerEngine({ store, now: Date.now, randomBytes });
     engine.publish(configOf(), stadium());
     const ids = engine.state?.map.ids ?? [];
     const begun_ms = performance.now();
@@ -49,7 +49,7 @@ export function engineFigures(): Record<string, number> {
       engine.runAll(held.slice(at, at + BATCH).map((one) => orderTask({ ...one, key: null }, randomBytes)));
     }
     const wake_ms = performance.now();
-    new LedgerEngine({ store, now: Date.now }).nextDueMs();
+    new LedgerEngine({ store, now: Date.now, randomBytes }).nextDueMs();
     const woke_ms = performance.now();
     sql.close();
     return {

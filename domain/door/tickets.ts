@@ -28,7 +28,7 @@ export function ticketOfLine(state: LedgerState, order: Order, index: number): T
   const section = sectionOf(state.map, line.place);
   return {
     ticket_id: line.ticket_id,
-    generation: 0,
+    generation: line.generation ?? 0,
     number: order.number,
     section_id: section.id,
     section: section.name,

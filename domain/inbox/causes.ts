@@ -29,6 +29,10 @@ export const CAUSES = {
   show_restored: { kind: "EVENT", mail: "show_news", urgent: false },
   organiser_message: { kind: "EVENT", mail: "show_news", urgent: false },
   seats_returned: { kind: "TICKET", mail: "show_news", urgent: true },
+  returns_passed: { kind: "TICKET", mail: null, urgent: false },
+  returns_closed: { kind: "TICKET", mail: "show_news", urgent: false },
+  ticket_offered: { kind: "TICKET", mail: "always", urgent: true },
+  ticket_taken_over: { kind: "TICKET", mail: null, urgent: false },
   sign_in: { kind: "SYSTEM", mail: "sign_in", urgent: false },
 } as const satisfies Readonly<Record<string, CauseFacts>>;
 

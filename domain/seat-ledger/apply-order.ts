@@ -1,10 +1,12 @@
 // What the events of orders, payments and refunds do to the state. One of two halves of apply.ts.
+import { letPlaceGo, offerOver, orderOver } from "../returns/apply-list.ts";
+import { applyToTicket, ticketGone } from "../returns/apply-ticket.ts";
 import { addPassClaim, rememberReleased, removeHold, removePassClaim } from "./claims.ts";
 import { saleTime } from "./clock.ts";
 import type { EventOf, LedgerEvent, Line, Order, OrderStatus } from "./events.ts";
 import { attemptNumbered, orderDeadline, refundNumbered } from "./order-times.ts";
 import { RECORD_CONFLICT } from "./refund-events.ts";
-import { BLOCKED, FREE, HELD, SOLD } from "./seat-state.ts";
+import { BLOCKED, HELD, SOLD } from "./seat-state.ts";
 import { fanClaims, type LedgerState, setPlace } from "./state.ts";
 
 export type OrderEvent = Exclude<
@@ -21,6 +23,10 @@ export type OrderEvent = Exclude<
     | "line_met"
     | "show_cancelled"
     | "forgotten"
+    | "listed"
+    | "unlisted"
+    | "passed_over"
+    | "list_freed"
   >
 >;
 
@@ -81,10 +87,17 @@ function change(state: LedgerState, order: Order, event: Change): void {
       return;
     case "seats_freed":
       order.seats_until_ms = null;
-      freeLines(state, order);
+      freeLines(state, order, event.at_ms);
       return;
     case "refund_requested":
-      requestRefund(order, event);
+      requestRefund(state, order, event);
+      return;
+    case "return_offered":
+    case "return_withdrawn":
+    case "handover_offered":
+    case "handover_withdrawn":
+    case "handed_over":
+      applyToTicket(state, order, event);
       return;
     case "refund_asked":
     case "refund_done":
@@ -108,15 +121,16 @@ function endOrder(state: LedgerState, order: Order, event: EventOf<"order_ended"
       expires_sale_ms: saleTime(state.clock, event.at_ms) + order.expires_at_ms - event.at_ms,
     });
   }
-  freeLines(state, order);
+  freeLines(state, order, event.at_ms);
+  orderOver(state, order);
   removePassClaim(state, order.pass_id, order.id);
 }
 
-function freeLines(state: LedgerState, order: Order): void {
+function freeLines(state: LedgerState, order: Order, at_ms: number): void {
   for (const line of order.lines) {
     if (line.status !== "PENDING") continue;
     line.status = "FREED";
-    if (state.owner[line.place] === order.id) setPlace(state, line.place, { state: FREE, owner: null });
+    if (state.owner[line.place] === order.id) letPlaceGo(state, line.place, at_ms);
   }
 }
 
@@ -150,6 +164,7 @@ function changeAttempt(state: LedgerState, order: Order, event: AttemptChange): 
       order.status = "FAILED";
       order.code = "timeout";
       order.seats_until_ms = event.seats_until_ms;
+      orderOver(state, order);
       removePassClaim(state, order.pass_id, order.id);
       return;
     case "captured":
@@ -170,14 +185,18 @@ function changeAttempt(state: LedgerState, order: Order, event: AttemptChange): 
         line.status = "LIVE";
         setPlace(state, line.place, { state: SOLD, owner: order.id });
       }
+      offerOver(state, order.hold_id, "TAKEN");
       removePassClaim(state, order.pass_id, order.id);
       return;
   }
 }
 
-function requestRefund(order: Order, event: EventOf<"refund_requested">): void {
+function requestRefund(state: LedgerState, order: Order, event: EventOf<"refund_requested">): void {
   order.refunds.push({ ...event.refund, lines: [...event.refund.lines] });
-  for (const line of linesOf(order, event.refund.lines)) line.status = "REFUNDING";
+  for (const line of linesOf(order, event.refund.lines)) {
+    line.status = "REFUNDING";
+    ticketGone(state, order, line);
+  }
   if (event.refund.lines.length > 0) order.status = statusOfLines(order);
   const attempt = attemptNumbered(order, event.refund.attempt_number);
   if (event.refund.lines.length === 0 && attempt !== undefined) attempt.code = "hold_lost_refunded";
@@ -199,10 +218,10 @@ function changeRefund(state: LedgerState, order: Order, event: RefundChange): vo
   for (const line of linesOf(order, refund.lines)) {
     // Refused for good: the ticket stays void and the seat out of sale until a person has looked into it (SL23).
     line.status = event.kind === "refund_done" ? "REFUNDED" : "REFUND_REFUSED";
-    if (event.kind !== "refund_done") continue;
+    if (event.kind !== "refund_done" || state.owner[line.place] !== order.id) continue;
     // A seat that the record knows as another fan's must not be sold a third time.
-    const next = refund.reason === RECORD_CONFLICT ? BLOCKED : FREE;
-    setPlace(state, line.place, { state: next, owner: null });
+    if (refund.reason === RECORD_CONFLICT) setPlace(state, line.place, { state: BLOCKED, owner: null });
+    else letPlaceGo(state, line.place, event.at_ms);
   }
   if (refund.lines.length > 0) order.status = statusOfLines(order);
 }

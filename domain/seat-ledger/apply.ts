@@ -1,10 +1,11 @@
 // What each event does to the state, in place. It cannot refuse: the same function serves the live path and the reload,
 // so whatever was decided once comes out the same for ever (SL25).
 
+import { applyToList, letPlaceGo, offerMade, offerOver, TAKEN_BACK } from "../returns/apply-list.ts";
 import { applyToOrder } from "./apply-order.ts";
 import { addPassClaim, rememberReleased, removeHold } from "./claims.ts";
 import type { EventOf, Hold, LedgerEvent } from "./events.ts";
-import { BLOCKED, FREE, HELD } from "./seat-state.ts";
+import { BLOCKED, HELD } from "./seat-state.ts";
 import { fanClaims, type LedgerState, RELEASE_MEMORY_MS, setPlace } from "./state.ts";
 import { tally } from "./tallies.ts";
 
@@ -18,18 +19,20 @@ export function apply(state: LedgerState, event: LedgerEvent): void {
       return;
     case "held":
       takeHold(state, event.hold);
+      offerMade(state, event.hold);
       return;
     case "released":
       releaseHold(state, event);
       return;
     case "hold_expired":
-      freeHold(state, event.hold_id);
+      freeHold(state, event.hold_id, event.at_ms);
+      offerOver(state, event.hold_id, "EXPIRED");
       return;
     case "blocked":
       for (const place of event.places) setPlace(state, place, { state: BLOCKED, owner: null });
       return;
     case "unblocked":
-      for (const place of event.places) setPlace(state, place, { state: FREE, owner: null });
+      for (const place of event.places) letPlaceGo(state, place, event.at_ms);
       return;
     case "passes_ended":
       for (const pass of event.passes) state.ended_passes.set(pass.pass_id, pass.until_ms);
@@ -54,6 +57,12 @@ export function apply(state: LedgerState, event: LedgerEvent): void {
     case "forgotten":
       forget(state, event);
       return;
+    case "listed":
+    case "unlisted":
+    case "passed_over":
+    case "list_freed":
+      applyToList(state, event);
+      return;
     default:
       applyToOrder(state, event);
       return;
@@ -77,13 +86,14 @@ function releaseHold(state: LedgerState, event: EventOf<"released">): void {
     at_ms: event.at_ms,
     expires_sale_ms: hold.expires_sale_ms,
   });
-  freeHold(state, hold.id);
+  freeHold(state, hold.id, event.at_ms);
+  offerOver(state, hold.id, event.cause === TAKEN_BACK ? "WAITING" : "WITHDRAWN");
 }
 
-function freeHold(state: LedgerState, hold_id: string): void {
+function freeHold(state: LedgerState, hold_id: string, at_ms: number): void {
   const hold = state.holds.get(hold_id);
   if (hold === undefined) return;
-  for (const place of hold.places) setPlace(state, place, { state: FREE, owner: null });
+  for (const place of hold.places) letPlaceGo(state, place, at_ms);
   removeHold(state, hold);
 }
 

@@ -1,6 +1,8 @@
 // The state written down whole, so that a ledger wakes from its last checkpoint and the events after it, not from the
 // first day. What can be worked out again (counts, indexes, deadlines) is not written.
 import * as z from "zod/mini";
+import { keptList } from "../returns/events.ts";
+import { keepList, LIST_OWNER, readList } from "../returns/list.ts";
 import { canonicalBody } from "./answers.ts";
 import { ordersOfCancelledShow, takeHold } from "./apply.ts";
 import { enlist } from "./apply-order.ts";
@@ -43,6 +45,8 @@ export const checkpointHead = z.object({
   released: z.array(z.object({ fan_id: z.string(), seats: z.array(released) })),
   orders_count: z.int(),
   tallies: z._default(z.nullable(tallies), null),
+  /** Written since there is a list for returned seats. */
+  returns: z.optional(keptList),
 });
 export type CheckpointHead = z.infer<typeof checkpointHead>;
 
@@ -74,6 +78,7 @@ export function writeCheckpoint(state: LedgerState): Checkpoint {
       ),
       orders_count: orders.length,
       tallies: state.tallies,
+      returns: keepList(state.returns),
     },
     orders,
   };
@@ -87,13 +92,17 @@ export function readCheckpoint(map: SeatMap, { head, orders }: Checkpoint): Ledg
   state.standing = head.standing;
   state.cancelled_reason = head.cancelled_reason;
   for (const place of head.blocked) setPlace(state, place, { state: BLOCKED, owner: null });
+  if (head.returns !== undefined) readList(state.returns, head.returns);
+  for (const place of state.returns.pool.keys()) setPlace(state, place, { state: HELD, owner: LIST_OWNER });
   for (const held of head.holds) takeHold(state, held);
   for (const one of orders) {
     enlist(state, one);
     for (const line of one.lines) {
       const seat = line.status === "PENDING" ? HELD : SOLD;
       const over = line.status === "FREED" || line.status === "REFUNDED";
-      if (!over) setPlace(state, line.place, { state: seat, owner: one.id });
+      // A ticket offered back stays live while its seat is in the hands of whoever may pay for it.
+      const lent = line.passed_on === true || state.holds.has(state.owner[line.place] ?? "");
+      if (!over && !lent) setPlace(state, line.place, { state: seat, owner: one.id });
     }
   }
   for (const [pass_id, until_ms] of head.ended_passes) state.ended_passes.set(pass_id, until_ms);

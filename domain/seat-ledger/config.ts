@@ -1,6 +1,7 @@
 // What the ledger is told when a showtime is published: prices, limits and the refund rule. Never from a client (SL14).
 import * as z from "zod/mini";
 import { GRADES, type Grade } from "../../schema/layout.ts";
+import { handoverTerms, returnsTerms } from "../returns/terms.ts";
 
 const count = z.int().check(z.minimum(0));
 const duration_ms = z.int().check(z.minimum(1));
@@ -32,6 +33,9 @@ export const ledgerConfig = z.object({
   /** Taken down: nothing begins, what is paid stays (D74). Left out where it is not. */
   suspended: z.optional(z.boolean()),
   refund_rule: refundRule,
+  /** Left out where the organiser set nothing. */
+  returns: z.optional(returnsTerms),
+  handover: z.optional(handoverTerms),
 });
 export type LedgerConfig = z.infer<typeof ledgerConfig>;
 

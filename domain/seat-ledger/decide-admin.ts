@@ -105,8 +105,12 @@ export function decideEndPasses(
 
 const claimsOfFan = (state: LedgerState, fan_id: string | null): string[] => {
   const claims = fan_id === null ? undefined : state.fans.get(fan_id);
-  return claims === undefined ? [] : [...claims.holds, ...claims.orders];
+  // An offer of returned seats is no part of a turn: it stays when a turn ends.
+  return claims === undefined ? [] : [...claims.holds, ...claims.orders].filter((id) => !isOffer(state, id));
 };
+
+const isOffer = ({ returns, orders }: LedgerState, claim: string): boolean =>
+  returns.fan_by_hold.has(orders.get(claim)?.hold_id ?? claim);
 
 function freeUnpaid(state: LedgerState, claims: Iterable<string>, now_ms: number): LedgerEvent[] {
   return [...claims].flatMap((claim): LedgerEvent[] => {

@@ -1,6 +1,7 @@
 // Beginning a payment and learning what became of it (SL18 to SL22). The ledger never talks to a provider: it says what
 // has to be asked, and is told what the provider itself answered.
 
+import { passOn } from "../returns/pass-on.ts";
 import { hasBegun } from "./config.ts";
 import { orderEnded } from "./decide-order.ts";
 import { type Decided, decided, refuse } from "./decided.ts";
@@ -62,7 +63,7 @@ export function decidePay(state: LedgerState, command: PayCommand, now_ms: numbe
   if (order.total_krw === 0) {
     const at = { at_ms: now_ms, order_id: order.id, number };
     events.push({ kind: "captured", ...at, payment_key: null, captured_krw: 0, receipt_url: null });
-    events.push({ kind: "sold", ...at });
+    events.push(...passOn(state, order, now_ms), { kind: "sold", ...at });
   }
   return decided(events, { request_id: attempt.id, status: "PENDING" });
 }
@@ -139,7 +140,7 @@ function decideCaptured(state: LedgerState, { order, attempt, outcome, now_ms }:
   const events: LedgerEvent[] = [{ kind: "captured", ...at, payment_key, captured_krw, receipt_url }];
   const reason = whyNotSold(state, { order, attempt, captured_krw, now_ms });
   if (reason === null) {
-    events.push({ kind: "sold", ...at });
+    events.push(...passOn(state, order, now_ms), { kind: "sold", ...at });
     return decided(events, { effect: "sold" });
   }
   if (order.status === "PAYING" && openAttempt(order) === attempt) {

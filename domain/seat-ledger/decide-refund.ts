@@ -35,9 +35,8 @@ export function decideRefund(state: LedgerState, command: RefundCommand, now_ms:
   const chosen = chooseLines(state, order, command);
   if (!Array.isArray(chosen)) return chosen;
   const by_rule = command.by === "fan" && state.cancelled_reason === null;
-  const terms = termsOf(state, order);
-  const percent = by_rule ? leastFee(terms, now_ms) : 0;
-  if (percent === null) return refuse("too_late", { cutoff_at_ms: Math.max(...terms.map(cutoffAtMs)) });
+  const percent = by_rule ? feeOfNow(state, order, now_ms) : 0;
+  if (percent === null) return refuse("too_late", { cutoff_at_ms: refundEndsAtMs(state, order) });
 
   let price_krw = 0;
   let fee_krw = 0;
@@ -59,6 +58,13 @@ export function decideRefund(state: LedgerState, command: RefundCommand, now_ms:
   const refund_id = first?.kind === "refund_requested" ? first.refund.id : null;
   return decided(events, { refund_krw: price_krw - fee_krw, fee_krw, refund_id });
 }
+
+/** The share kept where the ticket's owner gives it up now; null where it is too late. */
+export const feeOfNow = (state: LedgerState, order: Order, now_ms: number): number | null =>
+  leastFee(termsOf(state, order), now_ms);
+
+export const refundEndsAtMs = (state: LedgerState, order: Order): number =>
+  Math.max(...termsOf(state, order).map(cutoffAtMs));
 
 type Terms = Pick<LedgerConfig, "starts_at_ms" | "refund_rule">;
 
@@ -88,7 +94,11 @@ function chooseLines(
   { seats, used_tickets, by }: RefundCommand,
 ): number[] | ReturnType<typeof refuse> {
   // A refund the provider refused may be tried again, by a person who has looked into it.
-  const mayRefund = (line: Line) => line.status === "LIVE" || (line.status === "REFUND_REFUSED" && by !== "fan");
+  // And what the buyer handed over is not theirs to give back.
+  const mayRefund = (line: Line) =>
+    by === "fan"
+      ? line.status === "LIVE" && line.holder_id === undefined
+      : line.status === "LIVE" || line.status === "REFUND_REFUSED";
   const indexes = order.lines.flatMap((line, index) => {
     if (seats === null) return mayRefund(line) ? [index] : [];
     return seats.includes(placeId(state.map, line.place)) ? [index] : [];

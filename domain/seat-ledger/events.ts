@@ -1,6 +1,7 @@
 // Everything that can happen to a ledger, as it stands in the journal. Rows are parsed when they are read back: a row
 // that this code does not understand must stop the load, never be half believed (SL25).
 import * as z from "zod/mini";
+import { lineExtras, listEvents, ticketEvents } from "../returns/events.ts";
 import { ledgerConfig, refundRule } from "./config.ts";
 
 const ms = z.int();
@@ -9,7 +10,7 @@ const place = z.int().check(z.minimum(0));
 const krw = z.int().check(z.minimum(0));
 const nullableText = z.nullable(text);
 
-export const RELEASE_CAUSES = ["fan", "pass", "organiser", "cancelled"] as const;
+export const RELEASE_CAUSES = ["fan", "pass", "organiser", "cancelled", "taken_back"] as const;
 export const ORDER_ENDS = ["EXPIRED", "CANCELLED", "FAILED"] as const;
 export const ORDER_STATUSES = ["PENDING", "PAYING", "CONFIRMED", "REFUNDING", "REFUNDED", ...ORDER_ENDS] as const;
 export const LINE_STATUSES = ["PENDING", "LIVE", "REFUNDING", "REFUND_REFUSED", "REFUNDED", "FREED"] as const;
@@ -31,9 +32,11 @@ export const hold = z.object({
   expires_sale_ms: ms,
   /** On the sale's clock: no order of this turn lasts longer (SL31); null for a hold without a turn. */
   turn_ends_sale_ms: z._default(z.nullable(ms), null),
+  /** An offer of returned seats: ordered without a pass. Left out where it is not. */
+  for_list: z.optional(z.boolean()),
 });
 
-const line = z.object({ place, price_krw: krw, ticket_id: text, status: z.enum(LINE_STATUSES) });
+const line = z.object({ place, price_krw: krw, ticket_id: text, status: z.enum(LINE_STATUSES), ...lineExtras });
 
 /** Whom attempts were given to that do not say it. */
 export const FIRST_PROVIDER = "toss";
@@ -158,6 +161,8 @@ export const ledgerEvent = z.discriminatedUnion("kind", [
   z.object({ kind: k("line_met"), at_ms: ms, standing: lineStanding }),
   z.object({ kind: k("show_cancelled"), at_ms: ms, reason: text }),
   z.object({ kind: k("forgotten"), at_ms: ms, order_ids: z.array(text), pass_ids: z.array(text) }),
+  ...listEvents,
+  ...ticketEvents,
 ]);
 export type LedgerEvent = z.infer<typeof ledgerEvent>;
 export type EventOf<K extends LedgerEvent["kind"]> = Extract<LedgerEvent, { kind: K }>;

@@ -130,6 +130,15 @@ export function readBookingNumber(text: string): { readonly number: string; read
 /** The short code of a showtime: the caller keeps it unique and gives it at publishing. */
 export const showtimeCode = (random: Uint8Array): string => encodeBase32(random).slice(0, SHOWTIME_CODE_CHARS);
 
+/** A handover is named by its ticket and its number, so that its id alone leads to both. */
+export const handoverId = (ticket_id: string, number: number): string => `${ticket_id}-h${number}`;
+
+export function readHandoverId(text: string): { readonly ticket_id: string; readonly number: number } | null {
+  const match = /^(t_[^-]{1,40})-h([1-9]\d{0,2})$/.exec(text);
+  if (match?.[1] === undefined || readId(match[1])?.kind !== "ticket") return null;
+  return { ticket_id: match[1], number: Number(match[2]) };
+}
+
 /** The order a ticket belongs to and which of its lines it is: a ticket's id is enough to find both. */
 export function orderOfTicket(ticket_id: string): { readonly order_id: string; readonly line: number } | null {
   if (readId(ticket_id)?.kind !== "ticket") return null;

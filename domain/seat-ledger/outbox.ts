@@ -1,6 +1,7 @@
 // What others must learn of an event (SL26). Written in the same transaction as the event itself, so that nothing that
 // happened can go unsaid, whatever crashes next (D44).
 
+import { type ListNotice, listNotices } from "../returns/outbox-list.ts";
 import { realTime } from "./clock.ts";
 import { FIRST_PROVIDER, type LedgerEvent, type Order } from "./events.ts";
 import { attemptNumbered, CONFIRM_WITHIN_MS, claimUntilMs, refundNumbered } from "./order-times.ts";
@@ -8,7 +9,7 @@ import { RECORD_CONFLICT } from "./refund-events.ts";
 import type { LedgerState } from "./state.ts";
 import { type OrderView, orderView, type RefundView, refundView } from "./views.ts";
 
-export const DESTINATIONS = ["record", "line", "fan", "notices", "mail", "payments", "alerts"] as const;
+export const DESTINATIONS = ["record", "line", "fan", "notices", "mail", "payments", "alerts", "list"] as const;
 export type Destination = (typeof DESTINATIONS)[number];
 
 export type PaymentJob =
@@ -70,6 +71,7 @@ export type OutboxMessage =
   | { readonly destination: "fan"; readonly body: { readonly fan_id: string; readonly order: OrderView } }
   | { readonly destination: "notices" | "mail"; readonly body: Notice }
   | { readonly destination: "payments"; readonly body: PaymentJob }
+  | { readonly destination: "list"; readonly body: ListNotice }
   | {
       readonly destination: "alerts";
       readonly body: { readonly code: string; readonly order_id: string; readonly detail: string };
@@ -79,6 +81,7 @@ export type OutboxMessage =
 export function messagesOf(state: LedgerState, event: LedgerEvent, gone: Gone | null): OutboxMessage[] {
   switch (event.kind) {
     case "held":
+      if (event.hold.for_list === true) return toList(state, event);
       return lineNews(event.hold.pass_id, (pass_id) => ({
         kind: "track",
         phase: "hold",
@@ -87,6 +90,9 @@ export function messagesOf(state: LedgerState, event: LedgerEvent, gone: Gone | 
         claim_id: event.hold.id,
         until_ms: realTime(state.clock, event.hold.expires_sale_ms, event.at_ms),
       }));
+    case "passed_over":
+    case "unlisted":
+      return toList(state, event);
     case "released":
     case "hold_expired":
       return gone === null ? [] : letGo(gone.pass_id, gone.fan_id, event.hold_id);
@@ -106,6 +112,9 @@ export function goneBy(state: LedgerState, event: LedgerEvent): Gone | null {
   const hold = state.holds.get(event.hold_id);
   return hold === undefined ? null : { fan_id: hold.fan_id, pass_id: hold.pass_id };
 }
+
+const toList = (state: LedgerState, event: Parameters<typeof listNotices>[1]): OutboxMessage[] =>
+  listNotices(state, event).map((body) => ({ destination: "list", body }));
 
 type OrderEvent = Extract<LedgerEvent, { order_id: string }>;
 
@@ -155,6 +164,11 @@ function ofOrder(state: LedgerState, event: OrderEvent, order: Order): OutboxMes
       ];
     }
     case "seats_freed":
+    case "return_offered":
+    case "return_withdrawn":
+    case "handover_offered":
+    case "handover_withdrawn":
+    case "handed_over":
       return [record];
     case "sold":
       return [

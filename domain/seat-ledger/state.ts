@@ -1,5 +1,6 @@
 // A ledger in memory: a byte per place, and small objects only for what is held or ordered. Changed by apply() alone.
 
+import { emptyList, type ReturnsList } from "../returns/list.ts";
 import { RUNNING_CLOCK, type SaleClock } from "./clock.ts";
 import type { LedgerConfig } from "./config.ts";
 import { Deadlines } from "./deadlines.ts";
@@ -46,6 +47,7 @@ export type LedgerState = {
   readonly hold_deadlines: Deadlines;
   /** Orders, on the real clock: payment time, questions to the provider, seats kept after an unknown outcome. */
   readonly order_deadlines: Deadlines;
+  readonly returns: ReturnsList;
   /** Orders that a cancelled show still has to end or refund. */
   to_refund: string[];
   /** What has happened, counted. */
@@ -84,6 +86,7 @@ export function createState(map: SeatMap, config: LedgerConfig): LedgerState {
     standing: null,
     hold_deadlines: new Deadlines(),
     order_deadlines: new Deadlines(),
+    returns: emptyList(),
     to_refund: [],
     tallies: newTallies(),
     seq: 0,

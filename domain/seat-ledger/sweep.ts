@@ -1,5 +1,6 @@
 // What time alone brings about. Swept before every command, so that a late alarm never keeps a seat (SL4, D23); the alarm
 // only makes it visible sooner.
+import { listDueMs } from "../returns/sweep-list.ts";
 import { realTime, saleTime } from "./clock.ts";
 import { orderEnded } from "./decide-order.ts";
 import type { Attempt, LedgerEvent, Order } from "./events.ts";
@@ -93,6 +94,7 @@ export function nextDueMs(state: LedgerState, now_ms: number): number | null {
     return candidate !== undefined && orderDeadline(candidate) === at_ms;
   });
   if (order !== null) due_ms = Math.min(due_ms, order.at_ms);
+  due_ms = Math.min(due_ms, listDueMs(state, now_ms));
   return due_ms === Infinity ? null : due_ms;
 }
 

@@ -41,6 +41,9 @@ export type LineView = {
   readonly grade: Grade;
   readonly price_krw: number;
   readonly ticket_id: string;
+  /** Who has the ticket where that is not its buyer, and how often it changed hands. */
+  readonly holder_id: string | null;
+  readonly generation: number;
   readonly status: Line["status"];
 };
 
@@ -141,7 +144,7 @@ export function orderView(state: LedgerState, order: Order): OrderView {
     pass_id: order.pass_id,
     lines: order.lines.map((line) => {
       const { id, ...seat } = seatView(state, line.place, line.price_krw);
-      return { seat_id: id, ...seat, ticket_id: line.ticket_id, status: line.status };
+      return { seat_id: id, ...seat, ticket_id: line.ticket_id, status: line.status, ...handsOf(line) };
     }),
     total_krw: order.total_krw,
     created_at_ms: order.created_at_ms,
@@ -156,6 +159,8 @@ export function orderView(state: LedgerState, order: Order): OrderView {
     rev: order.rev,
   };
 }
+
+const handsOf = ({ holder_id, generation = 0 }: Line) => ({ holder_id: holder_id ?? null, generation });
 
 const attemptView = (attempt: Attempt): AttemptView => ({
   id: attempt.id,

@@ -2,6 +2,7 @@
 // transaction, all in one turn without an await (SL27). The object's shell and the property tests drive the same engine.
 
 import { ok, type Result } from "../../domain/result.ts";
+import { sweepList } from "../../domain/returns/sweep-list.ts";
 import { ANSWER_KEPT_MS, type RequestKey, repeatedAnswer } from "../../domain/seat-ledger/answers.ts";
 import { apply } from "../../domain/seat-ledger/apply.ts";
 import { relayout } from "../../domain/seat-ledger/checkpoint.ts";
@@ -9,6 +10,7 @@ import type { LedgerConfig } from "../../domain/seat-ledger/config.ts";
 import { decidePublish } from "../../domain/seat-ledger/decide-admin.ts";
 import { type Decided, refuse } from "../../domain/seat-ledger/decided.ts";
 import type { LedgerEvent } from "../../domain/seat-ledger/events.ts";
+import { ID_RANDOM_BYTES, makeId } from "../../domain/seat-ledger/ids.ts";
 import { goneBy, messagesOf } from "../../domain/seat-ledger/outbox.ts";
 import { compileMap } from "../../domain/seat-ledger/seat-map.ts";
 import { createState, type LedgerState } from "../../domain/seat-ledger/state.ts";
@@ -35,6 +37,8 @@ export type Answer<A> = Result<A, Failure>;
 export type EnginePorts = {
   readonly store: LedgerStore;
   readonly now: () => number;
+  /** For the ids of offers, which nobody asks for. */
+  readonly randomBytes: (count: number) => Uint8Array;
   /** Fewer in tests, where checkpoints must happen often. */
   readonly checkpoint_after_events?: number;
 };
@@ -50,6 +54,7 @@ type Loading = {
 export class LedgerEngine {
   readonly #store: LedgerStore;
   readonly #clock: () => number;
+  readonly #randomBytes: EnginePorts["randomBytes"];
   readonly #checkpoint_after_events: number;
   /** Undefined: not read yet, or not to be trusted since a write failed. Null: never published. */
   #loaded: Loading | null | undefined;
@@ -58,9 +63,10 @@ export class LedgerEngine {
   outbox_marks = 1;
   #pending: Pending = emptyPending();
 
-  constructor({ store, now, checkpoint_after_events = CHECKPOINT_AFTER_EVENTS }: EnginePorts) {
+  constructor({ store, now, randomBytes, checkpoint_after_events = CHECKPOINT_AFTER_EVENTS }: EnginePorts) {
     this.#store = store;
     this.#clock = now;
+    this.#randomBytes = randomBytes;
     this.#checkpoint_after_events = checkpoint_after_events;
   }
 
@@ -184,9 +190,20 @@ export class LedgerEngine {
       const now_ms = this.now();
       for (const event of sweep(loaded.state, now_ms)) this.#record(loaded.state, event);
       const result = work(loaded.state, now_ms);
+      this.#recordList(loaded.state, now_ms);
       this.#commit(loaded);
       return result;
     });
+  }
+
+  /** What came back goes to the list in the very step in which it came back. */
+  #recordList(state: LedgerState, now_ms: number): void {
+    const makeHoldId = () => makeId("hold", state.config.code, this.#randomBytes(ID_RANDOM_BYTES));
+    for (;;) {
+      const events = sweepList(state, now_ms, makeHoldId);
+      if (events.length === 0) return;
+      for (const event of events) this.#record(state, event);
+    }
   }
 
   /** Memory runs ahead of the rows until they are written: where that fails, memory is worth nothing (D22, D23). */

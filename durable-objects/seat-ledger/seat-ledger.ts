@@ -1,12 +1,17 @@
 // The ledger as a Durable Object: a thin shell that gathers calls, sets the one alarm, feeds the map's viewers and hands
 // the outbox on. Everything decided is decided in domain/seat-ledger.
 import { DurableObject } from "cloudflare:workers";
+import * as list from "../../domain/returns/decide-list.ts";
+import * as tickets from "../../domain/returns/decide-ticket.ts";
+import { listFigures, listView } from "../../domain/returns/list-view.ts";
 import type { LedgerPart } from "../../domain/sale-figures/figures.ts";
 import type { SaleClock } from "../../domain/seat-ledger/clock.ts";
 import type { LedgerConfig } from "../../domain/seat-ledger/config.ts";
 import * as admin from "../../domain/seat-ledger/decide-admin.ts";
 import { decideRelease, type ReleaseCommand } from "../../domain/seat-ledger/decide-hold.ts";
+import { decided } from "../../domain/seat-ledger/decided.ts";
 import type { LineStanding } from "../../domain/seat-ledger/events.ts";
+import { readHandoverId } from "../../domain/seat-ledger/ids.ts";
 import type { Layout } from "../../schema/layout.ts";
 import { migrate } from "../kit/migrate.ts";
 import { overdueMs, type Poked } from "../kit/poked.ts";
@@ -27,6 +32,7 @@ import type { LedgerPorts } from "./ports.ts";
 import { LedgerRounds } from "./rounds.ts";
 import { type Timed, timed } from "./rpc.ts";
 
+type Unseen<C> = Omit<C, "used_tickets">;
 type OwnOrder = { readonly order_id: string; readonly fan_id: string };
 
 const randomBytes: commands.RandomBytes = (count) => crypto.getRandomValues(new Uint8Array(count));
@@ -48,7 +54,7 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
       migrate(sql, LEDGER_STEPS);
       const ports = portsOf(env, ctx);
       const store = new LedgerStore(sql);
-      const engine = new LedgerEngine({ store, now: Date.now });
+      const engine = new LedgerEngine({ store, now: Date.now, randomBytes });
       const live = new LiveMap(ctx, ports.sockets);
       const park = (rows: Parameters<typeof parkTasks>[0]) => void engine.runAll(parkTasks(rows), rows);
       const drain = new OutboxDrain({ store, deliver: ports.deliver, park, now: Date.now });
@@ -112,6 +118,45 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
       return Promise.all(wishes.map((wish) => this.refundPreview(wish)));
     }
 
+    /** The list for returned seats, tickets offered back and handed over. */
+    joinList(command: list.ListCommand) {
+      return this.#ask({ decide: (state, now_ms) => list.decideJoinList(state, command, now_ms) });
+    }
+    leaveList(fan_id: string) {
+      return this.#ask({ decide: (state, now_ms) => list.decideLeaveList(state, fan_id, now_ms) });
+    }
+    listOf(fan_id: string) {
+      return this.#ask({ decide: (state, now_ms) => decided([], listView(state, fan_id, now_ms)) });
+    }
+    listFigures() {
+      return this.#ask({ decide: (state) => decided([], listFigures(state)) });
+    }
+    /** Whether a hold, or the order it became, is an offer from the list: those need no pass. */
+    isOffer({ hold_id, fan_id }: { readonly hold_id: string; readonly fan_id: string }) {
+      return this.#ask({
+        decide: (state) => decided([], { is_offer: state.returns.fan_by_hold.get(hold_id) === fan_id }),
+      });
+    }
+    offerBack(wish: tickets.OwnTicket) {
+      return this.#ask({ decide: (state, now_ms) => tickets.decideOfferBack(state, this.#seen(wish), now_ms) });
+    }
+    takeBack(wish: tickets.OwnTicket) {
+      return this.#ask({ decide: (state, now_ms) => tickets.decideTakeBack(state, wish, now_ms) });
+    }
+    handOver(wish: Unseen<tickets.HandoverCommand>) {
+      return this.#ask({ decide: (state, now_ms) => tickets.decideHandover(state, this.#seen(wish), now_ms) });
+    }
+    withdrawHandover(command: { readonly handover_id: string; readonly fan_id: string }) {
+      return this.#ask({ decide: (state, now_ms) => tickets.decideWithdrawHandover(state, command, now_ms) });
+    }
+    acceptHandover(wish: Unseen<tickets.AcceptCommand>) {
+      const ticket_id = readHandoverId(wish.handover_id)?.ticket_id ?? "";
+      return this.#ask({
+        decide: (state, now_ms) =>
+          tickets.decideAcceptHandover(state, { ...wish, used_tickets: this.#usedOf(ticket_id) }, now_ms),
+      });
+    }
+
     /** What a provider itself said, brought by the payment jobs. */
     outcome(request: commands.OutcomeRequest) {
       return this.#ask(commands.outcomeTask(request));
@@ -122,7 +167,13 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
 
     /** What the doors say and ask: at once, since nobody at a door waits for a batch. */
     checkIn(ask: Parameters<LedgerDoors["checkIn"]>[0]) {
-      return this.#doors.checkIn(ask);
+      const checked = this.#doors.checkIn(ask);
+      // Whoever comes in keeps the ticket: it is offered to nobody any more.
+      if (checked.shown === "entered") {
+        this.#engine.run({ decide: (state, now_ms) => tickets.decideKeepUsed(state, ask.ticket_id, now_ms) });
+        this.#rounds.happened();
+      }
+      return checked;
     }
     recordScans(told: Parameters<LedgerDoors["record"]>[0]) {
       return this.#doors.record(told);
@@ -224,6 +275,12 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
       return this.#rounds.rest();
     }
 
+    #seen<W extends { readonly ticket_id: string }>(wish: W): W & { readonly used_tickets: readonly string[] } {
+      return { ...wish, used_tickets: this.#usedOf(wish.ticket_id) };
+    }
+    #usedOf(ticket_id: string): readonly string[] {
+      return this.#doors.isUsed(ticket_id) ? [ticket_id] : [];
+    }
     readonly #used: commands.UsedTickets = (order_id) => this.#doors.usedTickets(order_id);
 
     async #ask<A>(task: Task<A>): Promise<Timed<A>> {

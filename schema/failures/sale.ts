@@ -80,6 +80,18 @@ export const saleFailures = {
     ko: { title: "이미 입장한 표예요", detail: "사용한 표는 취소할 수 없어요." },
     en: { title: "This ticket was used to enter", detail: "Used tickets cannot be cancelled." },
   },
+  not_sold_out: {
+    ko: { title: "아직 남은 좌석이 있어요", detail: "취소표를 기다리지 말고 좌석을 골라 보세요." },
+    en: { title: "There are still seats", detail: "No need to wait for returned ones: choose your seats now." },
+  },
+  returns_off: {
+    ko: { title: "이 표는 다시 내놓을 수 없어요", detail: "취소 수수료를 확인하고 예매 내역에서 취소할 수 있어요." },
+    en: { title: "This ticket cannot be offered back", detail: "You may still cancel it on your booking." },
+  },
+  handover_off: {
+    ko: { title: "이 공연은 표를 넘길 수 없어요", detail: "궁금한 점은 주최자에게 문의해 주세요." },
+    en: { title: "Tickets of this show cannot be handed over", detail: "Ask the organiser if you have questions." },
+  },
   already_entered: {
     ko: { title: "이미 입장한 표예요", detail: "처음 입장한 시간을 확인해 주세요." },
     en: { title: "This ticket has entered already", detail: "Check the time of the first entry." },

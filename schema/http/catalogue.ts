@@ -4,6 +4,7 @@ import { GRADES, layoutInput, SEAT_TAGS } from "../layout.ts";
 import { LIMITS } from "../limits.ts";
 import { countInt, id, krw, pageQuery, queryInt, timeMs } from "./common.ts";
 import { email } from "./people.ts";
+import { type HandoverSettings, handoverSettings, type ReturnsSettings, returnsSettings } from "./returns.ts";
 import { textLine, textLines } from "./text.ts";
 import { GENRES, MISSING, REGIONS, SALE_STATUSES, SHOW_STATUSES } from "./words.ts";
 
@@ -52,6 +53,11 @@ export const showLimits = z.object({
   strand_check: z.optional(z.boolean()),
 });
 export type ShowLimits = z.infer<typeof showLimits>;
+/** How a show's row keeps its limits, with what was set for returned seats and tickets that change hands. */
+export type KeptLimits = ShowLimits & {
+  readonly returns?: Partial<ReturnsSettings>;
+  readonly handover?: Partial<HandoverSettings>;
+};
 export const DEFAULT_LIMITS: ShowLimits = {
   seats_per_fan: 4,
   hold_ms: 300_000,
@@ -175,6 +181,8 @@ const showFields = {
   admission: z.optional(admission),
   room: z.optional(z.partial(roomSettings)),
   limits: z.optional(z.partial(showLimits)),
+  returns: z.optional(z.partial(returnsSettings)),
+  handover: z.optional(z.partial(handoverSettings)),
 };
 export const showInput = z.object({ ...showFields, draft: z.optional(z.boolean()) });
 export type ShowInput = z.infer<typeof showInput>;

@@ -1,6 +1,6 @@
 // D1: venues, their layouts, shows with prices and showtimes.
 import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
-import type { RoomSettings, ShowLimits, ShowWording } from "../http/catalogue.ts";
+import type { KeptLimits, RoomSettings, ShowWording } from "../http/catalogue.ts";
 import { GENRES, REGIONS, SHOW_STATUSES } from "../http/words.ts";
 import { GRADES } from "../layout.ts";
 
@@ -71,7 +71,7 @@ export const shows = sqliteTable(
     sale_override: text({ enum: ["PAUSED", "ENDED"] }),
     sold_out: integer({ mode: "boolean" }).notNull().default(false),
     room: text({ mode: "json" }).$type<RoomSettings>().notNull(),
-    limits: text({ mode: "json" }).$type<ShowLimits>().notNull(),
+    limits: text({ mode: "json" }).$type<KeptLimits>().notNull(),
     views: integer().notNull().default(0),
     price_min_krw: integer().notNull(),
     price_max_krw: integer().notNull(),

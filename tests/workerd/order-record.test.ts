@@ -11,6 +11,8 @@ const lineOf = (id: string, seat_id: string, status: Line["status"]): Line => ({
   seat_id,
   section: "1F",
   row: "A",
+  holder_id: null,
+  generation: 0,
   label: seat_id,
   grade: "R",
   price_krw: 90_000,

@@ -67,7 +67,23 @@ export const noticesEn: typeof noticesKo = {
     }),
     seats_returned: (facts) => ({
       title: "Seats came back",
-      text: `${counted(facts.seats, "seat", "seats")} for ${show(facts)} came back. They are offered in order.`,
+      text: `It is your turn: ${counted(facts.seats, "seat", "seats")} for ${show(facts)} ${facts.seats === 1 ? "is" : "are"} kept for you. Pay ${won(facts)} in time and ${facts.seats === 1 ? "it is" : "they are"} yours.`,
+    }),
+    returns_passed: (facts) => ({
+      title: "Returned seats went to the next fan",
+      text: `Seats for ${show(facts)} came back, but not as many, or not side by side, as you asked for. You keep your place.`,
+    }),
+    returns_closed: (facts) => ({
+      title: "The list for returned seats is closed",
+      text: `The sale of ${show(facts)} is over, so no more seats come back. Thank you for waiting to the end.`,
+    }),
+    ticket_offered: (facts) => ({
+      title: "A ticket is waiting for you",
+      text: `Somebody would like to hand you a ticket for ${show(facts)}. It is yours from the moment you accept it.`,
+    }),
+    ticket_taken_over: (facts) => ({
+      title: "Your ticket was accepted",
+      text: `The ticket for ${show(facts)} belongs to its receiver now. The QR code you had is void.`,
     }),
     sign_in: (facts) => ({
       title: "Signed in on a new device",

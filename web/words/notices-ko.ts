@@ -72,7 +72,23 @@ const causes = {
   }),
   seats_returned: (facts: NoticeFacts): NoticeText => ({
     title: "돌아온 자리가 있어요",
-    text: `${show(facts)}에 ${grouped(facts.seats)}자리가 돌아왔어요. 순서대로 기회를 드려요.`,
+    text: `${show(facts)} ${grouped(facts.seats)}자리가 차례가 되어 내 것으로 잡혀 있어요. 시간 안에 ${won(facts)}을 결제하면 예매돼요.`,
+  }),
+  returns_passed: (facts: NoticeFacts): NoticeText => ({
+    title: "돌아온 자리가 다음 분께 갔어요",
+    text: `${show(facts)} 자리가 돌아왔지만 원한 만큼 모이지 않았거나 나란하지 않았어요. 내 순서는 그대로예요.`,
+  }),
+  returns_closed: (facts: NoticeFacts): NoticeText => ({
+    title: "취소표 대기가 끝났어요",
+    text: `${show(facts)} 판매가 끝나 더는 자리가 돌아오지 않아요. 끝까지 기다려 주셔서 고마워요.`,
+  }),
+  ticket_offered: (facts: NoticeFacts): NoticeText => ({
+    title: "표를 넘겨받을 수 있어요",
+    text: `${show(facts)} 표를 넘기고 싶다는 분이 있어요. 받으면 그 순간부터 내 표가 돼요.`,
+  }),
+  ticket_taken_over: (facts: NoticeFacts): NoticeText => ({
+    title: "표를 넘겨받았대요",
+    text: `${show(facts)} 표를 상대방이 받았어요. 내가 갖고 있던 QR은 이제 쓸 수 없어요.`,
   }),
   sign_in: (facts: NoticeFacts): NoticeText => ({
     title: "새 기기에서 로그인했어요",

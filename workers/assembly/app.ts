@@ -1,7 +1,9 @@
 // Assembly of the HTTP side: middleware, stated routes, pages, and what is said when none of them fits.
 import { Hono } from "hono";
 import { bookingRoutes } from "../buying/routes/bookings.ts";
+import { handoverRoutes } from "../buying/routes/handovers.ts";
 import { paymentRoutes } from "../buying/routes/payments.ts";
+import { returnsRoutes } from "../buying/routes/returns.ts";
 import { ticketRoutes } from "../buying/routes/tickets.ts";
 import { forgetAfterChange } from "../catalogue/middleware.ts";
 import { showRoutes } from "../catalogue/routes/shows.ts";
@@ -71,6 +73,8 @@ export const routesOf = (simulated: boolean): readonly Route[] => [
   ...checkInRoutes,
   ...manifestRoutes,
   ...manageDoorRoutes,
+  ...returnsRoutes,
+  ...handoverRoutes,
   ...manageBlockRoutes,
   ...manageVipRoutes,
   ...managePurchaseRoutes,

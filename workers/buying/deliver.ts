@@ -1,4 +1,5 @@
 // Where a ledger's outbox goes. Each destination takes its rows in order and may see them twice.
+import type { ListNotice } from "../../domain/returns/outbox-list.ts";
 import type { Destination, LineNews, Notice, OutboxMessage, PaymentJob } from "../../domain/seat-ledger/outbox.ts";
 import type { OrderView } from "../../domain/seat-ledger/views.ts";
 import type { OutboxRow } from "../../durable-objects/seat-ledger/ledger-store.ts";
@@ -8,6 +9,7 @@ import { log } from "../kit/log.ts";
 import { fanOf, lineOf } from "../kit/objects.ts";
 import { wantedByMail } from "../messages/db/mail-choices.ts";
 import { deliverOrderNotices } from "../messages/deliver.ts";
+import { deliverListNotices } from "../messages/list.ts";
 import { mailBuyers } from "../messages/mail/buyers.ts";
 import { recordOrders } from "./db/order-record.ts";
 import { pushPaymentJobs } from "./payments/consume.ts";
@@ -47,6 +49,12 @@ export async function deliverOutbox(
       await pushPaymentJobs(
         env,
         rows.map((row) => row.body as PaymentJob),
+      );
+      return ALL_TAKEN;
+    case "list":
+      await deliverListNotices(
+        env,
+        rows.map((row) => row.body as ListNotice),
       );
       return ALL_TAKEN;
     case "mail":

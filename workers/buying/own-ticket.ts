@@ -22,9 +22,11 @@ export async function ownTicket(c: Ctx, ticket_id: string, fan_id: string) {
   const of_order = orderOfTicket(ticket_id);
   if (of_order === null) throw new Refusal("not_found");
   const { ledger } = await ledgerOfId(c.env, of_order.order_id, "order");
-  const order = answered(await ledger.orderOf({ order_id: of_order.order_id, fan_id }));
+  const order = answered(await ledger.orderOf({ order_id: of_order.order_id, fan_id: null }));
   const line = order.lines.find((one) => one.ticket_id === ticket_id);
-  if (line === undefined || line.status === "PENDING" || line.status === "FREED") throw new Refusal("not_found");
+  // A ticket handed over is its receiver's, and no more its buyer's.
+  if (line === undefined || (line.holder_id ?? order.fan_id) !== fan_id) throw new Refusal("not_found");
+  if (line.status === "PENDING" || line.status === "FREED") throw new Refusal("not_found");
   const found = await readAnyShow(database(c.env), order.show_id);
   const language = c.get("language");
   const english = language === "en";
@@ -41,6 +43,7 @@ export async function ownTicket(c: Ctx, ticket_id: string, fan_id: string) {
     title: (english ? found?.show.languages.en?.title : undefined) ?? found?.show.title ?? "",
     venue: found === null ? "" : venueName(found.venue, language),
     time_zone: found?.venue.time_zone ?? "Asia/Seoul",
+    generation: line.generation,
     seat_id: line.seat_id,
     section: line.section,
     row: line.row,
@@ -54,7 +57,7 @@ export async function ownTicket(c: Ctx, ticket_id: string, fan_id: string) {
 export async function codeOf(c: Ctx, ticket: OwnTicket): Promise<{ code: string; qr_svg: string }> {
   if (ticket.status === "VOID") return { code: "", qr_svg: "" };
   const { kid, key } = await signingKey(c.env.SIGNING_KEYS, "ticket");
-  const payload = ticketPayload({ kid, ticket_id: ticket.id, generation: 0 });
+  const payload = ticketPayload({ kid, ticket_id: ticket.id, generation: ticket.generation });
   const signed = await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, key, encoder.encode(payload));
   const signature = new Uint8Array(signed);
   return { code: ticketCode(payload, signature), qr_svg: qrSvg(ticketQrText(payload, signature)) };

@@ -42,12 +42,13 @@ export function summaryOf(found: FoundShow, language: Language, now_ms: number):
 
 export function detailOf(found: FoundShow, language: Language, now_ms: number): ShowDetail {
   const { show } = found;
+  const { returns: _returns, handover: _handover, ...limits } = show.limits;
   return {
     ...summaryOf(found, language, now_ms),
     description: (language === "en" ? show.languages.en?.description : undefined) ?? show.description,
     age_limit: show.age_limit,
     running_minutes: show.running_minutes,
-    limits: show.limits,
+    limits,
     languages: show.languages,
     now_ms,
   };

@@ -1,5 +1,6 @@
 // Telling ledgers what they sell: layout, prices and limits, when a showtime is published and whenever the organiser
 // changes them. Never from a client.
+import { DEFAULT_HANDOVER, DEFAULT_RETURNS } from "../../domain/returns/terms.ts";
 import { DEFAULT_REFUND_RULE, type LedgerConfig } from "../../domain/seat-ledger/config.ts";
 import type { Counts } from "../../domain/seat-ledger/status.ts";
 import type { ShowtimeCounts } from "../../domain/waiting-line/events.ts";
@@ -14,7 +15,7 @@ import { setupOf } from "./setup.ts";
 const WATCH_AFTER_MS = 60_000;
 
 export function configOf({ show, grades }: FoundShow, showtime: ShowtimeRow): LedgerConfig {
-  const { release_on_decline = false, strand_check = false, ...limits } = show.limits;
+  const { release_on_decline = false, strand_check = false, returns, handover, ...limits } = show.limits;
   return {
     showtime_id: showtime.id,
     show_id: show.id,
@@ -24,6 +25,8 @@ export function configOf({ show, grades }: FoundShow, showtime: ShowtimeRow): Le
     prices_krw: Object.fromEntries(grades.map(({ grade, price_krw }) => [grade, price_krw])),
     limits: { ...limits, release_on_decline, strand_check },
     refund_rule: DEFAULT_REFUND_RULE,
+    returns: { ...DEFAULT_RETURNS, ...returns },
+    handover: { ...DEFAULT_HANDOVER, ...handover },
     ...(show.status === "TAKEN_DOWN" ? { suspended: true } : {}),
   };
 }

@@ -20,8 +20,12 @@ export function checkInstant(ledger: TestLedger): void {
     if (shown !== expected) throw new Error(`${placeId(state.map, place)} is ${shown} under ${id}`);
   };
   for (const hold of state.holds.values()) for (const place of hold.places) claim(place, hold.id, "HELD");
+  for (const place of state.returns.pool.keys()) claim(place, "the list", "HELD");
   for (const order of state.orders.values()) {
     for (const line of order.lines) {
+      // Offered back: its seat is in the hands of whoever may pay for it, or has.
+      const lent = state.returns.offered.get(line.place)?.order_id === order.id && state.owner[line.place] !== order.id;
+      if (lent || line.passed_on === true) continue;
       if (line.status === "PENDING") claim(line.place, order.id, "HELD");
       else if (line.status !== "FREED" && line.status !== "REFUNDED") claim(line.place, order.id, "SOLD");
     }

@@ -1,5 +1,8 @@
 // A ledger on Node's SQLite with a clock and ids of the test's own; `reload` is what waking after an eviction is.
 
+import { decideJoinList, decideLeaveList, type ListCommand } from "../../../domain/returns/decide-list.ts";
+import { decideOfferBack, decideTakeBack } from "../../../domain/returns/decide-ticket.ts";
+import { listView } from "../../../domain/returns/list-view.ts";
 import type { LedgerConfig } from "../../../domain/seat-ledger/config.ts";
 import type { Wish } from "../../../domain/seat-ledger/decide-hold.ts";
 import type { Outcome } from "../../../domain/seat-ledger/decide-payment.ts";
@@ -102,6 +105,29 @@ export class TestLedger {
     return this.run(commands.refundOutcomeTask({ refund_id, outcome: { kind: "done" } }));
   }
 
+  listUp(fan_id: string, count: number, more: { grades?: ListCommand["grades"]; together?: boolean } = {}) {
+    const { grades = [], together = false } = more;
+    return this.run({ decide: (state, now_ms) => decideJoinList(state, { fan_id, count, grades, together }, now_ms) });
+  }
+  leaveList(fan_id: string) {
+    return this.run({ decide: (state, now_ms) => decideLeaveList(state, fan_id, now_ms) });
+  }
+  place(fan_id: string) {
+    return value(
+      this.run({
+        decide: (state, now_ms) => ({ ok: true, value: { events: [], answer: listView(state, fan_id, now_ms) } }),
+      }),
+    );
+  }
+  offerBack(fan_id: string, ticket_id: string, used_tickets: readonly string[] = []) {
+    return this.run({ decide: (state, now_ms) => decideOfferBack(state, { fan_id, ticket_id, used_tickets }, now_ms) });
+  }
+  takeBack(fan_id: string, ticket_id: string) {
+    return this.run({
+      decide: (state, now_ms) => decideTakeBack(state, { fan_id, ticket_id, used_tickets: [] }, now_ms),
+    });
+  }
+
   /** Holds, orders, pays and is confirmed. */
   buy(fan_id: string, seats: readonly string[]) {
     const order = value(this.order(fan_id, value(this.holdSeats(fan_id, seats)).id));
@@ -111,7 +137,12 @@ export class TestLedger {
   }
 
   #wake(): LedgerEngine {
-    return new LedgerEngine({ store: this.store, now: () => this.now_ms, checkpoint_after_events: 10 });
+    return new LedgerEngine({
+      store: this.store,
+      now: () => this.now_ms,
+      randomBytes: this.randomBytes,
+      checkpoint_after_events: 10,
+    });
   }
 }
 

@@ -55,6 +55,8 @@ const lineOf = (n: number, status: LineView["status"]): LineView => ({
   seat_id: `1-1-${n}`,
   section: "A",
   row: "1",
+  holder_id: null,
+  generation: 0,
   label: String(n),
   grade: "R",
   price_krw: 99_000,

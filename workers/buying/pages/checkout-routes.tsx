@@ -10,11 +10,11 @@ import { queryRecord } from "../../kit/http/parse.ts";
 import { fanOf } from "../../kit/objects.ts";
 import { page } from "../../kit/pages/answer.tsx";
 import { assetsFor } from "../../kit/pages/assets.ts";
-import { demandPassOfHold } from "../../line/room-pass.ts";
 import { asFan, type Fan, fanFrame } from "../../people/pages/whoever.ts";
 import { ledgerOfId } from "../../sale/ledger-of-id.ts";
 import { refuseLedger } from "../../seats/answers.ts";
 import { roomPath } from "../../seats/pages/room-page.tsx";
+import { demandOrderRight } from "../order-right.ts";
 import { type CheckoutSettings, checkoutSettings } from "../payments/configured.ts";
 import { CHECKOUT_ISLAND, CheckoutPage } from "./checkout-page.tsx";
 import { HoldGonePage, OutcomePage } from "./outcome-page.tsx";
@@ -125,10 +125,9 @@ async function holdGone(c: Ctx, fan: Fan, show_id: string): Promise<Response> {
 /** Without a script: the hold becomes an order, the page is the same. */
 export const makeOrder = asFan(async (c, { identity }) => {
   const hold_id = c.req.param("hold_id") ?? "";
-  const { ledger, code, show_id } = await ledgerOfId(c.env, hold_id, "hold");
-  const pass = await demandPassOfHold(c, identity, { show_id, code });
-  const request = { fan_id: identity.user_id, pass_id: pass.pid, key: null, hold_id };
-  const made = await ledger.order(request);
+  const found = await ledgerOfId(c.env, hold_id, "hold");
+  await demandOrderRight(c, identity, { hold_id, found });
+  const made = await found.ledger.order({ fan_id: identity.user_id, key: null, hold_id });
   // Its time was over: the page itself says so.
   if (made.ok) {
     const { id, created_at_ms } = made.value;

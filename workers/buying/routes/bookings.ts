@@ -9,10 +9,10 @@ import { readCursor, writeCursor } from "../../kit/http/cursor.ts";
 import { idempotencyKey } from "../../kit/http/kept-answers.ts";
 import { type Route, route } from "../../kit/http/route.ts";
 import { fanOf } from "../../kit/objects.ts";
-import { demandPassOfHold } from "../../line/room-pass.ts";
 import { ledgerOfId } from "../../sale/ledger-of-id.ts";
 import { answered, refuseLedger } from "../../seats/answers.ts";
 import { bookingPlaces } from "../db/bookings.ts";
+import { demandOrderRight } from "../order-right.ts";
 
 const NO_STORE = { "cache-control": "no-store" };
 
@@ -42,10 +42,10 @@ export const bookingRoutes: readonly Route[] = [
     },
     async (c, { body, identity }) => {
       const key = idempotencyKey(c);
-      const { ledger, code, show_id } = await ledgerOfId(c.env, body.hold_id, "hold");
-      const pass = await demandPassOfHold(c, identity, { show_id, code });
-      const request = { fan_id: identity.user_id, pass_id: pass.pid, key, hold_id: body.hold_id };
-      const order = answered(await ledger.order(request));
+      const found = await ledgerOfId(c.env, body.hold_id, "hold");
+      await demandOrderRight(c, identity, { hold_id: body.hold_id, found });
+      const request = { fan_id: identity.user_id, key, hold_id: body.hold_id };
+      const order = answered(await found.ledger.order(request));
       await fanOf(c.env, identity.user_id).keepOrder({ id: order.id, created_at_ms: order.created_at_ms });
       return c.json(shown(order), 201, NO_STORE);
     },
@@ -123,7 +123,7 @@ function shown(order: OrderView & { readonly now_ms: number }) {
     show_id: order.show_id,
     showtime_id: order.showtime_id,
     starts_at_ms: order.starts_at_ms,
-    lines: order.lines,
+    lines: order.lines.map(({ holder_id: _holder, generation: _generation, ...line }) => line),
     total_krw: order.total_krw,
     refunded_krw: order.refunded_krw,
     fee_krw: order.fee_krw,

@@ -16,7 +16,7 @@ export const ticketRoutes: readonly Route[] = [
     },
     async (c, { params, identity }) => {
       const ticket = await ownTicket(c, params.ticket_id, identity.user_id);
-      const { seat_id, booking_rev, running_minutes, ...shown } = ticket;
+      const { seat_id, booking_rev, running_minutes, generation, ...shown } = ticket;
       return c.json({ ...shown, ...(await codeOf(c, ticket)) }, 200, { "cache-control": "no-store" });
     },
   ),

@@ -1,7 +1,13 @@
 // Making and changing shows, column by column: rows and statements for the organiser's batch, so that a show, its prices and the audit
 // line are written together or not at all.
 import { and, eq, inArray, or, sql } from "drizzle-orm";
-import { DEFAULT_LIMITS, DEFAULT_ROOM, type ShowInput, type ShowPatch } from "../../../schema/http/catalogue.ts";
+import {
+  DEFAULT_LIMITS,
+  DEFAULT_ROOM,
+  type KeptLimits,
+  type ShowInput,
+  type ShowPatch,
+} from "../../../schema/http/catalogue.ts";
 import { grades, shows, showtimes } from "../../../schema/tables/catalogue.ts";
 import { bookings, payments, refunds } from "../../../schema/tables/sales.ts";
 import type { ShowRow, VenueRow } from "../../catalogue/db/shows.ts";
@@ -72,7 +78,7 @@ export function newShowRow(
     sale_override: null,
     sold_out: false,
     room: withDraw({ ...DEFAULT_ROOM, ...given(input.room) }, input, { before_ms: opens_at_ms, at_ms: opens_at_ms }),
-    limits: { ...DEFAULT_LIMITS, ...given(input.limits) },
+    limits: keptLimits({ ...DEFAULT_LIMITS }, input),
     views: 0,
     first_starts_at_ms: null,
     last_starts_at_ms: null,
@@ -82,6 +88,13 @@ export function newShowRow(
     updated_at_ms: about.now_ms,
   };
 }
+
+const keptLimits = (before: KeptLimits, { limits, returns, handover }: ShowPatch): KeptLimits => ({
+  ...before,
+  ...given(limits),
+  ...(returns === undefined ? {} : { returns: { ...before.returns, ...given(returns) } }),
+  ...(handover === undefined ? {} : { handover: { ...before.handover, ...given(handover) } }),
+});
 
 /** The columns that a patch names, and those that follow from them; what it leaves out is not written. */
 export function patchedColumns(show: ShowRow, patch: ShowPatch, venue: VenueRow): Partial<ShowRow> {
@@ -107,7 +120,10 @@ export function patchedColumns(show: ShowRow, patch: ShowPatch, venue: VenueRow)
     age_limit: patch.age_limit,
     running_minutes: patch.running_minutes,
     room: roomOf(show, patch),
-    limits: patch.limits === undefined ? undefined : { ...show.limits, ...given(patch.limits) },
+    limits:
+      patch.limits === undefined && patch.returns === undefined && patch.handover === undefined
+        ? undefined
+        : keptLimits(show.limits, patch),
   });
 }
 

@@ -13,6 +13,15 @@ export async function readUser(db: Database, user_id: string): Promise<UserRow |
   return (await db.select().from(users).where(eq(users.id, user_id)))[0] ?? null;
 }
 
+/** Whose the address is; null where no account has it. */
+export async function readUserOfAddress(db: Database, email: string): Promise<UserRow | null> {
+  const rows = await db
+    .select()
+    .from(users)
+    .where(and(eq(users.email, email), eq(users.status, "ACTIVE")));
+  return rows[0] ?? null;
+}
+
 export const readIdentities = (db: Database, user_id: string): Promise<IdentityRow[]> =>
   db.select().from(identities).where(eq(identities.user_id, user_id)).orderBy(asc(identities.created_at_ms));
 

@@ -1,0 +1,92 @@
+// What the events of the list, and those of holds and orders that are offers, do to the list. One of the parts of the
+// ledger's apply(): it cannot refuse.
+
+import type * as z from "zod/mini";
+import type { Hold, Order } from "../seat-ledger/events.ts";
+import { FREE, HELD, SOLD } from "../seat-ledger/seat-state.ts";
+import { type LedgerState, setPlace } from "../seat-ledger/state.ts";
+import type { Entry, listEvents } from "./events.ts";
+import { LIST_OWNER, takes } from "./list.ts";
+
+export type ListEvent = z.infer<(typeof listEvents)[number]>;
+export const LIST_KINDS = ["listed", "unlisted", "passed_over", "list_freed"] as const;
+
+/** Where a seat goes that its hold or order lets go: back to a ticket that stands behind it, to the list, or on sale. */
+export function letPlaceGo(state: LedgerState, place: number, at_ms: number): void {
+  const { returns } = state;
+  const behind = returns.offered.get(place);
+  if (behind !== undefined) {
+    setPlace(state, place, { state: SOLD, owner: behind.order_id });
+    returns.changed = true;
+  } else if (returns.takers > 0) {
+    setPlace(state, place, { state: HELD, owner: LIST_OWNER });
+    returns.pool.set(place, at_ms);
+    returns.changed = true;
+  } else setPlace(state, place, { state: FREE, owner: null });
+}
+
+export function applyToList(state: LedgerState, event: ListEvent): void {
+  const { returns } = state;
+  returns.changed = true;
+  switch (event.kind) {
+    case "listed": {
+      const { kind, at_ms, ...wish } = event;
+      const before = returns.entries.get(event.fan_id);
+      if (before === undefined || !takes(before)) returns.takers++;
+      returns.entries.set(event.fan_id, { ...wish, state: "WAITING", hold_id: null, passed: null });
+      returns.next_position = Math.max(returns.next_position, event.position + 1);
+      return;
+    }
+    case "unlisted":
+      setEntry(state, event.fan_id, event.how === "closed" ? "EXPIRED" : "WITHDRAWN");
+      return;
+    case "passed_over": {
+      const entry = returns.entries.get(event.fan_id);
+      if (entry !== undefined) entry.passed = event.why;
+      return;
+    }
+    case "list_freed":
+      for (const place of event.places) {
+        returns.pool.delete(place);
+        setPlace(state, place, { state: FREE, owner: null });
+      }
+  }
+}
+
+function setEntry(state: LedgerState, fan_id: string, next: Entry["state"]): void {
+  const { returns } = state;
+  const entry = returns.entries.get(fan_id);
+  if (entry === undefined) return;
+  if (takes(entry)) returns.takers--;
+  entry.state = next;
+  if (takes(entry)) returns.takers++;
+  returns.changed = true;
+}
+
+/** A hold that was made for the list: its fan has an offer now, its seats wait no more. */
+export function offerMade(state: LedgerState, hold: Hold): void {
+  const { returns } = state;
+  if (hold.for_list !== true) return;
+  for (const place of hold.places) returns.pool.delete(place);
+  const entry = returns.entries.get(hold.fan_id);
+  if (entry === undefined) return;
+  setEntry(state, hold.fan_id, "OFFERED");
+  entry.hold_id = hold.id;
+  returns.fan_by_hold.set(hold.id, hold.fan_id);
+}
+
+/** The offer came to an end. A holder who took the ticket back leaves the fan in the list, at the same place. */
+export function offerOver(state: LedgerState, hold_id: string, next: Entry["state"]): void {
+  const fan_id = state.returns.fan_by_hold.get(hold_id);
+  if (fan_id === undefined || state.returns.entries.get(fan_id)?.hold_id !== hold_id) return;
+  if (state.returns.entries.get(fan_id)?.state === "OFFERED") setEntry(state, fan_id, next);
+}
+
+/** What an order's end says of the offer that it came from. */
+export function orderOver(state: LedgerState, order: Order): void {
+  if (order.code === TAKEN_BACK) offerOver(state, order.hold_id, "WAITING");
+  else offerOver(state, order.hold_id, order.status === "CANCELLED" ? "WITHDRAWN" : "EXPIRED");
+}
+
+/** The code of an order, and the cause of a release, where the holder changed their mind. */
+export const TAKEN_BACK = "taken_back";

@@ -1,0 +1,46 @@
+// What happens to one ticket's line when it is offered back or handed over.
+
+import type * as z from "zod/mini";
+import type { Line, Order } from "../seat-ledger/events.ts";
+import type { LedgerState } from "../seat-ledger/state.ts";
+import type { ticketEvents } from "./events.ts";
+
+export type TicketEvent = z.infer<(typeof ticketEvents)[number]>;
+
+export function applyToTicket(state: LedgerState, order: Order, event: TicketEvent): void {
+  const line = order.lines[event.line];
+  if (line === undefined) return;
+  switch (event.kind) {
+    case "return_offered": {
+      const { order_id, refund_krw, fee_krw, at_ms } = event;
+      const offered = { place: line.place, order_id, line: event.line, refund_krw, fee_krw, since_ms: at_ms };
+      state.returns.offered.set(line.place, offered);
+      state.returns.changed = true;
+      return;
+    }
+    case "return_withdrawn":
+      state.returns.offered.delete(line.place);
+      return;
+    case "handover_offered": {
+      const number = (line.handovers ?? 0) + 1;
+      line.handovers = number;
+      line.handover = { number, to_hash: event.to_hash, expires_at_ms: event.expires_at_ms };
+      return;
+    }
+    case "handover_withdrawn":
+      line.handover = null;
+      return;
+    case "handed_over":
+      line.handover = null;
+      line.generation = (line.generation ?? 0) + 1;
+      if (event.to_fan_id === order.fan_id) delete line.holder_id;
+      else line.holder_id = event.to_fan_id;
+  }
+}
+
+/** A refund takes the ticket out of the hands of whoever waits for it; where its seat is lent already, it stays lent. */
+export function ticketGone(state: LedgerState, order: Order, line: Line): void {
+  if (state.returns.offered.get(line.place)?.order_id === order.id) state.returns.offered.delete(line.place);
+  if (state.owner[line.place] !== order.id) line.passed_on = true;
+  line.handover = null;
+}

@@ -1,0 +1,53 @@
+// The list for returned seats in memory: who waits, which seats are kept for them, and which tickets are offered back.
+// Changed by apply-list.ts alone.
+import type { Entry, KeptList, OfferedBack } from "./events.ts";
+
+/** The owner of a seat that is kept for the list. */
+export const LIST_OWNER = "list";
+
+export type ReturnsList = {
+  next_position: number;
+  readonly entries: Map<string, Entry>;
+  /** By the hold that the offer is. */
+  readonly fan_by_hold: Map<string, string>;
+  /** How many wait or have an offer: while anybody does, no returned seat is on sale. */
+  takers: number;
+  /** Seats kept for the list, and since when. */
+  readonly pool: Map<number, number>;
+  readonly offered: Map<number, OfferedBack>;
+  /** Something changed since the list was last matched. */
+  changed: boolean;
+  /** When gathered seats go on; null while none wait for that. */
+  go_on_at_ms: number | null;
+};
+
+export const emptyList = (): ReturnsList => ({
+  next_position: 1,
+  entries: new Map(),
+  fan_by_hold: new Map(),
+  takers: 0,
+  pool: new Map(),
+  offered: new Map(),
+  changed: true,
+  go_on_at_ms: null,
+});
+
+export const takes = ({ state }: Pick<Entry, "state">): boolean => state === "WAITING" || state === "OFFERED";
+
+export const keepList = (list: ReturnsList): KeptList => ({
+  next_position: list.next_position,
+  entries: [...list.entries.values()],
+  pool: [...list.pool].map(([place, since_ms]): [number, number] => [place, since_ms]),
+  offered: [...list.offered.values()],
+});
+
+export function readList(list: ReturnsList, kept: KeptList): void {
+  list.next_position = kept.next_position;
+  for (const entry of kept.entries) {
+    list.entries.set(entry.fan_id, { ...entry });
+    if (entry.hold_id !== null) list.fan_by_hold.set(entry.hold_id, entry.fan_id);
+    if (takes(entry)) list.takers++;
+  }
+  for (const [place, since_ms] of kept.pool) list.pool.set(place, since_ms);
+  for (const one of kept.offered) list.offered.set(one.place, one);
+}

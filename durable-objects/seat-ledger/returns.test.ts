@@ -1,0 +1,233 @@
+// The list for returned seats and tickets that change hands, driven through the engine that the object drives (RT, HO).
+import { describe, expect, test } from "vitest";
+import { decideAcceptHandover, decideHandover } from "../../domain/returns/decide-ticket.ts";
+import { fingerprint } from "../../domain/seat-ledger/checkpoint.ts";
+import { decideFreeFan } from "../../domain/seat-ledger/decide-admin.ts";
+import { decideRelease } from "../../domain/seat-ledger/decide-hold.ts";
+import { configOf, hall, seatId } from "../../domain/seat-ledger/testing/halls.ts";
+import { checkInstant } from "./testing/promises.ts";
+import { codeOf, TestLedger, value } from "./testing/test-ledger.ts";
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+const seat = (n: number) => seatId("A", 1, n);
+
+/** One row of four, sold out: each seat to a fan of its own. */
+function soldOut(changes: Parameters<typeof configOf>[0] = {}) {
+  const ledger = new TestLedger(hall(1, 4), configOf(changes));
+  const bought = [1, 2, 3, 4].map((n) => ({ fan_id: `owner-${n}`, ...ledger.buy(`owner-${n}`, [seat(n)]) }));
+  return { ledger, bought };
+}
+const stateOf = (ledger: TestLedger, n: number) =>
+  ledger.state.seat_state[ledger.state.map.place_by_id.get(seat(n)) ?? -1];
+const orderOf = (ledger: TestLedger, id: string) => {
+  const order = ledger.state.orders.get(id);
+  if (order === undefined) throw new Error("no order");
+  return order;
+};
+const ticketOf = (ledger: TestLedger, order_id: string) => orderOf(ledger, order_id).lines[0]?.ticket_id ?? "";
+function refund(ledger: TestLedger, order_id: string) {
+  const { refund_id } = value(ledger.refund(order_id));
+  value(ledger.refunded(refund_id ?? ""));
+}
+function takeOffer(ledger: TestLedger, fan_id: string) {
+  const order = value(ledger.order(fan_id, ledger.place(fan_id).offer?.hold_id ?? ""));
+  const { request_id } = value(ledger.pay(fan_id, order.id));
+  return { order, pay: () => ledger.captured(request_id, order.total_krw), request_id };
+}
+
+describe("RT1: the list for returned seats", () => {
+  test("RT1: nobody lists while seats are on sale; past the limit per fan is refused", () => {
+    const ledger = new TestLedger(hall(1, 4), configOf());
+    expect(codeOf(ledger.listUp("a", 1))).toBe("not_sold_out");
+    expect(codeOf(soldOut().ledger.listUp("a", 5))).toBe("invalid");
+  });
+
+  test("RT2: repeating keeps the place, a smaller wish too; asking for more goes to the back", () => {
+    const { ledger } = soldOut();
+    for (const fan of ["a", "b", "c"]) value(ledger.listUp(fan, 2));
+    value(ledger.listUp("a", 2));
+    value(ledger.listUp("a", 1));
+    expect(["a", "b", "c"].map((fan) => ledger.place(fan).ahead)).toEqual([0, 1, 2]);
+    value(ledger.listUp("a", 3));
+    expect(["a", "b", "c"].map((fan) => ledger.place(fan).ahead)).toEqual([2, 0, 1]);
+    expect(ledger.place("nobody")).toEqual({ state: "NONE", ahead: 0, offer: null });
+  });
+
+  test("RT3: a returned seat is offered at once to the head and is never on sale", () => {
+    const { ledger, bought } = soldOut();
+    value(ledger.listUp("a", 1));
+    value(ledger.listUp("b", 1));
+    refund(ledger, bought[0]?.order_id ?? "");
+    expect(stateOf(ledger, 1)).toBe(1);
+    const { state, offer } = ledger.place("a");
+    expect([state, offer?.seats[0]?.id, offer?.total_krw]).toEqual(["OFFERED", seat(1), 120_000]);
+    expect(codeOf(ledger.holdSeats("bot", [seat(1)]))).toBe("seat_held");
+    checkInstant(ledger);
+    // Leaving the line takes no offer away: it is no part of a turn.
+    ledger.run({ decide: (s, now_ms) => decideFreeFan(s, { fan_id: "a", only_ask: false }, now_ms) });
+    expect(ledger.place("a").state).toBe("OFFERED");
+    value(takeOffer(ledger, "a").pay());
+    expect(ledger.place("a").state).toBe("TAKEN");
+    expect(ledger.place("b")).toMatchObject({ state: "WAITING", ahead: 0 });
+  });
+
+  test("RT4: an offer that expires or is declined goes on to the next, and at last on sale", () => {
+    const { ledger, bought } = soldOut();
+    value(ledger.listUp("a", 1));
+    value(ledger.listUp("b", 1));
+    refund(ledger, bought[0]?.order_id ?? "");
+    ledger.now_ms += 30 * MINUTE_MS;
+    ledger.engine.rest();
+    expect([ledger.place("a").state, ledger.place("b").state]).toEqual(["EXPIRED", "OFFERED"]);
+    const hold_id = ledger.place("b").offer?.hold_id ?? "";
+    value(ledger.run({ decide: (s, now_ms) => decideRelease(s, { hold_id, fan_id: "b" }, now_ms) }));
+    expect(ledger.place("b").state).toBe("WITHDRAWN");
+    expect(stateOf(ledger, 1)).toBe(0);
+    checkInstant(ledger);
+  });
+
+  test("RT5: half a pair is gathered for the head and goes on after the time set, with a reason", () => {
+    const { ledger, bought } = soldOut({ returns: { gather_ms: 5 * MINUTE_MS, offer_ms: MINUTE_MS, tickets: true } });
+    value(ledger.listUp("pair", 2, { together: true }));
+    value(ledger.listUp("one", 1));
+    refund(ledger, bought[0]?.order_id ?? "");
+    expect(ledger.place("one").state).toBe("WAITING");
+    ledger.reload();
+    expect(ledger.engine.nextDueMs()).toBeLessThanOrEqual(ledger.now_ms + 5 * MINUTE_MS);
+    ledger.now_ms += 5 * MINUTE_MS;
+    ledger.engine.rest();
+    expect(ledger.place("one").state).toBe("OFFERED");
+    expect(ledger.state.returns.entries.get("pair")).toMatchObject({ state: "WAITING", passed: "too_few" });
+    const told = ledger.store.waiting("list", 50).map(({ body }) => (body as { cause: string }).cause);
+    expect(told).toEqual(["returns_passed", "seats_returned"]);
+  });
+
+  test("RT9: the list ends with the sale, and who is left is told", () => {
+    const { ledger } = soldOut();
+    value(ledger.listUp("a", 1));
+    ledger.now_ms += 30 * DAY_MS;
+    ledger.engine.rest();
+    expect(ledger.place("a").state).toBe("EXPIRED");
+    expect(ledger.store.waiting("list", 50).map(({ body }) => body)).toMatchObject([{ cause: "returns_closed" }]);
+    expect(codeOf(ledger.listUp("b", 1))).toBe("sale_over");
+  });
+});
+
+describe("RT6: a ticket offered back", () => {
+  function offered() {
+    const { ledger, bought } = soldOut();
+    const order_id = bought[0]?.order_id ?? "";
+    value(ledger.listUp("next", 1));
+    ledger.now_ms += 22 * DAY_MS;
+    const stated = value(ledger.offerBack("owner-1", ticketOf(ledger, order_id)));
+    return { ledger, order_id, stated, ticket_id: ticketOf(ledger, order_id) };
+  }
+
+  test("RT6: it stays valid until the next fan has paid; then it is void, refunded less the stated fee", () => {
+    const { ledger, order_id, stated } = offered();
+    expect(stated).toEqual({ refund_krw: 108_000, fee_krw: 12_000, ahead_in_line: 0 });
+    const next = takeOffer(ledger, "next");
+    expect(orderOf(ledger, order_id).lines[0]?.status).toBe("LIVE");
+    checkInstant(ledger);
+    ledger.reload();
+    checkInstant(ledger);
+    value(next.pay());
+    const old = orderOf(ledger, order_id);
+    expect([old.lines[0]?.status, old.refunds[0]?.amount_krw, old.refunds[0]?.fee_krw]).toEqual([
+      "REFUNDING",
+      108_000,
+      12_000,
+    ]);
+    const records = ledger.store.waiting("record", 200).map(({ body }) => body as { id: string });
+    expect(records.slice(-2).map(({ id }) => id)).toEqual([order_id, next.order.id]);
+    value(ledger.refunded(old.refunds[0]?.id ?? ""));
+    expect(stateOf(ledger, 1)).toBe(2);
+    checkInstant(ledger);
+    const before = fingerprint(ledger.state);
+    ledger.reload();
+    expect(fingerprint(ledger.state)).toBe(before);
+  });
+
+  test("RT7: a holder who thinks again keeps the ticket; the next fan keeps the place", () => {
+    const { ledger, ticket_id, order_id } = offered();
+    expect(ledger.place("next").state).toBe("OFFERED");
+    value(ledger.takeBack("owner-1", ticket_id));
+    expect(ledger.place("next")).toMatchObject({ state: "WAITING", ahead: 0 });
+    expect(orderOf(ledger, order_id).lines[0]?.status).toBe("LIVE");
+    expect(stateOf(ledger, 1)).toBe(2);
+    checkInstant(ledger);
+  });
+
+  test("RT7: while the next fan is paying nobody can think again; a decline gives the ticket back to its holder", () => {
+    const { ledger, ticket_id, order_id } = offered();
+    const next = takeOffer(ledger, "next");
+    expect(codeOf(ledger.takeBack("owner-1", ticket_id))).toBe("payment_in_progress");
+    for (let tries = 0; tries < 3; tries++) {
+      const order = orderOf(ledger, next.order.id);
+      value(ledger.outcome(order.attempts.at(-1)?.id ?? "", { kind: "declined", code: "declined" }));
+      if (tries < 2) value(ledger.pay("next", order.id));
+    }
+    expect(orderOf(ledger, order_id).lines[0]?.status).toBe("LIVE");
+    expect(stateOf(ledger, 1)).toBe(2);
+    checkInstant(ledger);
+    // A charge that turns up late buys nothing that is somebody's.
+    value(ledger.captured(next.request_id, 120_000));
+    expect(orderOf(ledger, next.order.id).refunds[0]?.amount_krw ?? 0).toBe(120_000);
+    checkInstant(ledger);
+  });
+
+  test("RT8: used, too late, or switched off is refused", () => {
+    const { ledger, bought } = soldOut();
+    const ticket = ticketOf(ledger, bought[0]?.order_id ?? "");
+    expect(codeOf(ledger.offerBack("owner-1", ticket, [ticket]))).toBe("ticket_used");
+    expect(codeOf(ledger.offerBack("owner-2", ticket))).toBe("not_found");
+    ledger.now_ms += 29.5 * DAY_MS;
+    expect(codeOf(ledger.offerBack("owner-1", ticket))).toBe("too_late");
+    const off = soldOut({ returns: { gather_ms: 0, offer_ms: 1_000, tickets: false } });
+    expect(codeOf(off.ledger.offerBack("owner-1", ticketOf(off.ledger, off.bought[0]?.order_id ?? "")))).toBe(
+      "returns_off",
+    );
+  });
+});
+
+describe("HO1: a ticket handed over", () => {
+  const handOver = (ledger: TestLedger, fan_id: string, ticket_id: string, to_hash: string) =>
+    ledger.run({ decide: (s, now_ms) => decideHandover(s, { fan_id, ticket_id, to_hash, used_tickets: [] }, now_ms) });
+  const accept = (ledger: TestLedger, fan_id: string, own_hash: string, handover_id: string) =>
+    ledger.run({
+      decide: (s, now_ms) => decideAcceptHandover(s, { fan_id, own_hash, handover_id, used_tickets: [] }, now_ms),
+    });
+
+  test("HO1 HO2: only the address accepts, and at that moment the generation goes up", () => {
+    const { ledger, bought } = soldOut();
+    const order_id = bought[0]?.order_id ?? "";
+    const ticket_id = ticketOf(ledger, order_id);
+    const { id } = value(handOver(ledger, "owner-1", ticket_id, "friend"));
+    expect(value(handOver(ledger, "owner-1", ticket_id, "friend")).id).toBe(id);
+    expect(codeOf(accept(ledger, "thief", "thief", id))).toBe("not_found");
+    expect(orderOf(ledger, order_id).lines[0]?.generation ?? 0).toBe(0);
+    expect(value(accept(ledger, "friend", "friend", id))).toMatchObject({ ticket_id, from_fan_id: "owner-1" });
+    expect(orderOf(ledger, order_id).lines[0]).toMatchObject({ generation: 1, holder_id: "friend" });
+    expect(value(accept(ledger, "friend", "friend", id)).from_fan_id).toBeNull();
+    expect(orderOf(ledger, order_id).lines[0]?.generation).toBe(1);
+    // What is another's by now is nobody's to cancel or to offer back.
+    expect(codeOf(ledger.offerBack("owner-1", ticket_id))).toBe("not_found");
+    expect(codeOf(ledger.offerBack("friend", ticket_id))).toBe("returns_off");
+    expect(codeOf(ledger.refund(order_id, { by: "fan", fan_id: "owner-1" }))).toBe("already_cancelled");
+    ledger.reload();
+    expect(orderOf(ledger, order_id).lines[0]?.holder_id).toBe("friend");
+  });
+
+  test("HO3: off, too late and past the limit are refused", () => {
+    const terms = { on: true, cutoff_before_start_ms: DAY_MS, per_fan: 0 };
+    const ticketIn = ({ ledger, bought }: ReturnType<typeof soldOut>) => ticketOf(ledger, bought[0]?.order_id ?? "");
+    const none = soldOut({ handover: terms });
+    expect(codeOf(handOver(none.ledger, "owner-1", ticketIn(none), "x"))).toBe("limit_reached");
+    const off = soldOut({ handover: { ...terms, on: false } });
+    expect(codeOf(handOver(off.ledger, "owner-1", ticketIn(off), "x"))).toBe("handover_off");
+    const late = soldOut({ handover: { ...terms, per_fan: 4 } });
+    late.ledger.now_ms += 29 * DAY_MS;
+    expect(codeOf(handOver(late.ledger, "owner-1", ticketIn(late), "x"))).toBe("too_late");
+  });
+});

@@ -1,0 +1,52 @@
+// The list for returned seats, tickets offered back, and tickets handed over, over HTTP.
+import * as z from "zod/mini";
+import { GRADES } from "../layout.ts";
+import { LIMITS } from "../limits.ts";
+import { countInt, id, timeMs } from "./common.ts";
+import { email } from "./people.ts";
+
+const grade = z.enum(GRADES);
+const DAY_MS = 86_400_000;
+
+/** What an organiser may set; the defaults stand with the rules of the list. */
+export const returnsSettings = z.object({
+  gather_ms: z.int().check(z.minimum(0), z.maximum(DAY_MS)),
+  offer_ms: z.int().check(z.minimum(1_000), z.maximum(7 * DAY_MS)),
+  /** Whether holders may offer their tickets back. */
+  tickets: z.boolean(),
+});
+export const handoverSettings = z.object({
+  on: z.boolean(),
+  cutoff_before_start_ms: z.int().check(z.minimum(0), z.maximum(365 * DAY_MS)),
+  per_fan: z.int().check(z.minimum(0), z.maximum(20)),
+});
+export type ReturnsSettings = z.infer<typeof returnsSettings>;
+export type HandoverSettings = z.infer<typeof handoverSettings>;
+
+export const listInput = z.strictObject({
+  count: z.int().check(z.minimum(1), z.maximum(LIMITS.seats_per_hold)),
+  grades: z.optional(z.array(grade).check(z.maxLength(GRADES.length))),
+  together: z.optional(z.boolean()),
+});
+
+const offeredSeat = z.object({
+  id: z.string(),
+  section: z.string(),
+  row: z.string(),
+  label: z.string(),
+  grade,
+  price_krw: countInt,
+});
+export const listAnswer = z.object({
+  state: z.enum(["NONE", "WAITING", "OFFERED", "TAKEN", "EXPIRED", "WITHDRAWN"]),
+  ahead: countInt,
+  offer: z.nullable(
+    z.object({ hold_id: z.string(), seats: z.array(offeredSeat), total_krw: countInt, expires_at_ms: timeMs }),
+  ),
+});
+
+export const returnAnswer = z.object({ refund_krw: countInt, fee_krw: countInt, ahead_in_line: countInt });
+
+export const handoverInput = z.strictObject({ to_email: email });
+export const handoverAnswer = z.object({ id: z.string(), expires_at_ms: timeMs });
+export const handoverAccepted = z.object({ ticket_id: z.string(), showtime_id: id });
