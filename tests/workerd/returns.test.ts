@@ -1,0 +1,86 @@
+// After the sell-out over HTTP: listed, offered, bought without a pass; offered back, handed over.
+import { beforeAll, describe, expect, it } from "vitest";
+import { ask, be, type MadeShow, makeShow, migrate, type Person } from "./kit.ts";
+
+let organiser: Person;
+beforeAll(async () => {
+  await migrate();
+  organiser = await be("returns-organiser@example.com", "MANAGER");
+});
+
+const ROOM = { room_capacity: 300, batch_size: 300, step_ms: 50, claim_ms: 60_000, pass_ms: 120_000 };
+
+async function buy(show: MadeShow, fan: Person, body: Record<string, unknown>) {
+  const queue = `/v1/api/shows/${show.show_id}/queue`;
+  await ask(queue, { method: "POST", token: fan.token });
+  const status = async () => (await ask(`${queue}/status`, { token: fan.token })).body.state;
+  await expect.poll(status, { timeout: 8_000 }).toBe("ADMITTED");
+  const claimed = await ask(`${queue}/status`, { method: "PATCH", token: fan.token, body: { state: "CLAIMED" } });
+  const headers = { "x-queue-pass": claimed.body.pass as string };
+  const holds = `/v1/api/showtimes/${show.showtime_id}/holds`;
+  const hold = await ask(holds, { method: "POST", token: fan.token, headers, body });
+  return payFor(fan, hold.body.id, headers);
+}
+
+async function payFor(fan: Person, hold_id: string, headers: Record<string, string> = {}) {
+  const booking = await ask("/v1/api/bookings", { method: "POST", token: fan.token, headers, body: { hold_id } });
+  expect(booking.status).toBe(201);
+  const body = { booking_id: booking.body.id, simulate: "success" };
+  await ask("/v1/api/payments", { method: "POST", token: fan.token, body });
+  const read = async () => (await ask(`/v1/api/bookings/${booking.body.id}`, { token: fan.token })).body;
+  await expect.poll(async () => (await read()).status, { timeout: 15_000, interval: 100 }).toBe("CONFIRMED");
+  return await read();
+}
+
+describe("S10 B15", () => {
+  it("S10: after the sell-out a ticket offered back goes to the list's head, who pays without a pass; B15: and on by hand", async () => {
+    const small = { limits: { seats_per_fan: 20 }, room: ROOM, returns: { gather_ms: 1_000 } };
+    const show = await makeShow(organiser.token, small);
+    const owner = await be("owner@example.com");
+    const crowd = await be("crowd@example.com");
+    const next = await be("next@example.com");
+    const list = `/v1/api/showtimes/${show.showtime_id}/returns`;
+    const join = () => ask(list, { method: "PUT", token: next.token, body: { count: 1 } });
+    expect((await join()).body).toMatchObject({ status: 409, type: "/docs#problem-not_sold_out" });
+    const bought = await buy(show, owner, { best: { count: 4 } });
+    await buy(show, crowd, { best: { count: 16 } });
+    const seats = (await ask(`/v1/api/showtimes/${show.showtime_id}/seats`)).body;
+    for (const zone of seats.zones as { id: string; left: number }[]) {
+      const half = Math.ceil(zone.left / 2);
+      await buy(show, await be(`z1-${zone.id}@example.com`), { zone: zone.id, count: half });
+      await buy(show, await be(`z2-${zone.id}@example.com`), { zone: zone.id, count: zone.left - half });
+    }
+    expect((await join()).body).toEqual({ state: "WAITING", ahead: 0, offer: null });
+
+    const ticket_id = bought.lines[0].ticket_id as string;
+    const offered = await ask(`/v1/api/tickets/${ticket_id}/return`, { method: "PUT", token: owner.token });
+    expect([offered.status, Object.keys(offered.body)]).toEqual([202, ["refund_krw", "fee_krw", "ahead_in_line"]]);
+    const { state, offer } = (await ask(list, { token: next.token })).body;
+    expect([state, offer.seats.length]).toEqual(["OFFERED", 1]);
+    expect((await ask(`/v1/api/tickets/${ticket_id}`, { token: owner.token })).body.status).toBe("LIVE");
+    const booking = await payFor(next, offer.hold_id);
+    expect((await ask(`/v1/api/tickets/${ticket_id}`, { token: owner.token })).body).toMatchObject({
+      status: "VOID",
+      code: "",
+    });
+    expect((await ask(list, { token: next.token })).body.state).toBe("TAKEN");
+    const notes = async () =>
+      (
+        (await ask("/v1/api/notifications", { token: next.token })).body.items as { cause?: string; link?: string }[]
+      ).some(({ link }) => link === `/checkout/${offer.hold_id}`);
+    await expect.poll(notes, { timeout: 8_000 }).toBe(true);
+
+    const mine = booking.lines[0].ticket_id as string;
+    const before = (await ask(`/v1/api/tickets/${mine}`, { token: next.token })).body.code as string;
+    const friend = await be("friend@example.com");
+    const to = { to_email: "friend@example.com" };
+    const handover = await ask(`/v1/api/tickets/${mine}/handovers`, { method: "POST", token: next.token, body: to });
+    expect([handover.status, Object.keys(handover.body)]).toEqual([202, ["id", "expires_at_ms"]]);
+    const acceptance = `/v1/api/handovers/${handover.body.id}/acceptance`;
+    expect((await ask(acceptance, { method: "POST", token: owner.token })).status).toBe(404);
+    expect((await ask(acceptance, { method: "POST", token: friend.token })).status).toBe(201);
+    const after = (await ask(`/v1/api/tickets/${mine}`, { token: friend.token })).body.code as string;
+    expect(after.split(".")[0]).not.toBe(before.split(".")[0]);
+    expect((await ask(`/v1/api/tickets/${mine}`, { token: next.token })).status).toBe(404);
+  });
+});
