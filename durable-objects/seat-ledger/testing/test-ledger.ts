@@ -124,7 +124,7 @@ export class TestLedger {
   }
   takeBack(fan_id: string, ticket_id: string) {
     return this.run({
-      decide: (state, now_ms) => decideTakeBack(state, { fan_id, ticket_id, used_tickets: [] }, now_ms),
+      decide: (state, now_ms) => decideTakeBack(state, { fan_id, ticket_id }, now_ms),
     });
   }
 
