@@ -93,6 +93,7 @@ export const buyingEn: typeof buyingKo = {
     cancelledTitle: "The seats were released",
     cancelledText: "The booking was not paid, so nothing was charged.",
     holdGoneTitle: "The time for these seats has run out",
+    acceptTicket: "Accept the ticket",
     holdGoneText: "Nothing was charged. Please choose seats again.",
     again: "Choose seats again",
     toBooking: "See the booking",

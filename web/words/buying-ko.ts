@@ -88,6 +88,7 @@ export const buyingKo = {
     cancelledTitle: "좌석을 놓았어요",
     cancelledText: "결제하지 않은 예매라 나간 돈이 없어요.",
     holdGoneTitle: "좌석을 잡아 둔 시간이 끝났어요",
+    acceptTicket: "표 받기",
     holdGoneText: "돈은 나가지 않았어요. 좌석을 다시 골라 주세요.",
     again: "좌석 다시 고르기",
     toBooking: "예매 자세히 보기",

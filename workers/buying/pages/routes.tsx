@@ -5,9 +5,10 @@ import { keepNowhere } from "../../kit/middleware/keep-nowhere.ts";
 import { assetsFor } from "../../kit/pages/assets.ts";
 import { bookingPage, bookingsPage, cancelBooking, cancelPage, ticketPage } from "./booking-routes.tsx";
 import { checkoutPage, makeOrder, releaseSeats } from "./checkout-routes.tsx";
+import { handoverPage, takeHandover } from "./handover-page.tsx";
 
 export function mountBuyingPages(app: Hono<AppEnv>): void {
-  for (const path of ["/checkout/*", "/tickets/*"]) app.use(path, keepNowhere);
+  for (const path of ["/checkout/*", "/tickets/*", "/handovers/*"]) app.use(path, keepNowhere);
   app.get("/checkout/:hold_id", checkoutPage);
   app.post("/checkout/:hold_id", makeOrder);
   app.post("/checkout/:hold_id/release", releaseSeats);
@@ -16,6 +17,8 @@ export function mountBuyingPages(app: Hono<AppEnv>): void {
   app.get("/me/bookings/:booking_id/cancel", cancelPage);
   app.post("/me/bookings/:booking_id/cancel", cancelBooking);
   app.get("/tickets/:ticket_id", ticketPage);
+  app.get("/handovers/:handover_id", handoverPage);
+  app.post("/handovers/:handover_id", takeHandover);
   // At the root, so that it may look after all pages; its own text is an asset like any other.
   app.get("/sw.js", (c) =>
     c.body(`importScripts(${JSON.stringify(assetsFor("ticket-worker.ts").scripts.at(-1))});\n`, 200, {
