@@ -9,7 +9,6 @@ import type { Entry, listEvents } from "./events.ts";
 import { LIST_OWNER, takes } from "./list.ts";
 
 export type ListEvent = z.infer<(typeof listEvents)[number]>;
-export const LIST_KINDS = ["listed", "unlisted", "passed_over", "list_freed"] as const;
 
 /** Where a seat goes that its hold or order lets go: back to a ticket that stands behind it, to the list, or on sale. */
 export function letPlaceGo(state: LedgerState, place: number, at_ms: number): void {

@@ -25,7 +25,7 @@ function find(state: LedgerState, ticket_id: string): Found | null {
   return of === null || order === undefined || line?.ticket_id !== ticket_id ? null : { order, line, index: of.line };
 }
 
-export const holderOf = (order: Order, line: Line): string => line.holder_id ?? order.fan_id;
+const holderOf = (order: Order, line: Line): string => line.holder_id ?? order.fan_id;
 
 /** Another's ticket is not there; a void one can neither be given back nor over. */
 function findOwn(state: LedgerState, { ticket_id, fan_id, used_tickets }: OwnTicketCommand) {
@@ -223,10 +223,4 @@ function findHandover(state: LedgerState, id: string): (Found & { readonly numbe
   const read = readHandoverId(id);
   const found = read === null ? null : find(state, read.ticket_id);
   return read === null || found === null ? null : { ...found, number: read.number };
-}
-
-/** Whose a ticket is now, for whoever shows it. */
-export function readTicketHolder(state: LedgerState, ticket_id: string): Decided<{ readonly holder_id: string }> {
-  const found = find(state, ticket_id);
-  return found === null ? refuse("not_found") : decided([], { holder_id: holderOf(found.order, found.line) });
 }
