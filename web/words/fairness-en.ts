@@ -50,14 +50,14 @@ export const fairnessEn: FairnessWords = {
   },
   checks: {
     title: "Checks and bots",
-    text: "Where a bot is suspected we ask once more. We never take a place that somebody has.",
+    text: "Joining asks for nothing but an account, so a bot with an account can stand in line too.",
     points: [
-      "Signals decide only what is asked, never the order.",
+      "No signal about a browser or an address changes the order.",
       "Many people behind one address, a school or an office, pass untouched.",
-      "If a puzzle is not for you, a code by mail does as well.",
-      "When an organiser removes somebody, the public log shows it and that person is told why.",
+      "There is no puzzle to solve before joining.",
+      "When an organiser removes somebody, the public log shows it and that person sees that they were removed.",
     ],
-    picture: { label: "Picture of a check", ask: "asked once more", keep: "place kept" },
+    picture: { label: "Picture of joining", ask: "account only", keep: "place kept" },
   },
   limits: {
     title: "What cannot be proved",
