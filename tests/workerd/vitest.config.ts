@@ -15,6 +15,7 @@ export default defineConfig({
   test: {
     name: "workerd",
     include: ["tests/workerd/**/*.test.ts"],
+    setupFiles: ["./tests/workerd/stated-refusals.ts"],
     root: ".",
     testTimeout: 30_000,
     retry: 1,

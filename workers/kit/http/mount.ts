@@ -1,10 +1,13 @@
 // Turns stated routes into running ones: access first, then parsing, then the handler; and tells 405 from 404.
 import type { Hono } from "hono";
+import type { FailureCode } from "../../../schema/failures.ts";
 import type { AppEnv, Ctx, Identity } from "../env.ts";
 import { Refusal } from "../failures.ts";
+import { log } from "../log.ts";
 import { brakeWrites } from "../middleware/brake.ts";
 import { withKeptAnswer } from "./kept-answers.ts";
 import { enterLive } from "./live.ts";
+import { allRefusals } from "./openapi.ts";
 import { parseParams, parseWith, queryRecord, readJson } from "./parse.ts";
 import { honoPath, type Method, type Route } from "./route.ts";
 
@@ -17,11 +20,22 @@ export type HoldToAdmin = (c: Ctx, identity: Identity) => Promise<void>;
 export function mountRoutes(app: Hono<AppEnv>, routes: readonly Route[], holdToAdmin: HoldToAdmin): void {
   for (const one of routes) {
     app.on(one.method, honoPath(one.path), async (c) => {
-      const identity = admit(one, c);
-      if (one.access === "admin" && identity !== null) await holdToAdmin(c, identity);
-      return answer(one, c, identity);
+      try {
+        const identity = admit(one, c);
+        if (one.access === "admin" && identity !== null) await holdToAdmin(c, identity);
+        return await answer(one, c, identity);
+      } catch (error) {
+        if (error instanceof Refusal) tellIfUnstated(one, error.failure.code);
+        throw error;
+      }
     });
   }
+}
+
+/** A client's author reads the statement: a code that is answered and not stated is a fault of ours. Tests go red on it. */
+function tellIfUnstated(one: Route, code: FailureCode): void {
+  if (allRefusals(one).includes(code)) return;
+  log("warn", "refusal_unstated", { route: `${one.method} ${one.path}`, code });
 }
 
 async function answer(one: Route, c: Ctx, identity: Identity | null): Promise<Response> {

@@ -186,6 +186,9 @@ export function allRefusals(one: RouteFacts): readonly Route["refusals"][number]
   if (one.access === "door") codes.add("door_closed");
   if (one.live !== undefined || one.method !== "GET")
     for (const code of ["too_many_requests", "foreign_origin"] as const) codes.add(code);
+  if (one.body !== undefined) {
+    for (const code of ["malformed", "invalid", "unsupported_type", "too_large"] as const) codes.add(code);
+  }
   if (one.live === "socket") {
     for (const code of ["upgrade_required", "sockets_full", "own_sockets_full"] as const) codes.add(code);
   }
