@@ -6,7 +6,6 @@ export const PICTURE_TYPES = {
   "image/svg+xml": "svg",
 } as const;
 export type PictureType = keyof typeof PICTURE_TYPES;
-type PictureExtension = (typeof PICTURE_TYPES)[PictureType];
 
 export const isPictureType = (type: string): type is PictureType => Object.hasOwn(PICTURE_TYPES, type);
 
