@@ -43,7 +43,7 @@ describe("delivery", () => {
     await drain.drain();
     expect(ids("line")).toHaveLength(8);
     expect(drain.retryAtMs()).toBe(null);
-    expect(ledger.store.outboxCounts()).toEqual({ waiting: 0, parked: 0 });
+    expect(ledger.store.outboxCounts()).toEqual({ waiting: 0, parked: 0, oldest_at_ms: null });
   });
 
   test("SL26: delivered, but the answer was lost: it is delivered again with the same number", async () => {
