@@ -8,6 +8,7 @@ import { type SandboxEnv, withStandIns } from "./env.ts";
 import { withIdentityProviders } from "./identity/server.ts";
 import { mountSandboxPages } from "./pages.tsx";
 import { sandboxRoutes } from "./routes.ts";
+import { publishOnVisit } from "./season/objects.ts";
 import { withPayments } from "./toss/server.ts";
 import { sandboxToss } from "./toss/store.ts";
 
@@ -35,7 +36,10 @@ export class SandboxToss extends sandboxToss(async (env: SandboxEnv, request) =>
 }) {}
 
 export default {
-  fetch: (request, env, ctx) => app.fetch(request, locally(env, request), ctx),
+  fetch: async (request, env, ctx) => {
+    await publishOnVisit(env, new URL(request.url).pathname);
+    return app.fetch(request, locally(env, request), ctx);
+  },
   queue: (batch, env) => consumeQueue(batch, locally(env)),
   scheduled: (controller, env) => everyMinute(controller, locally(env)),
 } satisfies ExportedHandler<SandboxEnv>;

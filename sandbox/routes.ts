@@ -10,6 +10,7 @@ import { updateUser, userOfVerifiedEmail } from "../workers/people/db/people.ts"
 import { publishLost } from "../workers/sale/heal.ts";
 import { type SandboxEnv, storeOf } from "./env.ts";
 import { inboxPage } from "./pages.tsx";
+import { plantedNow } from "./season/objects.ts";
 import { seedSeason } from "./seed.ts";
 
 const mail = z.object({
@@ -71,6 +72,7 @@ export const sandboxRoutes: readonly Route[] = [
     },
     async (c) => {
       const planted = await seedSeason(database(c.env), c.get("now_ms"));
+      plantedNow();
       // Behind the answer: the sale that opens next has its line and its ledgers first.
       c.executionCtx.waitUntil(publishLost(c.env, planted.shows));
       return c.json(planted);
