@@ -82,7 +82,7 @@ const law = (guards: Guards) =>
     play(guards, steps, scheduler),
   );
 
-const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
+const seed = Number(process.env.SEED ?? 20_261_120);
 
 describe(`N2: each page hears each message once (seed ${seed})`, () => {
   it("N2 D66: over lost roads, doubled pokes, sleeping and dying objects nothing is missing, nothing comes twice", async () => {
