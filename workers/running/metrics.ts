@@ -3,6 +3,7 @@
 import { and, count, eq, isNotNull, sql } from "drizzle-orm";
 import { expose } from "../../domain/metrics/exposition.ts";
 import { type Collected, metricsOf, type ReadLedger, type ReadLine } from "../../domain/metrics/sale-metrics.ts";
+import { within } from "../../durable-objects/kit/time-limit.ts";
 import { shows } from "../../schema/tables/catalogue.ts";
 import { live_objects, mail_outbox } from "../../schema/tables/sales.ts";
 import { database } from "../kit/db/database.ts";
@@ -94,17 +95,7 @@ async function waitingLetters(env: Env): Promise<Pick<Collected, "mail_waiting" 
   }
 }
 
-async function inTime<T>(work: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${ANSWER_MS} ms`)), ANSWER_MS);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
+const inTime = <T>(work: Promise<T>): Promise<T> => within(ANSWER_MS, work);
 
 export const metricsText = async (env: Env, version: string, now_ms: number): Promise<string> =>
   expose(metricsOf(await collect(env, version, now_ms)));

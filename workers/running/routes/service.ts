@@ -3,6 +3,7 @@
 import { sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { CONTENT_TYPE } from "../../../domain/metrics/exposition.ts";
+import { within } from "../../../durable-objects/kit/time-limit.ts";
 import { database } from "../../kit/db/database.ts";
 import { Refusal } from "../../kit/failures.ts";
 import { sameText } from "../../kit/http/hash.ts";
@@ -56,7 +57,7 @@ export const serviceRoutes: readonly Route[] = [
     async (c) => {
       try {
         keySetsOf(c.env.SIGNING_KEYS);
-        await within(READY_MS, [database(c.env).run(sql`SELECT 1`), fanOf(c.env, "readyz").orders()]);
+        await within(READY_MS, Promise.all([database(c.env).run(sql`SELECT 1`), fanOf(c.env, "readyz").orders()]));
       } catch (error) {
         log("error", "not_ready", { request_id: c.get("request_id"), ...thrown(error) });
         throw new Refusal("unavailable");
@@ -88,9 +89,4 @@ function holdToToken(env: Env, header: string | undefined): void {
   if (env.METRICS_ACCESS === "open") return;
   const token = env.METRICS_TOKEN ?? "";
   if (token === "" || header === undefined || !sameText(header, `Bearer ${token}`)) throw new Refusal("not_found");
-}
-
-async function within(limit_ms: number, work: readonly PromiseLike<unknown>[]): Promise<void> {
-  const late = new Promise<never>((_, reject) => setTimeout(() => reject(new Error("no answer in time")), limit_ms));
-  await Promise.race([Promise.all(work), late]);
 }
