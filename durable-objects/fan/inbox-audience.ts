@@ -61,27 +61,30 @@ export class InboxAudience<Row extends Numbered> {
   /** Done when everything stored before the call has been told. Calls that come during a read share the next one. */
   refresh(): Promise<void> {
     this.#stale = true;
-    this.#reading ??= this.#readAll().finally(() => {
-      this.#reading = null;
-    });
+    this.#reading ??= this.#readAll();
     return this.#reading;
   }
 
   async #readAll(): Promise<void> {
     let tries = 0;
-    while (this.#stale) {
-      this.#stale = false;
-      try {
-        await this.#readOnce();
-        tries = 0;
-      } catch (error) {
-        tries += 1;
-        this.#ports.failed(error, tries);
-        // They come back by themselves and say what they heard last.
-        if (tries >= TRIES_MAX) return this.#dismiss(TRY_AGAIN_LATER, "try again later");
-        this.#stale = true;
-        await this.#ports.wait(RETRY_FIRST_MS * 2 ** (tries - 1));
+    try {
+      while (this.#stale) {
+        this.#stale = false;
+        try {
+          await this.#readOnce();
+          tries = 0;
+        } catch (error) {
+          tries += 1;
+          this.#ports.failed(error, tries);
+          // They come back by themselves and say what they heard last.
+          if (tries >= TRIES_MAX) return this.#dismiss(TRY_AGAIN_LATER, "try again later");
+          this.#stale = true;
+          await this.#ports.wait(RETRY_FIRST_MS * 2 ** (tries - 1));
+        }
       }
+    } finally {
+      // In the same turn as the last look at `#stale`: a call that comes after that look begins a read of its own.
+      this.#reading = null;
     }
   }
 
