@@ -23,7 +23,7 @@ it("F8: every table of an object stands in STORAGE.md", () => {
 
 it("F8: every warning and error that is logged stands in OPERATIONS.md", () => {
   const code = globSync("{workers,durable-objects}/**/*.{ts,tsx}").map(read).join("\n");
-  const names = found(code, /\blog\(\s*"(?:warn|error)",\s*"(\w+)"/g);
+  const names = found(code, /\b(?:log\(\s*"(?:warn|error)",|complain\()\s*"(\w+)"/g);
   expect(names.length).toBeGreaterThan(10);
   expect(unnamed(names, read("docs/OPERATIONS.md"))).toEqual([]);
 });

@@ -1,7 +1,8 @@
 // What one line counts of its own facts for whoever watches the sale.
+import type { SaleStatus } from "../../schema/http/words.ts";
 import { ENTRY } from "./entry-status.ts";
 import { type Eta, etaFor } from "./flow.ts";
-import { type SaleStatus, saleStatus } from "./sale.ts";
+import { saleStatus } from "./sale.ts";
 import { insideCount, type LineState } from "./state.ts";
 
 export type LineFigures = {

@@ -1,7 +1,6 @@
 // What the sale is at a moment, derived from time and facts at each use: a late alarm can never open it late.
+import type { SaleStatus } from "../../schema/http/words.ts";
 import type { LineState } from "./state.ts";
-
-export type SaleStatus = "SCHEDULED" | "LOBBY" | "OPEN" | "PAUSED" | "SOLD_OUT" | "ENDED";
 
 /** Sold out means that over all showtimes on sale nothing is available, held or paying: nothing can come back. */
 export function isSoldOut(state: LineState): boolean {

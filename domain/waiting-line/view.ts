@@ -1,31 +1,13 @@
 // What a fan is told of their place. Read only: asking changes nothing.
+import type { FanState, SaleStatus } from "../../schema/http/words.ts";
 import { roundTime } from "../draw/chain.ts";
 import { isDrawPending } from "./decide-draw.ts";
 import { ENTRY } from "./entry-status.ts";
 import { type Eta, etaFor } from "./flow.ts";
 import { awaitsDraw } from "./numbers.ts";
-import {
-  gatheringStarted,
-  isPaused,
-  isSoldOut,
-  lineTime,
-  pausedMs,
-  type SaleStatus,
-  saleStatus,
-  seatsMayReturn,
-} from "./sale.ts";
+import { gatheringStarted, isPaused, isSoldOut, lineTime, pausedMs, saleStatus, seatsMayReturn } from "./sale.ts";
 import { aheadOf, type LineState, statusAt } from "./state.ts";
 
-export type FanState =
-  | "NONE"
-  | "LOBBY"
-  | "WAITING"
-  | "ADMITTED"
-  | "CLAIMED"
-  | "LEFT"
-  | "EXPIRED"
-  | "FINISHED"
-  | "REFUSED";
 export type RefusedReason = "sold_out" | "sale_over" | "cancelled" | "removed";
 
 export type DrawStage = "ANNOUNCED" | "GATHERING" | "FROZEN" | "DRAWN" | "FALLBACK";

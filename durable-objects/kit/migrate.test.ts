@@ -1,5 +1,5 @@
 // D82: an object's tables go forward step by step, and code never opens what a newer version wrote.
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { Crash, NodeSql } from "../../domain/testing/node-sql.ts";
 import { migrate, NewerDatabase, type Steps } from "./migrate.ts";
 
@@ -11,7 +11,12 @@ it("D82: a database that a newer version wrote is refused, one of the same versi
   migrate(sql, STEPS);
   migrate(sql, STEPS);
   expect(sql.all("SELECT n FROM b")).toHaveLength(1);
+  const lines = vi.spyOn(console, "error").mockReturnValue();
   expect(() => migrate(sql, STEPS.slice(0, 1))).toThrow(NewerDatabase);
+  expect(lines.mock.calls.map(([line]) => JSON.parse(line))).toMatchObject([
+    { level: "error", event: "newer_database" },
+  ]);
+  lines.mockRestore();
 });
 
 it("D82: a step is whole or not at all, wherever the process dies", () => {

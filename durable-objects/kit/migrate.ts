@@ -1,4 +1,5 @@
 // Brings an object's own tables up to date, step by step; each step whole or not at all.
+import { complain } from "./complain.ts";
 
 /** A step that ran anywhere is never edited; the next one changes its work. */
 export type Steps = readonly (readonly string[])[];
@@ -20,7 +21,11 @@ export function migrate(sql: Tables, steps: Steps): void {
   sql.run("CREATE TABLE IF NOT EXISTS migration (step INTEGER PRIMARY KEY)");
   const [row] = sql.all("SELECT max(step) AS done FROM migration");
   const done = Number(row === undefined ? 0 : (Object.values(row)[0] ?? 0));
-  if (done > steps.length) throw new NewerDatabase({ done, known: steps.length });
+  if (done > steps.length) {
+    const newer = new NewerDatabase({ done, known: steps.length });
+    complain("newer_database", newer);
+    throw newer;
+  }
   for (const [i, statements] of steps.entries()) {
     if (i + 1 <= done) continue;
     sql.transaction(() => {

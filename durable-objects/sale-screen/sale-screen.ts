@@ -5,6 +5,7 @@ import { type LedgerPart, type LinePart, saleFigures } from "../../domain/sale-f
 import { hasMoved, type Moment, momentOf, SECONDS_KEPT_MS } from "../../domain/sale-figures/history.ts";
 import { type Reading, readingOf } from "../../domain/sale-figures/reading.ts";
 import { Broadcast } from "../kit/broadcast.ts";
+import { complain } from "../kit/complain.ts";
 import { type Asker, askerOf, askerOfTags, refusedOpening, type SocketBudget, tagsOf } from "../kit/socket-budget.ts";
 import { objectSql } from "../kit/sql.ts";
 import { type History, MINUTE_MS, type Range, ScreenStore } from "./screen-store.ts";
@@ -195,9 +196,7 @@ export function saleScreen<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
         // Whoever does not answer now is asked again: watchers see by the figures' age that they are late.
         this.ctx.waitUntil(
           this.#look()
-            .catch((error) =>
-              console.error(JSON.stringify({ level: "error", event: "screen_unread", error: String(error) })),
-            )
+            .catch((error) => complain("screen_unread", error))
             .finally(() => this.#beat()),
         );
       }, LOOK_MS);

@@ -5,8 +5,9 @@ import type { Destination } from "../../domain/seat-ledger/outbox.ts";
 import { seatStateName } from "../../domain/seat-ledger/seat-state.ts";
 import { configOf, hall, seatId } from "../../domain/seat-ledger/testing/halls.ts";
 import type { OrderView } from "../../domain/seat-ledger/views.ts";
+import { Gathered } from "../kit/gathered.ts";
 import { outcomeTask, payTask } from "./commands.ts";
-import { Inbox } from "./inbox.ts";
+import type { Task } from "./ledger-engine.ts";
 import { type Deliver, OutboxDrain } from "./outbox-drain.ts";
 import { parkTasks } from "./park.ts";
 import { codeOf, TestLedger, value } from "./testing/test-ledger.ts";
@@ -159,7 +160,11 @@ describe("gathering", () => {
   test("SL27: calls that arrive together share one write and are decided one after the other", async () => {
     const ledger = new TestLedger(hall(1, 10));
     const runs: (() => void)[] = [];
-    const inbox = new Inbox({ runAll: (tasks) => ledger.engine.runAll(tasks), soon: (run) => void runs.push(run) });
+    const inbox = new Gathered({
+      write: (tasks: readonly Task<unknown>[]) => ledger.engine.runAll(tasks),
+      soon: (run) => void runs.push(run),
+      most: 256,
+    });
     const answers = ["a", "b", "c"].map((fan) => inbox.add(ledger.holdTask(fan, { kind: "seats", seats: [A(1)] })));
     const before = ledger.sql.statements_run;
     expect(runs).toHaveLength(1);
@@ -172,7 +177,11 @@ describe("gathering", () => {
   test("SL27: when the write fails nobody is told otherwise, and the next call finds the ledger as it was", async () => {
     const ledger = new TestLedger(hall(1, 10));
     const runs: (() => void)[] = [];
-    const inbox = new Inbox({ runAll: (tasks) => ledger.engine.runAll(tasks), soon: (run) => void runs.push(run) });
+    const inbox = new Gathered({
+      write: (tasks: readonly Task<unknown>[]) => ledger.engine.runAll(tasks),
+      soon: (run) => void runs.push(run),
+      most: 256,
+    });
     const failed = inbox.add(ledger.holdTask("a", { kind: "seats", seats: [A(1)] }));
     ledger.sql.crashAt(2);
     for (const run of runs) run();

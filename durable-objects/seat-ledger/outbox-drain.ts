@@ -1,6 +1,7 @@
 // Takes what others must learn out of the outbox, destination by destination, in order, at least once (SL26). One that is
 // down holds up nobody else; a row its receiver will never take is parked, and the rest goes on (D50).
 import { DESTINATIONS, type Destination } from "../../domain/seat-ledger/outbox.ts";
+import { complain } from "../kit/complain.ts";
 import type { LedgerStore, OutboxRow, Parked } from "./ledger-store.ts";
 
 const ROWS_PER_DELIVERY = 200;
@@ -69,9 +70,7 @@ export class OutboxDrain {
         const count = (this.#failures.get(destination)?.count ?? 0) + 1;
         const wait_ms = Math.min(RETRY_FIRST_MS * 2 ** (count - 1), RETRY_MAX_MS);
         this.#failures.set(destination, { count, retry_at_ms: now() + wait_ms });
-        console.error(
-          JSON.stringify({ level: "error", event: "outbox_undelivered", destination, count, error: String(error) }),
-        );
+        complain("outbox_undelivered", error, { destination, count });
         return;
       }
     }

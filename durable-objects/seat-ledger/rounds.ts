@@ -2,6 +2,8 @@
 // alarm behind all of them, which is set again whatever happens.
 
 import { counts } from "../../domain/seat-ledger/status.ts";
+import { type Alarm, alarmOf } from "../kit/alarm.ts";
+import { complain } from "../kit/complain.ts";
 import type { RoadTally } from "../kit/road-tally.ts";
 import type { LedgerEngine } from "./ledger-engine.ts";
 import type { LiveMap } from "./live-map.ts";
@@ -34,10 +36,11 @@ export class LedgerRounds {
   #telling = false;
   #told_version = -1;
   #tell_failures = 0;
-  #alarm_at_ms: number | null = null;
+  readonly #alarm: Alarm;
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    this.#alarm = alarmOf(parts.ctx.storage);
   }
 
   /** After every commit. */
@@ -60,14 +63,14 @@ export class LedgerRounds {
    * delivery, so that a receiver that hangs never makes an expiry late.
    */
   async rest(): Promise<void> {
-    this.#alarm_at_ms = null;
+    this.#alarm.rung();
     try {
       this.#parts.engine.rest();
       this.#sendFrames();
       this.#parts.ctx.waitUntil(this.#deliver());
     } catch (error) {
-      console.error(JSON.stringify({ level: "error", event: "ledger_round_failed", error: String(error) }));
-      this.#setAlarm(Date.now() + WATCH_MS);
+      complain("ledger_round_failed", error);
+      this.#alarm.ringBy(Date.now() + WATCH_MS);
     } finally {
       this.#arm();
     }
@@ -105,7 +108,7 @@ export class LedgerRounds {
       this.#tell_failures = 0;
     } catch (error) {
       this.#tell_failures++;
-      console.error(JSON.stringify({ level: "error", event: "counts_untold", error: String(error) }));
+      complain("counts_untold", error);
     } finally {
       this.#telling = false;
       this.#arm();
@@ -126,15 +129,6 @@ export class LedgerRounds {
       due_ms = watch_ms;
     }
     if (this.#outboxPending()) due_ms = Math.min(due_ms, Math.max(drain.retryAtMs() ?? 0, watch_ms));
-    if (due_ms < Infinity) this.#setAlarm(due_ms);
-  }
-
-  /** An alarm set too early is harmless, so an earlier one stands. At once means a millisecond from now. */
-  #setAlarm(due_ms: number): void {
-    const at_ms = Math.max(due_ms, Date.now() + 1);
-    const stands = this.#alarm_at_ms !== null && this.#alarm_at_ms <= at_ms && this.#alarm_at_ms > Date.now();
-    if (stands) return;
-    this.#alarm_at_ms = at_ms;
-    void this.#parts.ctx.storage.setAlarm(at_ms);
+    if (due_ms < Infinity) this.#alarm.ringBy(due_ms);
   }
 }

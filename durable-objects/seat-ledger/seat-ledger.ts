@@ -13,6 +13,7 @@ import { decided } from "../../domain/seat-ledger/decided.ts";
 import type { LineStanding } from "../../domain/seat-ledger/events.ts";
 import { readHandoverId } from "../../domain/seat-ledger/ids.ts";
 import type { Layout } from "../../schema/layout.ts";
+import { Gathered } from "../kit/gathered.ts";
 import { migrate } from "../kit/migrate.ts";
 import { overdueMs, type Poked } from "../kit/poked.ts";
 import { RoadTally } from "../kit/road-tally.ts";
@@ -20,8 +21,7 @@ import { askerOf } from "../kit/socket-budget.ts";
 import { objectSql } from "../kit/sql.ts";
 import * as commands from "./commands.ts";
 import { LedgerDoors } from "./door.ts";
-import { Inbox } from "./inbox.ts";
-import { LedgerEngine, type Task } from "./ledger-engine.ts";
+import { type Answer, LedgerEngine, type Task } from "./ledger-engine.ts";
 import * as reads from "./ledger-reads.ts";
 import { LedgerStore } from "./ledger-store.ts";
 import { LiveMap } from "./live-map.ts";
@@ -37,12 +37,15 @@ type OwnOrder = { readonly order_id: string; readonly fan_id: string };
 
 const randomBytes: commands.RandomBytes = (count) => crypto.getRandomValues(new Uint8Array(count));
 
+/** A batch this long is written before more is gathered: fans at its head should not wait for its tail. */
+const GATHERED_MAX = 256;
+
 /** Makes the object's class for an assembly: `export class SeatLedger extends seatLedger(portsOf) {}`. */
 export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => LedgerPorts) {
   return class SeatLedger extends DurableObject<Env> {
     readonly #engine: LedgerEngine;
     readonly #store: LedgerStore;
-    readonly #inbox: Inbox;
+    readonly #calls: Gathered<Task<unknown>, Answer<unknown>>;
     readonly #live: LiveMap;
     readonly #rounds: LedgerRounds;
     readonly #road = new RoadTally();
@@ -60,9 +63,10 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
       const drain = new OutboxDrain({ store, deliver: ports.deliver, park, now: Date.now });
       const rounds = new LedgerRounds({ ctx, engine, drain, live, tellCounts: ports.tellCounts, road: this.#road });
       const soon = (run: () => void) => void setTimeout(run, 0);
-      this.#inbox = new Inbox({
+      this.#calls = new Gathered({
         soon,
-        runAll: (tasks) => {
+        most: GATHERED_MAX,
+        write: (tasks) => {
           const answers = engine.runAll(tasks);
           rounds.happened();
           return answers;
@@ -235,7 +239,7 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
     }
     /** Everything counted of this showtime, for whoever watches the sale or measures it; null before it is published. */
     async figures(): Promise<LedgerPart | null> {
-      const answer = await this.#inbox.add({ decide: reads.readFigures });
+      const answer = await this.#gathered({ decide: reads.readFigures });
       return answer.ok ? { ...answer.value, road: this.#road.figures(this.#live.count()) } : null;
     }
     stats() {
@@ -283,8 +287,13 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
     }
     readonly #used: commands.UsedTickets = (order_id) => this.#doors.usedTickets(order_id);
 
+    /** The answer goes back to the very task it was made for. */
+    #gathered<A>(task: Task<A>): Promise<Answer<A>> {
+      return this.#calls.add(task) as Promise<Answer<A>>;
+    }
+
     async #ask<A>(task: Task<A>): Promise<Timed<A>> {
-      const answer = this.#road.heard(await this.#inbox.add(task));
+      const answer = this.#road.heard(await this.#gathered(task));
       return timed(answer, this.#engine.now());
     }
   };

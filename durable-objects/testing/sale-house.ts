@@ -67,7 +67,10 @@ export async function openHouse({
     const ledger = ledgers.get(code);
     return ledger === undefined ? null : stubOf(ledger);
   };
-  const bell = { ringAt: () => undefined, behind: (work: Promise<void>) => void behind.push(work) };
+  const bell = {
+    alarm: { ringBy: () => undefined, rung: () => undefined },
+    behind: (work: Promise<void>) => void behind.push(work),
+  };
   const watchOf = (): LineWatch => {
     const made: LineWatch = new LineWatch(bell, bench.engine, { ledgerOf, changed: () => made.arm() });
     return made;

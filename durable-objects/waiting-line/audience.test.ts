@@ -6,7 +6,6 @@ import { decideCounts, decideStatus } from "../../domain/waiting-line/decide-sal
 import { viewOf } from "../../domain/waiting-line/view.ts";
 import { Audience } from "./audience.ts";
 import { type Ear, parseEar } from "./ear.ts";
-import { JoinGate } from "./join-gate.ts";
 import { joinAll, type LineBench, lineBench } from "./testing/line-bench.ts";
 
 type Frame = { type: string; version: number; [name: string]: unknown };
@@ -26,11 +25,7 @@ function listen(audience: Audience, position: number, ear: Partial<Ear> = {}, to
       keep: (kept) => ears.kept.push({ ...kept }),
     },
   };
-  audience.add(
-    ears.voice,
-    { fan: `fan_${position}`, arrival: position, position, version: 0, sale: "", notice_id: 0, ...ear },
-    told,
-  );
+  audience.add(ears.voice, { arrival: position, position, version: 0, sale: "", notice_id: 0, ...ear }, told);
   return ears;
 }
 
@@ -180,43 +175,5 @@ describe("the audience", () => {
     for (const value of [null, 5, {}, { fan: "a", position: "1", version: 0, sale: "", notice_id: 0 }]) {
       expect(parseEar(value)).toBeNull();
     }
-  });
-});
-
-describe("the gate of joins", () => {
-  it("L2 D7: joins that arrive together are one write, answered after it and in order of arrival", async () => {
-    const later: (() => void)[] = [];
-    const writes: string[][] = [];
-    const gate = new JoinGate(
-      (items) => {
-        writes.push(items.map((item) => item.fan));
-        return items.map((item) => ({ ok: true as const, value: item.fan }) as never);
-      },
-      (work) => later.push(work),
-    );
-    const answers = ["a", "b", "c"].map((fan) => gate.join({ fan }));
-    expect(writes).toEqual([]);
-    later.shift()?.();
-    expect(writes).toEqual([["a", "b", "c"]]);
-    expect(await Promise.all(answers)).toMatchObject([{ value: "a" }, { value: "b" }, { value: "c" }]);
-  });
-
-  it("L2 D7: when the write fails nobody is told a place, and the next try is a fresh one", async () => {
-    const later: (() => void)[] = [];
-    let broken = true;
-    const gate = new JoinGate(
-      (items) => {
-        if (broken) throw new Error("the disk is full");
-        return items.map(() => ({ ok: true }) as never);
-      },
-      (work) => later.push(work),
-    );
-    const failed = Promise.allSettled([gate.join({ fan: "a" }), gate.join({ fan: "b" })]);
-    later.shift()?.();
-    expect((await failed).map((answer) => answer.status)).toEqual(["rejected", "rejected"]);
-    broken = false;
-    const again = gate.join({ fan: "a" });
-    later.shift()?.();
-    expect(await again).toEqual({ ok: true });
   });
 });

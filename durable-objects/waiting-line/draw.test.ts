@@ -291,7 +291,7 @@ describe("the draw", () => {
       const send = (text: string): boolean => frames.push(JSON.parse(text)) > 0;
       // The arrival is what a sleeping socket keeps; the position it had is out of date.
       const arrival = Number(fan.at(-1)) + (fan.startsWith("late") ? 9 : 0);
-      const ear: Ear = { fan, arrival, position: 99, version: 0, sale: "LOBBY", notice_id: 0 };
+      const ear: Ear = { arrival, position: 99, version: 0, sale: "LOBBY", notice_id: 0 };
       audience.add({ send, keep: () => undefined }, ear);
     }
     bench.engine.takeEvents();

@@ -2,7 +2,6 @@
 
 /** What outlives a sleeping object: kept with the socket itself. */
 export type Ear = {
-  fan: string;
   /** Never changes; the position does, when a lobby is frozen and when it is drawn. */
   arrival: number;
   position: number;
@@ -14,9 +13,9 @@ export type Ear = {
 /** Written by this code, but perhaps by an older version of it. */
 export function parseEar(value: unknown): Ear | null {
   if (typeof value !== "object" || value === null) return null;
-  const { fan, position, version, sale, notice_id, arrival = position } = value as Record<string, unknown>;
-  if (typeof fan !== "string" || typeof sale !== "string") return null;
+  const { position, version, sale, notice_id, arrival = position } = value as Record<string, unknown>;
+  if (typeof sale !== "string") return null;
   if (typeof position !== "number" || typeof version !== "number" || typeof notice_id !== "number") return null;
   if (typeof arrival !== "number") return null;
-  return { fan, arrival, position, version, sale, notice_id };
+  return { arrival, position, version, sale, notice_id };
 }

@@ -41,14 +41,13 @@ export class LineSockets {
   }
 
   /** Where no socket can be opened now the asker falls back to polling. */
-  accept(asker: Asker & { readonly fan: string }, position: number): Response {
-    const { fan } = asker;
+  accept(asker: Asker, position: number): Response {
     const opening = this.audience.size >= SOCKETS_MAX ? "full" : this.#budget.tryOpen(asker);
     if (opening !== "opened") return refusedOpening(opening);
     const { 0: theirs, 1: ours } = new WebSocketPair();
     this.#ctx.acceptWebSocket(ours, tagsOf(asker));
     const arrival = arrivalOf(this.#engine.state, position);
-    const ear: Ear = { fan, arrival, position, version: 0, sale: "", notice_id: 0 };
+    const ear: Ear = { arrival, position, version: 0, sale: "", notice_id: 0 };
     ours.serializeAttachment(ear);
     this.#listen(ours, { ear, asker, told: false });
     this.beat();

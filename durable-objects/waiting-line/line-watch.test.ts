@@ -6,6 +6,7 @@ import { decideCounts, decideStatus } from "../../domain/waiting-line/decide-sal
 import { passId } from "../../domain/waiting-line/pass-id.ts";
 import type { ClockFacts } from "../../domain/waiting-line/sale.ts";
 import { viewOf } from "../../domain/waiting-line/view.ts";
+import { Alarm } from "../kit/alarm.ts";
 import type { LineEngine } from "./line-engine.ts";
 import { LineWatch } from "./line-watch.ts";
 import type { EndedPass, LedgerStub } from "./pass-ledgers.ts";
@@ -49,7 +50,12 @@ function scene() {
   }
   const rung: number[] = [];
   const behind: Promise<void>[] = [];
-  const bell = { ringAt: (at_ms: number) => rung.push(at_ms), behind: (work: Promise<void>) => behind.push(work) };
+  const alarm = new Alarm({
+    setAlarm: async (at_ms) => void rung.push(at_ms),
+    now: () => bench.clock.now_ms,
+    failed: () => {},
+  });
+  const bell = { alarm, behind: (work: Promise<void>) => behind.push(work) };
   const watch: LineWatch = new LineWatch(bell, bench.engine, {
     ledgerOf: (id) => ledgers.get(id) ?? null,
     changed: () => watch.arm(),

@@ -5,6 +5,8 @@ import { decideFinish, decideRelease } from "../../domain/waiting-line/decide-ro
 import { ENTRY } from "../../domain/waiting-line/entry-status.ts";
 import { statusAt } from "../../domain/waiting-line/state.ts";
 import type { RoundWish } from "../beacon/find-round.ts";
+import type { Alarm } from "../kit/alarm.ts";
+import { complain } from "../kit/complain.ts";
 import type { LineEngine } from "./line-engine.ts";
 import { askFinished, clocksBehind, endedPositions, type LedgerOf, tellClock, tellLedgers } from "./pass-ledgers.ts";
 
@@ -16,7 +18,7 @@ const LEFT_EARLY: ReadonlySet<number> = new Set([ENTRY.LEFT, ENTRY.REMOVED]);
 
 /** The platform's side of it. */
 export type Bell = {
-  ringAt(at_ms: number): void;
+  readonly alarm: Pick<Alarm, "ringBy" | "rung">;
   /** Work that goes on behind the answer. */
   behind(work: Promise<void>): void;
 };
@@ -35,7 +37,6 @@ export class LineWatch {
   readonly #askRound: (wish: RoundWish) => Promise<void>;
   /** Not remembered over a sleep: asking again does no harm. */
   #round_asked = 0;
-  #armed_ms: number | null = null;
   /** Not remembered over a sleep: a line that wakes with fans inside compares soon. */
   #compared_ms = 0;
   #retry_ms: number | null = null;
@@ -55,13 +56,8 @@ export class LineWatch {
   arm(): void {
     if (this.#retry_ms === null && this.#hasNews()) this.#bell.behind(this.#tellAndGoOn());
     if (this.#retry_ms === null && this.#roundWanted() !== null) this.#bell.behind(this.#want());
-    const now_ms = this.#engine.now();
     const due_ms = this.#dueAt();
-    if (due_ms === null) return;
-    const at_ms = Math.max(due_ms, now_ms + 1);
-    if (this.#armed_ms !== null && this.#armed_ms > now_ms && this.#armed_ms <= at_ms) return;
-    this.#armed_ms = at_ms;
-    this.#bell.ringAt(at_ms);
+    if (due_ms !== null) this.#bell.alarm.ringBy(due_ms);
   }
 
   /** Until the ledgers have been told what there is to tell; one that is away is told later. */
@@ -75,7 +71,7 @@ export class LineWatch {
    * rings no second alarm while one is being answered, so a ledger that hangs would stop the whole line.
    */
   ring(): void {
-    this.#armed_ms = null;
+    this.#bell.alarm.rung();
     this.#retry_ms = null;
     let compare = false;
     try {
@@ -104,7 +100,7 @@ export class LineWatch {
   }
 
   #failed(error: unknown): void {
-    console.error(JSON.stringify({ level: "error", event: "line_alarm_failed", error: String(error) }));
+    complain("line_alarm_failed", error);
     this.#retry_ms = this.#engine.now() + RETRY_MS;
   }
 
@@ -129,7 +125,7 @@ export class LineWatch {
     try {
       await this.#askRound(wish);
     } catch (error) {
-      console.error(JSON.stringify({ level: "error", event: "round_not_asked", error: String(error) }));
+      complain("round_not_asked", error);
       this.#round_asked = 0;
       this.#retry_ms = this.#engine.now() + RETRY_MS;
       this.#changed();

@@ -5,13 +5,14 @@ import type { Result } from "../../domain/result.ts";
 import { ENTRY } from "../../domain/waiting-line/entry-status.ts";
 import type { FallbackReason, LineFailure } from "../../domain/waiting-line/events.ts";
 import { passId } from "../../domain/waiting-line/pass-id.ts";
-import { type SaleStatus, saleStatus, seatsLeft, stayEndsMs } from "../../domain/waiting-line/sale.ts";
+import { saleStatus, seatsLeft, stayEndsMs } from "../../domain/waiting-line/sale.ts";
 import { insideCount, type LineState, statusAt } from "../../domain/waiting-line/state.ts";
 import { type DrawView, drawView, type PlaceView } from "../../domain/waiting-line/view.ts";
+import type { SaleStatus } from "../../schema/http/words.ts";
 import type { Notice } from "./audience.ts";
-import type { JoinItem } from "./join-gate.ts";
 import type { Joined, LineEngine } from "./line-engine.ts";
 
+export type JoinItem = { readonly fan: string; readonly vip?: boolean };
 export type JoinAnswer = Result<{ fresh: boolean; place: PlaceView; receipt: Receipt }, LineFailure>;
 
 /** Joins that a relay gathered. Columns, which RPC reads and writes several times as fast as lists of objects. */

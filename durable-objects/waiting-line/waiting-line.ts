@@ -18,12 +18,13 @@ import type {
 import { lineFigures } from "../../domain/waiting-line/figures.ts";
 import { positionOfPass } from "../../domain/waiting-line/pass-id.ts";
 import type { PlaceView } from "../../domain/waiting-line/view.ts";
+import { alarmOf } from "../kit/alarm.ts";
+import { Gathered } from "../kit/gathered.ts";
 import { overdueMs, type Poked } from "../kit/poked.ts";
 import { RoadTally } from "../kit/road-tally.ts";
 import { askerOf } from "../kit/socket-budget.ts";
 import { objectSql } from "../kit/sql.ts";
 import type { Notice } from "./audience.ts";
-import { JoinGate, type JoinItem } from "./join-gate.ts";
 import { type Decide, LineEngine, type LogPage } from "./line-engine.ts";
 import { LineSockets } from "./line-sockets.ts";
 import { LineStore } from "./line-store.ts";
@@ -35,6 +36,7 @@ import {
   type DrawAnswer,
   drawAnswer,
   type JoinAnswer,
+  type JoinItem,
   type PlaceAnswer,
   passOf,
   type RelayAnswer,
@@ -47,6 +49,8 @@ import { TurnNews } from "./turn-news.ts";
 
 /** A relay's batch. More in one call would hold the object longer than a tick may. */
 export const JOINS_MAX = 2000;
+/** Of joins that came one by one: one write's worth; the rest goes into the next, still in order of arrival. */
+const GATHERED_MAX = 1000;
 export const LOG_PAGE_MAX = 1000;
 
 /** Makes the object's class for an assembly: `export class WaitingLine extends waitingLine(portsOf) {}`. */
@@ -58,7 +62,7 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
     readonly #watch: LineWatch;
     readonly #turns: TurnNews;
     readonly #road = new RoadTally();
-    readonly #gate: JoinGate<JoinAnswer>;
+    readonly #joins: Gathered<JoinItem, JoinAnswer>;
     readonly #parting: Parameters<typeof leaveLine>[0];
     #notice: Notice | null;
 
@@ -75,17 +79,18 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
       this.#notice = this.#store.lastNotice();
       this.#sockets = new LineSockets(ctx, this.#engine, { budget: ports.sockets, notice: this.#notice });
       const bell = {
-        ringAt: (at_ms: number) => ctx.waitUntil(ctx.storage.setAlarm(at_ms)),
+        alarm: alarmOf(ctx.storage),
         behind: (work: Promise<void>) => ctx.waitUntil(work),
       };
       const tell = ports.tellTurn ?? (async () => {});
       this.#turns = new TurnNews({ engine: this.#engine, tell, behind: bell.behind });
       const { ledgerOf, askRound } = ports;
       this.#watch = new LineWatch(bell, this.#engine, { ledgerOf, askRound, changed: () => this.#after() });
-      this.#gate = new JoinGate(
-        (items) => this.#done(answersTo(this.#engine, items)),
-        (work) => setTimeout(work, 0),
-      );
+      this.#joins = new Gathered({
+        soon: (run) => void setTimeout(run, 0),
+        most: GATHERED_MAX,
+        write: (items) => this.#done(answersTo(this.#engine, items)),
+      });
     }
 
     /** Makes the line, or brings an existing one to this setup. */
@@ -100,13 +105,13 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
 
     /** One fan; calls that arrive together become one write. */
     async joinOne(item: JoinItem): Promise<JoinAnswer> {
-      return this.#road.heard(await this.#gate.join(item));
+      return this.#road.heard(await this.#joins.add(item));
     }
 
     /** A relay's batch, in the order in which the fans came to it. */
     join({ fans, vips = [] }: RelayBatch): RelayAnswer {
       if (fans.length > JOINS_MAX) throw new RangeError(`at most ${JOINS_MAX} joins a call`);
-      this.#gate.flush();
+      this.#joins.flush();
       const { refusals, ...joined } = this.#done(this.#engine.join({ fans, vips: new Set(vips) }));
       return { ...joined, refusals: [...refusals] };
     }

@@ -38,6 +38,7 @@ export const FAN_STATES = [
   "FINISHED",
   "REFUSED",
 ] as const;
+export type FanState = (typeof FAN_STATES)[number];
 
 /** What a show may still lack, as its organiser is told. */
 export const MISSING = ["showtimes", "prices", "sale_over", "showtimes_over", "description"] as const;

@@ -1,6 +1,7 @@
 // What the waiting page knows. Everything on it is made from this and the time; step.ts is all that changes it.
+import type { FanState } from "../../schema/http/words.ts";
 import { type Clock, learn, newClock } from "./clock.ts";
-import type { FanState, LineFrame, Notice, Place, PlaceTold } from "./place.ts";
+import type { LineFrame, Notice, Place, PlaceTold } from "./place.ts";
 
 export type Link = "connecting" | "live" | "polling" | "offline";
 export type Act = "join" | "claim" | "prolong" | "leave";

@@ -3,7 +3,6 @@ import type { PlaceAnswerBody } from "../../schema/http/line.ts";
 import { FAN_STATES, SALE_STATUSES } from "../../schema/http/words.ts";
 
 export type Place = Omit<PlaceAnswerBody, "notice" | "pass" | "pass_expires_at_ms" | "redirect_url">;
-export type FanState = Place["state"];
 export type Notice = { readonly text: string; readonly at_ms: number };
 export type PlaceTold = { readonly place: Place; readonly notice: Notice | null; readonly redirect_url: string | null };
 
