@@ -76,7 +76,7 @@ function tickCost(engine: LineEngine): number {
       return true;
     };
     const voice = { send, keep: () => undefined };
-    audience.add(voice, { fan: fanId(i), arrival: position, position, version: 0, sale: "", notice_id: 0 });
+    audience.add(voice, { arrival: position, position, version: 0, sale: "", notice_id: 0 });
   }
   const rounds: number[] = [];
   for (let round = 0; round < 7; round++) {

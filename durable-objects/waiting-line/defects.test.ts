@@ -83,7 +83,7 @@ describe("faults of waiting lines", () => {
     const audience = new Audience();
     const heard: string[] = [];
     const voice = { send: (text: string) => heard.push(text) > 0, keep: () => undefined };
-    audience.add(voice, { fan: "b", arrival: 2, position: 2, version: 1, sale: "OPEN", notice_id: 0 }, true);
+    audience.add(voice, { arrival: 2, position: 2, version: 1, sale: "OPEN", notice_id: 0 }, true);
     audience.slice(bench.engine.state, bench.engine.now());
     expect(heard).toEqual([]);
   });
