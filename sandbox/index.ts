@@ -13,6 +13,7 @@ import { withPayments } from "./toss/server.ts";
 import { sandboxToss } from "./toss/store.ts";
 
 export { Fan } from "../workers/assembly/fan.ts";
+export { Rehearsals } from "../workers/assembly/rehearsals.ts";
 export { SaleScreen } from "../workers/assembly/sale-screen.ts";
 export { SeatLedger } from "../workers/assembly/seat-ledger.ts";
 export { WaitingLine } from "../workers/assembly/waiting-line.ts";

@@ -3,11 +3,18 @@
 import { commonFailures } from "./failures/common.ts";
 import { lineFailures } from "./failures/line.ts";
 import { peopleFailures } from "./failures/people.ts";
+import { rehearsalFailures } from "./failures/rehearsals.ts";
 import { saleFailures } from "./failures/sale.ts";
 import type { FailureWords } from "./failures/words.ts";
 import type { Language } from "./http/words.ts";
 
-export const FAILURES = { ...commonFailures, ...peopleFailures, ...lineFailures, ...saleFailures } as const;
+export const FAILURES = {
+  ...commonFailures,
+  ...peopleFailures,
+  ...lineFailures,
+  ...saleFailures,
+  ...rehearsalFailures,
+} as const;
 export type FailureCode = keyof typeof FAILURES;
 
 export const isFailureCode = (code: string | null): code is FailureCode =>

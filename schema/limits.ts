@@ -50,6 +50,13 @@ export const LIMITS = {
   reason_chars: 200,
   /** Bookings that a job is given by their ids; more are chosen by a filter. */
   job_bookings: 1_000,
+  /** What a forecast plays: it must end while somebody waits for it, in an object's memory. */
+  forecast_fans: 200_000,
+  forecast_seats: 65_000,
+  forecast_arrivals_ms: 6 * 3_600_000,
+  forecast_decide_ms: 600_000,
+  /** Forecasts and live rehearsals of a show that are kept; the oldest make room. */
+  rehearsals_per_show: 50,
   /** A hall's worth of rounds; a show with more is refunded showtime by showtime. */
   job_items: 50_000,
   /** Seats that a refusal names; it says how many there are. */

@@ -1,5 +1,6 @@
 // What an organiser asks before the day: their hall, their settings, the crowd they expect. One question and one seed
 // make one scenario, the very one that a simulation of the same plays.
+import { LIMITS } from "../../schema/limits.ts";
 import type { LedgerConfig } from "../seat-ledger/config.ts";
 import { hallOf, type SeatsPerGrade } from "../simulation/hall-of.ts";
 import { BEHAVIOUR_USUAL, NETWORK_USUAL, PAYMENT_USUAL, type Scenario } from "../simulation/scenario.ts";
@@ -23,12 +24,12 @@ export type Question = {
 
 /** Least and most of what is played: a forecast must end while somebody waits for it. */
 export const QUESTION_LIMITS = {
-  seats: [1, 65_000],
-  fans: [1, 200_000],
-  arrive_within_ms: [1_000, 6 * 3_600_000],
+  seats: [1, LIMITS.forecast_seats],
+  fans: [1, LIMITS.forecast_fans],
+  arrive_within_ms: [1_000, LIMITS.forecast_arrivals_ms],
   no_show: [0, 1],
   decline: [0, 1],
-  decide_ms: [1_000, 600_000],
+  decide_ms: [1_000, LIMITS.forecast_decide_ms],
 } as const;
 
 export function withinLimits({ seats, ...question }: Question): boolean {

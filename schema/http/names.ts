@@ -8,6 +8,7 @@ import * as line from "./line.ts";
 import { notificationAnswer } from "./notifications.ts";
 import * as payments from "./payments.ts";
 import * as people from "./people.ts";
+import * as rehearsals from "./rehearsals.ts";
 import * as seats from "./seats.ts";
 
 export const NAMED: Readonly<Record<string, z.ZodMiniType>> = {
@@ -53,6 +54,8 @@ export const NAMED: Readonly<Record<string, z.ZodMiniType>> = {
   VenueInput: catalogue.venueInput,
   LayoutInput: layoutInput,
   Sale: line.saleAnswerBody,
+  RehearsalInput: rehearsals.rehearsalInput,
+  Rehearsal: rehearsals.rehearsalAnswer,
 };
 
 export const names = z.registry<{ id: string }>();

@@ -33,6 +33,7 @@ import { manageLiveSaleRoutes } from "../manage/routes/live-sale.ts";
 import { manageMessageRoutes } from "../manage/routes/messages.ts";
 import { managePosterRoutes } from "../manage/routes/poster.ts";
 import { managePurchaseRoutes } from "../manage/routes/purchases.ts";
+import { manageRehearsalRoutes } from "../manage/routes/rehearsals.ts";
 import { manageSaleRoutes } from "../manage/routes/sale.ts";
 import { manageSeriesRoutes } from "../manage/routes/series.ts";
 import { manageShowRoutes } from "../manage/routes/shows.ts";
@@ -68,6 +69,7 @@ export const routesOf = (simulated: boolean): readonly Route[] => [
   ...bookingRoutes,
   ...manageSaleRoutes,
   ...manageLiveSaleRoutes,
+  ...manageRehearsalRoutes,
   ...paymentRoutes(simulated),
   ...ticketRoutes,
   ...checkInRoutes,

@@ -90,6 +90,8 @@ export const FAILURE_STATUS: Readonly<Record<FailureCode, number>> = {
   layout_in_use: 409,
   plan_unreadable: 422,
   showtime_exists: 409,
+  rehearsal_running: 409,
+  hall_too_large: 409,
 };
 
 /** Thrown only at the edge, to leave a route early; never inside domain/ or an object, and never across RPC. */

@@ -1,12 +1,14 @@
 // Finding objects by name. Placed near the fans when first made; they never move afterwards.
 import type { beacon } from "../../durable-objects/beacon/beacon.ts";
 import type { fan } from "../../durable-objects/fan/fan.ts";
+import type { rehearsals } from "../../durable-objects/rehearsals/rehearsals.ts";
 import type { saleScreen } from "../../durable-objects/sale-screen/sale-screen.ts";
 import type { seatLedger } from "../../durable-objects/seat-ledger/seat-ledger.ts";
 import type { waitingLine } from "../../durable-objects/waiting-line/waiting-line.ts";
 
 type Beacon = InstanceType<ReturnType<typeof beacon>>;
 type Fan = InstanceType<ReturnType<typeof fan>>;
+type Rehearsals = InstanceType<ReturnType<typeof rehearsals>>;
 type SaleScreen = InstanceType<ReturnType<typeof saleScreen>>;
 type SeatLedger = InstanceType<ReturnType<typeof seatLedger>>;
 type WaitingLine = InstanceType<ReturnType<typeof waitingLine>>;
@@ -30,3 +32,7 @@ export const beaconOf = (env: Env, show_id: string): DurableObjectStub<Beacon> =
 /** Where a show's sale is watched. */
 export const screenOf = (env: Env, show_id: string): DurableObjectStub<SaleScreen> =>
   env.SALE_SCREEN.get(env.SALE_SCREEN.idFromName(show_id), NEAR);
+
+/** Where a show's rehearsals run and are kept. */
+export const rehearsalsOf = (env: Env, show_id: string): DurableObjectStub<Rehearsals> =>
+  env.REHEARSALS.get(env.REHEARSALS.idFromName(show_id), NEAR);

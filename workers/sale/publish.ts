@@ -14,16 +14,25 @@ import { setupOf } from "./setup.ts";
 
 const WATCH_AFTER_MS = 60_000;
 
-export function configOf({ show, grades }: FoundShow, showtime: ShowtimeRow): LedgerConfig {
-  const { release_on_decline = false, strand_check = false, returns, handover, ...limits } = show.limits;
+export function limitsOf({ limits: kept }: Pick<ShowRow, "limits">): LedgerConfig["limits"] {
+  const { release_on_decline = false, strand_check = false, returns: _r, handover: _h, ...limits } = kept;
+  return { ...limits, release_on_decline, strand_check };
+}
+
+export const pricesOf = ({ grades }: Pick<FoundShow, "grades">): LedgerConfig["prices_krw"] =>
+  Object.fromEntries(grades.map(({ grade, price_krw }) => [grade, price_krw]));
+
+export function configOf(found: FoundShow, showtime: ShowtimeRow): LedgerConfig {
+  const { show } = found;
+  const { returns, handover } = show.limits;
   return {
     showtime_id: showtime.id,
     show_id: show.id,
     code: showtime.code,
     starts_at_ms: showtime.starts_at_ms,
     version: show.updated_at_ms,
-    prices_krw: Object.fromEntries(grades.map(({ grade, price_krw }) => [grade, price_krw])),
-    limits: { ...limits, release_on_decline, strand_check },
+    prices_krw: pricesOf(found),
+    limits: limitsOf(show),
     refund_rule: DEFAULT_REFUND_RULE,
     returns: { ...DEFAULT_RETURNS, ...returns },
     handover: { ...DEFAULT_HANDOVER, ...handover },

@@ -15,6 +15,7 @@ import { Refusal } from "../../kit/failures.ts";
 import { readCursor, writeCursor } from "../../kit/http/cursor.ts";
 import { newId } from "../../kit/http/hash.ts";
 import { type Route, route } from "../../kit/http/route.ts";
+import { rehearsalsOf } from "../../kit/objects.ts";
 import { replaceGuests } from "../../line/db/vips.ts";
 import { runBroadcast } from "../../messages/broadcast.ts";
 import { orderBroadcast } from "../../messages/db/broadcasts.ts";
@@ -165,6 +166,7 @@ export const manageShowRoutes: readonly Route[] = [
         writeAudit(db, c, identity, { action: "show.delete", subject_kind: "show", subject_id: show.id }),
       ]);
       c.executionCtx.waitUntil(dropPicture(c.env, show.poster));
+      c.executionCtx.waitUntil(rehearsalsOf(c.env, show.id).forget());
       if (show.status !== "DRAFT") await closeSale(c.env, show.id, codes, "deleted");
       return c.body(null, 204);
     },

@@ -1,0 +1,75 @@
+// Rehearsals over HTTP: asked for, followed, read again after the object was put away, and nobody else's.
+import { evictDurableObject } from "cloudflare:test";
+import { beforeAll, describe, expect, it } from "vitest";
+import { scenarioOf } from "../../domain/forecast/question.ts";
+import { summaryOf } from "../../domain/forecast/summary.ts";
+import { Simulation } from "../../domain/simulation/simulation.ts";
+import { questionOf } from "../../durable-objects/rehearsals/forecast-desk.ts";
+import { rehearsalsOf } from "../../workers/kit/objects.ts";
+import { ask, be, makeShow, migrate, type Person, testEnv } from "./kit.ts";
+
+const CROWD = { fans: 400, arrive_within_ms: 120_000, no_show: 0.1, decide_ms: 30_000, decline: 0.1 };
+
+let organiser: Person;
+let other: Person;
+let show_id: string;
+let path: string;
+
+beforeAll(async () => {
+  await migrate();
+  organiser = await be("rehearsing@example.com", "MANAGER");
+  other = await be("elsewhere@example.com", "MANAGER");
+  ({ show_id } = await makeShow(organiser.token, { room: { room_capacity: 10 } }));
+  path = `/v1/api/manage/shows/${show_id}/rehearsals`;
+});
+
+const start = (body: Record<string, unknown>, token = organiser.token) => ask(path, { method: "POST", token, body });
+const read = (id: string, token = organiser.token) => ask(`${path}/${id}`, { token });
+
+describe("RH: forecasts of an own show", () => {
+  it("RH1, RH2, RH4: is 202 at once, plays the show's own settings, and its report outlives the object", async () => {
+    const started = await start({ kind: "forecast", ...CROWD, seed: 7 });
+    expect(started.status).toBe(202);
+    const { id } = started.body;
+    const again = await start({ kind: "forecast", ...CROWD });
+    if (again.status !== 202)
+      expect([again.status, again.body.code, again.body.id]).toEqual([409, "rehearsal_running", id]);
+    await evictDurableObject(rehearsalsOf(testEnv, show_id));
+    await expect.poll(async () => (await read(id)).body.status, { timeout: 15_000, interval: 100 }).toBe("DONE");
+    await evictDurableObject(rehearsalsOf(testEnv, show_id));
+    const { body } = await read(id);
+    expect(body).toMatchObject({ id, kind: "forecast", progress: 1, asked: { ...CROWD, seed: 7 } });
+    expect(body.plays).toMatchObject({ seats: { R: 20, STANDING: 30 }, rounds: { played: 1, of: 1 } });
+    expect(body.plays.settings.room_capacity).toBe(10);
+    expect(body.report.sales[0]).toEqual(summaryOf(new Simulation(scenarioOf(questionOf(body), 7)).outcome()));
+    const { body: list } = await ask(path, { token: organiser.token });
+    expect(list.items.map((item: { id: string }) => item.id)).toContain(id);
+    expect(list.items[0].report).toBeUndefined();
+  });
+
+  it("RH5: another manager finds none of it, and can start none", async () => {
+    const { body } = await ask(path, { token: organiser.token });
+    const id = body.items[0].id;
+    expect((await start({ kind: "forecast", ...CROWD }, other.token)).status).toBe(404);
+    expect((await read(id, other.token)).status).toBe(404);
+    expect((await ask(path, { token: other.token })).status).toBe(404);
+    expect((await ask(`${path}/${id}`, { method: "DELETE", token: other.token })).status).toBe(404);
+    const own = await makeShow(other.token);
+    const elsewhere = `/v1/api/manage/shows/${own.show_id}/rehearsals/${id}`;
+    expect((await ask(elsewhere, { token: other.token })).status).toBe(404);
+  });
+
+  it("RH5: what is past the limits is 422, and deleting is in the log beside the start", async () => {
+    for (const wrong of [{ fans: 0 }, { fans: 200_001 }, { no_show: 1.1 }, { decide_ms: 999 }, { kind: "dream" }]) {
+      expect((await start({ kind: "forecast", ...CROWD, ...wrong })).status).toBe(422);
+    }
+    const { body } = await ask(path, { token: organiser.token });
+    const id = body.items[0].id;
+    expect((await ask(`${path}/${id}`, { method: "DELETE", token: organiser.token })).status).toBe(204);
+    expect((await read(id)).status).toBe(404);
+    const admin = await be("log@example.com", "ADMIN");
+    const log = await ask("/v1/api/admin/audit?limit=20", { token: admin.token });
+    const actions = log.body.items.map((line: { action: string }) => line.action);
+    expect(actions).toEqual(expect.arrayContaining(["rehearsal.start", "rehearsal.delete"]));
+  });
+});
