@@ -2,8 +2,8 @@
 // buys, never on the road of a join. Of rooms it only remembers where the fan went last; whether they are still there is
 // the other line's truth, and messages are D1's: nothing here can go stale.
 import { DurableObject } from "cloudflare:workers";
-import type { InboxChange } from "../../domain/inbox/change.ts";
 import type { Numbered } from "../../domain/inbox/hearing.ts";
+import type { InboxChange } from "../../schema/frames.ts";
 import type { Language } from "../../schema/http/words.ts";
 import { askerOf } from "../kit/socket-budget.ts";
 import { parseEar } from "./ear.ts";

@@ -18,7 +18,7 @@ const drawSummary = z.object({
   entrants: z.nullable(countInt),
 });
 
-const place = {
+export const placeFields = {
   state: z.enum(FAN_STATES),
   reason: z.nullable(z.enum(["sold_out", "sale_over", "cancelled", "removed"])),
   position: z.nullable(z.int()),
@@ -40,10 +40,10 @@ const place = {
   now_ms: timeMs,
 };
 
-export const joinAnswer = z.object({ ...place, receipt: z.string() });
+export const joinAnswer = z.object({ ...placeFields, receipt: z.string() });
 
 export const placeAnswer = z.object({
-  ...place,
+  ...placeFields,
   notice: z.nullable(lineNotice),
   /** Only when let in. */
   pass: z.optional(z.string()),

@@ -1,4 +1,5 @@
 // A message as the service tells it, read as anything that comes from outside.
+import type { InboxFrame as Frame, InboxChange } from "../../schema/frames.ts";
 import type { NoticeKind } from "../../schema/http/words.ts";
 
 export type NoticeItem = {
@@ -37,15 +38,14 @@ export function readPage(value: unknown): NoticePage | undefined {
   return read.every((item) => item !== undefined) ? { items: read, next_cursor, unread_count } : undefined;
 }
 
-/** What comes over the live road. */
+/** What comes over the live road, as far as a page reads it. */
 export type InboxFrame =
-  | { readonly type: "hello"; readonly unread: number; readonly newest_id: string | null; readonly resync: boolean }
+  | Omit<Told<"hello">, "now_ms">
   | { readonly type: "notification"; readonly notification: NoticeItem }
-  | { readonly type: "unread"; readonly unread: number }
-  | { readonly type: "read" | "unread_again" | "deleted"; readonly ids: readonly string[] }
-  | { readonly type: "all_read" | "all_deleted"; readonly through: number }
-  | { readonly type: "restored" }
-  | { readonly type: "passing"; readonly title: string; readonly text: string; readonly link: string };
+  | Omit<Told<"passing">, "cause">
+  | Told<"unread">
+  | InboxChange;
+type Told<Type extends Frame["type"]> = Readonly<Extract<Frame, { type: Type }>>;
 
 const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every((one) => typeof one === "string");
 

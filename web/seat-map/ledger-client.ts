@@ -2,6 +2,7 @@
 // trials and benchmarks can stand in for the network.
 import type { ZoneLeft } from "../../domain/seat-ledger/status.ts";
 import type { HoldView } from "../../domain/seat-ledger/views.ts";
+import type { SeatFrame } from "../../schema/frames.ts";
 import type { Grade, Layout } from "../../schema/layout.ts";
 import type { Road, RoadEar } from "../road.ts";
 
@@ -35,14 +36,7 @@ export type Refusal = {
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
 
 export type SeatChange = readonly [seat_id: string, state: string];
-export type LiveFrame =
-  | { readonly type: "snapshot"; readonly version: number; readonly layout_version: string; readonly now_ms: number }
-  | { readonly type: "seats"; readonly version: number; readonly changes: readonly SeatChange[] }
-  | {
-      readonly type: "zones";
-      readonly version: number;
-      readonly zones: readonly ZoneLeft[];
-    };
+export type LiveFrame = Readonly<SeatFrame>;
 
 export type LedgerClient = {
   readonly layout: () => Promise<Answer<Layout>>;

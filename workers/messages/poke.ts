@@ -1,6 +1,6 @@
 // Tells fans who have something open that there is news. A poke is a hint: what it is about is stored, a listener that
 // missed one hears it with the next, with its lease, or when it comes back. So tries are few, and none blocks for long.
-import type { InboxChange } from "../../domain/inbox/change.ts";
+import type { InboxChange } from "../../schema/frames.ts";
 import { log, thrown } from "../kit/log.ts";
 import { fanOf } from "../kit/objects.ts";
 

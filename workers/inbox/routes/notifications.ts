@@ -1,6 +1,6 @@
 // A fan's messages: the list, the unread count, changes of state, and the live roads.
 import * as z from "zod/mini";
-import type { InboxChange } from "../../../domain/inbox/change.ts";
+import type { InboxChange } from "../../../schema/frames.ts";
 import { id, listOf, pageQuery, timeMs } from "../../../schema/http/common.ts";
 import { notificationAnswer } from "../../../schema/http/notifications.ts";
 import { NOTICE_KINDS } from "../../../schema/http/words.ts";
