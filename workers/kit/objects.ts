@@ -1,4 +1,5 @@
-// Finding objects by name. Placed near the fans when first made; they never move afterwards.
+// Finding objects by name. Placed near the fans when first made; they never move afterwards. A remote object has the
+// types of the object's own methods: the platform's loses the shape of a list of unions.
 import type { beacon } from "../../durable-objects/beacon/beacon.ts";
 import type { fan } from "../../durable-objects/fan/fan.ts";
 import type { rehearsals } from "../../durable-objects/rehearsals/rehearsals.ts";
@@ -13,26 +14,33 @@ type SaleScreen = InstanceType<ReturnType<typeof saleScreen>>;
 type SeatLedger = InstanceType<ReturnType<typeof seatLedger>>;
 type WaitingLine = InstanceType<ReturnType<typeof waitingLine>>;
 
+/** An object as its callers see it: every method answers later, and a socket is asked for by `fetch`. */
+export type Remote<Held> = {
+  readonly [Name in Exclude<keyof Held, keyof DurableObject | `__${string}`>]: Held[Name] extends (
+    ...args: infer Args
+  ) => infer Answer
+    ? (...args: Args) => Promise<Awaited<Answer>>
+    : never;
+} & DurableObjectStub;
+
 const NEAR: DurableObjectNamespaceGetDurableObjectOptions = { locationHint: "apac" };
 
-export const lineOf = (env: Env, show_id: string): DurableObjectStub<WaitingLine> =>
-  env.WAITING_LINE.get(env.WAITING_LINE.idFromName(show_id), NEAR);
+/** The one place where a name becomes an object, and where its types are given back to it. */
+const remote = <Held>(kind: DurableObjectNamespace, name: string): Remote<Held> =>
+  kind.get(kind.idFromName(name), NEAR) as unknown as Remote<Held>;
+
+export const lineOf = (env: Env, show_id: string): Remote<WaitingLine> => remote(env.WAITING_LINE, show_id);
 
 /** A ledger is named by its showtime's code, which every id of a hold, an order or a ticket carries. */
-export const ledgerOf = (env: Env, code: string): DurableObjectStub<SeatLedger> =>
-  env.SEAT_LEDGER.get(env.SEAT_LEDGER.idFromName(code), NEAR);
+export const ledgerOf = (env: Env, code: string): Remote<SeatLedger> => remote(env.SEAT_LEDGER, code);
 
-export const fanOf = (env: Env, user_id: string): DurableObjectStub<Fan> =>
-  env.FAN.get(env.FAN.idFromName(user_id), NEAR);
+export const fanOf = (env: Env, user_id: string): Remote<Fan> => remote(env.FAN, user_id);
 
 /** Where the round of a show's draw is waited for. */
-export const beaconOf = (env: Env, show_id: string): DurableObjectStub<Beacon> =>
-  env.BEACON.get(env.BEACON.idFromName(show_id), NEAR);
+export const beaconOf = (env: Env, show_id: string): Remote<Beacon> => remote(env.BEACON, show_id);
 
 /** Where a show's sale is watched. */
-export const screenOf = (env: Env, show_id: string): DurableObjectStub<SaleScreen> =>
-  env.SALE_SCREEN.get(env.SALE_SCREEN.idFromName(show_id), NEAR);
+export const screenOf = (env: Env, show_id: string): Remote<SaleScreen> => remote(env.SALE_SCREEN, show_id);
 
 /** Where a show's rehearsals run and are kept. */
-export const rehearsalsOf = (env: Env, show_id: string): DurableObjectStub<Rehearsals> =>
-  env.REHEARSALS.get(env.REHEARSALS.idFromName(show_id), NEAR);
+export const rehearsalsOf = (env: Env, show_id: string): Remote<Rehearsals> => remote(env.REHEARSALS, show_id);

@@ -1,7 +1,6 @@
 // What the pages of buying read: orders from the ledger that owns them, shows from D1.
 import { readId } from "../../../domain/seat-ledger/ids.ts";
 import type { OrderView } from "../../../domain/seat-ledger/views.ts";
-import type { JournalRow } from "../../../durable-objects/seat-ledger/ledger-store.ts";
 import { readAnyShow, readShowtime } from "../../catalogue/db/shows.ts";
 import { summaryOf } from "../../catalogue/show-views.ts";
 import { database } from "../../kit/db/database.ts";
@@ -40,8 +39,7 @@ export async function readStory(
 ): Promise<{ readonly story: readonly StoryEntry[]; readonly buyer: Buyer }> {
   const code = readId(order.id)?.code ?? "";
   const [journal, told] = await Promise.all([
-    // The platform's types lose the shape of a list of unions.
-    ledgerOf(c.env, code).story(order.id) as unknown as Promise<readonly JournalRow[]>,
+    ledgerOf(c.env, code).story(order.id),
     readToldOf(database(c.env), { id: order.id, user_id: order.fan_id }),
   ]);
   const language = c.get("language");
