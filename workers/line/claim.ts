@@ -58,6 +58,6 @@ async function alreadyInside(c: Ctx, show_id: string): Promise<Refusal> {
 }
 
 async function leaveOther(c: Ctx, identity: Identity, show_id: string): Promise<void> {
-  const left = (await lineOf(c.env, show_id).leave(identity.user_id)) as Result<PlaceAnswer, LineFailure>;
+  const left = await lineOf(c.env, show_id).leave(identity.user_id);
   if (!left.ok && left.failure.code === "purchase_in_progress") throw new Refusal("purchase_in_progress");
 }

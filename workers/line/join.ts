@@ -16,7 +16,7 @@ export type Joining = { readonly show_id: string; readonly fan: string; readonly
 export async function joinLine(c: Ctx, joining: Joining): Promise<JoinAnswer> {
   const vip = await isVip(c, joining);
   const item = vip ? { fan: joining.fan, vip } : { fan: joining.fan };
-  return (await lineOf(c.env, joining.show_id).joinOne(item)) as JoinAnswer;
+  return lineOf(c.env, joining.show_id).joinOne(item);
 }
 
 /** Asked only inside the window: on the road of an ordinary join there is no look at D1. */

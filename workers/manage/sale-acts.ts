@@ -1,7 +1,5 @@
 // What an organiser turns on a running sale, for the API and for the console alike: what the line owns is changed in the
 // line first, D1 keeps a copy with the audit line.
-import type { Result } from "../../domain/result.ts";
-import type { LineFailure } from "../../domain/waiting-line/events.ts";
 import type { SaleAnswer } from "../../durable-objects/waiting-line/replies.ts";
 import type { SalePatch } from "../../schema/http/line.ts";
 import type { ShowRow } from "../catalogue/db/shows.ts";
@@ -18,7 +16,6 @@ import { withDraw } from "./draw-settings.ts";
 import { refuseRelays } from "./routes/not-here.ts";
 import { ownShow, ownShowUp } from "./routes/shows.ts";
 
-type LineResult = Result<SaleAnswer, LineFailure>;
 type Turned = { readonly show: ShowRow; readonly line: SaleAnswer };
 type StatusTurn = { readonly show_id: string; readonly status: "OPEN" | "PAUSED" | "ENDED" };
 
@@ -36,7 +33,7 @@ export async function turnSettings(
   const { admission, lobby_closes_at_ms } = withDraw(show.room, { room: body }, opens);
   const room = { ...wish, ...given({ admission, lobby_closes_at_ms }) };
   const draw = drawPlanOf(c.env, { ...show, room: { ...show.room, ...room } });
-  const changed = (await lineOf(c.env, show.id).setSale({ settings: line, draw })) as LineResult;
+  const changed = await lineOf(c.env, show.id).setSale({ settings: line, draw });
   if (!changed.ok) return refuseLine(changed.failure, Date.now());
   await db.batch([
     patchSale(db, { show_id: show.id, room, limits, now_ms: c.get("now_ms") }),
@@ -84,7 +81,7 @@ export async function removeEntry(
   const db = database(c.env);
   const { show } = await ownShow(db, show_id, identity);
   if (!Number.isSafeInteger(position) || position < 1) throw new Refusal("not_found");
-  const removed = (await lineOf(c.env, show.id).remove({ position, reason })) as LineResult;
+  const removed = await lineOf(c.env, show.id).remove({ position, reason });
   if (!removed.ok) return refuseLine(removed.failure, Date.now());
   await writeAudit(db, c, identity, {
     action: "line.remove",
@@ -104,7 +101,7 @@ async function changeStatus(c: Ctx, identity: Identity, { show_id, status }: Sta
     throw new Refusal("show_taken_down");
   }
   await ensuredLine(c, show);
-  const changed = (await lineOf(c.env, show.id).setStatus(status)) as LineResult;
+  const changed = await lineOf(c.env, show.id).setStatus(status);
   if (!changed.ok) return refuseLine(changed.failure, Date.now());
   const { opens_at_ms, lobby_opens_at_ms, vip_opens_at_ms } = changed.value.window;
   const sale_override = status === "OPEN" ? null : status;
@@ -122,7 +119,7 @@ async function changeStatus(c: Ctx, identity: Identity, { show_id, status }: Sta
 }
 
 export async function ensuredLine(c: Ctx, show: ShowRow): Promise<SaleAnswer> {
-  const answer = (await lineOf(c.env, show.id).ensure(setupOf(c.env, show))) as LineResult;
+  const answer = await lineOf(c.env, show.id).ensure(setupOf(c.env, show));
   return answer.ok ? answer.value : refuseLine(answer.failure, Date.now());
 }
 

@@ -1,7 +1,4 @@
 // The waiting line for fans: joining, the place, the claim, leaving.
-import type { Result } from "../../../domain/result.ts";
-import type { LineFailure } from "../../../domain/waiting-line/events.ts";
-import type { PlaceAnswer } from "../../../durable-objects/waiting-line/replies.ts";
 import { joinQuery } from "../../../schema/http/catalogue.ts";
 import { claimInput, joinAnswer, placeAnswer, receiptAnswer } from "../../../schema/http/line.ts";
 import { dropCookie } from "../../kit/cookies.ts";
@@ -82,7 +79,7 @@ export const lineRoutes: readonly Route[] = [
     async (c, { params, body, identity }) => {
       const show_id = await showInLine(c, params.show_id);
       if ("prolong" in body) {
-        const prolonged = (await lineOf(c.env, show_id).prolong(identity.user_id)) as Result<PlaceAnswer, LineFailure>;
+        const prolonged = await lineOf(c.env, show_id).prolong(identity.user_id);
         if (!prolonged.ok) return refuseLine(prolonged.failure, Date.now());
         return c.json(await placeBody(c, identity, show_id, prolonged.value));
       }
@@ -103,7 +100,7 @@ export const lineRoutes: readonly Route[] = [
     },
     async (c, { params, identity }) => {
       const show_id = await showInLine(c, params.show_id);
-      const left = (await lineOf(c.env, show_id).leave(identity.user_id)) as Result<PlaceAnswer, LineFailure>;
+      const left = await lineOf(c.env, show_id).leave(identity.user_id);
       // Leaving a line one is not in is done already.
       if (!left.ok && left.failure.code === "purchase_in_progress") return refuseLine(left.failure, Date.now());
       c.executionCtx.waitUntil(fanOf(c.env, identity.user_id).leave(show_id));

@@ -57,7 +57,7 @@ export const lineLogRoutes: readonly Route[] = [
     },
     async (c, { params }) => {
       const show_id = await publicShow(c, params.show_id);
-      const draw = (await lineOf(c.env, show_id).draw()) as DrawAnswer;
+      const draw = await lineOf(c.env, show_id).draw();
       if (draw === null) throw new Refusal("not_found");
       return c.json(await drawBody(c, draw), 200, { "cache-control": MOVING });
     },
