@@ -13,6 +13,7 @@ const ISLANDS = [
   "layout-editor.tsx",
   "live-sale.tsx",
   "sale-map.tsx",
+  "rehearsal.ts",
   "checkout.tsx",
   "booking.ts",
   "ticket.ts",

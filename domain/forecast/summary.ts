@@ -1,6 +1,6 @@
 // What a forecast keeps of one played sale: small enough to be written down between two slices.
 
-import type { Wait } from "../simulation/observed.ts";
+import type { TurnWait, Wait } from "../simulation/observed.ts";
 import type { Outcome } from "../simulation/outcome.ts";
 
 /** What holds the sale back: nothing (fans come slower than they are served), the room, the batch, the time that choosing
@@ -19,6 +19,7 @@ export type Summary = {
   readonly wait_p50_ms: number | null;
   readonly wait_p90_ms: number | null;
   readonly by_arrival: readonly Wait[];
+  readonly by_turn: readonly TurnWait[];
   readonly room_filled: number;
   readonly holds_lost_share: number;
   readonly binds: Binds;
@@ -40,6 +41,7 @@ export function summaryOf(outcome: Outcome): Summary {
     wait_p50_ms: waits.all.p50_ms,
     wait_p90_ms: waits.all.p90_ms,
     by_arrival: waits.by_arrival,
+    by_turn: waits.by_turn,
     room_filled: room.filled,
     holds_lost_share: buying.holds === 0 ? 0 : buying.lost / buying.holds,
     binds: bindsOf(room),

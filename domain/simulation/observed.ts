@@ -13,6 +13,15 @@ export type Wait = {
   readonly p90_ms: number | null;
 };
 
+/** Of those who got in, in the order in which they came: how long groups of them waited. */
+export type TurnWait = {
+  /** When the last of this group came: the first fan to come has 1. */
+  readonly arrival: number;
+  readonly p10_ms: number;
+  readonly p50_ms: number;
+  readonly p90_ms: number;
+};
+
 export class Waits {
   readonly #waited_ms: Float64Array;
 
@@ -32,6 +41,17 @@ export class Waits {
       const admitted_share = to === from ? 0 : count / (to - from);
       return { from_share: group / GROUPS, to_share: (group + 1) / GROUPS, admitted_share, p10_ms, p50_ms, p90_ms };
     });
+  }
+
+  byTurn(): TurnWait[] {
+    const inside = [...this.#waited_ms.keys()].filter((fan) => (this.#waited_ms[fan] ?? -1) >= 0);
+    return Array.from({ length: GROUPS }, (_, group) => {
+      const from = Math.floor((group * inside.length) / GROUPS);
+      const fans = inside.slice(from, Math.floor(((group + 1) * inside.length) / GROUPS));
+      const waited = fans.map((fan) => this.#waited_ms[fan] ?? 0).sort((a, b) => a - b);
+      const at = (share: number): number => waited[Math.floor(share * (waited.length - 1))] ?? 0;
+      return { arrival: (fans.at(-1) ?? -1) + 1, p10_ms: at(0.1), p50_ms: at(0.5), p90_ms: at(0.9) };
+    }).filter(({ arrival }) => arrival > 0);
   }
 
   all(): { p10_ms: number | null; p50_ms: number | null; p90_ms: number | null } {

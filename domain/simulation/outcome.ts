@@ -1,7 +1,7 @@
 // What a simulated sale came to, as plain data: the same scenario and seed give the same text.
 
 import type { Lanes } from "./lanes.ts";
-import type { OrderWatch, Wait, Waits } from "./observed.ts";
+import type { OrderWatch, TurnWait, Wait, Waits } from "./observed.ts";
 import type { RoomTime } from "./room-time.ts";
 import { OPENS_MS, type Sale } from "./sale.ts";
 import type { Scenario } from "./scenario.ts";
@@ -38,6 +38,7 @@ export type Outcome = {
   readonly waits: {
     readonly all: Omit<Wait, "from_share" | "to_share" | "admitted_share">;
     readonly by_arrival: readonly Wait[];
+    readonly by_turn: readonly TurnWait[];
   };
   readonly told: Kept;
   readonly room: RoomTime;
@@ -83,7 +84,7 @@ export function outcomeOf(simulation: Played): Outcome {
     seats: { available, held, sold },
     line: { joined: line.joined, admitted, no_shows, left, finished, never_in: line.waiting },
     buying: { ...shoppers.figures },
-    waits: { all: waits.all(), by_arrival: waits.byArrival() },
+    waits: { all: waits.all(), by_arrival: waits.byArrival(), by_turn: waits.byTurn() },
     told: told.kept(),
     room: sale.room.told(),
     order: { worst_ms: order.worst_ms, overtaken: order.overtaken, window_ms: lanes.window_ms },

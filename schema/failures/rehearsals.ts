@@ -4,8 +4,8 @@ import type { FailureGroup } from "./words.ts";
 export const rehearsalFailures = {
   rehearsal_running: {
     ko: {
-      title: "이 공연의 다른 연습이 아직 돌고 있어요",
-      detail: "끝날 때까지 기다리거나, 그 연습을 지운 뒤 다시 시작해 주세요.",
+      title: "이 공연의 다른 리허설이 아직 돌고 있어요",
+      detail: "끝날 때까지 기다리거나, 그 리허설을 지운 뒤 다시 시작해 주세요.",
     },
     en: {
       title: "Another rehearsal of this show is still running",

@@ -79,7 +79,10 @@ export const playedSale = z.object({
   never_in: countInt,
   wait_p50_ms: span,
   wait_p90_ms: span,
+  /** Tenths of all fans, in order of arrival. */
   by_arrival: z.array(wait),
+  /** Tenths of those who got in, in order of arrival: `arrival` is the number of the last of them. */
+  by_turn: z.array(z.object({ arrival: countInt, p10_ms: countInt, p50_ms: countInt, p90_ms: countInt })),
   room_filled: z.number(),
   holds_lost_share: z.number(),
   binds: z.enum(["nothing", "room", "batch", "choosing", "payment", "no_shows", "seats"]),

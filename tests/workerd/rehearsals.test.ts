@@ -6,7 +6,7 @@ import { summaryOf } from "../../domain/forecast/summary.ts";
 import { Simulation } from "../../domain/simulation/simulation.ts";
 import { questionOf } from "../../durable-objects/rehearsals/forecast-desk.ts";
 import { rehearsalsOf } from "../../workers/kit/objects.ts";
-import { ask, be, makeShow, migrate, type Person, testEnv } from "./kit.ts";
+import { ask, be, call, makeShow, migrate, ORIGIN, type Person, testEnv } from "./kit.ts";
 
 const CROWD = { fans: 400, arrive_within_ms: 120_000, no_show: 0.1, decide_ms: 30_000, decline: 0.1 };
 
@@ -57,6 +57,36 @@ describe("RH: forecasts of an own show", () => {
     const own = await makeShow(other.token);
     const elsewhere = `/v1/api/manage/shows/${own.show_id}/rehearsals/${id}`;
     expect((await ask(elsewhere, { token: other.token })).status).toBe(404);
+  });
+
+  it("RH6: the pages are whole without a script: begun by a form, followed, reported and compared; nobody else's", async () => {
+    const { cookies: cookie } = organiser;
+    const base = `/manage/shows/${show_id}/rehearsals`;
+    const read = async (of: string, who = cookie) => call(of, { headers: { cookie: who, "accept-language": "en" } });
+    expect(await (await read(base)).text()).toContain("Start the forecast");
+    const headers = { cookie, origin: ORIGIN, "content-type": "application/x-www-form-urlencoded" };
+    const form = "fans=200&arrive_min=2&no_show_percent=10&decide_s=30&decline_percent=5&seed=3";
+    const begun = await call(base, { method: "POST", headers, body: form });
+    expect(begun.status).toBe(303);
+    const mine = begun.headers.get("location") ?? "";
+    await expect.poll(async () => (await read(mine)).headers.get("refresh"), { timeout: 15_000 }).toBeNull();
+    const report = await (await read(mine)).text();
+    for (const part of ["What keeps it from going faster", "What would do better", "What was played", "data-print"]) {
+      expect(report).toContain(part);
+    }
+    const { body } = await ask(path, { token: organiser.token });
+    const ids = body.items.map(({ id }: { id: string }) => id);
+    const compared = await (await read(`${base}/compare?with=${ids[0]}&with=${ids[1]}`)).text();
+    expect(compared).toContain("Two rehearsals compared");
+    expect((await read(`${base}/compare?with=${ids[0]}`)).status).toBe(303);
+    expect((await call(base, { method: "POST", headers, body: "fans=many" })).status).toBe(422);
+    for (const address of [base, mine, `${base}/compare?with=${ids[0]}&with=${ids[1]}`]) {
+      expect((await read(address, other.cookies)).status).toBe(404);
+    }
+    const theirs = { ...headers, cookie: other.cookies };
+    expect((await call(`${mine}/deletion`, { method: "POST", headers: theirs, body: "" })).status).toBe(404);
+    expect((await call(`${mine}/deletion`, { method: "POST", headers, body: "" })).status).toBe(303);
+    expect((await read(mine)).status).toBe(404);
   });
 
   it("RH5: what is past the limits is 422, and deleting is in the log beside the start", async () => {

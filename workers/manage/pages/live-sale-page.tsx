@@ -1,6 +1,6 @@
 // The live sale's page: everything is there as it is sent, and moves where there is a script.
 import type { JSX } from "preact";
-import { Button } from "../../../web/components/button.tsx";
+import { Button, LinkButton } from "../../../web/components/button.tsx";
 import { PageHead } from "../../../web/components/console/page-head.tsx";
 import { Field, Select } from "../../../web/components/field.tsx";
 import { Board } from "../../../web/live-sale/board.tsx";
@@ -12,6 +12,7 @@ import { whenAt } from "../../kit/pages/show-facts.ts";
 import type { PageProps, ShowSummary } from "../../kit/pages/view-models.ts";
 import { ConsoleLayout } from "./console-layout.tsx";
 import { consolePaths } from "./paths.ts";
+import { rehearsalWords } from "./rehearsal-view.ts";
 
 export type LiveSaleView = {
   readonly show: ShowSummary;
@@ -35,6 +36,11 @@ export const LiveSalePage = ({ frame, view }: PageProps<LiveSaleView>): JSX.Elem
           { label: wordsFor(frame.language).console.shows.title, href: consolePaths.shows },
           { label: words.title },
         ]}
+        actions={
+          <LinkButton kind="quiet" href={consolePaths.rehearsals(show.id)}>
+            {rehearsalWords(frame.language).open}
+          </LinkButton>
+        }
       />
       <div data-sale={JSON.stringify({ facts, state })}>
         <Board facts={facts} state={state} />

@@ -21,6 +21,7 @@ import type { PageFrame, PageProps } from "../../kit/pages/view-models.ts";
 import { ConsoleLayout } from "./console-layout.tsx";
 import type { OwnShow, OwnShowsView } from "./own-shows-view.ts";
 import { consolePaths } from "./paths.ts";
+import { rehearsalWords } from "./rehearsal-view.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -163,7 +164,8 @@ const Name = ({ own, frame }: { readonly own: OwnShow; readonly frame: PageFrame
         )}
         <span class="own-show-text">
           <a href={consolePaths.layout(show.venue.id)}>{show.venue.name}</a> · {shows.rounds(counts.rounds)} ·{" "}
-          <a href={consolePaths.purchases(show.id)}>{purchases.title}</a>
+          <a href={consolePaths.purchases(show.id)}>{purchases.title}</a> ·{" "}
+          <a href={consolePaths.rehearsals(show.id)}>{rehearsalWords(frame.language).open}</a>
         </span>
       </div>
     </div>

@@ -10,6 +10,8 @@ export const consolePaths = {
   layout: (venue_id: string): string => `/manage/venues/${encodeURIComponent(venue_id)}/layout`,
   bookings: buyingPaths.findStory,
   live: (show_id: string): string => `${showPath(show_id)}/live`,
+  rehearsals: (show_id: string): string => `${showPath(show_id)}/rehearsals`,
+  rehearsal: (show_id: string, id: string): string => `${showPath(show_id)}/rehearsals/${encodeURIComponent(id)}`,
   purchases: (show_id: string): string => `${showPath(show_id)}/purchases`,
   /** Asks before it refunds. */
   refunds: (show_id: string): string => `${showPath(show_id)}/refunds`,

@@ -15,10 +15,10 @@ import { OwnTime } from "../../kit/pages/own-time.tsx";
 import type { PageFrame, PageProps } from "../../kit/pages/view-models.ts";
 import type { JobRow } from "../db/jobs.ts";
 import type { PurchaseRow } from "../db/purchases.ts";
+import type { ShowOfPage } from "./as-owner.ts";
 import { ConsoleLayout } from "./console-layout.tsx";
 import { consolePaths } from "./paths.ts";
 
-export type ShowOfPage = { readonly id: string; readonly title: string; readonly zone: string };
 export type PurchasesView = {
   readonly show: ShowOfPage;
   /** The filter as an address has it. */

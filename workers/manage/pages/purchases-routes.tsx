@@ -3,23 +3,21 @@
 import { showCancellationInput } from "../../../schema/http/payments.ts";
 import { purchaseFilter, refundsInput } from "../../../schema/http/refund-jobs.ts";
 import { LIMITS } from "../../../schema/limits.ts";
-import type { ShowRow, VenueRow } from "../../catalogue/db/shows.ts";
 import { database } from "../../kit/db/database.ts";
 import type { Ctx } from "../../kit/env.ts";
-import { Refusal } from "../../kit/failures.ts";
 import { readCursor, writeCursor } from "../../kit/http/cursor.ts";
 import { parseWith, queryRecord } from "../../kit/http/parse.ts";
 import { page } from "../../kit/pages/answer.tsx";
 import { readForm } from "../../kit/pages/form.ts";
-import { asFan, type Fan, fanFrame } from "../../people/pages/whoever.ts";
+import { fanFrame } from "../../people/pages/whoever.ts";
 import { jobsOfShow, listItems } from "../db/jobs.ts";
 import { findPurchases, roundsOf } from "../db/purchases.ts";
 import { chooseRefunds } from "../jobs/choose.ts";
 import { ownJob, retryJob, startRefunds } from "../routes/jobs.ts";
 import { cancelShow } from "../routes/purchases.ts";
-import { ownShow } from "../routes/shows.ts";
+import { asOwner } from "./as-owner.ts";
 import { consolePaths } from "./paths.ts";
-import { PurchasesPage, type ShowOfPage } from "./purchases-page.tsx";
+import { PurchasesPage } from "./purchases-page.tsx";
 import { AskCancelPage, AskRefundsPage, JobPage } from "./refund-pages.tsx";
 
 const PURCHASES_PAGE = 50;
@@ -27,23 +25,6 @@ const JOBS_SHOWN = 10;
 const FAILURES_SHOWN = 100;
 const REFRESH_S = 3;
 const FILTERS = ["q", "status", "showtime_id", "grade"] as const;
-
-type Own = { readonly found: Awaited<ReturnType<typeof ownShow>>; readonly show: ShowOfPage };
-
-/** A show of somebody else is not there. */
-const asOwner = (answer: (c: Ctx, fan: Fan, own: Own) => Promise<Response>) =>
-  asFan(async (c, fan) => {
-    if (fan.user.role === "USER") throw new Refusal("not_found");
-    const identity = { ...fan.identity, role: fan.user.role };
-    const found = await ownShow(database(c.env), c.req.param("show_id") ?? "", identity);
-    return answer(c, { ...fan, identity }, { found, show: showOf(found) });
-  });
-
-const showOf = ({ show, venue }: { show: ShowRow; venue: Pick<VenueRow, "time_zone"> }): ShowOfPage => ({
-  id: show.id,
-  title: show.title,
-  zone: venue.time_zone,
-});
 
 /** What was left empty is not asked for. */
 function filterOf(c: Ctx, from: Readonly<Record<string, string | undefined>>) {

@@ -17,9 +17,10 @@ import { buyingPaths } from "../../buying/pages/paths.ts";
 import type { PageFrame, PageProps } from "../../kit/pages/view-models.ts";
 import type { JobRow, JobSums, ShownItem } from "../db/jobs.ts";
 import { totalOf } from "../routes/jobs.ts";
+import type { ShowOfPage } from "./as-owner.ts";
 import { ConsoleLayout } from "./console-layout.tsx";
 import { consolePaths } from "./paths.ts";
-import { crumbsOf, type ShowOfPage } from "./purchases-page.tsx";
+import { crumbsOf } from "./purchases-page.tsx";
 
 type AskProps = {
   readonly frame: PageFrame;

@@ -15,6 +15,13 @@ import {
   purchasesPage,
   retryJobPage,
 } from "./purchases-routes.tsx";
+import {
+  beginRehearsal,
+  compareRehearsals,
+  rehearsalPage,
+  rehearsalsPage,
+  removeRehearsal,
+} from "./rehearsal-routes.tsx";
 import { findStory, storyPage } from "./story-routes.tsx";
 
 export function mountManagePages(app: Hono<AppEnv>): void {
@@ -24,6 +31,11 @@ export function mountManagePages(app: Hono<AppEnv>): void {
   app.get("/manage/shows/:show_id/live", liveSalePage);
   app.get("/manage/shows/:show_id/live/ask", askSaleAct);
   app.post("/manage/shows/:show_id/live/act", doSaleAct);
+  app.get("/manage/shows/:show_id/rehearsals", rehearsalsPage);
+  app.post("/manage/shows/:show_id/rehearsals", beginRehearsal);
+  app.get("/manage/shows/:show_id/rehearsals/compare", compareRehearsals);
+  app.get("/manage/shows/:show_id/rehearsals/:rehearsal_id", rehearsalPage);
+  app.post("/manage/shows/:show_id/rehearsals/:rehearsal_id/deletion", removeRehearsal);
   app.get("/manage/shows/:show_id/purchases", purchasesPage);
   app.get("/manage/shows/:show_id/refunds", askRefunds);
   app.post("/manage/shows/:show_id/refunds", doRefunds);

@@ -1,0 +1,76 @@
+// One rehearsal: how far it has come, and then its report on one page, which goes onto paper as it stands.
+import type { JSX } from "preact";
+import { Button, LinkButton } from "../../../web/components/button.tsx";
+import { PageHead } from "../../../web/components/console/page-head.tsx";
+import { LineRule } from "../../../web/components/line-rule.tsx";
+import { duration } from "../../../web/words/format.ts";
+import { OwnTime } from "../../kit/pages/own-time.tsx";
+import type { PageProps } from "../../kit/pages/view-models.ts";
+import { ConsoleLayout } from "./console-layout.tsx";
+import { consolePaths } from "./paths.ts";
+import { ForecastReport } from "./rehearsal-report.tsx";
+import { crumbsOf, percentDone, type RehearsalView, rehearsalWords } from "./rehearsal-view.ts";
+
+type Part = PageProps<RehearsalView>;
+
+export const RehearsalPage = ({ frame, view }: Part): JSX.Element => {
+  const words = rehearsalWords(frame.language);
+  const { rehearsal, show } = view;
+  const { asked, status } = rehearsal;
+  return (
+    <ConsoleLayout frame={frame} title={words.report.title} description={words.description} class="rehearsal">
+      <PageHead
+        title={words.report.title}
+        language={frame.language}
+        crumbs={crumbsOf(frame, show, words.report.title)}
+        state={status === "DONE" ? undefined : <span class="row-mark">{words.statuses[status]}</span>}
+        facts={
+          <>
+            {show.title} ·{" "}
+            {words.report.crowd(asked.fans, duration(asked.arrive_within_ms, frame.language), asked.seed)} ·{" "}
+            <OwnTime frame={frame} atMs={rehearsal.created_at_ms} />
+          </>
+        }
+        actions={<Acts frame={frame} view={view} />}
+      />
+      {status === "RUNNING" ? <Running frame={frame} view={view} /> : null}
+      {status === "FAILED" ? <p role="status">{words.failed}</p> : null}
+      {rehearsal.report === null ? null : <ForecastReport frame={frame} view={{ ...view, report: rehearsal.report }} />}
+      <p class="no-print rehearsal-back">
+        <LinkButton href={consolePaths.rehearsals(show.id)}>{words.back}</LinkButton>
+      </p>
+    </ConsoleLayout>
+  );
+};
+
+const Running = ({ frame, view }: Part): JSX.Element => {
+  const words = rehearsalWords(frame.language);
+  const { rehearsal } = view;
+  return (
+    <div class="rehearsal-running">
+      <p role="status">
+        <strong class="tabular">{words.progress(percentDone(rehearsal))}</strong> {words.running}
+      </p>
+      <LineRule share={rehearsal.progress} tone="ink" />
+    </div>
+  );
+};
+
+const Acts = ({ frame, view }: Part): JSX.Element => {
+  const words = rehearsalWords(frame.language);
+  const { rehearsal, show } = view;
+  return (
+    <div class="no-print rehearsal-acts">
+      {rehearsal.report === null ? null : (
+        <span data-print hidden>
+          <Button>{words.print}</Button>
+        </span>
+      )}
+      <form method="post" action={`${consolePaths.rehearsal(show.id, rehearsal.id)}/deletion`}>
+        <Button type="submit" kind="quiet">
+          {rehearsal.status === "RUNNING" ? words.stop : words.remove}
+        </Button>
+      </form>
+    </div>
+  );
+};
