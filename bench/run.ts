@@ -32,6 +32,10 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     about: "Lighthouse on the home, search and show page (phone, median of 5), bytes of script, layout shift",
     load: () => import("./pages/bench.ts"),
   },
+  road: {
+    about: "what a crowd's pages cost: home, show, line and room beside a request that asks nobody",
+    load: () => import("./road/bench.ts"),
+  },
   "seat-map": {
     about: "the seat map's frames with 50,000 seats in Chromium, on a desk and on a phone",
     load: () => import("./seat-map/run.ts"),

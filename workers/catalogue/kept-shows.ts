@@ -2,6 +2,7 @@
 // and at once by whoever made it through this isolate.
 import { database } from "../kit/db/database.ts";
 import { Kept } from "../kit/kept.ts";
+import { forgetPages } from "../kit/pages/kept-page.tsx";
 import { type FoundShow, findShows, openingSoon, readAnyShow, readShowtimes, type ShowtimeRow } from "./db/shows.ts";
 import { readLayoutBody } from "./db/venues.ts";
 
@@ -61,5 +62,6 @@ export const packedLayout = (env: Env, layout_version: string, now_ms: number) =
 /** After anything that an organiser or an admin did through this isolate. */
 export function forgetShows(): void {
   shows.forget();
+  forgetPages();
   shelves.forget();
 }

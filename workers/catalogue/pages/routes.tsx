@@ -11,6 +11,7 @@ import { readCursor, writeCursor } from "../../kit/http/cursor.ts";
 import { queryRecord } from "../../kit/http/parse.ts";
 import { page } from "../../kit/pages/answer.tsx";
 import { frameOf } from "../../kit/pages/frame.ts";
+import { keptPage } from "../../kit/pages/kept-page.tsx";
 import type { SearchFilters } from "../../kit/pages/view-models.ts";
 import { countView } from "../db/show-views.ts";
 import { findShows } from "../db/shows.ts";
@@ -38,15 +39,16 @@ export function mountCataloguePages(app: Hono<AppEnv>): void {
 }
 
 async function home(c: Ctx) {
-  const now_ms = c.get("now_ms");
-  const language = c.get("language");
-  const shelves = await homeShelves(c.env, now_ms);
-  const view = {
-    on_sale: shelves.on_sale.map((one) => summaryOf(one, language, now_ms)),
-    opening_soon: shelves.opening_soon.map((one) => summaryOf(one, language, now_ms)),
-    most_viewed: shelves.most_viewed.map((one) => summaryOf(one, language, now_ms)),
-  };
-  return page(c, <HomePage frame={frameOf(c)} view={view} />);
+  return keptPage(c, async (frame) => {
+    const { language, now_ms } = frame;
+    const shelves = await homeShelves(c.env, now_ms);
+    const view = {
+      on_sale: shelves.on_sale.map((one) => summaryOf(one, language, now_ms)),
+      opening_soon: shelves.opening_soon.map((one) => summaryOf(one, language, now_ms)),
+      most_viewed: shelves.most_viewed.map((one) => summaryOf(one, language, now_ms)),
+    };
+    return <HomePage frame={frame} view={view} />;
+  });
 }
 
 async function search(c: Ctx) {
@@ -116,12 +118,14 @@ async function show(c: Ctx) {
   if (kept === null) throw new Refusal("not_found");
   const { found, showtimes } = kept;
   countView(c, show_id, readerOf(c));
-  const view = {
-    show: detailOf(found, c.get("language"), c.get("now_ms")),
-    showtimes: showtimes.map(showtimeOf),
-    seats_per_fan: found.show.limits.seats_per_fan,
-  };
-  return page(c, <ShowPage frame={frameOf(c)} view={view} />);
+  return keptPage(c, async (frame) => {
+    const view = {
+      show: detailOf(found, frame.language, frame.now_ms),
+      showtimes: showtimes.map(showtimeOf),
+      seats_per_fan: found.show.limits.seats_per_fan,
+    };
+    return <ShowPage frame={frame} view={view} />;
+  });
 }
 
 async function poster(c: Ctx) {

@@ -7,15 +7,16 @@ import { frameOf } from "./frame.ts";
 import { ErrorPage, NotFoundPage } from "./message-pages.tsx";
 import { renderPage } from "./render.tsx";
 
-export function page(
-  c: Ctx,
-  content: VNode,
-  status: 200 | 404 | 400 | 401 | 403 | 409 | 410 | 422 | 429 | 500 | 503 = 200,
-) {
+type PageStatus = 200 | 404 | 400 | 401 | 403 | 409 | 410 | 422 | 429 | 500 | 503;
+
+export const page = (c: Ctx, content: VNode, status: PageStatus = 200) => html(c, renderPage(content), status);
+
+/** The text of a whole document, with what every page says of itself. */
+export function html(c: Ctx, document: string, status: PageStatus = 200) {
   c.header("content-language", c.get("language"));
   c.header("vary", "Accept-Language, Cookie");
   c.header("cache-control", "private, no-cache");
-  return c.html(renderPage(content), status);
+  return c.html(document, status);
 }
 
 /** A refusal met on the way to a page, as a page. */

@@ -14,6 +14,9 @@ export type LayoutProps = DocumentProps & {
   readonly children: ComponentChildren;
 };
 
+/** What a page says of itself, apart from what it shows and who reads it. */
+export type PageAbout = Omit<LayoutProps, "children" | "frame">;
+
 const HeaderSearch = ({ frame, query }: { readonly frame: PageFrame; readonly query: string }): JSX.Element => {
   const { shell } = wordsFor(frame.language);
   return (

@@ -5,16 +5,22 @@ import { Field } from "../../../web/components/field.tsx";
 import { lineWords } from "../../../web/line/facts.ts";
 import { startModel } from "../../../web/line/model.ts";
 import { LinePanel } from "../../../web/line/ui/panel.tsx";
-import { Layout } from "../../kit/pages/layout.tsx";
-import type { PageProps } from "../../kit/pages/view-models.ts";
+import type { PageAbout } from "../../kit/pages/layout.tsx";
+import type { PageFrame, PageProps } from "../../kit/pages/view-models.ts";
 import { lineFacts } from "./line-facts.ts";
 import type { LineView } from "./view.ts";
 
-export const LinePage = ({ frame, view }: PageProps<LineView>): JSX.Element => {
+/** What stands around the panel is the same for everyone in the line. */
+export const aboutLine = (frame: PageFrame, { show }: LineView): PageAbout => {
+  const words = lineWords(frame.language);
+  return { title: words.title(show.title), description: words.description, hidden: true, class: "line-page" };
+};
+
+export const LinePart = ({ frame, view }: PageProps<LineView>): JSX.Element => {
   const words = lineWords(frame.language);
   const facts = lineFacts(frame, view);
   return (
-    <Layout frame={frame} title={words.title(view.show.title)} description={words.description} hidden class="line-page">
+    <>
       <div class="line" data-line={JSON.stringify(facts)}>
         <LinePanel facts={facts} model={startModel(facts.start)} now_ms={frame.now_ms} unheard_ms={0} acts={null} />
       </div>
@@ -24,6 +30,6 @@ export const LinePage = ({ frame, view }: PageProps<LineView>): JSX.Element => {
           <Button type="submit">{words.vip.join}</Button>
         </form>
       ) : null}
-    </Layout>
+    </>
   );
 };

@@ -3,9 +3,10 @@
 import { describe, expect, test } from "vitest";
 import type { PlaceAnswerBody } from "../../../schema/http/line.ts";
 import { LANGUAGES } from "../../../schema/http/words.ts";
+import { Layout } from "../../kit/pages/layout.tsx";
 import { renderPage } from "../../kit/pages/render.tsx";
 import type { PageFrame, ShowSummary } from "../../kit/pages/view-models.ts";
-import { LinePage } from "./line-page.tsx";
+import { aboutLine, LinePart } from "./line-page.tsx";
 import { VerifyPage } from "./verify-page.tsx";
 import type { LineView } from "./view.ts";
 
@@ -61,20 +62,22 @@ const placeOf = (more: Partial<PlaceAnswerBody> = {}): PlaceAnswerBody => ({
   ...more,
 });
 
-const line = (language: "ko" | "en", view: Partial<LineView> = {}, frame: Partial<PageFrame> = {}): string =>
-  renderPage(
-    <LinePage
-      frame={frameIn(language, frame)}
-      view={{
-        show,
-        showtimes: [{ id: "st", starts_at_ms: NOW_MS + 864_000_000, round: 1, seats_left: { R: 5 } }],
-        place: null,
-        join_refusal: null,
-        asks_vip_code: false,
-        ...view,
-      }}
-    />,
+function line(language: "ko" | "en", more: Partial<LineView> = {}, around: Partial<PageFrame> = {}): string {
+  const frame = frameIn(language, around);
+  const view: LineView = {
+    show,
+    showtimes: [{ id: "st", starts_at_ms: NOW_MS + 864_000_000, round: 1, seats_left: { R: 5 } }],
+    place: null,
+    join_refusal: null,
+    asks_vip_code: false,
+    ...more,
+  };
+  return renderPage(
+    <Layout {...aboutLine(frame, view)} frame={frame}>
+      <LinePart frame={frame} view={view} />
+    </Layout>,
   );
+}
 
 const admitted = placeOf({
   state: "ADMITTED",

@@ -8,13 +8,14 @@ import { lineOf } from "../../kit/objects.ts";
 import { page } from "../../kit/pages/answer.tsx";
 import { readForm } from "../../kit/pages/form.ts";
 import { frameOf } from "../../kit/pages/frame.ts";
+import { pageAround } from "../../kit/pages/kept-page.tsx";
 import { paths } from "../../kit/pages/paths.ts";
 import { type ShowOnSale, showOnSale } from "../../sale/show-on-sale.ts";
 import { failureOfLine, placeBody } from "../answers.ts";
 import { claimRoom } from "../claim.ts";
 import { joinLine } from "../join.ts";
 import { FairnessPage } from "./fairness-page.tsx";
-import { LinePage } from "./line-page.tsx";
+import { aboutLine, LinePart } from "./line-page.tsx";
 import { VerifyPage } from "./verify-page.tsx";
 import type { LineRefusalView } from "./view.ts";
 
@@ -73,7 +74,8 @@ function linePage(c: Ctx, { found, showtimes }: ShowOnSale, place: Place | null,
     join_refusal,
     asks_vip_code: early && place === null,
   };
-  return page(c, <LinePage frame={frameOf(c, "line.tsx")} view={view} />);
+  const frame = frameOf(c, "line.tsx");
+  return pageAround(c, frame, aboutLine(frame, view), <LinePart frame={frame} view={view} />);
 }
 
 /** Public: whoever doubts the line needs no account to check it. */

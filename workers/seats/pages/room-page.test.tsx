@@ -3,9 +3,10 @@
 import { describe, expect, test } from "vitest";
 import type { HoldView } from "../../../domain/seat-ledger/views.ts";
 import type { RoomSettings } from "../../../web/seat-map/room.ts";
+import { Layout } from "../../kit/pages/layout.tsx";
 import { renderPage } from "../../kit/pages/render.tsx";
 import type { PageFrame } from "../../kit/pages/view-models.ts";
-import { RoomPage, type RoomView, roomPath } from "./room-page.tsx";
+import { aboutRoom, RoomPart, type RoomView, roomPath } from "./room-page.tsx";
 
 const nowMs = Date.parse("2026-11-20T11:00:00Z");
 const DAY_MS = 86_400_000;
@@ -54,7 +55,12 @@ const viewWith = (more: Partial<RoomView> = {}): RoomView => ({
   ...more,
 });
 
-const page = (more: Partial<RoomView> = {}): string => renderPage(<RoomPage frame={frame} view={viewWith(more)} />);
+const page = (more: Partial<RoomView> = {}): string =>
+  renderPage(
+    <Layout {...aboutRoom(frame, viewWith(more))} frame={frame}>
+      <RoomPart frame={frame} view={viewWith(more)} />
+    </Layout>,
+  );
 
 function settingsIn(html: string): RoomSettings {
   const text = /data-room="([^"]*)"/.exec(html)?.[1] ?? "";

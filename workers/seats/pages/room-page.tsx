@@ -7,7 +7,7 @@ import type { RoomSettings } from "../../../web/seat-map/room.ts";
 import { MapSkeleton } from "../../../web/seat-map/ui/skeleton.tsx";
 import { spokenDay, spokenHourAt } from "../../../web/words/format.ts";
 import { wordsFor } from "../../../web/words/words.ts";
-import { Layout } from "../../kit/pages/layout.tsx";
+import type { PageAbout } from "../../kit/pages/layout.tsx";
 import { paths } from "../../kit/pages/paths.ts";
 import { venueZone, whenAt } from "../../kit/pages/show-facts.ts";
 import type { PageFrame, PageProps, ShowDetail, ShowtimeView } from "../../kit/pages/view-models.ts";
@@ -162,13 +162,17 @@ const Waiting = ({ frame, view }: Part): JSX.Element => {
   );
 };
 
-export const RoomPage = ({ frame, view }: PageProps<RoomView>): JSX.Element => {
+/** What stands around the room is the same for everyone in it. */
+export const aboutRoom = (frame: PageFrame, { show, showtime_id }: RoomView): PageAbout => {
+  const title = wordsFor(frame.language).room.title(show.title);
+  return { title, description: title, hidden: true, class: showtime_id === null ? "room-choose" : "room" };
+};
+
+export const RoomPart = ({ frame, view }: PageProps<RoomView>): JSX.Element => {
   const { room } = wordsFor(frame.language);
-  const { show } = view;
   const settings = roomSettings({ frame, view });
-  const title = room.title(show.title);
   return (
-    <Layout frame={frame} title={title} description={title} hidden class={settings === null ? "room-choose" : "room"}>
+    <>
       <Bar frame={frame} view={view} />
       {settings === null ? (
         <section class="room-first" aria-labelledby="room-first-title">
@@ -187,6 +191,6 @@ export const RoomPage = ({ frame, view }: PageProps<RoomView>): JSX.Element => {
           <Waiting frame={frame} view={view} />
         </div>
       )}
-    </Layout>
+    </>
   );
 };

@@ -5,12 +5,12 @@ import { detailOf, showtimeOf } from "../../catalogue/show-views.ts";
 import type { AppEnv, Ctx, Identity } from "../../kit/env.ts";
 import { Refusal } from "../../kit/failures.ts";
 import { ledgerOf, lineOf } from "../../kit/objects.ts";
-import { page } from "../../kit/pages/answer.tsx";
 import { frameOf } from "../../kit/pages/frame.ts";
+import { pageAround } from "../../kit/pages/kept-page.tsx";
 import { paths } from "../../kit/pages/paths.ts";
 import { placeBody } from "../../line/answers.ts";
 import { showOnSale } from "../../sale/show-on-sale.ts";
-import { ROOM_ISLAND, RoomPage } from "./room-page.tsx";
+import { aboutRoom, ROOM_ISLAND, RoomPart } from "./room-page.tsx";
 
 export function mountRoomPages(app: Hono<AppEnv>): void {
   app.get("/shows/:show_id/room", room);
@@ -40,7 +40,8 @@ async function room(c: Ctx) {
     ...own,
     checkout_url: "/checkout/",
   };
-  return page(c, <RoomPage frame={frameOf(c, ROOM_ISLAND)} view={view} />);
+  const frame = frameOf(c, ROOM_ISLAND);
+  return pageAround(c, frame, aboutRoom(frame, view), <RoomPart frame={frame} view={view} />);
 }
 
 /** What the fan holds and has bought here already: a refresh loses nothing. */
