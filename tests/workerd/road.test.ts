@@ -61,6 +61,37 @@ describe("D80: the road of a crowd", () => {
     expect(later.filter(({ statements }) => statements !== 0)).toEqual([]);
   });
 
+  it("F12: what is drawn once for all holds nothing of whoever asked first", async () => {
+    const [one, two] = await Promise.all([be("road-one@example.com"), be("road-two@example.com", "MANAGER")]);
+    const read = async (path: string, cookies?: string) => {
+      const answer = await call(path, { headers: cookies === undefined ? {} : { cookie: cookies } });
+      return { text: await answer.text(), kept_by: answer.headers.get("cache-control") };
+    };
+    const line = `/shows/${show.show_id}/line`;
+    for (const { token } of [one, two]) {
+      await call(`/v1/api/shows/${show.show_id}/queue`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${token}` },
+      });
+    }
+    for (const path of ["/", `/shows/${show.show_id}`, line]) {
+      const seen = [await read(path, one.cookies), await read(path, two.cookies), await read(path, one.cookies)];
+      for (const { text, kept_by } of seen) {
+        expect(kept_by).toMatch(/private|no-store/);
+        for (const person of [one, two]) {
+          for (const secret of [person.id, person.token]) expect(text).not.toContain(secret);
+        }
+      }
+      // The console is in the organiser's menu alone, whoever asked first.
+      expect(seen.map(({ text }) => text.includes('href="/manage"'))).toEqual([false, true, false]);
+    }
+    const positions = [await read(line, one.cookies), await read(line, two.cookies)].map(
+      ({ text }) => /&quot;position&quot;:(\d+)/.exec(text)?.[1],
+    );
+    expect(new Set(positions).size).toBe(2);
+    expect((await read(`/shows/${show.show_id}`)).text).not.toContain("/bookings");
+  });
+
   it("D80 control: what is not on the road does ask, so the count counts", async () => {
     const { cookies } = await be("road-control@example.com");
     const answer = await call("/search?q=없는+공연", { headers: { cookie: cookies } });
