@@ -15,11 +15,7 @@ export type DoorTally = {
   readonly by_door: { readonly id: string; readonly name: string; readonly entered: number }[];
   readonly by_grade: Record<string, { readonly sold: number; readonly entered: number }>;
   readonly by_minute: { readonly at_ms: number; readonly entered: number }[];
-  readonly double_entries: (DoubleEntry & {
-    readonly section: string;
-    readonly row: string;
-    readonly label: string;
-  })[];
+  readonly double_entries: DoubleEntry[];
 };
 
 export function tallyDoors(

@@ -1,6 +1,6 @@
-// The tickets of a ledger as its doors see them: which one an id means, since when it is void, and how a bundle names it.
+// The tickets of a ledger as its doors see them: which one an id means, and since when it is void.
 import type { Order } from "../seat-ledger/events.ts";
-import { orderOfTicket, readId } from "../seat-ledger/ids.ts";
+import { orderOfTicket } from "../seat-ledger/ids.ts";
 import { sectionOf } from "../seat-ledger/seat-map.ts";
 import type { LedgerState } from "../seat-ledger/state.ts";
 import type { TicketForDoor } from "./scan.ts";
@@ -8,6 +8,8 @@ import type { TicketForDoor } from "./scan.ts";
 export type TicketAtLedger = TicketForDoor & {
   /** How often it changed hands: a code of an earlier holder lets nobody in. */
   readonly generation: number;
+  /** Who has it instead of its buyer, after a hand-over. */
+  readonly holder_id: string | null;
   readonly ticket_id: string;
   readonly number: string;
   readonly row: string;
@@ -29,6 +31,7 @@ export function ticketOfLine(state: LedgerState, order: Order, index: number): T
   return {
     ticket_id: line.ticket_id,
     generation: line.generation ?? 0,
+    holder_id: line.holder_id ?? null,
     number: order.number,
     section_id: section.id,
     section: section.name,
@@ -58,7 +61,3 @@ export function ticketsVersion(state: LedgerState): number {
   for (const order of state.orders.values()) if (order.paid_by !== null) version += order.rev;
   return version;
 }
-
-/** A ticket's id without what all tickets of its showtime share, and without its check. */
-export const ticketKey = (ticket_id: string): string =>
-  readId(ticket_id)?.kind === "ticket" ? ticket_id.slice(ticket_id.lastIndexOf("_") + 1, -1) : "";

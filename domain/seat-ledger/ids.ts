@@ -149,12 +149,10 @@ export function orderOfTicket(ticket_id: string): { readonly order_id: string; r
 }
 
 /** From what stands in a ticket's id between its showtime's code and its check. */
-export function ticketIdOf(code: string, key: string): string {
-  const body = `${code}_${key}`;
+function ticketIdOf(code: string, tail: string): string {
+  const body = `${code}_${tail}`;
   return `${PREFIXES.ticket}_${body}${checkCharacter(body)}`;
 }
-export const orderOfTicketKey = (code: string, key: string): string =>
-  orderOfTicket(ticketIdOf(code, key))?.order_id ?? "";
 
 /** A ticket's id in as few bytes as it needs: 24 characters of five bits, without prefix and check. */
 export const TICKET_BYTES = 15;

@@ -33,19 +33,27 @@ export class DoorStore {
     return row === undefined ? null : readFact(row);
   }
 
-  /** Told again it is the same fact; with a truer time the row is written anew, and so gets a number that doors ask for. */
+  /**
+   * Told again it is the same fact. With a truer time, or another word of what the device said at last, the row is written
+   * anew, and so gets a number that doors ask for.
+   */
   keep(scans: readonly NewScan[]): void {
     this.#sql.transaction(() => {
       for (const scan of scans) {
         const known = this.fact(scan.nonce);
         if (known === null) this.#insert(scan);
-        else if (known.ticket_id === scan.ticket_id && sameFact(known, scan) !== known) {
-          this.#sql.run("DELETE FROM scan WHERE nonce = ?", scan.nonce);
-          this.#insert({ ...scan, ...known, at_ms: scan.at_ms });
-        }
+        else if (known.ticket_id === scan.ticket_id) this.#keepAgain(known, scan);
       }
       return undefined;
     });
+  }
+
+  /** What we answered may not have been heard in time: what the device then did with the person is what happened. */
+  #keepAgain(known: DoorFact, scan: NewScan): void {
+    const { at_ms } = sameFact(known, scan);
+    if (at_ms === known.at_ms && scan.shown === known.shown) return;
+    this.#sql.run("DELETE FROM scan WHERE nonce = ?", scan.nonce);
+    this.#insert({ ...scan, ...known, at_ms, shown: scan.shown });
   }
 
   ticketsSince(seq: number): string[] {

@@ -3,6 +3,7 @@
 import { type Bundle, type DoubleEntry, makeBundle } from "../../domain/door/bundle.ts";
 import { type Direction, type Placed, placeScans, type Shown } from "../../domain/door/merge.ts";
 import { decideScan, RE_ENTRY } from "../../domain/door/scan.ts";
+import { ticketKey } from "../../domain/door/seal.ts";
 import { type DoorTally, tallyDoors } from "../../domain/door/tally.ts";
 import { soldTickets, type TicketAtLedger, ticketOf, ticketsVersion } from "../../domain/door/tickets.ts";
 import type { LedgerState } from "../../domain/seat-ledger/state.ts";
@@ -16,10 +17,11 @@ export type DoorPlace = {
   readonly sections: readonly string[] | null;
 };
 
+/** A ticket by its id, or by the key that a bundle has of it. */
+export type NamedTicket = { readonly ticket_id: string } | { readonly ticket_key: string };
 /** One scan as the edge hands it on: signature, show and times are checked. */
-type ScanAsk = {
+type ScanAsk = NamedTicket & {
   readonly nonce: string;
-  readonly ticket_id: string;
   /** How often the ticket had changed hands when its code was made; null where it was found by hand. */
   readonly generation: number | null;
   readonly direction: Direction;
@@ -33,7 +35,12 @@ export type CheckIn = {
   readonly first: { readonly at_ms: number; readonly door: string } | null;
   readonly ticket: TicketAtLedger | null;
 };
-export type PlacedScan = { readonly nonce: string; readonly result: ScanResult; readonly first: CheckIn["first"] };
+export type PlacedScan = {
+  readonly nonce: string;
+  readonly ticket_id: string | null;
+  readonly result: ScanResult;
+  readonly first: CheckIn["first"];
+};
 export type ScanResult = Shown | "double_entry" | "undone";
 
 export type LedgerBundle = Bundle & {
@@ -55,6 +62,8 @@ type Ports = { readonly sql: Sql; readonly state: () => LedgerState | null; read
 export class LedgerDoors {
   readonly #store: DoorStore;
   readonly #state: () => LedgerState | null;
+  /** Tickets by the keys of bundles: made when somebody is first let in without a code. */
+  readonly #by_key = new Map<string, string>();
   readonly #now: () => number;
 
   constructor({ sql, state, now }: Ports) {
@@ -67,16 +76,17 @@ export class LedgerDoors {
   checkIn(ask: ScanAsk & { readonly device_id: string; readonly place: DoorPlace }): CheckIn {
     const at_ms = this.#now();
     const state = this.#state();
-    const ticket = state === null ? null : ticketOf(state, ask.ticket_id);
+    const ticket = state === null ? null : this.#ticketOf(state, ask);
     const { door } = ask.place;
     if (ticket === null) return { shown: "void", at_ms, door, first: null, ticket: null };
+    const { ticket_id } = ticket;
     const told = this.#store.fact(ask.nonce);
-    if (told !== null && told.ticket_id === ask.ticket_id) {
-      const others = this.#store.factsOf(ask.ticket_id).filter(({ nonce }) => nonce !== ask.nonce);
+    if (told !== null && told.ticket_id === ticket_id) {
+      const others = this.#store.factsOf(ticket_id).filter(({ nonce }) => nonce !== ask.nonce);
       const { first } = placeScans(others, { re_entry: RE_ENTRY, void_since_ms: ticket.void_since_ms });
       return { shown: told.shown, at_ms: told.at_ms, door: told.door, first: toldOf(others, first?.nonce), ticket };
     }
-    const facts = this.#store.factsOf(ask.ticket_id);
+    const facts = this.#store.factsOf(ticket_id);
     const { direction, place } = ask;
     const old_code = ask.generation !== null && ask.generation !== ticket.generation;
     const answer = old_code
@@ -85,7 +95,7 @@ export class LedgerDoors {
     const { shown, first } = answer;
     this.#store.keep([
       {
-        ...factOf({ ...ask, at_ms, shown, undoes: null }, ask),
+        ...factOf({ ...ask, at_ms, shown, undoes: null }, { ...ask, ticket_id }),
         by_hand: ask.generation === null,
         received_at_ms: at_ms,
       },
@@ -97,20 +107,37 @@ export class LedgerDoors {
   record(told: { readonly device_id: string; readonly place: DoorPlace; readonly items: readonly ToldScan[] }) {
     const state = this.#state();
     const received_at_ms = this.#now();
-    const ours = told.items.filter(({ ticket_id }) => state !== null && ticketOf(state, ticket_id) !== null);
+    const items = told.items.map((item) => ({ item, ticket: state === null ? null : this.#ticketOf(state, item) }));
     this.#store.keep(
-      ours.map((item) => ({ ...factOf(item, told), by_hand: item.generation === null, received_at_ms })),
+      items.flatMap(({ item, ticket }) => {
+        if (ticket === null) return [];
+        const fact = factOf(item, { ...told, ticket_id: ticket.ticket_id });
+        return [{ ...fact, by_hand: item.generation === null, received_at_ms }];
+      }),
     );
-    return told.items.map((item) => this.#placed(state, item));
+    return items.map(({ item, ticket }) => this.#placed(ticket, item));
   }
 
-  #placed(state: LedgerState | null, { nonce, ticket_id, shown }: ToldScan): PlacedScan {
-    const ticket = state === null ? null : ticketOf(state, ticket_id);
-    if (ticket === null) return { nonce, result: "void", first: null };
+  #placed(ticket: TicketAtLedger | null, { nonce, shown, generation }: ToldScan): PlacedScan {
+    if (ticket === null) return { nonce, ticket_id: null, result: "void", first: null };
+    const { ticket_id } = ticket;
     const facts = this.#store.factsOf(ticket_id);
     const { placed, first } = placeScans(facts, { re_entry: RE_ENTRY, void_since_ms: ticket.void_since_ms });
     const result = resultOf(placed.get(nonce), shown);
-    return { nonce, result, first: first?.nonce === nonce ? null : toldOf(facts, first?.nonce) };
+    // The code of an earlier holder, scanned by a door that had not heard of the hand-over: whoever has it now is told.
+    const handed_over = result === "entered" && generation !== null && generation !== ticket.generation;
+    const told_first = first?.nonce === nonce ? null : toldOf(facts, first?.nonce);
+    return { nonce, ticket_id, result: handed_over ? "void" : result, first: told_first };
+  }
+
+  #ticketOf(state: LedgerState, named: NamedTicket): TicketAtLedger | null {
+    if ("ticket_id" in named) return ticketOf(state, named.ticket_id);
+    const known = this.#by_key.get(named.ticket_key);
+    if (known === undefined) {
+      const { showtime_id } = state.config;
+      for (const { ticket_id } of soldTickets(state)) this.#by_key.set(ticketKey(showtime_id, ticket_id), ticket_id);
+    }
+    return ticketOf(state, known ?? this.#by_key.get(named.ticket_key) ?? "");
   }
 
   /** Null where nothing is newer. */
@@ -154,8 +181,8 @@ export class LedgerDoors {
 }
 
 const factOf = (
-  { nonce, ticket_id, at_ms, direction, shown, undoes }: ToldScan,
-  { device_id, place }: { readonly device_id: string; readonly place: DoorPlace },
+  { nonce, at_ms, direction, shown, undoes }: ToldScan,
+  { device_id, place, ticket_id }: { readonly device_id: string; readonly place: DoorPlace; readonly ticket_id: string },
 ) => {
   const { door_id, door } = place;
   return { nonce, ticket_id, at_ms, direction, shown, undoes, device_id, door_id, door };

@@ -172,15 +172,21 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
     /** What the doors say and ask: at once, since nobody at a door waits for a batch. */
     checkIn(ask: Parameters<LedgerDoors["checkIn"]>[0]) {
       const checked = this.#doors.checkIn(ask);
-      // Whoever comes in keeps the ticket: it is offered to nobody any more.
-      if (checked.shown === "entered") {
-        this.#engine.run({ decide: (state, now_ms) => tickets.decideKeepUsed(state, ask.ticket_id, now_ms) });
-        this.#rounds.happened();
-      }
+      if (checked.shown === "entered") this.#keepUsed([checked.ticket?.ticket_id]);
       return checked;
     }
     recordScans(told: Parameters<LedgerDoors["record"]>[0]) {
-      return this.#doors.record(told);
+      const placed = this.#doors.record(told);
+      this.#keepUsed(placed.flatMap(({ result, ticket_id }) => (result === "entered" ? [ticket_id] : [])));
+      return placed;
+    }
+    /** Whoever comes in keeps the ticket: it is offered to nobody any more. */
+    #keepUsed(ticket_ids: readonly (string | null | undefined)[]): void {
+      for (const ticket_id of ticket_ids) {
+        if (ticket_id == null) continue;
+        this.#engine.run({ decide: (state, now_ms) => tickets.decideKeepUsed(state, ticket_id, now_ms) });
+        this.#rounds.happened();
+      }
     }
     doorBundle(since: number | null) {
       return this.#doors.bundle(since);

@@ -17,12 +17,16 @@ export const doorInput = z.object({
   sections: z.optional(
     z.array(textLine(1, LIMITS.section_name_chars)).check(z.minLength(1), z.maxLength(LIMITS.sections_per_venue)),
   ),
+  showtime_ids: z.optional(z.array(id).check(z.minLength(1), z.maxLength(LIMITS.showtimes_per_show))),
   expires_at_ms: timeMs,
 });
 export const doorAnswer = z.object({
   id,
   name: z.string(),
   sections: z.nullable(z.array(z.string())),
+  showtime_ids: z.nullable(z.array(z.string())),
+  /** Typed at `/door` where the link is on paper. */
+  code: z.nullable(z.string()),
   /** The page of the door. Whoever has it lets people in until it ends or is revoked. */
   url: z.string(),
   expires_at_ms: timeMs,
@@ -31,17 +35,18 @@ export const doorAnswer = z.object({
 });
 
 const scan = {
-  /** What the code says. A ticket found by its number or a name is named by its id instead. */
+  /** What the code says. A ticket found by its number or a name is named by its id or by its bundle's key instead. */
   code: z.optional(code),
   ticket_id: z.optional(id),
+  ticket_key: z.optional(z.string().check(z.regex(/^[\w-]{8}$/, "a bundle's key"))),
+  /** A door that is for one showtime says which: a show plays more than once. */
+  showtime_id: z.optional(id),
   nonce: deviceWord,
   scanned_at_ms: timeMs,
   direction: z.optional(direction),
 };
-/** A door that is for one showtime says which: a show plays more than once. */
-const showtime_id = z.optional(id);
 
-export const checkInInput = z.object({ ...scan, device_id: deviceWord, showtime_id });
+export const checkInInput = z.object({ ...scan, device_id: deviceWord });
 export const checkInAnswer = z.object({
   ticket_id: id,
   section: z.string(),
@@ -62,6 +67,14 @@ export const scanBatchInput = z.object({
     .check(z.maxLength(LIMITS.scans_per_batch)),
 });
 const told = z.object({ at_ms: timeMs, door: z.string() });
+const doubleEntry = z.object({
+  ticket_id: id,
+  section: z.string(),
+  row: z.string(),
+  label: z.string(),
+  first: told,
+  again: told,
+});
 export const scanBatchAnswer = z.object({
   items: z.array(
     z.object({ nonce: z.string(), result: z.enum([...SHOWN, "double_entry", "undone"]), first: z.optional(told) }),
@@ -75,8 +88,10 @@ export const manifestQuery = z.object({
 });
 export const manifestAnswer = z.object({
   showtime: z.object({ id, code: z.string(), starts_at_ms: timeMs, title: z.string() }),
-  showtimes: z.array(z.object({ id, starts_at_ms: timeMs })),
+  showtimes: z.array(z.object({ id, code: z.string(), starts_at_ms: timeMs })),
   door: z.object({ id: z.string(), name: z.string(), sections: z.nullable(z.array(z.string())), ends_at_ms: timeMs }),
+  /** Every open door of the show with the sections it opens to: where somebody else's door is. */
+  zones: z.array(z.object({ name: z.string(), sections: z.nullable(z.array(z.string())) })),
   as_of_ms: timeMs,
   version: countInt,
   /** Everything, or only what changed since the version asked with. */
@@ -85,16 +100,19 @@ export const manifestAnswer = z.object({
   base_ms: timeMs,
   rows: z.array(z.tuple([z.string(), z.string(), grade, z.string()])),
   doors: z.array(z.string()),
-  /** Key, row, label, end of the booking number, mark of the name; then void since, inside, first entry, its door. */
+  /**
+   * A word of key (8), end of the booking number (6), mark of the name (4) and covered first name (12); row; label; then void
+   * since, inside, first entry, its door, how often handed over.
+   */
   tickets: z.array(z.array(z.union([z.string(), z.number()]))),
-  double_entries: z.array(z.object({ ticket_id: id, first: told, again: told })),
-  /** Names are found by the first letters of SHA-256 over this and the name. */
+  double_entries: z.array(doubleEntry),
+  /** Keys, marks and covered names are made of SHA-256 over this and the ticket's id, or the name. */
   name_salt: z.string(),
   keys: z.array(z.looseObject({ kid: z.string(), kty: z.string(), crv: z.string(), x: z.string(), y: z.string() })),
 });
 export type DoorManifest = z.infer<typeof manifestAnswer>;
 
-export const checkInsQuery = z.object({ showtime_id });
+export const checkInsQuery = z.object({ showtime_id: z.optional(id) });
 export const checkInsAnswer = z.object({
   sold: countInt,
   entered: countInt,
@@ -103,16 +121,6 @@ export const checkInsAnswer = z.object({
   by_door: z.array(z.object({ id: z.string(), name: z.string(), entered: countInt })),
   by_grade: z.record(z.string(), z.object({ sold: countInt, entered: countInt })),
   by_minute: z.array(z.object({ at_ms: timeMs, entered: countInt })),
-  double_entries: z.array(
-    z.object({
-      ticket_id: id,
-      showtime_id: id,
-      section: z.string(),
-      row: z.string(),
-      label: z.string(),
-      first: told,
-      again: told,
-    }),
-  ),
+  double_entries: z.array(z.extend(doubleEntry, { showtime_id: id })),
   as_of_ms: timeMs,
 });

@@ -1,112 +1,118 @@
-// What a door knows while it is alone: its bundle, and what this device did since. Pure: times and marks are given.
-import { type BundleRow, NAME_MARK_CHARS } from "../../domain/door/bundle.ts";
+// What a door knows while it is alone: its bundle, and what this device did since. Pure: times are given.
+import type { BundleRow } from "../../domain/door/bundle.ts";
 import type { Direction, ScanFact, Shown } from "../../domain/door/merge.ts";
-import { decideScan } from "../../domain/door/scan.ts";
-import { ticketKey } from "../../domain/door/tickets.ts";
-import { ticketIdOf } from "../../domain/seat-ledger/ids.ts";
+import { decideScan, opensTo } from "../../domain/door/scan.ts";
+import { keyOfSeal, nameMark, readWord, type Seal, sealOf, uncoverName } from "../../domain/door/seal.ts";
 import type { DoorManifest } from "../../schema/http/doors.ts";
+import { keyOf } from "./bundle-text.ts";
+import { factOf, OWN, type OwnScan } from "./own-scans.ts";
 
-type Manifest = DoorManifest;
-type Ticket = Manifest["tickets"][number];
-
-/** One scan of this device, as it is kept until the service has it and shown in the list of the last ones. */
-export type OwnScan = {
-  readonly nonce: string;
-  readonly code?: string;
-  readonly ticket_id: string;
-  readonly at_ms: number;
-  readonly direction: Direction;
-  readonly shown: Shown;
-  readonly undoes: string | null;
-  /** When the service had it, by this device's clock; null while it waits. */
-  readonly sent_at_ms: number | null;
-  /** What the service said of it afterwards: a double entry is told to the door that made it. */
-  readonly result: string | null;
-};
-
+type Ticket = DoorManifest["tickets"][number];
 export type Seat = { readonly section: string; readonly row: string; readonly label: string; readonly grade: string };
 export type Told = { readonly at_ms: number; readonly door: string };
-export type Verdict = { readonly shown: Shown; readonly seat: Seat | null; readonly first: Told | null };
+export type Verdict = {
+  readonly shown: Shown;
+  readonly seat: Seat | null;
+  readonly first: Told | null;
+  /** Who comes in, by their first name: only their own code says it. */
+  readonly name: string;
+  /** For a ticket of another door: which those are. */
+  readonly doors: readonly string[];
+  /** For a ticket of another showtime of this show: when it begins. */
+  readonly other_at_ms: number | null;
+};
+export const NOTHING_KNOWN: Omit<Verdict, "shown"> = { seat: null, first: null, name: "", doors: [], other_at_ms: null };
 
-/** A later answer of the service laid over an earlier one. */
-export function merged(known: Manifest | null, told: Manifest): Manifest {
-  if (known === null || told.whole || known.showtime.id !== told.showtime.id) return told;
-  // Rows and doors are numbered anew in each answer.
-  const rows = [...known.rows];
-  const doors = [...known.doors];
-  const place = <T>(list: T[], thing: T): number => {
-    const at = list.findIndex((one) => JSON.stringify(one) === JSON.stringify(thing));
-    return at >= 0 ? at : list.push(thing) - 1;
-  };
-  const changed = new Map(
-    told.tickets.map((ticket) => {
-      const [key, row, label, number, mark, void_since, inside, first, door] = ticket;
-      const own = told.rows[Number(row)];
-      const state =
-        inside === undefined ? [] : [void_since, inside, first, place(doors, told.doors[Number(door)] ?? "")];
-      const moved = [key, own === undefined ? row : place(rows, own), label, number, mark, ...state];
-      return [key, moved.map((part) => part ?? 0) as Ticket];
-    }),
-  );
-  const tickets = known.tickets.map((ticket) => changed.get(ticket[0] ?? "") ?? ticket);
-  const keys = new Set(tickets.map(([key]) => key));
-  for (const [key, ticket] of changed) if (!keys.has(key)) tickets.push(ticket);
-  return { ...told, whole: true, rows, doors, tickets };
-}
+/** By its code, or found by hand under the bundle's key. */
+export type Scanned =
+  | { readonly ticket_id: string; readonly generation: number; readonly direction: Direction }
+  | { readonly key: string; readonly direction: Direction };
+
+const decoder = new TextDecoder();
 
 export class Book {
-  readonly manifest: Manifest;
+  readonly manifest: DoorManifest;
+  /** How many came in, as far as the bundle knows. */
+  readonly entered: number;
   readonly #tickets: ReadonlyMap<string, Ticket>;
 
-  constructor(manifest: Manifest) {
+  constructor(manifest: DoorManifest) {
     this.manifest = manifest;
-    this.#tickets = new Map(manifest.tickets.map((ticket) => [String(ticket[0]), ticket]));
+    this.#tickets = new Map(manifest.tickets.map((ticket) => [keyOf(ticket), ticket]));
+    this.entered = manifest.tickets.reduce((sum, ticket) => sum + (Number(ticket[5] ?? -1) >= 0 ? 1 : 0), 0);
+  }
+
+  keyOf(ticket_id: string): string {
+    return keyOfSeal(sealOf(this.manifest.name_salt, ticket_id));
   }
 
   /** What this device says by itself. The code's signature was looked at before. */
-  decide(
-    scan: { readonly ticket_id: string; readonly generation: number | null; readonly direction: Direction },
-    own: readonly OwnScan[],
-  ): Verdict {
-    const { code } = this.manifest.showtime;
-    const ticket = scan.ticket_id.startsWith(`t_${code}_`) ? this.#tickets.get(ticketKey(scan.ticket_id)) : undefined;
-    if (ticket === undefined) {
-      const shown = scan.ticket_id.startsWith(`t_${code}_`) ? "void" : "wrong_showtime";
-      return { shown, seat: null, first: null };
-    }
-    const seat = this.seatOf(ticket);
-    if (scan.generation !== null && scan.generation !== 0) return { shown: "void", seat, first: null };
-    const facts = [
-      ...this.#factsOf(ticket),
-      ...own.filter(({ ticket_id }) => ticket_id === scan.ticket_id).map(factOf),
-    ];
-    const { base_ms, door } = this.manifest;
-    const void_s = Number(ticket[5] ?? 0);
-    const [section, section_id] = this.#row(ticket);
-    const about = { section, section_id, void_since_ms: void_s === 0 ? null : base_ms + void_s * 1_000 };
-    const { shown, first } = decideScan(about, facts, { direction: scan.direction, sections: door.sections });
-    const at_door = first === null ? "" : first.door_id === OWN ? door.name : first.door_id;
-    return { shown, seat, first: first === null ? null : { at_ms: first.at_ms, door: at_door } };
+  decide(scan: Scanned, own: readonly OwnScan[]): Verdict {
+    const by_code = "ticket_id" in scan;
+    const elsewhere = by_code ? this.#elsewhere(scan.ticket_id) : null;
+    if (elsewhere !== null) return elsewhere;
+    const seal = by_code ? sealOf(this.manifest.name_salt, scan.ticket_id) : null;
+    const key = seal === null ? (scan as { readonly key: string }).key : keyOfSeal(seal);
+    const ticket = this.#tickets.get(key);
+    if (ticket === undefined) return { ...NOTHING_KNOWN, shown: "void" };
+    const known = { ...NOTHING_KNOWN, seat: this.seatOf(ticket) };
+    const generation = Number(ticket[7] ?? 0);
+    // The code of before a hand-over; a later one than the bundle knows of was signed by us all the same.
+    if (by_code && scan.generation < generation) return { ...known, shown: "void" };
+    const decided = this.#decided(ticket, { direction: scan.direction, own: own.filter((one) => one.key === key) });
+    const theirs = by_code && scan.generation === generation;
+    return { ...known, ...decided, name: theirs && seal !== null ? nameIn(ticket, seal) : "" };
   }
 
-  /** By the end of a booking number, or by the mark of a name. */
-  find({
-    number,
-    name_mark,
-  }: {
-    readonly number: string;
-    readonly name_mark: string;
-  }): { ticket_id: string; seat: Seat }[] {
-    const plain = number.toUpperCase().replaceAll(/[^0-9A-Z]/g, "");
-    const end = plain.startsWith(this.manifest.showtime.code) ? plain.slice(this.manifest.showtime.code.length) : plain;
+  #decided(ticket: Ticket, { direction, own }: { readonly direction: Direction; readonly own: readonly OwnScan[] }) {
+    const { base_ms, door } = this.manifest;
+    const void_s = Number(ticket[3] ?? 0);
+    const [section, section_id] = this.#row(ticket);
+    const about = { section, section_id, void_since_ms: void_s === 0 ? null : base_ms + void_s * 1_000 };
+    const facts = [...this.#factsOf(ticket), ...own.map(factOf)];
+    const { shown, first } = decideScan(about, facts, { direction, sections: door.sections });
+    const at_door = first?.door_id === OWN ? door.name : (first?.door_id ?? "");
+    return {
+      shown,
+      first: first === null ? null : { at_ms: first.at_ms, door: at_door },
+      doors: shown === "wrong_door" ? this.doorsTo(about) : [],
+    };
+  }
+
+  /** The doors that are for this section; those to everywhere only where no other is. */
+  doorsTo(place: { readonly section: string; readonly section_id: string }): string[] {
+    const fitting = this.manifest.zones.filter(({ sections }) => opensTo(place, sections));
+    const own = fitting.filter(({ sections }) => sections !== null);
+    return (own.length > 0 ? own : fitting).map(({ name }) => name);
+  }
+
+  /** Null for a ticket of the showtime this door is at. */
+  #elsewhere(ticket_id: string): Verdict | null {
+    const { showtime, showtimes } = this.manifest;
+    const code = ticket_id.split("_")[1] ?? "";
+    if (code === showtime.code) return null;
+    const other_at_ms = showtimes.find((one) => one.code === code)?.starts_at_ms ?? null;
+    return { ...NOTHING_KNOWN, shown: "wrong_showtime", other_at_ms };
+  }
+
+  /** By the end of a booking number, or by a name. */
+  find(text: string): { key: string; seat: Seat }[] {
+    const { showtime, name_salt, tickets } = this.manifest;
+    const plain = text
+      .toUpperCase()
+      .replaceAll("O", "0")
+      .replaceAll(/[IL]/g, "1")
+      .replaceAll(/[^0-9A-Z]/g, "");
+    const number = plain.startsWith(showtime.code) ? plain.slice(showtime.code.length) : plain;
+    const mark = nameMark(name_salt, text);
     const FOUND_MAX = 30;
-    return this.manifest.tickets
-      .filter((ticket) => (end.length >= 4 && ticket[3] === end) || (name_mark !== "" && ticket[4] === name_mark))
-      .slice(0, FOUND_MAX)
-      .map((ticket) => ({
-        ticket_id: ticketIdOf(this.manifest.showtime.code, String(ticket[0])),
-        seat: this.seatOf(ticket),
-      }));
+    const found: { key: string; seat: Seat }[] = [];
+    for (const ticket of tickets) {
+      const word = readWord(String(ticket[0]));
+      if (word.number === number || word.mark === mark) found.push({ key: word.key, seat: this.seatOf(ticket) });
+      if (found.length === FOUND_MAX) break;
+    }
+    return found;
   }
 
   seatOf(ticket: Ticket): Seat {
@@ -114,16 +120,12 @@ export class Book {
     return { section, row, label: String(ticket[2]), grade };
   }
 
-  get entered(): number {
-    return this.manifest.tickets.reduce((sum, ticket) => sum + (Number(ticket[7] ?? -1) >= 0 ? 1 : 0), 0);
-  }
-
   #row(ticket: Ticket): BundleRow {
     return this.manifest.rows[Number(ticket[1])] ?? ["", "", "", ""];
   }
 
   #factsOf(ticket: Ticket): ScanFact[] {
-    const [, , , , , , inside, first_s, door] = ticket;
+    const [, , , , inside, first_s, door] = ticket;
     if (inside === undefined || Number(first_s) < 0) return [];
     const at_ms = this.manifest.base_ms + Number(first_s) * 1_000;
     const door_id = this.manifest.doors[Number(door)] ?? "";
@@ -134,58 +136,5 @@ export class Book {
   }
 }
 
-const OWN = "own";
-
-const factOf = ({ nonce, at_ms, direction, shown, undoes }: OwnScan): ScanFact => ({
-  nonce,
-  device_id: OWN,
-  door_id: OWN,
-  at_ms,
-  direction,
-  shown,
-  undoes,
-});
-
-/** Scans that the bundle may not know of yet. */
-export const unknownTo = (own: readonly OwnScan[], asked_at_ms: number): OwnScan[] =>
-  own.filter(({ sent_at_ms }) => sent_at_ms === null || sent_at_ms >= asked_at_ms);
-
-export const nameMark = (hash: string): string => hash.slice(0, NAME_MARK_CHARS);
-
-const KEPT_SENT = 50;
-
-/** Whatever the service has not heard is kept however long it takes; of the rest, what the list shows. */
-export const worthKeeping = (own: readonly OwnScan[]): OwnScan[] =>
-  own.filter(({ sent_at_ms }, i) => sent_at_ms === null || i >= own.length - KEPT_SENT);
-
-export const BATCH_MAX = 200;
-export const batchOf = (own: readonly OwnScan[]) =>
-  own
-    .filter(({ sent_at_ms }) => sent_at_ms === null)
-    .slice(0, BATCH_MAX)
-    .map(({ nonce, code, ticket_id, at_ms, direction, shown, undoes }) => ({
-      ...(code === undefined ? { ticket_id } : { code }),
-      nonce,
-      scanned_at_ms: at_ms,
-      direction,
-      shown,
-      ...(undoes === null ? {} : { undoes }),
-    }));
-
-export const heard = (
-  own: readonly OwnScan[],
-  results: readonly { readonly nonce: string; readonly result: string }[],
-  now_ms: number,
-): OwnScan[] => {
-  const by_nonce = new Map(results.map(({ nonce, result }) => [nonce, result]));
-  return own.map((scan) => {
-    const result = by_nonce.get(scan.nonce);
-    return result === undefined ? scan : { ...scan, sent_at_ms: now_ms, result };
-  });
-};
-
-/** Only what let somebody in or out, and was not taken back already. */
-export const mayUndo = (scan: OwnScan, own: readonly OwnScan[]): boolean =>
-  (scan.shown === "entered" || scan.shown === "left") &&
-  scan.undoes === null &&
-  !own.some(({ undoes }) => undoes === scan.nonce);
+const nameIn = (ticket: Ticket, seal: Seal): string =>
+  decoder.decode(uncoverName(seal, Number(ticket[7] ?? 0), readWord(String(ticket[0])).name));

@@ -15,15 +15,25 @@ type DetectorClass = (new (options: {
 const FRAME_WIDTH = 800;
 const PAUSE_MS = 80;
 
+/** Null for whichever looks away from who holds the phone. */
+export type CameraChoice = { readonly id: string | null };
 export type Camera = {
+  readonly id: string;
+  /** All of them, once somebody allowed one. */
+  readonly others: readonly { readonly id: string; readonly name: string }[];
   readonly stop: () => void;
   /** Null where this camera has no light. */
   readonly torch: ((on: boolean) => Promise<void>) | null;
 };
 
-export async function watch(video: HTMLVideoElement, facing: string, found: (text: string) => void): Promise<Camera> {
+export async function watch(
+  video: HTMLVideoElement,
+  { id }: CameraChoice,
+  found: (text: string) => void,
+): Promise<Camera> {
+  const which = id === null ? { facingMode: "environment" } : { deviceId: { exact: id } };
   const stream = await navigator.mediaDevices.getUserMedia({
-    video: { facingMode: facing, width: { ideal: 1280 } },
+    video: { ...which, width: { ideal: 1_280 } },
     audio: false,
   });
   video.srcObject = stream;
@@ -40,7 +50,12 @@ export async function watch(video: HTMLVideoElement, facing: string, found: (tex
   void loop();
   const [track] = stream.getVideoTracks();
   const can = (track?.getCapabilities?.() ?? {}) as { readonly torch?: boolean };
+  const devices = await navigator.mediaDevices.enumerateDevices().catch(() => []);
   return {
+    id: track?.getSettings().deviceId ?? "",
+    others: devices
+      .filter(({ kind }) => kind === "videoinput")
+      .map(({ deviceId, label }) => ({ id: deviceId, name: label })),
     stop: () => {
       going = false;
       read.end();

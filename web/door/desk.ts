@@ -1,247 +1,257 @@
 // One door at work: decides each scan at once, asks the service where there is a network, keeps every fact until the
 // service has it, and learns what is new. It goes on by itself, with and without a network.
-
-import { plainName } from "../../domain/door/bundle.ts";
-import type { Direction, Shown } from "../../domain/door/merge.ts";
-import { toBase64url } from "../../domain/log/text.ts";
+import type { Direction } from "../../domain/door/merge.ts";
 import { readTicketCode } from "../../domain/tickets/ticket-code.ts";
-import type { DoorManifest } from "../../schema/http/doors.ts";
-import {
-  BATCH_MAX,
-  Book,
-  batchOf,
-  heard,
-  merged,
-  nameMark,
-  type OwnScan,
-  type Seat,
-  unknownTo,
-  type Verdict,
-  worthKeeping,
-} from "./book.ts";
+import { Book, NOTHING_KNOWN, type Seat, type Scanned, type Verdict } from "./book.ts";
 import { readSigned } from "./codes.ts";
-import type { keep, kept } from "./shelf.ts";
+import { KeptBundles } from "./kept-bundles.ts";
+import { BATCH_MAX, batchOf, forgettable, heard, namedTicket, type OwnScan, unknownTo } from "./own-scans.ts";
+import { type Answer, askService, type Fetching, verdictOf } from "./service.ts";
+import type { Shelf } from "./shelf.ts";
 
-/** Longer than that a person does not wait to be let in: then this device says by itself. */
-const ASK_MS = 900;
+/** Longer than that nobody waits for a word: then this device says by itself, and what the service says later is told. */
+const ANSWER_MS = 180;
+const ASK_MS = 5_000;
 const SYNC_MS = 5_000;
 const LEARN_MS = 20_000;
 /** A code that stays before the camera is one scan. */
 const SAME_CODE_MS = 4_000;
 
-export type Shelf = { readonly kept: typeof kept; readonly keep: typeof keep };
 export type Around = {
   readonly pass: string;
   readonly door: string;
-  readonly fetch: (path: string, init: RequestInit) => Promise<Response>;
+  readonly fetch: Fetching;
   readonly now: () => number;
+  readonly wait: (ms: number) => Promise<void>;
   readonly nonce: () => string;
   readonly shelf: Shelf;
   readonly changed: () => void;
 };
+/** `late`: said of somebody who already went in, since the service was heard too late. */
+export type Spoken = Verdict & { readonly nonce: string; readonly at_ms: number; readonly late: boolean };
+
+type Asked = Omit<OwnScan, "shown" | "sent_at_ms" | "result" | "first" | "seat">;
 
 export class Desk {
   readonly #around: Around;
+  readonly #bundles: KeptBundles;
   #device = "";
   #asked_at_ms = 0;
   #learnt_at_ms = 0;
   #last = { text: "", at_ms: 0 };
+  #sending = false;
   book: Book | null = null;
+  /** When this device last heard that its bundle is the newest. */
+  fresh_at_ms = 0;
   own: OwnScan[] = [];
   online = true;
   closed = false;
-  verdict: (Verdict & { readonly at_ms: number }) | null = null;
+  verdict: Spoken | null = null;
 
   constructor(around: Around) {
     this.#around = around;
+    this.#bundles = new KeptBundles(around.shelf, around.pass);
   }
 
   async begin(): Promise<void> {
-    const { shelf, nonce, pass } = this.#around;
-    const [device, own, manifest] = await Promise.all([
+    const { shelf, nonce, pass, changed } = this.#around;
+    const [device, own, bundle] = await Promise.all([
       shelf.kept<string>("device"),
-      shelf.kept<OwnScan[]>(`own ${pass}`),
-      shelf.kept<DoorManifest>(`bundle ${pass}`),
+      shelf.scansOf(pass),
+      this.#bundles.open(null),
     ]);
     this.#device = device ?? nonce();
     if (device === null) await shelf.keep("device", this.#device);
-    this.own = own ?? [];
-    if (manifest !== null) this.book = new Book(manifest);
-    this.#around.changed();
+    this.own = own;
+    if (bundle !== null) this.#open(new Book(bundle.manifest), bundle.fresh_at_ms);
+    changed();
     await this.turn();
   }
 
-  /** What is done every few seconds. */
+  /** Another showtime of the show: what this device has of it, and then what is new. */
+  async choose(showtime_id: string): Promise<void> {
+    const bundle = await this.#bundles.open(showtime_id);
+    if (bundle !== null) this.#open(new Book(bundle.manifest), bundle.fresh_at_ms);
+    await this.#learn(showtime_id);
+    this.#around.changed();
+  }
+
+  /** What is done every few seconds. Who is alone asks each time, so that the network is noticed as it comes back. */
   async turn(): Promise<void> {
     await this.#send();
-    if (this.#around.now() - this.#learnt_at_ms >= LEARN_MS) await this.#learn();
-    this.#around.changed();
+    const { now, changed } = this.#around;
+    if (!this.online || now() - this.#learnt_at_ms >= LEARN_MS) await this.#learn(this.book?.manifest.showtime.id);
+    changed();
   }
 
   get every_ms(): number {
     return SYNC_MS;
   }
 
-  async scan(text: string, direction: Direction): Promise<void> {
+  async scan(typed: string, direction: Direction): Promise<void> {
+    const text = typed.trim();
     const at_ms = this.#around.now();
     if (text === this.#last.text && at_ms - this.#last.at_ms < SAME_CODE_MS) {
       this.#last.at_ms = at_ms;
       return;
     }
     this.#last = { text, at_ms };
-    const read = readTicketCode(text.trim()) === null ? null : await readSigned(text, this.book?.manifest.keys ?? []);
-    if (read === null && (readTicketCode(text.trim()) === null || this.book !== null)) {
-      this.#say({ shown: "invalid", seat: null, first: null });
-      return;
-    }
-    await this.#enter({
-      code: text.trim(),
-      ticket_id: read?.ticket_id ?? "",
-      generation: read?.generation ?? 0,
-      direction,
-    });
+    if (this.book === null && readTicketCode(text) !== null) return this.#enter(null, { code: text, direction });
+    const read = await readSigned(text, this.book?.manifest.keys ?? []);
+    if (read === null) return this.#say({ ...NOTHING_KNOWN, shown: "invalid" }, this.#around.nonce());
+    await this.#enter({ ...read, direction }, { code: text, direction });
   }
 
   /** Found by number or name: a person looked at it. */
-  byHand(ticket_id: string, direction: Direction): Promise<void> {
-    return this.#enter({ ticket_id, generation: null, direction });
+  byHand(key: string, direction: Direction): Promise<void> {
+    return this.#enter({ key, direction }, { direction });
   }
 
-  async find(text: string): Promise<{ ticket_id: string; seat: Seat }[]> {
-    if (this.book === null) return [];
-    const { name_salt } = this.book.manifest;
-    const bytes = new TextEncoder().encode(`${name_salt}\n${plainName(text)}`);
-    const hash = toBase64url(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)));
-    return this.book.find({ number: text, name_mark: nameMark(hash) });
+  find(text: string): { key: string; seat: Seat }[] {
+    return this.book?.find(text) ?? [];
   }
 
   async undo(scan: OwnScan): Promise<void> {
     const { nonce, now } = this.#around;
-    this.#add({ ...scan, nonce: nonce(), at_ms: now(), undoes: scan.nonce, sent_at_ms: null, result: null });
+    const taken_back = { undoes: scan.nonce, sent_at_ms: null, result: null, first: null };
+    this.#add({ ...scan, nonce: nonce(), at_ms: now(), ...taken_back });
     this.#last = { text: "", at_ms: 0 };
     await this.turn();
   }
 
-  async #enter(ask: {
-    readonly code?: string;
-    readonly ticket_id: string;
-    readonly generation: number | null;
-    readonly direction: Direction;
-  }): Promise<void> {
-    const { nonce, now } = this.#around;
-    const { code, ticket_id, generation, direction } = ask;
-    const fresh = unknownTo(this.own, this.#asked_at_ms);
-    const alone = this.book?.decide({ ticket_id, generation, direction }, fresh) ?? null;
-    const scan = {
+  async #enter(
+    scanned: Scanned | null,
+    { code, direction }: { readonly code?: string; readonly direction: Direction },
+  ): Promise<void> {
+    const { nonce, now, wait } = this.#around;
+    const alone = scanned === null ? null : this.#alone(scanned);
+    const asked: Asked = {
       ...(code === undefined ? {} : { code }),
       nonce: nonce(),
-      ticket_id,
+      key: this.#keyOf(scanned),
+      showtime_id: this.book?.manifest.showtime.id ?? null,
       at_ms: now(),
       direction,
       undoes: null,
     };
-    const told = this.online ? await this.#ask(scan) : null;
+    const asking = this.online ? this.#ask(asked, alone) : Promise.resolve(null);
+    const told = await (alone === null ? asking : Promise.race([asking, wait(ANSWER_MS).then(() => null)]));
     const verdict = told ?? alone;
     if (verdict === null) return;
-    this.#say({ ...verdict, seat: verdict.seat ?? alone?.seat ?? null });
+    this.#say(verdict, asked.nonce);
     this.#add({
-      ...scan,
+      ...asked,
       shown: verdict.shown,
+      seat: seatText(verdict.seat),
+      first: verdict.first,
       sent_at_ms: told === null ? null : now(),
       result: told === null ? null : verdict.shown,
     });
+    if (told === null) void asking.then((late) => this.#hearLate(asked.nonce, { said: verdict, late }));
   }
 
-  /** Null where the service did not answer in time: the fact is told later, under the same name. */
-  async #ask(scan: Pick<OwnScan, "code" | "ticket_id" | "nonce" | "at_ms" | "direction">): Promise<Verdict | null> {
-    const { code, ticket_id, nonce, at_ms, direction } = scan;
-    const showtime_id = this.book?.manifest.showtime.id;
-    const body = {
-      ...(code === undefined ? { ticket_id } : { code }),
-      ...(showtime_id === undefined ? {} : { showtime_id }),
-      device_id: this.#device,
-      nonce,
-      scanned_at_ms: at_ms,
-      direction,
-    };
-    const answer = await this.#call("/v1/api/checkins", { method: "POST", body: JSON.stringify(body) }, ASK_MS);
-    return answer === null ? null : verdictOf(answer.status, answer.body, direction);
+  #alone(scanned: Scanned): Verdict | null {
+    return this.book?.decide(scanned, unknownTo(this.own, this.#asked_at_ms)) ?? null;
+  }
+
+  #keyOf(scanned: Scanned | null): string {
+    if (scanned === null || this.book === null) return "";
+    return "key" in scanned ? scanned.key : this.book.keyOf(scanned.ticket_id);
+  }
+
+  /** The person went by what this device said; where the service says otherwise, the fact that is still to be told stands. */
+  #hearLate(nonce: string, { said, late }: { readonly said: Verdict; readonly late: Verdict | null }): void {
+    if (late === null) return;
+    if (late.shown === said.shown) {
+      this.#hear([{ nonce, result: late.shown }]);
+    } else {
+      this.#say(late, nonce, true);
+      void this.turn();
+    }
+  }
+
+  /** Null where the service says nothing of the ticket: the fact is told later, under the same name. */
+  async #ask(scan: Asked, known: Verdict | null): Promise<Verdict | null> {
+    const { nonce, at_ms, direction } = scan;
+    const body = { ...namedTicket(scan), device_id: this.#device, nonce, scanned_at_ms: at_ms, direction };
+    const answer = await this.#call("/v1/api/checkins", { body, wait_ms: ASK_MS });
+    if (answer === null) return null;
+    return verdictOf({ status: answer.status, body: JSON.parse(answer.text || "null") }, direction, known);
   }
 
   async #send(): Promise<void> {
-    for (let items = batchOf(this.own); items.length > 0; items = batchOf(this.own)) {
-      const body = JSON.stringify({ device_id: this.#device, clock_ms: this.#around.now(), items });
-      const answer = await this.#call("/v1/api/checkins/batch", { method: "POST", body }, 10_000);
-      if (answer?.status !== 200) return;
-      const results = (answer.body as { readonly items?: { nonce: string; result: string }[] }).items ?? [];
-      this.own = heard(this.own, results, this.#around.now());
-      await this.#keepOwn();
-      if (items.length < BATCH_MAX || results.length === 0) return;
-    }
-  }
-
-  async #learn(): Promise<void> {
-    const asked_at_ms = this.#around.now();
-    const since =
-      this.book === null ? "" : `?since=${this.book.manifest.version}&showtime_id=${this.book.manifest.showtime.id}`;
-    const answer = await this.#call(`/v1/api/door/manifest${since}`, {}, 30_000);
-    if (answer === null || (answer.status !== 200 && answer.status !== 204)) return;
-    this.#learnt_at_ms = asked_at_ms;
-    this.#asked_at_ms = asked_at_ms;
-    if (answer.status === 204) return;
-    const manifest = merged(this.book?.manifest ?? null, answer.body as DoorManifest);
-    this.book = new Book(manifest);
-    await this.#around.shelf.keep(`bundle ${this.#around.pass}`, manifest);
-  }
-
-  /** Null where there is no network, or a service that has too much to do. */
-  async #call(path: string, init: RequestInit, wait_ms: number): Promise<{ status: number; body: unknown } | null> {
-    const { fetch, pass } = this.#around;
-    const headers = { authorization: `Bearer ${pass}`, "content-type": "application/json" };
+    // Two at once would tell the same facts twice.
+    if (this.#sending) return;
+    this.#sending = true;
     try {
-      const answer = await fetch(path, { ...init, headers, signal: AbortSignal.timeout(wait_ms) });
-      const text = await answer.text();
-      this.online = answer.status < 500 && answer.status !== 429;
-      if (answer.status === 401) this.closed = true;
-      return this.online ? { status: answer.status, body: text === "" ? null : JSON.parse(text) } : null;
-    } catch {
-      this.online = false;
-      return null;
+      for (let items = batchOf(this.own); items.length > 0; items = batchOf(this.own)) {
+        const body = { device_id: this.#device, clock_ms: this.#around.now(), items };
+        const answer = await this.#call("/v1/api/checkins/batch", { body, wait_ms: 10_000 });
+        if (answer?.status !== 200) return;
+        const results = (JSON.parse(answer.text) as { readonly items?: Parameters<typeof heard>[1] }).items ?? [];
+        this.#hear(results);
+        if (items.length < BATCH_MAX || results.length === 0) return;
+      }
+    } finally {
+      this.#sending = false;
     }
   }
 
-  #say(verdict: Verdict): void {
-    this.verdict = { ...verdict, at_ms: this.#around.now() };
+  #hear(results: Parameters<typeof heard>[1]): void {
+    const { shelf, pass, now, changed } = this.#around;
+    this.own = heard(this.own, results, now());
+    const nonces = new Set(results.map(({ nonce }) => nonce));
+    const forgotten = forgettable(this.own);
+    this.own = this.own.filter((scan) => !forgotten.includes(scan));
+    void shelf.keepScans(
+      pass,
+      this.own.filter(({ nonce }) => nonces.has(nonce)),
+    );
+    void shelf.forgetScans(
+      pass,
+      forgotten.map(({ nonce }) => nonce),
+    );
+    changed();
+  }
+
+  async #learn(showtime_id: string | undefined): Promise<void> {
+    const asked_at_ms = this.#around.now();
+    const known = this.book?.manifest.showtime.id === showtime_id ? (this.book?.manifest ?? null) : null;
+    const of_showtime = showtime_id === undefined ? "" : `?showtime_id=${showtime_id}`;
+    const since = known === null ? "" : `&since=${known.version}`;
+    const answer = await this.#call(`/v1/api/door/manifest${of_showtime}${since}`, { wait_ms: 30_000 });
+    if (answer === null || (answer.status !== 200 && answer.status !== 204)) return;
+    const manifest = await this.#bundles.lay(known, answer.text, asked_at_ms);
+    if (manifest === null) return;
+    this.#open(manifest === known && this.book !== null ? this.book : new Book(manifest), asked_at_ms);
+  }
+
+  #open(book: Book, fresh_at_ms: number): void {
+    this.book = book;
+    this.fresh_at_ms = fresh_at_ms;
+    this.#asked_at_ms = fresh_at_ms;
+    this.#learnt_at_ms = fresh_at_ms;
+  }
+
+  async #call(path: string, ask: { readonly body?: unknown; readonly wait_ms: number }): Promise<Answer | null> {
+    const answer = await askService(this.#around, path, ask);
+    this.online = answer !== null;
+    if (answer?.status === 401) this.closed = true;
+    return answer;
+  }
+
+  #say(verdict: Verdict, nonce: string, late = false): void {
+    this.verdict = { ...verdict, nonce, late, at_ms: this.#around.now() };
     this.#around.changed();
   }
 
   #add(scan: OwnScan): void {
-    this.own = worthKeeping([...this.own, scan]);
-    void this.#keepOwn();
-    this.#around.changed();
-  }
-
-  #keepOwn(): Promise<void> {
-    return this.#around.shelf.keep(`own ${this.#around.pass}`, this.own);
+    const { shelf, pass, changed } = this.#around;
+    this.own = [...this.own, scan];
+    void shelf.keepScans(pass, [scan]);
+    changed();
   }
 }
 
-const REFUSED: Readonly<Record<string, Shown>> = {
-  already_entered: "already_entered",
-  code_void: "void",
-  wrong_showtime: "wrong_showtime",
-  wrong_door: "wrong_door",
-  code_invalid: "invalid",
-};
-
-type Said = { readonly code?: string; readonly first?: Verdict["first"]; readonly section?: string } & Partial<Seat>;
-
-/** Null for an answer that says nothing of the ticket. */
-export function verdictOf(status: number, body: unknown, direction: Direction): Verdict | null {
-  const said = (body ?? {}) as Said;
-  const { section, row, label, grade } = said;
-  const seat = section === undefined ? null : { section, row: row ?? "", label: label ?? "", grade: grade ?? "" };
-  if (status === 201) return { shown: direction === "out" ? "left" : "entered", seat, first: null };
-  const shown = REFUSED[said.code ?? ""];
-  return shown === undefined ? null : { shown, seat, first: said.first ?? null };
-}
+export const seatText = (seat: Seat | null): string =>
+  seat === null ? "" : [seat.section, seat.row, seat.label].filter((part) => part !== "").join(" ");

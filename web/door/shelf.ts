@@ -1,32 +1,67 @@
-// What a door keeps on its device: a few things by name, in the browser's own database.
+// What a door keeps on its device, in the browser's own database: a few things by name, and every scan as a row of its own,
+// so that the thousandth costs no more than the first.
+import type { OwnScan } from "./own-scans.ts";
+
 const NAME = "fairline-door";
-const STORE = "things";
+const THINGS = "things";
+const SCANS = "scans";
+
+export type Shelf = {
+  readonly kept: <T>(name: string) => Promise<T | null>;
+  readonly keep: (name: string, thing: unknown) => Promise<void>;
+  /** In the order they were made. */
+  readonly scansOf: (pass: string) => Promise<OwnScan[]>;
+  readonly keepScans: (pass: string, scans: readonly OwnScan[]) => Promise<void>;
+  readonly forgetScans: (pass: string, nonces: readonly string[]) => Promise<void>;
+};
+
+let opened: Promise<IDBDatabase> | null = null;
 
 function open(): Promise<IDBDatabase> {
-  return new Promise((done, fail) => {
+  opened ??= new Promise((done, fail) => {
     const asking = indexedDB.open(NAME, 1);
-    asking.onupgradeneeded = () => asking.result.createObjectStore(STORE);
+    asking.onupgradeneeded = () => {
+      asking.result.createObjectStore(THINGS);
+      asking.result.createObjectStore(SCANS);
+    };
     asking.onsuccess = () => done(asking.result);
     asking.onerror = () => fail(asking.error);
   });
+  return opened;
 }
 
-export async function kept<T>(name: string): Promise<T | null> {
+async function within<T>(store: string, mode: IDBTransactionMode, work: (at: IDBObjectStore) => IDBRequest<T> | null) {
   const db = await open();
-  return new Promise((done, fail) => {
-    const asking = db.transaction(STORE).objectStore(STORE).get(name);
-    // Written by this file alone, under the same name.
-    asking.onsuccess = () => done((asking.result as T | undefined) ?? null);
-    asking.onerror = () => fail(asking.error);
+  return new Promise<T | undefined>((done, fail) => {
+    const turn = db.transaction(store, mode);
+    const asked = work(turn.objectStore(store));
+    turn.oncomplete = () => done(asked?.result);
+    turn.onerror = () => fail(turn.error);
+    turn.onabort = () => fail(turn.error);
   });
 }
 
-export async function keep(name: string, thing: unknown): Promise<void> {
-  const db = await open();
-  return new Promise((done, fail) => {
-    const writing = db.transaction(STORE, "readwrite");
-    writing.objectStore(STORE).put(thing, name);
-    writing.oncomplete = () => done();
-    writing.onerror = () => fail(writing.error);
-  });
-}
+const placeOf = (pass: string, nonce: string): string[] => [pass, nonce];
+
+export const deviceShelf: Shelf = {
+  // Written by this file alone, under the same name.
+  kept: async <T>(name: string) => ((await within(THINGS, "readonly", (at) => at.get(name))) as T | undefined) ?? null,
+  keep: async (name, thing) => void (await within(THINGS, "readwrite", (at) => at.put(thing, name))),
+  scansOf: async (pass) => {
+    const range = IDBKeyRange.bound([pass], [pass, []]);
+    const scans = ((await within(SCANS, "readonly", (at) => at.getAll(range))) ?? []) as OwnScan[];
+    return scans.sort((one, other) => one.at_ms - other.at_ms);
+  },
+  keepScans: async (pass, scans) => {
+    await within(SCANS, "readwrite", (at) => {
+      for (const scan of scans) at.put(scan, placeOf(pass, scan.nonce));
+      return null;
+    });
+  },
+  forgetScans: async (pass, nonces) => {
+    await within(SCANS, "readwrite", (at) => {
+      for (const nonce of nonces) at.delete(placeOf(pass, nonce));
+      return null;
+    });
+  },
+};

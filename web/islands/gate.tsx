@@ -1,24 +1,25 @@
 // The island of a door: puts the desk on this browser's ground, tells answers by sound and touch too, and keeps the page
 // for when there is no network.
 import { render } from "preact";
-import { GateApp, type Tone, toneOf } from "../door/app.tsx";
+import { type Tone, toneOf } from "../door/answer.tsx";
+import { ANSWER_STAYS_MS, GateApp } from "../door/app.tsx";
 import { READER_PARTS } from "../door/camera.ts";
 import { Desk } from "../door/desk.ts";
 import type { DoorFacts, KeepPage } from "../door/facts.ts";
-import { keep, kept } from "../door/shelf.ts";
+import { deviceShelf } from "../door/shelf.ts";
 
 const place = document.querySelector<HTMLElement>("[data-gate]");
 if (place !== null) begin(place, JSON.parse(place.dataset.gate ?? "") as DoorFacts);
 
 function begin(root: HTMLElement, facts: DoorFacts): void {
-  let told_at_ms = 0;
+  let told: Desk["verdict"] = null;
   const draw = (): void => {
     const { verdict } = desk;
-    if (verdict !== null && verdict.at_ms !== told_at_ms) {
-      told_at_ms = verdict.at_ms;
-      feel(toneOf(verdict.shown));
-    }
-    render(<GateApp desk={desk} facts={facts} />, root);
+    render(<GateApp desk={desk} facts={facts} now_ms={Date.now()} />, root);
+    if (verdict === null || verdict === told) return;
+    told = verdict;
+    feel(toneOf(verdict));
+    setTimeout(draw, ANSWER_STAYS_MS);
   };
   const desk: Desk = new Desk({
     pass: facts.pass,
@@ -26,7 +27,8 @@ function begin(root: HTMLElement, facts: DoorFacts): void {
     fetch: (path, init) => fetch(path, { ...init, credentials: "omit" }),
     now: Date.now,
     nonce: () => crypto.randomUUID(),
-    shelf: { kept, keep },
+    wait: (ms) => new Promise((done) => setTimeout(done, ms)),
+    shelf: deviceShelf,
     changed: draw,
   });
   root.replaceChildren();

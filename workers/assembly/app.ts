@@ -17,7 +17,7 @@ import { problemResponse, Refusal } from "../kit/failures.ts";
 import { methodsAt, mountRoutes } from "../kit/http/mount.ts";
 import { openApiOf } from "../kit/http/openapi.ts";
 import type { Route } from "../kit/http/route.ts";
-import { log, thrown } from "../kit/log.ts";
+import { log, loggedPath, thrown } from "../kit/log.ts";
 import { accounts } from "../kit/middleware/accounts.ts";
 import { security } from "../kit/middleware/security.ts";
 import { pageProblem } from "../kit/pages/answer.tsx";
@@ -128,7 +128,7 @@ function refuse(c: Ctx, error: unknown): Response | Promise<Response> {
   const request_id = c.get("request_id") ?? crypto.randomUUID();
   c.set("request_id", request_id);
   const failure = error instanceof Refusal ? error.failure : faultOf(error);
-  const about = { request_id, method: c.req.method, path: c.req.path, code: failure.code };
+  const about = { request_id, method: c.req.method, path: loggedPath(c.req.path), code: failure.code };
   if (error instanceof Refusal) log("info", "refused", about);
   else log("error", "failed", { ...about, ...thrown(error) });
   if (wantsPage(c)) return pageProblem(c, failure);

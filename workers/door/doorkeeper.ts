@@ -2,6 +2,7 @@
 import type { DoorPlace } from "../../durable-objects/seat-ledger/door.ts";
 import type { Language } from "../../schema/http/words.ts";
 import { readAnyShow } from "../catalogue/db/shows.ts";
+import { placeOfShowtime } from "../catalogue/known-showtimes.ts";
 import { database } from "../kit/db/database.ts";
 import type { Ctx, Identity } from "../kit/env.ts";
 import { Refusal } from "../kit/failures.ts";
@@ -12,7 +13,7 @@ export type Doorkeeper = {
   readonly place: DoorPlace;
   /** What happened from then on does not count: the link had ended. */
   readonly ends_at_ms: number;
-  readonly opens: (show_id: string) => Promise<boolean>;
+  readonly opens: (asked: { readonly show_id: string; readonly code: string }) => Promise<boolean>;
   readonly door: DoorRow | null;
 };
 
@@ -32,9 +33,16 @@ export async function doorkeeper(c: Ctx, { ended }: { readonly ended: "refused" 
   return {
     place: { door_id: door.id, door: door.name, sections: door.sections },
     ends_at_ms,
-    opens: async (show_id) => show_id === door.show_id,
+    opens: async ({ show_id, code }) => show_id === door.show_id && (await isForShowtime(c.env, door, code)),
     door,
   };
+}
+
+/** A door to some showtimes opens to no other of its show. */
+async function isForShowtime(env: Env, { showtimes }: DoorRow, code: string): Promise<boolean> {
+  if (showtimes === null) return true;
+  const places = await Promise.all(showtimes.map((id) => placeOfShowtime(env, id)));
+  return places.some((place) => place?.code === code);
 }
 
 function byHand(c: Ctx, identity: Identity): Doorkeeper {
@@ -42,7 +50,7 @@ function byHand(c: Ctx, identity: Identity): Doorkeeper {
   return {
     place: { door_id: "organiser", door: OWN_HAND[c.get("language")], sections: null },
     ends_at_ms: Number.POSITIVE_INFINITY,
-    opens: (show_id) => {
+    opens: ({ show_id }) => {
       const known = owned.get(show_id) ?? owns(c, identity, show_id);
       owned.set(show_id, known);
       return known;

@@ -19,6 +19,9 @@ export function log(level: LogLevel, event: string, fields: Fields): void {
   else console.log(line);
 }
 
+/** A door's address is its right: what stands behind it is written down nowhere. */
+export const loggedPath = (path: string): string => (path.startsWith("/door/") ? "/door/-" : path);
+
 /** The class and message of what was thrown, bounded; stacks stay in the log and never reach an answer. */
 export function thrown(error: unknown): { error: string; stack?: string } {
   if (!(error instanceof Error)) return { error: String(error).slice(0, 500) };

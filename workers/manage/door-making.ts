@@ -1,8 +1,10 @@
 // Making a door of an own show and ending it: by the API and on the organiser's page alike, each with its audit line.
 
 import { LIMITS } from "../../schema/limits.ts";
+import { readShowtimes } from "../catalogue/db/shows.ts";
 import type { DoorRow } from "../door/db/doors.ts";
 import { insertDoor, listDoors, readDoor, revokeDoor } from "../door/db/doors.ts";
+import { newDoorCode, shownDoorCode } from "../door/door-code.ts";
 import { signDoorPass } from "../door/door-pass.ts";
 import { writeAudit } from "../kit/db/audit.ts";
 import { database } from "../kit/db/database.ts";
@@ -17,6 +19,7 @@ export type DoorWish = {
   readonly identity: Identity;
   readonly name: string;
   readonly sections?: readonly string[] | undefined;
+  readonly showtime_ids?: readonly string[] | undefined;
   readonly expires_at_ms: number;
 };
 
@@ -29,23 +32,26 @@ export async function makeDoor(c: Ctx, { show_id, identity, ...wish }: DoorWish)
     refuseFault({ path: "name", message: `at most ${LIMITS.doors_per_show} doors` });
   }
   await holdToSections(c, show.layout_version, wish.sections);
+  await holdToShowtimes(c, show.id, wish.showtime_ids);
   const row: DoorRow = {
     id: newId("door"),
     show_id: show.id,
     name: wish.name,
     sections: wish.sections ?? null,
+    showtimes: wish.showtime_ids ?? null,
+    code: newDoorCode(),
     expires_at_ms: wish.expires_at_ms,
     revoked_at_ms: null,
     created_at_ms: now_ms,
   };
-  const { id, name, sections, expires_at_ms } = row;
+  const { id, name, sections, showtimes, expires_at_ms } = row;
   await db.batch([
     insertDoor(db, row),
     writeAudit(db, c, identity, {
       action: "door.make",
       subject_kind: "show",
       subject_id: show.id,
-      details: { door_id: id, name, sections, expires_at_ms },
+      details: { door_id: id, name, sections, showtimes, expires_at_ms },
     }),
   ]);
   return row;
@@ -72,8 +78,15 @@ export async function endDoor(
 }
 
 export async function shownDoor(c: Ctx, row: DoorRow) {
-  const { show_id: _, ...door } = row;
-  return { ...door, url: `${new URL(c.req.url).origin}/door/${await signDoorPass(c.env, row)}` };
+  const { show_id: _, showtimes, code, ...door } = row;
+  const typed = code === null ? null : shownDoorCode(code);
+  return { ...door, showtime_ids: showtimes, code: typed, url: `${new URL(c.req.url).origin}/door/${await signDoorPass(c.env, row)}` };
+}
+
+async function holdToShowtimes(c: Ctx, show_id: string, wanted: readonly string[] | undefined): Promise<void> {
+  if (wanted === undefined) return;
+  const known = new Set((await readShowtimes(database(c.env), show_id)).map(({ id }) => id));
+  if (wanted.some((id) => !known.has(id))) refuseFault({ path: "showtime_ids", message: "no such showtime of the show" });
 }
 
 /** A door to a section that there is not would let nobody in. */

@@ -1,5 +1,5 @@
 // The doors of a show, and the names that its tickets may be found by.
-import { and, desc, eq, inArray, isNull } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import { doors } from "../../../schema/tables/doors.ts";
 import { users } from "../../../schema/tables/people.ts";
 import { bookings } from "../../../schema/tables/sales.ts";
@@ -14,6 +14,19 @@ export const listDoors = (db: Database, show_id: string): Promise<DoorRow[]> =>
 
 export async function readDoor(db: Database, door_id: string): Promise<DoorRow | null> {
   const rows = await db.select().from(doors).where(eq(doors.id, door_id));
+  return rows[0] ?? null;
+}
+
+/** Doors that still let people in. */
+export const openDoors = (db: Database, show_id: string, now_ms: number): Promise<DoorRow[]> =>
+  db
+    .select()
+    .from(doors)
+    .where(and(eq(doors.show_id, show_id), isNull(doors.revoked_at_ms), gt(doors.expires_at_ms, now_ms)))
+    .orderBy(doors.created_at_ms, doors.id);
+
+export async function doorOfCode(db: Database, code: string): Promise<DoorRow | null> {
+  const rows = await db.select().from(doors).where(eq(doors.code, code));
   return rows[0] ?? null;
 }
 
@@ -32,5 +45,15 @@ export async function holderNames(db: Database, showtime_id: string): Promise<Re
     .from(bookings)
     .innerJoin(users, eq(users.id, bookings.user_id))
     .where(and(eq(bookings.showtime_id, showtime_id), inArray(bookings.status, ["CONFIRMED", "REFUNDING"])));
+  return new Map(rows.flatMap(({ id, name }) => (name === null ? [] : [[id, name] as const])));
+}
+
+/** Of those to whom tickets were handed over. */
+export async function personNames(db: Database, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .select({ id: users.id, name: users.name })
+    .from(users)
+    .where(sql`${users.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`);
   return new Map(rows.flatMap(({ id, name }) => (name === null ? [] : [[id, name] as const])));
 }

@@ -1,16 +1,26 @@
-// The shell of a door: who it is for, until its script takes over.
+// The shell of a door: who it is for, until its script takes over. And the page where a door's code is typed.
 import type { JSX } from "preact";
+import { Button } from "../../../web/components/button.tsx";
+import { Field } from "../../../web/components/field.tsx";
 import type { DoorFacts } from "../../../web/door/facts.ts";
 import { wordsFor } from "../../../web/words/words.ts";
 import { Document } from "../../kit/pages/document.tsx";
 import type { PageFrame } from "../../kit/pages/view-models.ts";
+import { doorPaths } from "./paths.ts";
 
 type Props = { readonly frame: PageFrame; readonly facts: DoorFacts; readonly title: string };
 
 export const DoorPage = ({ frame, facts, title }: Props): JSX.Element => {
   const { gate } = wordsFor(frame.language);
   return (
-    <Document frame={frame} title={title} description={gate.description} hidden class="gate-page">
+    <Document
+      frame={frame}
+      title={title}
+      description={gate.description}
+      hidden
+      class="gate-page"
+      appUrl={doorPaths.app(facts.pass)}
+    >
       <main id="content" tabIndex={-1}>
         <div data-gate={JSON.stringify(facts)}>
           <div class="gate">
@@ -33,6 +43,40 @@ export const ClosedDoorPage = ({ frame }: { readonly frame: PageFrame }): JSX.El
       <main id="content" class="gate-closed" tabIndex={-1}>
         <h1>{gate.closedTitle}</h1>
         <p>{gate.closedText}</p>
+        <p>
+          <a class="link-line" href={doorPaths.find}>
+            {gate.findTitle}
+          </a>
+        </p>
+      </main>
+    </Document>
+  );
+};
+
+/** `wrong`: what was typed and is no door's. */
+export const FindDoorPage = ({ frame, wrong }: { readonly frame: PageFrame; readonly wrong: string }): JSX.Element => {
+  const { gate } = wordsFor(frame.language);
+  return (
+    <Document frame={frame} title={gate.findTitle} description={gate.findText} hidden class="gate-page">
+      <main id="content" class="gate-closed" tabIndex={-1}>
+        <h1>{gate.findTitle}</h1>
+        <p>{gate.findText}</p>
+        <form class="form" method="post" action={doorPaths.find}>
+          <Field
+            id="code"
+            name="code"
+            label={gate.findCode}
+            hint={gate.findHint}
+            value={wrong}
+            error={wrong === "" ? undefined : gate.findNone}
+            autoComplete="off"
+            maxLength={20}
+            required
+          />
+          <Button type="submit" kind="primary" wide>
+            {gate.findOpen}
+          </Button>
+        </form>
       </main>
     </Document>
   );

@@ -42,7 +42,7 @@ export const checkInRoutes: readonly Route[] = [
       const answer = await ledgerOf(c.env, found.code).checkIn({
         nonce: scanName(body.device_id, body.nonce),
         device_id: body.device_id,
-        ticket_id: found.ticket_id,
+        ...found.ticket,
         generation: found.generation,
         direction: body.direction ?? "in",
         place,
@@ -76,13 +76,13 @@ export const checkInRoutes: readonly Route[] = [
         // Whoever keeps a link after it ended lets nobody in by it.
         if (!found.ok || at_ms >= keeper.ends_at_ms) {
           const result = found.ok ? "void" : found.why === "code_invalid" ? "invalid" : "wrong_showtime";
-          results.set(item.nonce, { nonce: item.nonce, result, first: null });
+          results.set(item.nonce, { nonce: item.nonce, ticket_id: null, result, first: null });
           continue;
         }
-        const { ticket_id, generation } = found;
+        const { ticket, generation } = found;
         const undoes = item.undoes === undefined ? null : scanName(body.device_id, item.undoes);
         const { shown, direction = shown === "left" ? "out" : "in" } = item;
-        const told = { nonce, ticket_id, generation, at_ms, shown, direction, undoes };
+        const told = { nonce, ...ticket, generation, at_ms, shown, direction, undoes };
         by_ledger.set(found.code, [...(by_ledger.get(found.code) ?? []), told]);
       }
       const prefix = scanName(body.device_id, "");

@@ -1,16 +1,16 @@
 // What a door keeps to work alone: the keys, the tickets, what happened to them; names only as marks that find them.
-import { NAME_MARK_CHARS, plainName } from "../../../domain/door/bundle.ts";
-import { orderOfTicketKey } from "../../../domain/seat-ledger/ids.ts";
+import type { BundleTicket, LedgerTicket } from "../../../domain/door/bundle.ts";
+import { sealTickets } from "../../../domain/door/seal.ts";
+import { orderOfTicket } from "../../../domain/seat-ledger/ids.ts";
 import { manifestAnswer, manifestQuery } from "../../../schema/http/doors.ts";
 import { readAnyShow, readShowtimes, type ShowtimeRow } from "../../catalogue/db/shows.ts";
 import { database } from "../../kit/db/database.ts";
 import type { Ctx } from "../../kit/env.ts";
 import { Refusal } from "../../kit/failures.ts";
-import { sha256Base64Url } from "../../kit/http/hash.ts";
 import { type Route, route } from "../../kit/http/route.ts";
 import { publishedKeysOf } from "../../kit/keys.ts";
 import { ledgerOf } from "../../kit/objects.ts";
-import { holderNames } from "../db/doors.ts";
+import { holderNames, openDoors, personNames } from "../db/doors.ts";
 import { doorkeeper } from "../doorkeeper.ts";
 
 export const manifestRoutes: readonly Route[] = [
@@ -29,8 +29,14 @@ export const manifestRoutes: readonly Route[] = [
       const { door, ends_at_ms } = await doorkeeper(c, { ended: "refused" });
       if (door === null) throw new Refusal("token_invalid");
       const db = database(c.env);
-      const [found, showtimes] = await Promise.all([readAnyShow(db, door.show_id), readShowtimes(db, door.show_id)]);
-      const showtime = wanted(showtimes, query.showtime_id, c.get("now_ms"));
+      const now_ms = c.get("now_ms");
+      const [found, all, zones] = await Promise.all([
+        readAnyShow(db, door.show_id),
+        readShowtimes(db, door.show_id),
+        openDoors(db, door.show_id, now_ms),
+      ]);
+      const showtimes = all.filter(({ id }) => door.showtimes?.includes(id) ?? true);
+      const showtime = wanted(showtimes, query.showtime_id, now_ms);
       if (found === null || showtime === null) throw new Refusal("not_found");
       const since = query.since === undefined ? null : Number(query.since);
       const bundle = await ledgerOf(c.env, showtime.code).doorBundle(since);
@@ -45,10 +51,11 @@ export const manifestRoutes: readonly Route[] = [
           starts_at_ms,
           title: (c.get("language") === "en" ? languages.en?.title : undefined) ?? title,
         },
-        showtimes: showtimes.map(({ id, starts_at_ms: at_ms }) => ({ id, starts_at_ms: at_ms })),
+        showtimes: showtimes.map(({ id, code, starts_at_ms: at_ms }) => ({ id, code, starts_at_ms: at_ms })),
         door: { id: door.id, name: door.name, sections: door.sections, ends_at_ms },
-        as_of_ms: c.get("now_ms"),
-        tickets: await withNames(c, showtime, tickets),
+        zones: zones.map(({ name, sections }) => ({ name, sections })),
+        as_of_ms: now_ms,
+        tickets: await sealed(c, showtime, tickets),
         name_salt: showtime.id,
         keys: publishedKeysOf(c.env.SIGNING_KEYS, "ticket"),
       };
@@ -64,17 +71,12 @@ function wanted(showtimes: readonly ShowtimeRow[], showtime_id: string | undefin
   return showtimes.find(({ starts_at_ms }) => starts_at_ms + AFTER_START_MS > now_ms) ?? showtimes.at(-1) ?? null;
 }
 
-type Tickets = readonly (readonly (string | number | undefined)[])[];
-
-async function withNames(c: Ctx, { id, code }: ShowtimeRow, tickets: Tickets) {
-  const names = await holderNames(database(c.env), id);
-  const marks = new Map<string, string>();
-  for (const name of new Set(names.values())) {
-    const mark = await sha256Base64Url(`${id}\n${plainName(name)}`);
-    marks.set(name, mark.slice(0, NAME_MARK_CHARS));
-  }
-  return tickets.map(([key, row, label, number, , ...state]) => {
-    const name = names.get(orderOfTicketKey(code, String(key))) ?? "";
-    return [key, row, label, number, marks.get(name) ?? "", ...state];
-  });
+/** The ids stay here: a door has each ticket under a key, with a first name that only the ticket's own code uncovers. */
+async function sealed(c: Ctx, { id }: ShowtimeRow, tickets: readonly LedgerTicket[]): Promise<BundleTicket[]> {
+  const db = database(c.env);
+  const holders = [...new Set(tickets.flatMap(([, , , , holder_id]) => (holder_id === "" ? [] : [holder_id])))];
+  const [of_booking, of_holder] = await Promise.all([holderNames(db, id), personNames(db, holders)]);
+  const nameOf = (ticket_id: string, holder_id: string): string =>
+    (holder_id === "" ? of_booking.get(orderOfTicket(ticket_id)?.order_id ?? "") : of_holder.get(holder_id)) ?? "";
+  return sealTickets(tickets, { salt: id, nameOf });
 }

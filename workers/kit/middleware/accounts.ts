@@ -2,7 +2,7 @@
 import type { MiddlewareHandler } from "hono";
 import { countedDatabase } from "../db/counted.ts";
 import type { AppEnv } from "../env.ts";
-import { log } from "../log.ts";
+import { log, loggedPath } from "../log.ts";
 
 export const accounts: MiddlewareHandler<AppEnv> = async (c, next) => {
   const began_ms = Date.now();
@@ -14,7 +14,7 @@ export const accounts: MiddlewareHandler<AppEnv> = async (c, next) => {
   log("info", "answered", {
     request_id: c.get("request_id"),
     method: c.req.method,
-    path: c.req.path,
+    path: loggedPath(c.req.path),
     status: c.res.status,
     took_ms,
     d1_statements: d1.statements,

@@ -13,9 +13,11 @@ export type DocumentProps = {
   readonly imageUrl?: string;
   /** Search engines keep away from error pages. */
   readonly hidden?: boolean;
+  /** For a page that may be put on a phone's home screen: its manifest. */
+  readonly appUrl?: string;
 };
 
-const Head = ({ frame, title, description, imageUrl, hidden }: DocumentProps): JSX.Element => {
+const Head = ({ frame, title, description, imageUrl, hidden, appUrl }: DocumentProps): JSX.Element => {
   const url = new URL(frame.path, frame.origin).href;
   return (
     <head>
@@ -32,6 +34,7 @@ const Head = ({ frame, title, description, imageUrl, hidden }: DocumentProps): J
       <meta property="og:type" content="website" />
       <meta property="og:url" content={url} />
       {imageUrl === undefined ? null : <meta property="og:image" content={new URL(imageUrl, frame.origin).href} />}
+      {appUrl === undefined ? null : <link rel="manifest" href={appUrl} />}
       <link rel="icon" href="/assets/mark.svg" type="image/svg+xml" />
       <link rel="stylesheet" href={frame.assets.css} />
       <link rel="preload" as="style" href={frame.assets.fontsCss} />

@@ -1,0 +1,127 @@
+// Below the answer: finding a ticket by hand, tickets that came in twice, and the last fifty with a way to take one back.
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import type { Direction } from "../../domain/door/merge.ts";
+import type { Clock, GateWords } from "./answer.tsx";
+import type { Seat } from "./book.ts";
+import { type Desk, seatText } from "./desk.ts";
+import { LAST_MAX, mayUndo, type OwnScan, wasWrong } from "./own-scans.ts";
+
+type Found = readonly { readonly key: string; readonly seat: Seat }[];
+type ByHandProps = { readonly desk: Desk; readonly direction: Direction; readonly words: GateWords };
+
+/** No name is so long, and every code is longer. */
+const NAME_CHARS_MAX = 60;
+
+export const ByHand = ({ desk, direction, words }: ByHandProps): JSX.Element => {
+  const [text, setText] = useState("");
+  const [found, setFound] = useState<Found | null>(null);
+  const check = (): void => {
+    const typed = text.trim();
+    if (typed === "") return;
+    if (typed.length <= NAME_CHARS_MAX) return setFound(desk.find(typed));
+    setText("");
+    setFound(null);
+    void desk.scan(typed, direction);
+  };
+  return (
+    <form
+      class="gate-hand"
+      onSubmit={(event) => {
+        event.preventDefault();
+        check();
+      }}
+    >
+      <label class="field-label" for="gate-text">
+        {words.type}
+      </label>
+      <div class="gate-line">
+        <input
+          id="gate-text"
+          class="input"
+          value={text}
+          autocomplete="off"
+          autocapitalize="off"
+          onInput={(event) => setText(event.currentTarget.value)}
+        />
+        <button type="submit" class="button button-plain">
+          {words.check}
+        </button>
+      </div>
+      {found === null ? null : found.length === 0 ? (
+        <p role="status">{words.foundNone}</p>
+      ) : (
+        <ul class="gate-list">
+          {found.map(({ key, seat }) => (
+            <li key={key}>
+              <span>{`${seatText(seat)} · ${words.grade(seat.grade)}`}</span>
+              <button type="button" class="button button-plain" onClick={() => void desk.byHand(key, direction)}>
+                {direction === "in" ? words.letIn : words.letOut}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </form>
+  );
+};
+
+type Timed = { readonly desk: Desk; readonly words: GateWords; readonly time: Clock };
+
+export const Doubles = ({ desk, words, time }: Timed): JSX.Element | null => {
+  const doubles = desk.book?.manifest.double_entries ?? [];
+  if (doubles.length === 0) return null;
+  return (
+    <section class="gate-doubles">
+      <h2>{words.doubles}</h2>
+      <ul class="gate-list">
+        {doubles.map(({ ticket_id, first, again, ...seat }) => (
+          <li key={`${ticket_id}${again.at_ms}`}>
+            <strong>{seatText({ ...seat, grade: "" })}</strong>
+            <span>{words.again(time(first.at_ms), first.door)}</span>
+            <span>{words.again(time(again.at_ms), again.door)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
+
+export const Last = ({ desk, words, time }: Timed): JSX.Element => {
+  const last = desk.own
+    .filter(({ undoes }) => undoes === null)
+    .slice(-LAST_MAX)
+    .reverse();
+  return (
+    <section class="gate-last">
+      <h2>{words.last}</h2>
+      {last.length === 0 ? <p>{words.lastEmpty}</p> : null}
+      <ul class="gate-list">
+        {last.map((scan) => (
+          <li key={scan.nonce} data-result={scan.result ?? "waiting"} data-wrong={wasWrong(scan)}>
+            <span class="tabular">{time(scan.at_ms)}</span>
+            <span class="gate-last-text">
+              <strong>{nameOf(scan, desk.own, words)}</strong>
+              {scan.seat === "" ? null : <span>{scan.seat}</span>}
+              {scan.result === "double_entry" && scan.first !== null ? (
+                <span>{words.first(time(scan.first.at_ms), scan.first.door)}</span>
+              ) : null}
+            </span>
+            {mayUndo(scan, desk.own) ? (
+              <button type="button" class="button button-quiet" onClick={() => void desk.undo(scan)}>
+                {words.undo}
+              </button>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
+
+/** That somebody came in twice, or with a ticket that had just become void, is known only afterwards. */
+function nameOf(scan: OwnScan, own: readonly OwnScan[], words: GateWords): string {
+  if (own.some(({ undoes }) => undoes === scan.nonce)) return words.undone;
+  if (!wasWrong(scan)) return words.shown[scan.shown];
+  return scan.result === "double_entry" ? words.cameTwice : words.wentInAlthough(words.result[scan.result ?? ""] ?? "");
+}

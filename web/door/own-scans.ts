@@ -1,0 +1,86 @@
+// What this device did at a door: kept until the service has it, told in batches, shown as the last ones. Pure.
+import type { Direction, ScanFact, Shown } from "../../domain/door/merge.ts";
+
+/** A ticket's key says which one in its showtime; the code or nothing else says it to the service. */
+export type OwnScan = {
+  readonly nonce: string;
+  readonly code?: string;
+  readonly key: string;
+  /** Null for a ticket that is not of the showtime this door is at. */
+  readonly showtime_id: string | null;
+  readonly at_ms: number;
+  readonly direction: Direction;
+  readonly shown: Shown;
+  /** Seat, for the list of the last ones. */
+  readonly seat: string;
+  readonly undoes: string | null;
+  /** When the service had it, by this device's clock; null while it waits. */
+  readonly sent_at_ms: number | null;
+  /** What the service said of it afterwards: a double entry is told to the door that made it. */
+  readonly result: string | null;
+  readonly first: { readonly at_ms: number; readonly door: string } | null;
+};
+
+export const OWN = "own";
+
+export const factOf = ({ nonce, at_ms, direction, shown, undoes }: OwnScan): ScanFact => ({
+  nonce,
+  device_id: OWN,
+  door_id: OWN,
+  at_ms,
+  direction,
+  shown,
+  undoes,
+});
+
+/** Scans that the bundle may not know of yet. */
+export const unknownTo = (own: readonly OwnScan[], asked_at_ms: number): OwnScan[] =>
+  own.filter(({ sent_at_ms }) => sent_at_ms === null || sent_at_ms >= asked_at_ms);
+
+/** The list that a person looks back at. */
+export const LAST_MAX = 50;
+
+/** Whatever the service has not heard is kept however long it takes; of the rest, what the list shows. */
+export const forgettable = (own: readonly OwnScan[]): OwnScan[] =>
+  own.filter(({ sent_at_ms }, i) => sent_at_ms !== null && i < own.length - LAST_MAX);
+
+export const BATCH_MAX = 200;
+export const batchOf = (own: readonly OwnScan[]) =>
+  own
+    .filter(({ sent_at_ms }) => sent_at_ms === null)
+    .slice(0, BATCH_MAX)
+    .map(({ nonce, at_ms, direction, shown, undoes, ...named }) => ({
+      ...namedTicket(named),
+      nonce,
+      scanned_at_ms: at_ms,
+      direction,
+      shown,
+      ...(undoes === null ? {} : { undoes }),
+    }));
+
+export const namedTicket = ({ code, key, showtime_id }: Pick<OwnScan, "code" | "key" | "showtime_id">) => ({
+  ...(code === undefined ? { ticket_key: key } : { code }),
+  ...(showtime_id === null ? {} : { showtime_id }),
+});
+
+type Result = { readonly nonce: string; readonly result: string; readonly first?: OwnScan["first"] };
+
+export function heard(own: readonly OwnScan[], results: readonly Result[], now_ms: number): OwnScan[] {
+  const by_nonce = new Map(results.map((one) => [one.nonce, one]));
+  return own.map((scan) => {
+    const told = by_nonce.get(scan.nonce);
+    return told === undefined
+      ? scan
+      : { ...scan, sent_at_ms: now_ms, result: told.result, first: told.first ?? scan.first };
+  });
+}
+
+/** Only what let somebody in or out, and was not taken back already. */
+export const mayUndo = (scan: OwnScan, own: readonly OwnScan[]): boolean =>
+  (scan.shown === "entered" || scan.shown === "left") &&
+  scan.undoes === null &&
+  !own.some(({ undoes }) => undoes === scan.nonce);
+
+/** Somebody was let in who should not have been: known only afterwards. */
+export const wasWrong = ({ shown, result }: OwnScan): boolean =>
+  shown === "entered" && result !== null && result !== "entered" && result !== "undone";
