@@ -30,7 +30,8 @@ function stream(seal: Seal, generation: number): Uint8Array {
 
 function coverName(seal: Seal, generation: number, name: string): string {
   let bytes = utf8(name);
-  for (let letters = [...name]; bytes.length > NAME_BYTES; bytes = utf8(letters.join(""))) letters = letters.slice(0, -1);
+  for (let letters = [...name]; bytes.length > NAME_BYTES; bytes = utf8(letters.join("")))
+    letters = letters.slice(0, -1);
   const key = stream(seal, generation);
   return toBase64url(Uint8Array.from({ length: NAME_BYTES }, (_, i) => (bytes[i] ?? 0) ^ (key[i] ?? 0)));
 }
@@ -45,7 +46,12 @@ export function uncoverName(seal: Seal, generation: number, covered: string): Ui
   return end < 0 ? plain : plain.slice(0, end);
 }
 
-export type TicketWord = { readonly key: string; readonly number: string; readonly mark: string; readonly name: string };
+export type TicketWord = {
+  readonly key: string;
+  readonly number: string;
+  readonly mark: string;
+  readonly name: string;
+};
 
 export function readWord(word: string): TicketWord {
   const number_at = KEY_CHARS;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Shown } from "../../domain/door/merge.ts";
-import { ticketKey } from "../../domain/door/tickets.ts";
+import { sealTickets, ticketKey } from "../../domain/door/seal.ts";
 import { layoutOf, seatedSection, seatId } from "../../domain/seat-ledger/testing/halls.ts";
 import { type DoorPlace, LedgerDoors, type ToldScan } from "./door.ts";
 import { TestLedger, value } from "./testing/test-ledger.ts";
@@ -120,6 +120,37 @@ describe("DR4: the ledger of the doors", () => {
     expect(doors.checkIn({ ...ask, ticket_id: tickets[2] ?? "", generation: 3, nonce: "d/4" }).shown).toBe("void");
   });
 
+  test("DR1: what the device did with the person is what happened, whatever we answered and nobody heard", () => {
+    const { doors, tickets } = setUp();
+    const [ticket_id = ""] = tickets;
+    const [north, south] = PLACES as [DoorPlace, DoorPlace];
+    const ask = { ticket_id, generation: 0, direction: "in" } as const;
+    doors.checkIn({ ...ask, device_id: "d", place: north, nonce: "d/1" });
+    // Answered "already in" too late: the other door had let the person in by itself.
+    expect(doors.checkIn({ ...ask, device_id: "e", place: south, nonce: "e/1" }).shown).toBe("already_entered");
+    const item = { ...ask, nonce: "e/1", at_ms: Number.MAX_SAFE_INTEGER, shown: "entered", undoes: null } as const;
+    expect(doors.record({ device_id: "e", place: south, items: [item] })).toMatchObject([{ result: "double_entry" }]);
+    expect(doors.tally()?.double_entries).toMatchObject([{ first: { door: "North" }, again: { door: "South" } }]);
+    // Answered "entered" and not heard, and the device turned the person away: the ticket is not used up.
+    const second = tickets[1] ?? "";
+    doors.checkIn({ ...ask, ticket_id: second, device_id: "d", place: north, nonce: "d/2" });
+    const away = { ...item, ticket_id: second, nonce: "d/2", shown: "already_entered" } as const;
+    doors.record({ device_id: "d", place: north, items: [away] });
+    expect(doors.isUsed(second)).toBe(false);
+  });
+
+  test("DR2: a ticket found by hand is named by its bundle's key", () => {
+    const { doors, tickets, ledger } = setUp();
+    const ticket_key = ticketKey(ledger.state.config.showtime_id, tickets[1] ?? "");
+    const place = PLACES[0] ?? { door_id: "", door: "", sections: null };
+    const ask = { device_id: "d", generation: null, direction: "in", place, nonce: "d/1" } as const;
+    expect(doors.checkIn({ ...ask, ticket_key })).toMatchObject({
+      shown: "entered",
+      ticket: { ticket_id: tickets[1] },
+    });
+    expect(doors.checkIn({ ...ask, nonce: "d/2", ticket_key: "AAAAAAAA" }).shown).toBe("void");
+  });
+
   test("DR6: a door that asks again is told what changed and no more, and nothing when nothing did", () => {
     const { doors, tickets, ledger, order_id } = setUp();
     const whole = doors.bundle(null);
@@ -129,7 +160,7 @@ describe("DR4: the ledger of the doors", () => {
     const place = PLACES[0] ?? { door_id: "", door: "", sections: null };
     doors.checkIn({ device_id: "d", ticket_id, generation: 0, direction: "in", place, nonce: "d/1" });
     const changed = doors.bundle(whole?.version ?? 0);
-    expect([changed?.whole, changed?.tickets.map(([key]) => key)]).toEqual([false, [ticketKey(ticket_id)]]);
+    expect([changed?.whole, changed?.tickets.map(([id]) => id)]).toEqual([false, [ticket_id]]);
     value(ledger.refund(order_id, { seats: [seatId("A", 1, 2)] }));
     const anew = doors.bundle(changed?.version ?? 0);
     expect([anew?.whole, anew?.tickets[1]?.[5]]).toEqual([true, expect.any(Number)]);
@@ -140,6 +171,7 @@ describe("DR4: the ledger of the doors", () => {
     const tickets = Array.from({ length: 50_000 }, (_, i) => ({
       ticket_id: `t_ABCDEF_${String(i).padStart(18, "0")}`,
       generation: 0,
+      holder_id: null,
       section_id: String(i % 80),
       section: `Section ${i % 80}`,
       row: String(i % 40),
@@ -162,15 +194,11 @@ describe("DR4: the ledger of the doors", () => {
       },
     ];
     const bundle = makeBundle({ base_ms: 0, tickets, factsOf });
-    const marked = bundle.tickets.map(([key, row, label, number, , ...state]) => [
-      key === "" ? "000000000000000000" : key,
-      row,
-      label,
-      number,
-      "abcd",
-      ...state,
-    ]);
-    expect(JSON.stringify({ ...bundle, tickets: marked }).length).toBeLessThan(3_000_000);
+    const sealed = sealTickets(bundle.tickets, { salt: "showtime_1", nameOf: () => "김하린" });
+    const text = JSON.stringify({ ...bundle, tickets: sealed });
+    expect(text.length).toBeLessThan(3_000_000);
+    expect(text).not.toContain("하린");
+    expect(new Set(sealed.map(([word]) => word.slice(0, 8))).size).toBe(tickets.length);
   });
 });
 

@@ -182,7 +182,11 @@ export class LedgerDoors {
 
 const factOf = (
   { nonce, at_ms, direction, shown, undoes }: ToldScan,
-  { device_id, place, ticket_id }: { readonly device_id: string; readonly place: DoorPlace; readonly ticket_id: string },
+  {
+    device_id,
+    place,
+    ticket_id,
+  }: { readonly device_id: string; readonly place: DoorPlace; readonly ticket_id: string },
 ) => {
   const { door_id, door } = place;
   return { nonce, ticket_id, at_ms, direction, shown, undoes, device_id, door_id, door };

@@ -155,7 +155,7 @@ describe("DR1: letting in over HTTP", () => {
     const whole = await ask("/v1/api/door/manifest", { token: a.pass });
     expect([whole.status, whole.body.whole, whole.body.tickets.length]).toEqual([200, true, 6]);
     const text = JSON.stringify(whole.body);
-    for (const word of ["김하늘", "holder", "@"]) expect(text).not.toContain(word);
+    for (const word of ["김하늘", "하늘", "holder", "@", ticket(0).ticket_id]) expect(text).not.toContain(word);
     const path = `/v1/api/door/manifest?showtime_id=${show.showtime_id}&since=`;
     expect((await call(path + whole.body.version, { token: a.pass })).status).toBe(204);
     expect((await scan(a.pass, ticket(5).code)).status).toBe(201);
@@ -181,6 +181,31 @@ describe("DR1: letting in over HTTP", () => {
     expect((await cancel(["1-1-5"])).status).toBe(202);
     const refused = await scan(a.pass, ticket(4).code);
     expect([refused.status, refused.body.code]).toEqual([422, "code_void"]);
+  });
+
+  it("DR2: a door to one showtime opens to no other; its code is typed where its link is on paper", async () => {
+    const path = `/v1/api/manage/shows/${show.show_id}/showtimes`;
+    const body = { starts_at_ms: Date.now() + 20 * 86_400_000, round: 2 };
+    const later = await ask(path, { method: "POST", token: organiser.token, body });
+    const other = await door("둘째 날", { showtime_ids: [later.body.id] });
+    expect((await scan(other.pass, ticket(0).code)).body.code).toBe("wrong_showtime");
+    const bundle = await ask("/v1/api/door/manifest", { token: other.pass });
+    expect(bundle.body.showtimes.map(({ id }: { id: string }) => id)).toEqual([later.body.id]);
+    const asked = `/v1/api/door/manifest?showtime_id=${show.showtime_id}`;
+    expect((await ask(asked, { token: other.pass })).status).toBe(404);
+    const made = await ask(`/v1/api/manage/shows/${show.show_id}/doors`, { token: organiser.token });
+    const { code } = made.body.items.find(({ id }: { id: string }) => id === other.id);
+    const typed = (text: string) =>
+      call("/door", {
+        method: "POST",
+        headers: { "content-type": "application/x-www-form-urlencoded" },
+        body: `code=${encodeURIComponent(text)}`,
+      });
+    const opened = await typed(code.toLowerCase().replace("-", " "));
+    expect([opened.status, opened.headers.get("location")]).toEqual([303, expect.stringMatching(/^\/door\/eyJ/)]);
+    expect((await typed("AAAAA-AAAAA")).status).toBe(404);
+    const app = await (await call(`${new URL(other.url).pathname}/app.webmanifest`)).json();
+    expect(app).toMatchObject({ start_url: new URL(other.url).pathname, scope: "/door/" });
   });
 
   it("DR8: the list for when everything is down names every valid ticket and is signed", async () => {

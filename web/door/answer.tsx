@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import type { Shown } from "../../domain/door/merge.ts";
 import type { gateKo } from "../words/gate-ko.ts";
 import type { Verdict } from "./book.ts";
-import { seatText, type Spoken } from "./desk.ts";
+import { type Spoken, seatText } from "./desk.ts";
 
 export type GateWords = typeof gateKo;
 export type Clock = (at_ms: number) => string;

@@ -21,7 +21,13 @@ export type Verdict = {
   /** For a ticket of another showtime of this show: when it begins. */
   readonly other_at_ms: number | null;
 };
-export const NOTHING_KNOWN: Omit<Verdict, "shown"> = { seat: null, first: null, name: "", doors: [], other_at_ms: null };
+export const NOTHING_KNOWN: Omit<Verdict, "shown"> = {
+  seat: null,
+  first: null,
+  name: "",
+  doors: [],
+  other_at_ms: null,
+};
 
 /** By its code, or found by hand under the bundle's key. */
 export type Scanned =

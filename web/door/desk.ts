@@ -2,7 +2,7 @@
 // service has it, and learns what is new. It goes on by itself, with and without a network.
 import type { Direction } from "../../domain/door/merge.ts";
 import { readTicketCode } from "../../domain/tickets/ticket-code.ts";
-import { Book, NOTHING_KNOWN, type Seat, type Scanned, type Verdict } from "./book.ts";
+import { Book, NOTHING_KNOWN, type Scanned, type Seat, type Verdict } from "./book.ts";
 import { readSigned } from "./codes.ts";
 import { KeptBundles } from "./kept-bundles.ts";
 import { BATCH_MAX, batchOf, forgettable, heard, namedTicket, type OwnScan, unknownTo } from "./own-scans.ts";

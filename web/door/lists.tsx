@@ -19,7 +19,10 @@ export const ByHand = ({ desk, direction, words }: ByHandProps): JSX.Element => 
   const check = (): void => {
     const typed = text.trim();
     if (typed === "") return;
-    if (typed.length <= NAME_CHARS_MAX) return setFound(desk.find(typed));
+    if (typed.length <= NAME_CHARS_MAX) {
+      setFound(desk.find(typed));
+      return;
+    }
     setText("");
     setFound(null);
     void desk.scan(typed, direction);

@@ -1,8 +1,8 @@
 // What a door was shown, told apart at the edge: no code of ours, another show's, or one of a ledger's tickets.
 import { readId } from "../../domain/seat-ledger/ids.ts";
 import { type ReadTicketCode, readTicketCode } from "../../domain/tickets/ticket-code.ts";
-import { placeOfShowtime } from "../catalogue/known-showtimes.ts";
 import type { NamedTicket } from "../../durable-objects/seat-ledger/door.ts";
+import { placeOfShowtime } from "../catalogue/known-showtimes.ts";
 import type { Ctx } from "../kit/env.ts";
 import { keySetsOf, verifyingKey } from "../kit/keys.ts";
 import { showOfCode } from "../sale/known-shows.ts";

@@ -6,8 +6,7 @@ import { encodeBase32 } from "../../domain/seat-ledger/ids.ts";
 const CODE_CHARS = 10;
 const HALF_CHARS = 5;
 
-export const newDoorCode = (): string =>
-  encodeBase32(crypto.getRandomValues(new Uint8Array(7))).slice(0, CODE_CHARS);
+export const newDoorCode = (): string => encodeBase32(crypto.getRandomValues(new Uint8Array(7))).slice(0, CODE_CHARS);
 
 /** Null for what cannot be one. */
 export function readDoorCode(typed: string): string | null {

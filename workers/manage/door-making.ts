@@ -80,13 +80,19 @@ export async function endDoor(
 export async function shownDoor(c: Ctx, row: DoorRow) {
   const { show_id: _, showtimes, code, ...door } = row;
   const typed = code === null ? null : shownDoorCode(code);
-  return { ...door, showtime_ids: showtimes, code: typed, url: `${new URL(c.req.url).origin}/door/${await signDoorPass(c.env, row)}` };
+  return {
+    ...door,
+    showtime_ids: showtimes,
+    code: typed,
+    url: `${new URL(c.req.url).origin}/door/${await signDoorPass(c.env, row)}`,
+  };
 }
 
 async function holdToShowtimes(c: Ctx, show_id: string, wanted: readonly string[] | undefined): Promise<void> {
   if (wanted === undefined) return;
   const known = new Set((await readShowtimes(database(c.env), show_id)).map(({ id }) => id));
-  if (wanted.some((id) => !known.has(id))) refuseFault({ path: "showtime_ids", message: "no such showtime of the show" });
+  if (wanted.some((id) => !known.has(id)))
+    refuseFault({ path: "showtime_ids", message: "no such showtime of the show" });
 }
 
 /** A door to a section that there is not would let nobody in. */

@@ -68,7 +68,7 @@ export const FindDoorPage = ({ frame, wrong }: { readonly frame: PageFrame; read
             label={gate.findCode}
             hint={gate.findHint}
             value={wrong}
-            error={wrong === "" ? undefined : gate.findNone}
+            {...(wrong !== "" && { error: gate.findNone })}
             autoComplete="off"
             maxLength={20}
             required

@@ -1,0 +1,130 @@
+import { describe, expect, test } from "vitest";
+import { NOTHING_KNOWN } from "./book.ts";
+import { Desk } from "./desk.ts";
+import { verdictOf } from "./service.ts";
+import { BASE_MS, manifest, memoryShelf, ONE, signed, TWO } from "./testing/door.ts";
+
+type Sent = { readonly path: string; readonly body: { readonly items?: readonly { readonly nonce: string }[] } | null };
+
+/** A desk whose network, clock and service are the test's. */
+function setUp(service: (path: string, body: Sent["body"]) => Response | Promise<Response>) {
+  const shelf = memoryShelf(
+    new Map<string, unknown>([
+      ["showtime p", "st"],
+      ["bundle p st", { whole: JSON.stringify(manifest()), changes: [], fresh_at_ms: BASE_MS }],
+    ]),
+  );
+  const at = { now_ms: BASE_MS, network: true, named: 0, release: () => {} };
+  const sent: Sent[] = [];
+  const desk = new Desk({
+    pass: "p",
+    door: "North",
+    fetch: async (path, init) => {
+      if (!at.network) throw new TypeError("no network");
+      const body = JSON.parse(String(init.body ?? "null"));
+      sent.push({ path, body });
+      return service(path, body);
+    },
+    now: () => at.now_ms,
+    wait: () => new Promise((done) => setTimeout(done, 5)),
+    nonce: () => `n${++at.named}`,
+    shelf,
+    changed: () => {},
+  });
+  return { desk, at, sent, shelf };
+}
+
+const nothingNew = (): Response => new Response(null, { status: 204 });
+const placed = (body: Sent["body"], result: string): Response =>
+  Response.json({ items: (body?.items ?? []).map(({ nonce }) => ({ nonce, result })) });
+
+describe("DR7: a desk", () => {
+  test("DR7: with no network it lets in by itself, tells it afterwards, and says the same code once", async () => {
+    const { desk, at, sent, shelf } = setUp((path, body) =>
+      path.endsWith("/batch") ? placed(body, "entered") : nothingNew(),
+    );
+    at.network = false;
+    const code = signed(ONE).qr;
+    await desk.begin();
+    await desk.scan(code, "in");
+    expect([desk.verdict?.shown, desk.verdict?.name, desk.online]).toEqual(["entered", "하린", false]);
+    at.now_ms += 100;
+    await desk.scan(code, "in");
+    expect(desk.own.length).toBe(1);
+    at.now_ms += 10_000;
+    await desk.scan(code, "in");
+    expect(desk.verdict?.shown).toBe("already_entered");
+    await desk.scan("https://example.com", "in");
+    expect(desk.verdict?.shown).toBe("invalid");
+    at.network = true;
+    await desk.turn();
+    expect(sent.find(({ path }) => path.endsWith("/batch"))?.body).toMatchObject({
+      items: [{ shown: "entered" }, { shown: "already_entered" }],
+    });
+    expect(desk.online).toBe(true);
+    expect(desk.own.every(({ sent_at_ms }) => sent_at_ms !== null)).toBe(true);
+    expect([...shelf.scans.values()]).toEqual(desk.own);
+  });
+
+  test("DR7: a slow service is not waited for; what it says too late is told, and what was done stays the fact", async () => {
+    let answer: (response: Response) => void = () => {};
+    const { desk, sent } = setUp((path, body) => {
+      if (path.endsWith("/batch")) return placed(body, "double_entry");
+      if (!path.endsWith("/checkins")) return nothingNew();
+      return new Promise((done) => {
+        answer = done;
+      });
+    });
+    await desk.begin();
+    await desk.scan(signed(ONE).qr, "in");
+    expect([desk.verdict?.shown, desk.verdict?.late]).toEqual(["entered", false]);
+    const first = { at_ms: BASE_MS - 5, door: "South" };
+    answer(Response.json({ code: "already_entered", first }, { status: 409 }));
+    await expect.poll(() => desk.own[0]?.result).toBe("double_entry");
+    expect(desk.verdict).toMatchObject({ shown: "already_entered", late: true, first });
+    expect(sent.find(({ path }) => path.endsWith("/batch"))?.body).toMatchObject({
+      items: [{ nonce: desk.own[0]?.nonce, shown: "entered" }],
+    });
+  });
+
+  test("DR7: a late answer that agrees is heard without a word", async () => {
+    let answer: (response: Response) => void = () => {};
+    const { desk } = setUp((path) =>
+      path.endsWith("/checkins") ? new Promise((done) => (answer = done)) : nothingNew(),
+    );
+    await desk.begin();
+    await desk.scan(signed(ONE).qr, "in");
+    expect(desk.own[0]?.sent_at_ms).toBeNull();
+    answer(Response.json({ section: "1F", row: "A", label: "1", grade: "R" }, { status: 201 }));
+    await expect.poll(() => desk.own[0]?.result).toBe("entered");
+    expect(desk.verdict?.late).toBe(false);
+  });
+
+  test("DR7: an undo is a fact too, of the same ticket, and the person may come in again", async () => {
+    const { desk, at } = setUp(nothingNew);
+    at.network = false;
+    await desk.begin();
+    await desk.scan(signed(TWO, 1).qr, "in");
+    const [scan] = desk.own;
+    if (scan === undefined) throw new Error("a scan");
+    at.now_ms += 1_000;
+    await desk.undo(scan);
+    expect(desk.own[1]).toMatchObject({ undoes: scan.nonce, key: scan.key, code: scan.code });
+    at.now_ms += 1_000;
+    await desk.scan(signed(TWO, 1).qr, "in");
+    expect(desk.verdict?.shown).toBe("entered");
+  });
+
+  test("DR7: what the service says is said in the door's own words", () => {
+    const said = (status: number, body: unknown) =>
+      verdictOf({ status, body }, "in", { ...NOTHING_KNOWN, shown: "void", name: "하린" });
+    expect(said(201, { section: "1F", row: "A", label: "1", grade: "R" })).toMatchObject({
+      shown: "entered",
+      name: "하린",
+      seat: { row: "A" },
+    });
+    expect(said(409, { code: "wrong_door", section: "2F" })).toMatchObject({ shown: "wrong_door" });
+    expect(said(422, { code: "code_void" })?.shown).toBe("void");
+    expect(said(429, { code: "too_many_requests" })).toBeNull();
+  });
+});
