@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Crowd, hear, newCrowd, nextAct, nextMs } from "./crowd.ts";
-import { CUSTOM_LIMITS, customLevel, LEVELS, type Level } from "./levels.ts";
+import { CUSTOM_LIMITS, customLevel, expectedLevel, LEVELS, type Level } from "./levels.ts";
 import { returnsOf } from "./returns.ts";
 import { seatsForSale } from "./taste.ts";
 import { OPENS_MS } from "./testing/person.ts";
@@ -43,6 +43,23 @@ function journalOf(seed: number, acts: FanAct): readonly string[] {
   table.play(null, script);
   return table.journal;
 }
+
+describe("the crowd of a live rehearsal", () => {
+  it("RH7: comes within the time that was said, and so many of those let in never come", () => {
+    const crowd = { fans: 400, arrive_within_ms: 60_000, no_show: 0.25, decide_ms: 3_000, decline: 0.1 };
+    const { bots } = newCrowd({ seed: 3, level: expectedLevel(crowd), opens_ms: OPENS_MS });
+    const times = bots.map(({ at_ms }) => (at_ms ?? 0) - OPENS_MS);
+    expect(Math.min(...times)).toBeGreaterThanOrEqual(0);
+    expect(Math.max(...times)).toBeLessThanOrEqual(60_000);
+    // Half of those who are not there at the opening have come after a seventh.
+    expect(times.filter((ms) => ms <= 60_000 / 6).length).toBeGreaterThan(180);
+    const table = new PracticeTable({ ...expectedLevel({ ...crowd, fans: 200 }), seats_for_sale: 600 }, 3);
+    table.play(null);
+    const never = table.line.state.totals.no_shows;
+    expect(never).toBeGreaterThan(200 * 0.15);
+    expect(never).toBeLessThan(200 * 0.35);
+  });
+});
 
 describe("the crowd of a practice", () => {
   it("PR1: the same seed and the same acts of the fan give the same sale; another seed gives another", () => {

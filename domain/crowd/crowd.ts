@@ -2,6 +2,7 @@
 // that out tells it what became of it. Everything is drawn from the seed and from whose act it is, so that the same seed
 // and the same acts of the people among them give the same sale.
 import { chance, normal, pace } from "../chance.ts";
+import { arrivalTimes } from "../simulation/scenario.ts";
 import type { Level } from "./levels.ts";
 import { type SeatsSeen, seatsFor } from "./taste.ts";
 
@@ -38,7 +39,20 @@ export type Word =
   | { readonly kind: "joined" | "let_in" | "claimed" | "refused" | "over" | "declined" | "bought" }
   | { readonly kind: "held"; readonly hold_id: string };
 
-const DRAW = { REACT: 1, ENTER: 2, DECIDE: 3, PARTY: 4, SEAT: 5, SLIP: 6, PAY: 7, THOUGHTS: 8, DECLINE: 9, LEAVE: 10 };
+const DRAW = {
+  REACT: 1,
+  ENTER: 2,
+  DECIDE: 3,
+  PARTY: 4,
+  SEAT: 5,
+  SLIP: 6,
+  PAY: 7,
+  THOUGHTS: 8,
+  DECLINE: 9,
+  LEAVE: 10,
+  ARRIVE: 11,
+  COME: 12,
+};
 /** Half of them want two together, as people do. */
 const PARTY = [0.3, 0.8, 0.9, 1];
 const TRIES_MAX = 6;
@@ -46,8 +60,12 @@ const PATIENCE_MS = 90_000;
 
 export function newCrowd({ seed, level, opens_ms }: Pick<Crowd, "seed" | "level" | "opens_ms">): Crowd {
   const crowd: Crowd = { seed, level, opens_ms, bots: [], rate: { second: 0, holds: 0 } };
+  const expected = arrivalTimes({ fans: level.bots, within_ms: level.arrive_within_ms, shape: "rush" }, (bot) =>
+    chance(seed, DRAW.ARRIVE, bot),
+  );
   for (let bot = 0; bot < level.bots; bot++) {
-    const at_ms = opens_ms + drawPace(crowd, { bot, draw: DRAW.REACT, median_ms: level.react_ms });
+    const own_ms = drawPace(crowd, { bot, draw: DRAW.REACT, median_ms: level.react_ms });
+    const at_ms = opens_ms + (level.arrive_within_ms > 0 ? (expected[bot] ?? 0) : own_ms);
     crowd.bots.push({ phase: "coming", at_ms, tries: 0, seats: [], hold_id: null, attempts: 0 });
   }
   return crowd;
@@ -83,7 +101,9 @@ export function hear(crowd: Crowd, number: number, word: Word, now_ms: number): 
       return;
     }
     case "let_in":
-      if (bot.phase === "waiting") Object.assign(bot, { phase: "called", at_ms: soon(DRAW.ENTER, level.react_ms) });
+      if (bot.phase !== "waiting") return;
+      if (chance(crowd.seed, DRAW.COME, number) < level.no_show) Object.assign(bot, { phase: "gone", at_ms: null });
+      else Object.assign(bot, { phase: "called", at_ms: soon(DRAW.ENTER, level.react_ms) });
       return;
     case "claimed":
       Object.assign(bot, { phase: "looking", at_ms: now_ms });

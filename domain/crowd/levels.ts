@@ -8,6 +8,8 @@ export type Level = {
   readonly bots: number;
   /** From the opening to the tap, and from one's turn to entering; the median. */
   readonly react_ms: number;
+  /** They come within so long of the opening, most of them at first; 0 where each taps as fast as they can. */
+  readonly arrive_within_ms: number;
   /** From the map to the choice. */
   readonly decide_ms: number;
   /** From the hold to the payment. */
@@ -15,10 +17,12 @@ export type Level = {
   readonly spread: number;
   /** Share of choices that hit a seat without looking whether it is free. */
   readonly slips: number;
-  /** Shares: of holds let go again, of payments declined, of those waiting who lose patience. */
+  /** Shares: of holds let go again, of payments declined, of those waiting who lose patience, of those let in who never
+   * come. */
   readonly second_thoughts: number;
   readonly declines: number;
   readonly impatience: number;
+  readonly no_show: number;
   /** All of them together try to hold at most so often in any second. */
   readonly holds_per_second_max: number;
   /** Seats that are for sale; the rest of the hall is shown as sold. */
@@ -32,6 +36,7 @@ const EASY: Level = {
   name: "easy",
   bots: 60,
   react_ms: 5_000,
+  arrive_within_ms: 0,
   decide_ms: 14_000,
   pay_ms: 20_000,
   spread: 0.5,
@@ -39,6 +44,7 @@ const EASY: Level = {
   second_thoughts: 0.15,
   declines: 0.1,
   impatience: 0.1,
+  no_show: 0,
   holds_per_second_max: 4,
   seats_for_sale: 200,
   returning: 0,
@@ -107,5 +113,30 @@ export function customLevel(wish: CustomWish): Level {
     react_ms: within(wish.react_ms ?? usual.react_ms, CUSTOM_LIMITS.react_ms),
     decide_ms: within(wish.decide_ms ?? usual.decide_ms, CUSTOM_LIMITS.decide_ms),
     holds_per_second_max: Math.max(1, Math.ceil(bots / 10)),
+  };
+}
+
+/** The crowd that an organiser expects, for a rehearsal of their own hall: as they say, and for the rest as usual. */
+export function expectedLevel(crowd: {
+  readonly fans: number;
+  readonly arrive_within_ms: number;
+  readonly no_show: number;
+  readonly decide_ms: number;
+  readonly decline: number;
+}): Level {
+  const { fans, arrive_within_ms, no_show, decide_ms, decline } = crowd;
+  return {
+    ...EASY,
+    name: "custom",
+    bots: fans,
+    react_ms: 3_000,
+    arrive_within_ms,
+    decide_ms,
+    no_show,
+    declines: decline,
+    slips: 0.1,
+    second_thoughts: 0.05,
+    impatience: 0,
+    holds_per_second_max: Math.max(1, Math.ceil(fans / 5)),
   };
 }

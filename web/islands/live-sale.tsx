@@ -49,23 +49,19 @@ function begin(place: HTMLElement): void {
 
   place.replaceChildren();
   draw();
-  const road = new LiveSocket(
-    (ear) => openRoad(`/v1/api/manage/shows/${encodeURIComponent(facts.show_id)}/sale/live`, ear),
-    browserTimers,
-    {
-      opened: () => {
-        linked = true;
-      },
-      said: (text) => {
-        const reading = readFrame(text);
-        if (reading !== null) hear(reading);
-      },
-      lost: () => {
-        linked = false;
-        draw();
-      },
+  const road = new LiveSocket((ear) => openRoad(facts.road_path, ear), browserTimers, {
+    opened: () => {
+      linked = true;
     },
-  );
+    said: (text) => {
+      const reading = readFrame(text);
+      if (reading !== null) hear(reading);
+    },
+    lost: () => {
+      linked = false;
+      draw();
+    },
+  });
   road.start();
   setInterval(draw, FACE_MS);
   document.addEventListener("visibilitychange", () => {

@@ -28,6 +28,8 @@ export type LiveSaleFacts = {
   readonly statuses: Readonly<Record<SaleStatus, string>>;
   readonly span: Span;
   readonly page_path: string;
+  /** The socket that tells of every move. */
+  readonly road_path: string;
   readonly bookings_path: string;
   /** The moment that is looked at again; null while the sale is looked at as it is. */
   readonly replay_at_ms: number | null;

@@ -11,7 +11,8 @@ import { consolePaths } from "./paths.ts";
 
 export type AskView = {
   readonly act: string;
-  readonly show_id: string;
+  /** Where the act was chosen, and is done. */
+  readonly page_path: string;
   readonly show_title: string;
   readonly consequences: readonly Consequence[];
   /** What it comes to, in a sentence. */
@@ -22,7 +23,7 @@ export type AskView = {
 
 export const LiveSaleAskPage = ({ frame, view }: PageProps<AskView>): JSX.Element => {
   const words = liveSaleWords(frame.language);
-  const back = consolePaths.live(view.show_id);
+  const back = view.page_path;
   const title = words.acts.ask[view.act] ?? "";
   return (
     <ConsoleLayout frame={frame} title={title} description={title} class="sale-ask">

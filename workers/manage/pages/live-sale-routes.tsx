@@ -86,6 +86,7 @@ function factsOf(
     statuses: saleStatuses,
     span,
     page_path: consolePaths.live(found.show.id),
+    road_path: `/v1/api/manage/shows/${encodeURIComponent(found.show.id)}/sale/live`,
     bookings_path: consolePaths.bookings,
     replay_at_ms,
   };
@@ -113,7 +114,7 @@ export const askSaleAct = asFan(async (c, fan) => {
   const facts = { language, page_path: consolePaths.live(found.show.id) } as LiveSaleFacts;
   const view = {
     act,
-    show_id: found.show.id,
+    page_path: consolePaths.live(found.show.id),
     show_title: summaryOf(found, language, frame.now_ms).title,
     consequences: consequencesOf(reading, fields, language),
     effect: act === "room" ? effectText({ facts, state: { reading } as LiveSaleState }, roomIn(fields)) : null,
