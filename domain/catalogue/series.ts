@@ -1,5 +1,6 @@
 // Showtimes by a weekly pattern: days and times as the venue's clock shows them become instants, all of them or none.
 import { ok, type Result, refused } from "../result.ts";
+import { instantOf, type OffsetMinutes } from "./wall-time.ts";
 
 export type Series = {
   /** "2026-12-24" */
@@ -15,11 +16,13 @@ export type Round = { readonly starts_at_ms: number; readonly round: number };
 export type SeriesFault = {
   readonly path: "from_day" | "to_day" | "weekdays" | "times";
   readonly message: string;
+  /** "2026-12-24 19:30": the day and time that does not fit, where it is one. */
+  readonly at?: string;
 };
 
 type About = {
   /** How far the venue's clock is ahead of UTC at an instant. */
-  readonly offsetMinutes: (at_ms: number) => number;
+  readonly offsetMinutes: OffsetMinutes;
   /** Instants at which the show already plays. */
   readonly taken: ReadonlySet<number>;
   /** So many more may be made. */
@@ -46,10 +49,16 @@ export function seriesRounds(series: Series, about: About): Result<readonly Roun
     for (const [i, time] of times.entries()) {
       const named = `${new Date(day_ms).toISOString().slice(0, 10)} ${time}`;
       const starts_at_ms = instantOf(day_ms + minutesOf(time) * MINUTE_MS, about.offsetMinutes);
-      if (starts_at_ms === null) return refused({ path: "times", message: `${named}: the venue's clock skips it` });
-      if (about.taken.has(starts_at_ms)) return refused({ path: "times", message: `${named}: there is a showtime` });
+      if (starts_at_ms === null)
+        return refused({ path: "times", message: `${named}: the venue's clock skips it`, at: named });
+      if (about.taken.has(starts_at_ms))
+        return refused({ path: "times", message: `${named}: there is a showtime`, at: named });
       if (rounds.length >= about.count_max) {
-        return refused({ path: "to_day", message: `${named}: would be more than the ${about.count_max} possible` });
+        return refused({
+          path: "to_day",
+          message: `${named}: would be more than the ${about.count_max} possible`,
+          at: named,
+        });
       }
       rounds.push({ starts_at_ms, round: i + 1 });
     }
@@ -65,12 +74,3 @@ function dayMs(day: string): number | null {
 }
 
 const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
-
-/** When the clock shows it for the first time; null in the hour that a clock leaves out in spring. */
-function instantOf(wall_ms: number, offsetMinutes: About["offsetMinutes"]): number | null {
-  // A clock changes at most once in the two days around: before it or after it one of the two offsets holds.
-  const offsets = [offsetMinutes(wall_ms - DAY_MS), offsetMinutes(wall_ms + DAY_MS)];
-  const instants = offsets.map((offset) => wall_ms - offset * MINUTE_MS);
-  const shown = instants.filter((at_ms) => at_ms + offsetMinutes(at_ms) * MINUTE_MS === wall_ms);
-  return shown.length === 0 ? null : Math.min(...shown);
-}

@@ -58,7 +58,7 @@ type Control = {
 
 export type FieldProps = Frame &
   Control & {
-    readonly type?: "text" | "search" | "email" | "tel" | "date" | "number" | "password";
+    readonly type?: "text" | "search" | "email" | "tel" | "date" | "datetime-local" | "number" | "password";
     readonly value?: string;
     readonly placeholder?: string;
     readonly inputMode?: "text" | "numeric" | "decimal" | "tel" | "email" | "search";
@@ -94,6 +94,32 @@ export const Field = (props: FieldProps): JSX.Element => (
       aria-invalid={props.error === undefined ? undefined : "true"}
       {...(props.onInput && { onInput: props.onInput })}
       {...(props.onBlur && { onBlur: props.onBlur })}
+    />
+  </FieldFrame>
+);
+
+export type TextAreaProps = Frame &
+  Control & {
+    readonly value?: string;
+    readonly rows?: number;
+    readonly maxLength?: number;
+    readonly placeholder?: string;
+  };
+
+export const TextArea = (props: TextAreaProps): JSX.Element => (
+  <FieldFrame frame={frameOf(props)}>
+    <textarea
+      id={props.id}
+      class="control control-text"
+      name={props.name}
+      rows={props.rows ?? 6}
+      maxLength={props.maxLength}
+      placeholder={props.placeholder}
+      required={props.required}
+      disabled={props.disabled}
+      aria-describedby={describedBy(props)}
+      aria-invalid={props.error === undefined ? undefined : "true"}
+      value={props.value}
     />
   </FieldFrame>
 );

@@ -36,9 +36,12 @@ export const OwnShowsPage = ({ frame, view }: Part): JSX.Element => {
   const now = <AsOf at_ms={frame.now_ms} face={wallTime(frame.now_ms, zoneOf(frame))} language={frame.language} />;
   return (
     <ConsoleLayout frame={frame} title={title} description={shows.description} class="own-shows">
-      <PageHead title={title} language={frame.language} facts={now} />
+      <PageHead title={title} language={frame.language} facts={now} actions={<Begin frame={frame} />} />
       {view.shows.length === 0 ? (
         <EmptyState title={shows.emptyTitle} text={shows.emptyText}>
+          <LinkButton href={consolePaths.newShow} kind="primary">
+            {shows.make}
+          </LinkButton>
           <LinkButton href={paths.docs}>{shows.api}</LinkButton>
         </EmptyState>
       ) : (
@@ -62,6 +65,18 @@ export const OwnShowsPage = ({ frame, view }: Part): JSX.Element => {
   );
 };
 
+const Begin = ({ frame }: Pick<Part, "frame">): JSX.Element => {
+  const { shows } = wordsFor(frame.language).console;
+  return (
+    <>
+      <LinkButton href={consolePaths.venues}>{shows.venues}</LinkButton>
+      <LinkButton href={consolePaths.newShow} kind="primary">
+        {shows.make}
+      </LinkButton>
+    </>
+  );
+};
+
 function mattersShown({ frame, view }: Part): Matter[] {
   const { shows } = wordsFor(frame.language).console;
   return view.matters.flatMap(({ show_id, code, weight, at_ms, count }) => {
@@ -74,14 +89,14 @@ function mattersShown({ frame, view }: Part): Matter[] {
         ? { label: shows.find, href: consolePaths.bookings }
         : seen
           ? { label: liveSaleWords(frame.language).open, href: consolePaths.live(show_id) }
-          : null;
+          : { label: shows.edit, href: consolePaths.edit(show_id) };
     return [
       {
         id: `${show_id} ${code}`,
         weight,
         about: own.show.title,
         text: shows.matters[code]({ when, count }),
-        ...(action !== null && { action }),
+        action,
       },
     ];
   });
@@ -155,17 +170,14 @@ const Name = ({ own, frame }: { readonly own: OwnShow; readonly frame: PageFrame
     <div class="own-show-name">
       <Poster src={show.poster_url} alt="" class="own-show-poster" />
       <div>
-        {seen ? (
-          <a class="own-show-title" href={consolePaths.live(show.id)}>
-            {show.title}
-          </a>
-        ) : (
-          <span class="own-show-title">{show.title}</span>
-        )}
+        <a class="own-show-title" href={seen ? consolePaths.live(show.id) : consolePaths.edit(show.id)}>
+          {show.title}
+        </a>
         <span class="own-show-text">
           <a href={consolePaths.layout(show.venue.id)}>{show.venue.name}</a> · {shows.rounds(counts.rounds)} ·{" "}
           <a href={consolePaths.purchases(show.id)}>{purchases.title}</a> ·{" "}
-          <a href={consolePaths.rehearsals(show.id)}>{rehearsalWords(frame.language).open}</a>
+          <a href={consolePaths.rehearsals(show.id)}>{rehearsalWords(frame.language).open}</a> ·{" "}
+          <a href={consolePaths.edit(show.id)}>{shows.edit}</a>
         </span>
       </div>
     </div>

@@ -5,6 +5,7 @@ import { keepNowhere } from "../../kit/middleware/keep-nowhere.ts";
 import { auditPage, changeRole, changeStatus, personPage, usersPage } from "./admin-routes.tsx";
 import { layoutEditorPage } from "./layout-editor-routes.tsx";
 import { askSaleAct, doSaleAct, liveSalePage } from "./live-sale-routes.tsx";
+import { mountMakingPages } from "./making/mount.ts";
 import { ownShowsPage } from "./own-shows-routes.tsx";
 import {
   askCancel,
@@ -27,6 +28,7 @@ import { findStory, storyPage } from "./story-routes.tsx";
 export function mountManagePages(app: Hono<AppEnv>): void {
   for (const path of ["/admin/*", "/manage", "/manage/*"]) app.use(path, keepNowhere);
   app.get("/manage", ownShowsPage);
+  mountMakingPages(app);
   app.get("/manage/venues/:venue_id/layout", layoutEditorPage);
   app.get("/manage/shows/:show_id/live", liveSalePage);
   app.get("/manage/shows/:show_id/live/ask", askSaleAct);

@@ -4,6 +4,7 @@ import { isPictureType, PICTURE_TYPES, type PictureType, readRaster } from "../.
 import { cleanSvg } from "../../../domain/pictures/svg.ts";
 import { managedShow } from "../../../schema/http/catalogue.ts";
 import { LIMITS } from "../../../schema/limits.ts";
+import type { FoundShow } from "../../catalogue/db/shows.ts";
 import { dropPicture, keepPicture } from "../../catalogue/pictures.ts";
 import { writeAudit } from "../../kit/db/audit.ts";
 import { database } from "../../kit/db/database.ts";
@@ -32,10 +33,8 @@ export const managePosterRoutes: readonly Route[] = [
       await ownShow(database(c.env), params.show_id, identity);
       const type = (c.req.header("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
       if (!isPictureType(type)) throw new Refusal("unsupported_type");
-      const picture = pictureOf(type, await readBounded(c.req.raw, LIMITS.poster_bytes));
-      if (picture === null) throw new Refusal("image_unreadable");
-      const poster = await keepPicture(c.env, type, picture);
-      return setPoster(c, identity, { show_id: params.show_id, poster });
+      const bytes = await readBounded(c.req.raw, LIMITS.poster_bytes);
+      return c.json(managed(c, await givePoster(c, identity, { show_id: params.show_id, type, bytes })));
     },
   ),
 
@@ -49,9 +48,20 @@ export const managePosterRoutes: readonly Route[] = [
       answers: { 200: managedShow },
       refusals: ["not_found"],
     },
-    async (c, { params, identity }) => setPoster(c, identity, { show_id: params.show_id, poster: null }),
+    async (c, { params, identity }) =>
+      c.json(managed(c, await setPoster(c, identity, { show_id: params.show_id, poster: null }))),
   ),
 ];
+
+type Brought = { readonly show_id: string; readonly type: string; readonly bytes: Uint8Array };
+
+export async function givePoster(c: Ctx, identity: Identity, { show_id, type, bytes }: Brought): Promise<FoundShow> {
+  if (!isPictureType(type)) throw new Refusal("unsupported_type");
+  if (bytes.byteLength > LIMITS.poster_bytes) throw new Refusal("too_large");
+  const picture = pictureOf(type, bytes);
+  if (picture === null) throw new Refusal("image_unreadable");
+  return setPoster(c, identity, { show_id, poster: await keepPicture(c.env, type, picture) });
+}
 
 function pictureOf(type: PictureType, bytes: Uint8Array): Uint8Array<ArrayBuffer> | null {
   if (type !== "image/svg+xml") {
@@ -68,7 +78,8 @@ function pictureOf(type: PictureType, bytes: Uint8Array): Uint8Array<ArrayBuffer
 
 type Wanted = { readonly show_id: string; readonly poster: string | null };
 
-async function setPoster(c: Ctx, identity: Identity, { show_id, poster }: Wanted): Promise<Response> {
+/** Null is the drawn one. */
+export async function setPoster(c: Ctx, identity: Identity, { show_id, poster }: Wanted): Promise<FoundShow> {
   const db = database(c.env);
   const before = await decidedAnew(async () => {
     const { show } = await ownShow(db, show_id, identity);
@@ -79,5 +90,5 @@ async function setPoster(c: Ctx, identity: Identity, { show_id, poster }: Wanted
     return show.poster;
   });
   if (before !== poster) c.executionCtx.waitUntil(dropPicture(c.env, before));
-  return c.json(managed(c, await ownShow(db, show_id, identity)));
+  return ownShow(db, show_id, identity);
 }

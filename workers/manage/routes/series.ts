@@ -1,11 +1,13 @@
 // Organiser: a run of showtimes by a weekly pattern, all of it or nothing.
 import * as z from "zod/mini";
-import { seriesRounds } from "../../../domain/catalogue/series.ts";
-import { seriesInput, showtimeAnswer } from "../../../schema/http/catalogue.ts";
+import { type Round, type Series, type SeriesFault, seriesRounds } from "../../../domain/catalogue/series.ts";
+import type { Result } from "../../../domain/result.ts";
+import { type ShowtimeAnswer, seriesInput, showtimeAnswer } from "../../../schema/http/catalogue.ts";
 import { LIMITS } from "../../../schema/limits.ts";
 import { zoneOffsetMinutes } from "../../../web/words/zones.ts";
-import { readShowtimes } from "../../catalogue/db/shows.ts";
+import { type FoundShow, readShowtimes } from "../../catalogue/db/shows.ts";
 import { database } from "../../kit/db/database.ts";
+import type { Ctx, Identity } from "../../kit/env.ts";
 import { Refusal } from "../../kit/failures.ts";
 import { type Route, route } from "../../kit/http/route.ts";
 import { ownShow } from "./shows.ts";
@@ -35,17 +37,30 @@ export const manageSeriesRoutes: readonly Route[] = [
       ],
     },
     async (c, { params, body, identity }) => {
-      const db = database(c.env);
-      const found = await ownShow(db, params.show_id, identity);
-      if (found.show.status === "CANCELLED") throw new Refusal("show_cancelled");
-      const existing = await readShowtimes(db, found.show.id);
-      const made = seriesRounds(body, {
-        offsetMinutes: (at_ms) => zoneOffsetMinutes(at_ms, found.venue.time_zone),
-        taken: new Set(existing.map(({ starts_at_ms }) => starts_at_ms)),
-        count_max: Math.min(LIMITS.showtimes_per_series, LIMITS.showtimes_per_show - existing.length),
-      });
-      if (!made.ok) throw new Refusal("invalid", { errors: [made.failure] });
-      return c.json({ items: await addShowtimes(c, identity, found, made.value) }, 201);
+      const found = await ownShow(database(c.env), params.show_id, identity);
+      return c.json({ items: await addSeries(c, identity, { found, series: body }) }, 201);
     },
   ),
 ];
+
+type Wish = { readonly found: FoundShow; readonly series: Series };
+
+/** What it makes, before anything is made; what does not fit is named. */
+export async function seriesOf(c: Ctx, { found, series }: Wish): Promise<Result<readonly Round[], SeriesFault>> {
+  const existing = await readShowtimes(database(c.env), found.show.id);
+  return seriesRounds(series, {
+    offsetMinutes: (at_ms) => zoneOffsetMinutes(at_ms, found.venue.time_zone),
+    taken: new Set(existing.map(({ starts_at_ms }) => starts_at_ms)),
+    count_max: Math.min(LIMITS.showtimes_per_series, LIMITS.showtimes_per_show - existing.length),
+  });
+}
+
+export async function addSeries(c: Ctx, identity: Identity, wish: Wish): Promise<ShowtimeAnswer[]> {
+  if (wish.found.show.status === "CANCELLED") throw new Refusal("show_cancelled");
+  const made = await seriesOf(c, wish);
+  if (!made.ok) {
+    const { path, message } = made.failure;
+    throw new Refusal("invalid", { errors: [{ path, message }] });
+  }
+  return addShowtimes(c, identity, wish.found, made.value);
+}

@@ -1,7 +1,14 @@
 // Organiser: shows and prices. A change never touches what was sold; deleting works only where nothing was.
 import * as z from "zod/mini";
 import { missingOf, missingWords } from "../../../domain/catalogue/missing.ts";
-import { managedShow, ownShowAnswer, type ShowPatch, showInput, showPatch } from "../../../schema/http/catalogue.ts";
+import {
+  managedShow,
+  ownShowAnswer,
+  type ShowInput,
+  type ShowPatch,
+  showInput,
+  showPatch,
+} from "../../../schema/http/catalogue.ts";
 import { listOf, pageQuery } from "../../../schema/http/common.ts";
 import { type FoundShow, listOwnShows, readAnyShow, type VenueRow } from "../../catalogue/db/shows.ts";
 import { isVenuePublic, readPlaces, readVenue } from "../../catalogue/db/venues.ts";
@@ -75,23 +82,8 @@ export const manageShowRoutes: readonly Route[] = [
       refusals: ["malformed", "invalid", "unsupported_type", "too_large", "key_reused", "key_in_use"],
     },
     async (c, { body, identity }) => {
-      const db = database(c.env);
-      refuseRelays("room.relays", body.room);
-      const venue = await venueForShow(db, body.venue_id, identity);
-      await holdGradesToVenue(db, venue.layout_version, body.grades);
-      const row = newShowRow(body, venue, {
-        id: newId("show"),
-        owner_id: identity.user_id,
-        now_ms: c.get("now_ms"),
-      });
-      refuseFault(saleTimesFault(row) ?? drawFault(row));
-      await db.batch([
-        insertShow(db, row),
-        insertGrades(db, row.id, body.grades),
-        writeAudit(db, c, identity, { action: "show.create", subject_kind: "show", subject_id: row.id }),
-      ]);
-      await republish(c.env, row);
-      return c.json(await managedWhole(c, await ownShow(db, row.id, identity)), 201);
+      const { id } = await makeShow(c, identity, body);
+      return c.json(await managedWhole(c, await ownShow(database(c.env), id, identity)), 201);
     },
   ),
 
@@ -130,16 +122,8 @@ export const manageShowRoutes: readonly Route[] = [
         "draw_fixed",
       ],
     },
-    async (c, { params, body, identity }) => {
-      refuseRelays("room.relays", body.room);
-      const before = await decidedAnew(() => changeShow(c, params.show_id, body, identity));
-      if (before.news_id !== null) c.executionCtx.waitUntil(runBroadcast(c.env, before.news_id));
-      if (body.status === "CANCELLED") await closeSale(c.env, params.show_id, before.codes, "cancelled");
-      const changed = await ownShow(database(c.env), params.show_id, identity);
-      if (before.poster !== changed.show.poster) c.executionCtx.waitUntil(dropPicture(c.env, before.poster));
-      await republish(c.env, changed.show);
-      return c.json(await managedWhole(c, changed));
-    },
+    async (c, { params, body, identity }) =>
+      c.json(await managedWhole(c, await patchShow(c, identity, { show_id: params.show_id, patch: body }))),
   ),
 
   route(
@@ -153,25 +137,58 @@ export const manageShowRoutes: readonly Route[] = [
       refusals: ["not_found", "has_sales"],
     },
     async (c, { params, identity }) => {
-      const db = database(c.env);
-      const { show } = await ownShow(db, params.show_id, identity);
-      const codes = await showtimeCodes(db, show.id);
-      if ((await hasSales(db, { show_id: show.id })) || (await isInHands(c.env, codes))) throw new Refusal("has_sales");
-      await db.batch([
-        ...replaceGuests(db, show.id, []),
-        deleteShowtimesOf(db, show.id),
-        deleteGrades(db, show.id),
-        deleteDoorsOf(db, show.id),
-        deleteShow(db, show.id),
-        writeAudit(db, c, identity, { action: "show.delete", subject_kind: "show", subject_id: show.id }),
-      ]);
-      c.executionCtx.waitUntil(dropPicture(c.env, show.poster));
-      c.executionCtx.waitUntil(rehearsalsOf(c.env, show.id).forget());
-      if (show.status !== "DRAFT") await closeSale(c.env, show.id, codes, "deleted");
+      await removeShow(c, identity, params.show_id);
       return c.body(null, 204);
     },
   ),
 ];
+
+export async function makeShow(c: Ctx, identity: Identity, body: ShowInput): Promise<{ readonly id: string }> {
+  const db = database(c.env);
+  refuseRelays("room.relays", body.room);
+  const venue = await venueForShow(db, body.venue_id, identity);
+  await holdGradesToVenue(db, venue.layout_version, body.grades);
+  const row = newShowRow(body, venue, { id: newId("show"), owner_id: identity.user_id, now_ms: c.get("now_ms") });
+  refuseFault(saleTimesFault(row) ?? drawFault(row));
+  await db.batch([
+    insertShow(db, row),
+    insertGrades(db, row.id, body.grades),
+    writeAudit(db, c, identity, { action: "show.create", subject_kind: "show", subject_id: row.id }),
+  ]);
+  await republish(c.env, row);
+  return row;
+}
+
+type Patch = { readonly show_id: string; readonly patch: ShowPatch };
+
+export async function patchShow(c: Ctx, identity: Identity, { show_id, patch }: Patch): Promise<FoundShow> {
+  refuseRelays("room.relays", patch.room);
+  const before = await decidedAnew(() => changeShow(c, show_id, patch, identity));
+  if (before.news_id !== null) c.executionCtx.waitUntil(runBroadcast(c.env, before.news_id));
+  if (patch.status === "CANCELLED") await closeSale(c.env, show_id, before.codes, "cancelled");
+  const changed = await ownShow(database(c.env), show_id, identity);
+  if (before.poster !== changed.show.poster) c.executionCtx.waitUntil(dropPicture(c.env, before.poster));
+  await republish(c.env, changed.show);
+  return changed;
+}
+
+export async function removeShow(c: Ctx, identity: Identity, show_id: string): Promise<void> {
+  const db = database(c.env);
+  const { show } = await ownShow(db, show_id, identity);
+  const codes = await showtimeCodes(db, show.id);
+  if ((await hasSales(db, { show_id: show.id })) || (await isInHands(c.env, codes))) throw new Refusal("has_sales");
+  await db.batch([
+    ...replaceGuests(db, show.id, []),
+    deleteShowtimesOf(db, show.id),
+    deleteGrades(db, show.id),
+    deleteDoorsOf(db, show.id),
+    deleteShow(db, show.id),
+    writeAudit(db, c, identity, { action: "show.delete", subject_kind: "show", subject_id: show.id }),
+  ]);
+  c.executionCtx.waitUntil(dropPicture(c.env, show.poster));
+  c.executionCtx.waitUntil(rehearsalsOf(c.env, show.id).forget());
+  if (show.status !== "DRAFT") await closeSale(c.env, show.id, codes, "deleted");
+}
 
 type Changed = {
   readonly codes: readonly string[];
@@ -268,9 +285,11 @@ export const managed = (c: Ctx, found: FoundShow) => ({
 });
 
 async function managedWhole(c: Ctx, found: FoundShow) {
-  const { show, grades } = found;
-  const places = (await readPlaces(database(c.env), show.layout_version)) ?? {};
+  const places = (await readPlaces(database(c.env), found.show.layout_version)) ?? {};
+  return { ...managed(c, found), missing: whatIsMissing(c, found, places) };
+}
+
+export function whatIsMissing(c: Ctx, { show, grades }: FoundShow, places: Readonly<Record<string, number>>) {
   const facts = { ...show, priced: grades.map(({ grade }) => grade), grades: Object.keys(places) };
-  const missing = missingOf(facts, c.get("now_ms")).map((code) => missingWords(code, c.get("language")));
-  return { ...managed(c, found), missing };
+  return missingOf(facts, c.get("now_ms")).map((code) => missingWords(code, c.get("language")));
 }

@@ -1,4 +1,5 @@
 // Organiser: the dates and rounds of a show. A showtime keeps the layout version of its making.
+import type * as z from "zod/mini";
 import type { Round } from "../../../domain/catalogue/series.ts";
 import { type ShowtimeAnswer, showtimeAnswer, showtimeInput, showtimePatch } from "../../../schema/http/catalogue.ts";
 import { listOf } from "../../../schema/http/common.ts";
@@ -70,18 +71,8 @@ export const manageShowtimeRoutes: readonly Route[] = [
         "key_in_use",
       ],
     },
-    async (c, { params, body, identity }) => {
-      const db = database(c.env);
-      const { show, grades } = await ownShow(db, params.show_id, identity);
-      if (show.status === "CANCELLED") throw new Refusal("show_cancelled");
-      const existing = await readShowtimes(db, show.id);
-      if (existing.length >= LIMITS.showtimes_per_show) {
-        refuseFault({ path: "", message: `a show has at most ${LIMITS.showtimes_per_show} showtimes` });
-      }
-      if (await showtimeTaken(db, show.id, body.starts_at_ms, body.round)) throw new Refusal("showtime_exists");
-      const made = await addShowtimes(c, identity, { show, grades }, [body]);
-      return c.json(made[0], 201);
-    },
+    async (c, { params, body, identity }) =>
+      c.json(await addShowtime(c, identity, { show_id: params.show_id, showtime: body }), 201),
   ),
 
   route(
@@ -95,36 +86,8 @@ export const manageShowtimeRoutes: readonly Route[] = [
       answers: { 200: showtimeAnswer },
       refusals: ["not_found", "malformed", "invalid", "unsupported_type", "showtime_exists", "show_cancelled"],
     },
-    async (c, { params, body, identity }) => {
-      const db = database(c.env);
-      const now_ms = c.get("now_ms");
-      const { showtime, show } = await ownShowtime(db, params.showtime_id, identity);
-      if (show.status === "CANCELLED") throw new Refusal("show_cancelled");
-      const starts_at_ms = body.starts_at_ms ?? showtime.starts_at_ms;
-      const round = body.round ?? showtime.round;
-      const taken = await showtimeTaken(db, show.id, starts_at_ms, round);
-      if (taken !== null && taken !== showtime.id) throw new Refusal("showtime_exists");
-      const about = { showtime_id: showtime.id, changed: "starts_at" };
-      const news = orderBroadcast(db, { show_id: show.id, cause: "show_changed", params: about }, now_ms);
-      const moved = db.batch([
-        updateShowtime(db, showtime.id, body),
-        ...(starts_at_ms === showtime.starts_at_ms ? [] : [news.statement]),
-        refreshShowDates(db, show.id, now_ms),
-        writeAudit(db, c, identity, {
-          action: "showtime.change",
-          subject_kind: "showtime",
-          subject_id: showtime.id,
-          details: { from_ms: showtime.starts_at_ms, to_ms: starts_at_ms },
-        }),
-      ]);
-      await moved.catch(refuseTaken);
-      await publishIfPublic(c.env, show);
-      c.executionCtx.waitUntil(runBroadcast(c.env, news.id));
-      const rows = await readShowtimes(db, show.id);
-      const changed = rows.find((row) => row.id === showtime.id);
-      if (changed === undefined) throw new Refusal("not_found");
-      return c.json(showtimeOf(changed));
-    },
+    async (c, { params, body, identity }) =>
+      c.json(await moveShowtime(c, identity, { showtime_id: params.showtime_id, patch: body })),
   ),
 
   route(
@@ -138,21 +101,73 @@ export const manageShowtimeRoutes: readonly Route[] = [
       refusals: ["not_found", "has_sales"],
     },
     async (c, { params, identity }) => {
-      const db = database(c.env);
-      const now_ms = c.get("now_ms");
-      const { showtime, show } = await ownShowtime(db, params.showtime_id, identity);
-      const sold = await hasSales(db, { showtime_id: showtime.id });
-      if (sold || (await isInHands(c.env, [showtime.code]))) throw new Refusal("has_sales");
-      await db.batch([
-        deleteShowtime(db, showtime.id),
-        refreshShowDates(db, show.id, now_ms),
-        writeAudit(db, c, identity, { action: "showtime.delete", subject_kind: "showtime", subject_id: showtime.id }),
-      ]);
-      await closeLedgers(c.env, [showtime.code], "deleted");
+      await removeShowtime(c, identity, params.showtime_id);
       return c.body(null, 204);
     },
   ),
 ];
+
+type One = { readonly show_id: string; readonly showtime: z.infer<typeof showtimeInput> };
+
+export async function addShowtime(c: Ctx, identity: Identity, { show_id, showtime }: One) {
+  const db = database(c.env);
+  const { show, grades } = await ownShow(db, show_id, identity);
+  if (show.status === "CANCELLED") throw new Refusal("show_cancelled");
+  const existing = await readShowtimes(db, show.id);
+  if (existing.length >= LIMITS.showtimes_per_show) {
+    refuseFault({ path: "", message: `a show has at most ${LIMITS.showtimes_per_show} showtimes` });
+  }
+  if (await showtimeTaken(db, show.id, showtime.starts_at_ms, showtime.round)) throw new Refusal("showtime_exists");
+  const [made] = await addShowtimes(c, identity, { show, grades }, [showtime]);
+  return made;
+}
+
+type Move = { readonly showtime_id: string; readonly patch: z.infer<typeof showtimePatch> };
+
+export async function moveShowtime(c: Ctx, identity: Identity, { showtime_id, patch }: Move): Promise<ShowtimeAnswer> {
+  const db = database(c.env);
+  const now_ms = c.get("now_ms");
+  const { showtime, show } = await ownShowtime(db, showtime_id, identity);
+  if (show.status === "CANCELLED") throw new Refusal("show_cancelled");
+  const starts_at_ms = patch.starts_at_ms ?? showtime.starts_at_ms;
+  const round = patch.round ?? showtime.round;
+  const taken = await showtimeTaken(db, show.id, starts_at_ms, round);
+  if (taken !== null && taken !== showtime.id) throw new Refusal("showtime_exists");
+  const about = { showtime_id: showtime.id, changed: "starts_at" };
+  const news = orderBroadcast(db, { show_id: show.id, cause: "show_changed", params: about }, now_ms);
+  const moved = db.batch([
+    updateShowtime(db, showtime.id, patch),
+    ...(starts_at_ms === showtime.starts_at_ms ? [] : [news.statement]),
+    refreshShowDates(db, show.id, now_ms),
+    writeAudit(db, c, identity, {
+      action: "showtime.change",
+      subject_kind: "showtime",
+      subject_id: showtime.id,
+      details: { from_ms: showtime.starts_at_ms, to_ms: starts_at_ms },
+    }),
+  ]);
+  await moved.catch(refuseTaken);
+  await publishIfPublic(c.env, show);
+  c.executionCtx.waitUntil(runBroadcast(c.env, news.id));
+  const rows = await readShowtimes(db, show.id);
+  const changed = rows.find((row) => row.id === showtime.id);
+  if (changed === undefined) throw new Refusal("not_found");
+  return showtimeOf(changed);
+}
+
+export async function removeShowtime(c: Ctx, identity: Identity, showtime_id: string): Promise<void> {
+  const db = database(c.env);
+  const now_ms = c.get("now_ms");
+  const { showtime, show } = await ownShowtime(db, showtime_id, identity);
+  const sold = await hasSales(db, { showtime_id: showtime.id });
+  if (sold || (await isInHands(c.env, [showtime.code]))) throw new Refusal("has_sales");
+  await db.batch([
+    deleteShowtime(db, showtime.id),
+    refreshShowDates(db, show.id, now_ms),
+    writeAudit(db, c, identity, { action: "showtime.delete", subject_kind: "showtime", subject_id: showtime.id }),
+  ]);
+  await closeLedgers(c.env, [showtime.code], "deleted");
+}
 
 /** All of them in one batch, or none. By the show's own plan: its house may have got another one since. */
 export async function addShowtimes(

@@ -35,7 +35,7 @@ import {
 import { layoutResponse } from "../../catalogue/routes/shows.ts";
 import { writeAudit } from "../../kit/db/audit.ts";
 import { type Database, database } from "../../kit/db/database.ts";
-import type { Identity } from "../../kit/env.ts";
+import type { Ctx, Identity } from "../../kit/env.ts";
 import { Refusal } from "../../kit/failures.ts";
 import { readCursor, writeCursor } from "../../kit/http/cursor.ts";
 import { newId } from "../../kit/http/hash.ts";
@@ -77,27 +77,7 @@ export const manageVenueRoutes: readonly Route[] = [
       refusals: ["malformed", "invalid", "unsupported_type", "too_large", "key_reused", "key_in_use"],
     },
     async (c, { body, identity }) => {
-      const db = database(c.env);
-      const now_ms = c.get("now_ms");
-      const plan = planOf(body);
-      const id = newId("ven");
-      const packed = await packLayout(id, plan, now_ms);
-      const venue: VenueRow = {
-        id,
-        owner_id: identity.user_id,
-        name: body.name,
-        name_en: body.name_en ?? null,
-        region: body.region,
-        time_zone: body.time_zone,
-        capacity: packed.row.capacity,
-        layout_version: packed.layout.layout_version,
-        created_at_ms: now_ms,
-      };
-      await db.batch([
-        insertVenue(db, venue),
-        insertLayout(db, packed.row),
-        writeAudit(db, c, identity, { action: "venue.create", subject_kind: "venue", subject_id: id }),
-      ]);
+      const { venue, plan } = await makeVenue(c, identity, body);
       return c.json({ ...shown(venue), sections: sectionsOf(plan) }, 201);
     },
   ),
@@ -224,6 +204,35 @@ const NO_CHANGES = { added: 0, removed: 0, moved: 0, regraded: 0, relabelled: 0 
 
 /** An admin reaches everything, a manager only their own: what is not theirs is not found. */
 export const ownerFilter = (identity: Identity): string | null => (identity.role === "ADMIN" ? null : identity.user_id);
+
+export async function makeVenue(
+  c: Ctx,
+  identity: Identity,
+  body: z.infer<typeof venueInput>,
+): Promise<{ readonly venue: VenueRow; readonly plan: Plan }> {
+  const db = database(c.env);
+  const now_ms = c.get("now_ms");
+  const plan = planOf(body);
+  const id = newId("ven");
+  const packed = await packLayout(id, plan, now_ms);
+  const venue: VenueRow = {
+    id,
+    owner_id: identity.user_id,
+    name: body.name,
+    name_en: body.name_en ?? null,
+    region: body.region,
+    time_zone: body.time_zone,
+    capacity: packed.row.capacity,
+    layout_version: packed.layout.layout_version,
+    created_at_ms: now_ms,
+  };
+  await db.batch([
+    insertVenue(db, venue),
+    insertLayout(db, packed.row),
+    writeAudit(db, c, identity, { action: "venue.create", subject_kind: "venue", subject_id: id }),
+  ]);
+  return { venue, plan };
+}
 
 export async function ownVenue(db: Database, venue_id: string, identity: Identity): Promise<VenueRow> {
   const venue = await readVenue(db, venue_id);

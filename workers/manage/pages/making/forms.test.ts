@@ -1,0 +1,60 @@
+import { expect, it } from "vitest";
+import { showPatch } from "../../../../schema/http/catalogue.ts";
+import { ABOUT_FIELDS, aboutField, aboutPatch, NO_SHOW } from "./about-form.ts";
+import { type FormState, type Values, withWrong } from "./form-state.ts";
+import { priceName, pricesField, pricesPatch } from "./prices-form.ts";
+import { saleField, salePatchOf } from "./sale-form.ts";
+
+const seoul = () => 540;
+const typed = (was: Values, more: Values): FormState =>
+  withWrong({ values: { ...was, ...more }, was, wrong: new Set() }, []);
+const wrongIn = (patch: unknown, field: (path: string) => string): string[] => {
+  const read = showPatch.safeParse(patch);
+  return read.success ? [] : read.error.issues.map(({ path }) => field(path.map(String).join(".")));
+};
+
+it("CN35: a form asks for what was changed in it and for nothing else, so that it takes back nobody else's change", () => {
+  expect(aboutPatch(typed(NO_SHOW, {}))).toEqual({});
+  expect(aboutPatch(typed({ ...NO_SHOW, title: "달" }, { title: "달과 별", age_limit: "8" }))).toEqual({
+    title: "달과 별",
+    age_limit: 8,
+  });
+  const room = {
+    room_capacity: "500",
+    batch_size: "100",
+    step_s: "1",
+    opens_at: "2026-12-24T20:00",
+    admission: "fifo",
+  };
+  expect(salePatchOf(typed(room, { batch_size: "50" }), seoul)).toEqual({ room: { batch_size: 50 } });
+  expect(salePatchOf(typed(room, { opens_at: "2026-12-25T20:00", step_s: "0.5" }), seoul)).toEqual({
+    sale: { opens_at_ms: Date.parse("2026-12-25T11:00:00Z") },
+    room: { step_ms: 500 },
+  });
+});
+
+it("CN35: prices go together, as people write them; a tick that is taken out is a no", () => {
+  const was = { [priceName("VIP")]: "100000", [priceName("R")]: "80000", hold_min: "5", strand_check: "on" };
+  const state = typed(was, { [priceName("R")]: "85,000", hold_min: "4.5", strand_check: "" });
+  expect(pricesPatch(state, ["VIP", "R"])).toEqual({
+    grades: [
+      { grade: "VIP", price_krw: 100_000 },
+      { grade: "R", price_krw: 85_000 },
+    ],
+    limits: { hold_ms: 270_000, strand_check: false },
+  });
+});
+
+it("CN36: what is not right is told beside the field it was typed in", () => {
+  const about = typed(NO_SHOW, { title: " ", description_en: "words", age_limit: "x", home: "A", genre: "?" });
+  expect(wrongIn(aboutPatch({ ...about, was: { ...NO_SHOW, title: "달" } }), aboutField).sort()).toEqual(
+    ["age_limit", "away", "genre", "title", "title_en"].sort(),
+  );
+  const prices = typed({ [priceName("VIP")]: "1" }, { [priceName("VIP")]: "2", [priceName("R")]: "", hold_min: "90" });
+  const grades = ["VIP", "R"];
+  expect(wrongIn(pricesPatch(prices, grades), pricesField(grades))).toEqual([priceName("R"), "hold_min"]);
+  const sale = typed({}, { opens_at: "2026-02-30T10:00", pass_min: "soon", room_capacity: "-1" });
+  expect(wrongIn(salePatchOf(sale, seoul), saleField).sort()).toEqual(["opens_at", "pass_min", "room_capacity"]);
+  expect(aboutField("venue_id")).toBe("venue_id");
+  expect([...ABOUT_FIELDS].every((name) => name in NO_SHOW)).toBe(true);
+});
