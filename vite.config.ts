@@ -18,6 +18,7 @@ const ISLANDS = [
   "booking.ts",
   "ticket.ts",
   "docs.ts",
+  "poster.ts",
   "gate.tsx",
   "gate-keeper.ts",
   "ticket-worker.ts",

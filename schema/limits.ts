@@ -47,6 +47,8 @@ export const LIMITS = {
   notice_chars: 500,
   /** A fan club; more is a sale of its own. */
   vip_guests: 5_000,
+  /** A table of them with names and telephone numbers beside the addresses. */
+  vip_list_bytes: 1024 * 1024,
   reason_chars: 200,
   /** Bookings that a job is given by their ids; more are chosen by a filter. */
   job_bookings: 1_000,

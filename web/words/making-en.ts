@@ -145,6 +145,7 @@ export const makingEn: MakingWords = {
   refusedText: "Mend the fields marked in red.",
   save: "Save",
   saveNext: (next) => `Save and go on: ${next}`,
+  next: (next) => `Next: ${next}`,
   saved: "Saved.",
   saving: "Nothing changes until you save.",
   savingDraft: "Saved as a draft. Fans see nothing until you publish.",
@@ -213,7 +214,7 @@ export const makingEn: MakingWords = {
     notice: "A preview that only the show's organiser sees. Its buttons lead nowhere until it is published.",
     back: "Back to editing",
   },
-  about: { ko: "Korean", en: "English", teams: "The match", teamsText: "For sports only." },
+  about: { teams: "The match", teamsText: "For sports only." },
   prices: {
     grades: "By grade",
     seats: (count) => some(count, "seat", "seats"),

@@ -146,6 +146,7 @@ export const makingKo = {
   refusedText: "빨갛게 표시한 칸을 고쳐 주세요.",
   save: "저장",
   saveNext: (next: string): string => `저장하고 다음: ${next}`,
+  next: (next: string): string => `다음: ${next}`,
   saved: "저장했어요.",
   saving: "저장하기 전까지는 아무것도 바뀌지 않아요.",
   savingDraft: "초안으로 저장돼요. 올리기 전에는 팬에게 보이지 않아요.",
@@ -213,7 +214,7 @@ export const makingKo = {
     notice: "미리 보기예요. 이 공연을 만든 사람만 볼 수 있고, 올리기 전에는 단추가 이어지지 않아요.",
     back: "고치는 화면으로",
   },
-  about: { ko: "한국어", en: "영어", teams: "경기", teamsText: "스포츠일 때만 적어요." },
+  about: { teams: "경기", teamsText: "스포츠일 때만 적어요." },
   prices: {
     grades: "등급마다",
     seats: (count: number): string => `${grouped(count)}석`,

@@ -1,5 +1,5 @@
 // The organiser's list for the early window, by verified address.
-import { and, count, eq, sql } from "drizzle-orm";
+import { and, asc, count, eq, sql } from "drizzle-orm";
 import { shows, vip_guests } from "../../../schema/tables/catalogue.ts";
 import { users } from "../../../schema/tables/people.ts";
 import type { Database } from "../../kit/db/database.ts";
@@ -41,6 +41,16 @@ export const setVipCode = (db: Database, show_id: string, vip_code: string | nul
 export async function countGuests(db: Database, show_id: string): Promise<number> {
   const rows = await db.select({ guests: count() }).from(vip_guests).where(eq(vip_guests.show_id, show_id));
   return rows[0]?.guests ?? 0;
+}
+
+export async function listGuests(db: Database, show_id: string, limit: number): Promise<string[]> {
+  const rows = await db
+    .select({ email: vip_guests.email })
+    .from(vip_guests)
+    .where(eq(vip_guests.show_id, show_id))
+    .orderBy(asc(vip_guests.email))
+    .limit(limit);
+  return rows.map(({ email }) => email);
 }
 
 export async function isVipGuest(

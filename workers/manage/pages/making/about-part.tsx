@@ -11,21 +11,16 @@ import { makingWords } from "./words.ts";
 
 export const WhatFields = ({ state, language }: Part): JSX.Element => {
   const { terms } = wordsFor(language);
-  const { about } = makingWords(language);
   const part = { state, language };
   return (
     <>
       <div class="making-pair">
-        <fieldset class="making-column">
-          <legend class="making-tongue">{about.ko}</legend>
-          <Line {...part} name="title" maxLength={LIMITS.title_chars} required />
-          <Text {...part} name="description" rows={8} maxLength={LIMITS.description_chars} />
-        </fieldset>
-        <fieldset class="making-column">
-          <legend class="making-tongue">{about.en}</legend>
-          <Line {...part} name="title_en" maxLength={LIMITS.title_chars} />
-          <Text {...part} name="description_en" rows={8} maxLength={LIMITS.description_chars} />
-        </fieldset>
+        <Line {...part} name="title" maxLength={LIMITS.title_chars} required />
+        <Line {...part} name="title_en" maxLength={LIMITS.title_chars} />
+      </div>
+      <div class="making-pair">
+        <Text {...part} name="description" rows={8} maxLength={LIMITS.description_chars} />
+        <Text {...part} name="description_en" rows={8} maxLength={LIMITS.description_chars} />
       </div>
       <div class="making-row">
         <Choice
@@ -51,14 +46,10 @@ const Teams = (part: Part): JSX.Element => {
       <summary>{about.teams}</summary>
       <p class="making-text">{about.teamsText}</p>
       <div class="making-pair">
-        <div class="making-column">
-          <Line {...part} name="home" maxLength={LIMITS.title_chars} />
-          <Line {...part} name="home_en" maxLength={LIMITS.title_chars} />
-        </div>
-        <div class="making-column">
-          <Line {...part} name="away" maxLength={LIMITS.title_chars} />
-          <Line {...part} name="away_en" maxLength={LIMITS.title_chars} />
-        </div>
+        <Line {...part} name="home" maxLength={LIMITS.title_chars} />
+        <Line {...part} name="home_en" maxLength={LIMITS.title_chars} />
+        <Line {...part} name="away" maxLength={LIMITS.title_chars} />
+        <Line {...part} name="away_en" maxLength={LIMITS.title_chars} />
       </div>
     </details>
   );

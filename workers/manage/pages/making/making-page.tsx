@@ -3,7 +3,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import type { FailureWords } from "../../../../schema/failures/words.ts";
 import { Badge } from "../../../../web/components/badge.tsx";
-import { Button } from "../../../../web/components/button.tsx";
+import { Button, LinkButton } from "../../../../web/components/button.tsx";
 import { PageHead } from "../../../../web/components/console/page-head.tsx";
 import { SaveBar } from "../../../../web/components/console/save-bar.tsx";
 import { Icon } from "../../../../web/components/icon.tsx";
@@ -72,7 +72,7 @@ const Steps = ({ frame, show_id, part }: StepsProps): JSX.Element => {
   );
   return (
     <nav class="making-steps" aria-label={words.steps}>
-      <ul>
+      <ul class="making-steps-list">
         {step("overview", words.edit.overview, consolePaths.edit(show_id))}
         {PARTS.map((name) => step(name, words.parts[name].title, consolePaths.editPart(show_id, name)))}
       </ul>
@@ -89,7 +89,9 @@ export const Refused = ({ frame, words }: { readonly frame: PageFrame; readonly 
   </div>
 );
 
-export const EndOfPart = ({ frame, found, part }: Pick<MakingProps, "frame" | "found"> & { part: PartName }) => {
+type EndProps = Pick<MakingProps, "frame" | "found"> & { readonly part: PartName };
+
+export const EndOfPart = ({ frame, found, part }: EndProps): JSX.Element => {
   const words = makingWords(frame.language);
   const draft = found.show.status === "DRAFT";
   const next = nextPart(part);
@@ -105,5 +107,22 @@ export const EndOfPart = ({ frame, found, part }: Pick<MakingProps, "frame" | "f
         </Button>
       ) : null}
     </SaveBar>
+  );
+};
+
+/** After a part that is not one form: on to the next, while the show is being made. */
+export const PartLinks = ({ frame, found, part }: EndProps): JSX.Element | null => {
+  if (found.show.status !== "DRAFT") return null;
+  const words = makingWords(frame.language);
+  const next = nextPart(part);
+  return (
+    <p class="making-next">
+      <LinkButton
+        href={next === null ? consolePaths.edit(found.show.id) : consolePaths.editPart(found.show.id, next)}
+        kind="primary"
+      >
+        {words.next(next === null ? words.edit.overview : words.parts[next].title)}
+      </LinkButton>
+    </p>
   );
 };

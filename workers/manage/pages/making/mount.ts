@@ -3,6 +3,8 @@ import type { Hono } from "hono";
 import type { AppEnv } from "../../../kit/env.ts";
 import { askDelete, askPublish, deleteIt, overviewPage, previewPage, publish, takeBack } from "./overview-routes.tsx";
 import { partPage, savePart } from "./part-routes.tsx";
+import { bringPoster, drawnPoster, posterPage } from "./poster-routes.tsx";
+import { presalePage, savePresaleCode, savePresaleList, savePresaleWindow } from "./presale-routes.tsx";
 import { changeShowtimes, showtimesPage } from "./showtimes-routes.tsx";
 import { newVenue, newVenuePage, startPage, startShow, venuesPage } from "./start-routes.tsx";
 
@@ -26,4 +28,11 @@ export function mountMakingPages(app: Hono<AppEnv>): void {
   }
   app.get(`${show}/edit/showtimes`, showtimesPage);
   app.post(`${show}/edit/showtimes`, changeShowtimes);
+  app.get(`${show}/edit/poster`, posterPage);
+  app.post(`${show}/edit/poster`, bringPoster);
+  app.post(`${show}/edit/poster/drawn`, drawnPoster);
+  app.get(`${show}/edit/presale`, presalePage);
+  app.post(`${show}/edit/presale/window`, savePresaleWindow);
+  app.post(`${show}/edit/presale/list`, savePresaleList);
+  app.post(`${show}/edit/presale/code`, savePresaleCode);
 }

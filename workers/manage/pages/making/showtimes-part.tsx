@@ -2,15 +2,15 @@
 import type { JSX } from "preact";
 import type { Round } from "../../../../domain/catalogue/series.ts";
 import { type OffsetMinutes, writeWall } from "../../../../domain/catalogue/wall-time.ts";
-import { Button, LinkButton } from "../../../../web/components/button.tsx";
+import { Button } from "../../../../web/components/button.tsx";
 import { DataTable } from "../../../../web/components/console/data-table.tsx";
 import { Field } from "../../../../web/components/field.tsx";
 import { EmptyState } from "../../../../web/components/states.tsx";
 import { spokenDay, spokenHourAt, spokenTime, type When } from "../../../../web/words/format.ts";
 import type { ShowtimeRow } from "../../../catalogue/db/shows.ts";
 import { consolePaths } from "../paths.ts";
-import { Group, Line, type Part, Time } from "./fields.tsx";
-import { dayName, SERIES_NAMES } from "./showtimes-form.ts";
+import { Line, type Part, Time } from "./fields.tsx";
+import { dayName, MOMENT_FIELDS, SERIES_NAMES } from "./showtimes-form.ts";
 import { fieldWords, makingWords } from "./words.ts";
 
 export type ShowtimesView = Part & {
@@ -114,9 +114,11 @@ const RowActs = ({ view, showtime }: { readonly view: ShowtimesView; readonly sh
 
 const One = (view: ShowtimesView): JSX.Element => {
   const { showtimes: words, optional } = makingWords(view.language);
-  const part = { state: view.state, language: view.language };
+  const { state } = view;
+  const part = { state, language: view.language };
   return (
-    <Group title={words.one}>
+    <details class="making-more making-adding" open={MOMENT_FIELDS.some((name) => state.wrong.has(name))}>
+      <summary>{words.one}</summary>
       <form method="post" action={consolePaths.editPart(view.show_id, "showtimes")} class="making-row">
         <Time {...part} name="starts_at" required />
         <Line
@@ -131,13 +133,17 @@ const One = (view: ShowtimesView): JSX.Element => {
           </Button>
         </div>
       </form>
-    </Group>
+    </details>
   );
 };
 
 const Series = (view: ShowtimesView): JSX.Element => {
   const { showtimes: words } = makingWords(view.language);
   const { state, language, found } = view;
+  const open =
+    view.showtimes.length === 0 ||
+    found !== null ||
+    SERIES_NAMES.concat("weekdays").some((name) => state.wrong.has(name));
   const part = { state, language };
   const days = words.weekdays.map((name, weekday) => (
     <label key={name} class="tick making-day">
@@ -153,7 +159,9 @@ const Series = (view: ShowtimesView): JSX.Element => {
   ));
   const { label, wrong } = fieldWords(language, "weekdays");
   return (
-    <Group title={words.series} text={words.seriesText}>
+    <details class="making-more making-adding" open={open}>
+      <summary>{words.series}</summary>
+      <p class="making-text">{words.seriesText}</p>
       <form
         method="post"
         action={`${consolePaths.editPart(view.show_id, "showtimes")}#series-found`}
@@ -176,7 +184,7 @@ const Series = (view: ShowtimesView): JSX.Element => {
         </div>
       </form>
       {found === null ? null : <Found view={view} found={found} />}
-    </Group>
+    </details>
   );
 };
 
@@ -211,24 +219,5 @@ const Found = ({ view, found }: { readonly view: ShowtimesView; readonly found: 
         </Button>
       </form>
     </section>
-  );
-};
-
-export const NextFromShowtimes = ({
-  show_id,
-  language,
-  next,
-}: {
-  readonly show_id: string;
-  readonly language: Part["language"];
-  readonly next: "prices";
-}): JSX.Element => {
-  const words = makingWords(language);
-  return (
-    <p class="making-next">
-      <LinkButton href={consolePaths.editPart(show_id, next)} kind="primary">
-        {words.parts[next].title}
-      </LinkButton>
-    </p>
   );
 };

@@ -13,10 +13,10 @@ import { addShowtime, moveShowtime, ownShowtime, removeShowtime } from "../../ro
 import { consolePaths } from "../paths.ts";
 import { asOwner, type Own, ownerFrame } from "./as-owner.ts";
 import { type FormState, pathsOf, sentState, untouched, withWrong } from "./form-state.ts";
-import { MakingPage } from "./making-page.tsx";
+import { MakingPage, PartLinks } from "./making-page.tsx";
 import { refusalOf, refusedWords } from "./part-routes.tsx";
 import { FIRST_SERIES, MOMENT_FIELDS, nextRound, readMoment, readSeries, SERIES_NAMES } from "./showtimes-form.ts";
-import { NextFromShowtimes, ShowtimesFields } from "./showtimes-part.tsx";
+import { ShowtimesFields } from "./showtimes-part.tsx";
 import { makingWords } from "./words.ts";
 
 type Shown = {
@@ -32,11 +32,12 @@ async function show(c: Ctx, own: Own, { state, found = null, refusal = null, sai
   const language = c.get("language");
   const now_ms = c.get("now_ms");
   const zone = own.found.venue.time_zone;
-  const { id, status } = own.found.show;
+  const { id } = own.found.show;
+  const frame = ownerFrame(c, own, { said });
   const showtimes = await readShowtimes(database(c.env), id);
   const content = (
     <MakingPage
-      frame={ownerFrame(c, own, { said })}
+      frame={frame}
       found={own.found}
       part="showtimes"
       refused={refusal === null ? null : showtimeWords(c, refusal, clash)}
@@ -51,9 +52,7 @@ async function show(c: Ctx, own: Own, { state, found = null, refusal = null, sai
         offset={own.offset}
         found={found}
       />
-      {status === "DRAFT" && showtimes.length > 0 && found === null ? (
-        <NextFromShowtimes show_id={id} language={language} next="prices" />
-      ) : null}
+      {showtimes.length > 0 && found === null ? <PartLinks frame={frame} found={own.found} part="showtimes" /> : null}
     </MakingPage>
   );
   return page(c, content, refusal === null ? 200 : (FAILURE_STATUS[refusal.failure.code] as 422));
