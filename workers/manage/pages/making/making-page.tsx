@@ -98,11 +98,11 @@ export const EndOfPart = ({ frame, found, part }: EndProps): JSX.Element => {
   const to = next === null ? words.edit.overview : words.parts[next].title;
   return (
     <SaveBar state={draft ? words.savingDraft : words.savingLive}>
-      <Button type="submit" kind={draft ? "plain" : "primary"} name="then" value="stay">
+      <Button type="submit" kind={draft ? "plain" : "primary"} name="way" value="stay">
         {words.save}
       </Button>
       {draft ? (
-        <Button type="submit" kind="primary" name="then" value="next">
+        <Button type="submit" kind="primary" name="way" value="next">
           {words.saveNext(to)}
         </Button>
       ) : null}

@@ -4,7 +4,7 @@ import type { AppEnv } from "../../../kit/env.ts";
 import { askDelete, askPublish, deleteIt, overviewPage, previewPage, publish, takeBack } from "./overview-routes.tsx";
 import { partPage, savePart } from "./part-routes.tsx";
 import { bringPoster, drawnPoster, posterPage } from "./poster-routes.tsx";
-import { presalePage, savePresaleCode, savePresaleList, savePresaleWindow } from "./presale-routes.tsx";
+import { presaleAgain, presalePage, savePresaleCode, savePresaleList, savePresaleWindow } from "./presale-routes.tsx";
 import { changeShowtimes, showtimesPage } from "./showtimes-routes.tsx";
 import { newVenue, newVenuePage, startPage, startShow, venuesPage } from "./start-routes.tsx";
 
@@ -32,6 +32,7 @@ export function mountMakingPages(app: Hono<AppEnv>): void {
   app.post(`${show}/edit/poster`, bringPoster);
   app.post(`${show}/edit/poster/drawn`, drawnPoster);
   app.get(`${show}/edit/presale`, presalePage);
+  app.get(`${show}/edit/presale/:form`, presaleAgain);
   app.post(`${show}/edit/presale/window`, savePresaleWindow);
   app.post(`${show}/edit/presale/list`, savePresaleList);
   app.post(`${show}/edit/presale/code`, savePresaleCode);

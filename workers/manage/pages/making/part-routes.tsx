@@ -133,7 +133,7 @@ export const savePart = (part: FormPart) =>
         ? await refusalOf(() => patchShow(c, own.identity, { show_id: own.found.show.id, patch: parsed.data }))
         : null;
     if (refusal === null)
-      return c.redirect(afterPart(own, part, { goes_on: form.get("then") === "next", changes }), 303);
+      return c.redirect(afterPart(own, part, { goes_on: form.get("way") === "next", changes }), 303);
     const state = withWrong(sent, pathsOf(refusal).map(fieldOf));
     const shown = { state, refused: refusedWords(c, refusal), said: null };
     return showPart(c, own, part, shown, FAILURE_STATUS[refusal.failure.code]);

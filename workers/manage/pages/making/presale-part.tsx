@@ -120,7 +120,7 @@ const Read = ({ list, language }: { readonly list: GuestList; readonly language:
   return (
     <div class="making-read">
       <p>{words.read(emails.length, doubled, wrong.length)}</p>
-      <ul>
+      <ul class="making-read-lines">
         {wrong.slice(0, WRONG_SHOWN).map(({ line, text }) => (
           <li key={line}>{words.wrongLine(line, text)}</li>
         ))}

@@ -99,8 +99,8 @@ export const savePresaleList = asOwner(async (c, own) => {
   const form = await readUpload(c, LIMITS.vip_list_bytes);
   const file = await form.file("guests_file")?.text();
   const typed = form.get("guests");
-  // What a file held stands in the field from now on: a browser forgets which file it was.
-  const text = [typed, file ?? ""].filter((part) => part.trim() !== "").join("\n");
+  // What a file held stands in the field from now on, its head first: a browser forgets which file it was.
+  const text = [file ?? "", typed].filter((part) => part.trim() !== "").join("\n");
   const adds = form.get("adds") === "on";
   const list = readGuests(text, isEmail);
   if (list.wrong.length > 0 && form.get("act") !== "good") {
@@ -136,3 +136,8 @@ export const savePresaleCode = asOwner(async (c, own) => {
   const state = { ...stateOf(own), values: { ...stateOf(own).values, code: form.get("code") } };
   return show(c, own, { state: withWrong(state, ["code"]), refusal: new Refusal("invalid") });
 });
+
+/** A form's answer that is looked at again. */
+export const presaleAgain = asOwner(async (c, { found }) =>
+  c.redirect(consolePaths.editPart(found.show.id, "presale"), 302),
+);

@@ -28,9 +28,11 @@ export const ShowtimesFields = (view: ShowtimesView): JSX.Element => {
   return (
     <>
       <p class="making-text">{zone(view.zone)}</p>
+      <div class="making-adds">
+        <Series {...view} />
+        <One {...view} />
+      </div>
       {view.showtimes.length === 0 ? <EmptyState title={words.none} text={words.noneText} /> : <List {...view} />}
-      <Series {...view} />
-      <One {...view} />
     </>
   );
 };
