@@ -20,11 +20,14 @@ export type SaleWish = {
   readonly price_krw?: number;
   readonly limits?: Record<string, number>;
   readonly title?: string;
+  readonly sections?: readonly unknown[];
 };
+
+const ONE_ROW = [{ name: "1층 가구역", kind: "seated", grade: "R", rows: [{ label: "3", seats: 12 }] }];
 
 /** Made by somebody else's browser, so that the fan's own stays a fan's. */
 export async function openSale(context: BrowserContext, wish: SaleWish = {}): Promise<Sale> {
-  const { price_krw = 132_000, limits = {}, title = "밤의 온도: 겨울 편지" } = wish;
+  const { price_krw = 132_000, limits = {}, title = "밤의 온도: 겨울 편지", sections = ONE_ROW } = wish;
   await be(context, freshEmail(), "MANAGER");
   const call = context.request;
   const now_ms = Date.now();
@@ -32,7 +35,7 @@ export async function openSale(context: BrowserContext, wish: SaleWish = {}): Pr
     name: "한강 아트홀",
     region: "SEOUL",
     time_zone: "Asia/Seoul",
-    sections: [{ name: "1층 가구역", kind: "seated", grade: "R", rows: [{ label: "3", seats: 12 }] }],
+    sections,
   });
   const show = await send(call, "POST", "/v1/api/manage/shows", {
     title,
@@ -66,10 +69,16 @@ export async function enterRoom(context: BrowserContext, sale: Sale): Promise<st
   return email;
 }
 
-export async function holdSeats(context: BrowserContext, sale: Sale, count = 2): Promise<Held> {
+/** So many of the best together, or these. */
+export async function holdSeats(
+  context: BrowserContext,
+  sale: Sale,
+  wish: number | readonly string[] = 2,
+): Promise<Held> {
   const email = await enterRoom(context, sale);
   const call = context.request;
-  const hold = await send(call, "POST", `/v1/api/showtimes/${sale.showtime_id}/holds`, { best: { count } });
+  const seats = typeof wish === "number" ? { best: { count: wish } } : { seats: wish };
+  const hold = await send(call, "POST", `/v1/api/showtimes/${sale.showtime_id}/holds`, seats);
   const hold_id = String(hold.id);
   return { hold_id, checkout: `/checkout/${hold_id}`, email };
 }

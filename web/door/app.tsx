@@ -116,7 +116,7 @@ const Showtimes = ({ desk, words, time }: Omit<HeadProps, "facts">): JSX.Element
   if (manifest.showtimes.length < 2) return <p class="gate-showtime">{time(manifest.showtime.starts_at_ms)}</p>;
   return (
     <select
-      class="input gate-showtime"
+      class="control control-select gate-showtime"
       aria-label={words.showtime}
       value={manifest.showtime.id}
       onChange={(event) => void desk.choose(event.currentTarget.value)}

@@ -72,7 +72,7 @@ const Controls = ({ camera, words, lit, light, choose, shut }: ControlsProps): J
     )}
     {camera.others.length < 2 ? null : (
       <select
-        class="input gate-camera"
+        class="control control-select gate-camera"
         aria-label={words.turn}
         value={camera.id}
         onChange={(event) => choose(event.currentTarget.value)}

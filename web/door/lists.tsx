@@ -41,7 +41,7 @@ export const ByHand = ({ desk, direction, words }: ByHandProps): JSX.Element => 
       <div class="gate-line">
         <input
           id="gate-text"
-          class="input"
+          class="control"
           value={text}
           autocomplete="off"
           autocapitalize="off"
