@@ -45,6 +45,8 @@ export const LIMITS = {
   /** A page of the public log; a busy sale writes a few entries a second. */
   log_entries_max: 1_000,
   notice_chars: 500,
+  /** A third party's token is said to be at most this long. */
+  check_token_chars: 2_048,
   /** A fan club; more is a sale of its own. */
   vip_guests: 5_000,
   /** A table of them with names and telephone numbers beside the addresses. */

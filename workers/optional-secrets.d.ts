@@ -10,6 +10,8 @@ interface Env {
   readonly METRICS_TOKEN?: string;
   /** The payment provider's keys; see OPERATIONS.md. */
   readonly PAYMENTS?: string;
+  /** A third party's check before joining; see OPERATIONS.md. */
+  readonly TURNSTILE?: string;
   /** Keys that sign what wakes browsers; see OPERATIONS.md. */
   readonly WEB_PUSH?: string;
 }

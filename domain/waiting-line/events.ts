@@ -91,6 +91,7 @@ export type LineEvent =
 
 export type LineFailure =
   | { readonly code: "sale_not_open"; readonly opens_at_ms: number }
+  | { readonly code: "check_required" | "check_failed"; readonly asks: "proof" | "turnstile" }
   | {
       readonly code:
         | "sale_over"

@@ -24,7 +24,7 @@ import {
 } from "../../domain/waiting-line/decide-draw.ts";
 import { decideJoin, type JoinDecision, joinCandidates, knownArrival } from "../../domain/waiting-line/decide-join.ts";
 import { decideAdmit, decideDue, nextDeadline, tightenBound } from "../../domain/waiting-line/decide-room.ts";
-import { ENTRY } from "../../domain/waiting-line/entry-status.ts";
+import { ENTRY, isLive } from "../../domain/waiting-line/entry-status.ts";
 import type { LineEvent, LineFailure } from "../../domain/waiting-line/events.ts";
 import { type FanHashKey, hashFan } from "../../domain/waiting-line/fan-hash.ts";
 import { arrivalOf, awaitsDraw, lobbyNumberAt, positionOf } from "../../domain/waiting-line/numbers.ts";
@@ -189,6 +189,12 @@ export class LineEngine {
     const found = joinCandidates(this.state, hashes);
     const stored = this.#store.fansAt([...found.values()].flat());
     return positionOf(this.state, knownArrival(found, stored, { i: 0, fan }));
+  }
+
+  /** Waiting, called or inside. */
+  isInLine(fan: string): boolean {
+    const position = this.find(fan);
+    return position !== 0 && isLive(statusAt(this.state, position));
   }
 
   /** Who stands from here to there, in order of position. */

@@ -21,4 +21,9 @@ export const LINE_STEPS: Steps = [
     // What a draw came to: the place of each lobby number, four bytes each, in pieces.
     "CREATE TABLE place (n INTEGER PRIMARY KEY, body BLOB NOT NULL)",
   ],
+  [
+    // Checks that let somebody in, until they would have run out by themselves: none lets two in.
+    "CREATE TABLE spent_check (mark TEXT PRIMARY KEY, expires_at_ms INTEGER NOT NULL) WITHOUT ROWID",
+    "CREATE INDEX spent_check_ends ON spent_check (expires_at_ms)",
+  ],
 ];

@@ -1,7 +1,7 @@
 // What the line answers over RPC. Facts only: tokens are signed at the edge.
 import type { Chain } from "../../domain/draw/chain.ts";
 import type { Checkpoint, Receipt } from "../../domain/log/receipt.ts";
-import type { Result } from "../../domain/result.ts";
+import { type Result, refused } from "../../domain/result.ts";
 import { ENTRY } from "../../domain/waiting-line/entry-status.ts";
 import type { FallbackReason, LineFailure } from "../../domain/waiting-line/events.ts";
 import { passId } from "../../domain/waiting-line/pass-id.ts";
@@ -10,9 +10,10 @@ import { insideCount, type LineState, statusAt } from "../../domain/waiting-line
 import { type DrawView, drawView, type PlaceView } from "../../domain/waiting-line/view.ts";
 import type { SaleStatus } from "../../schema/http/words.ts";
 import type { Notice } from "./audience.ts";
+import type { Asked, JoinChecks } from "./join-checks.ts";
 import type { Joined, LineEngine } from "./line-engine.ts";
 
-export type JoinItem = { readonly fan: string; readonly vip?: boolean };
+export type JoinItem = { readonly fan: string; readonly vip?: boolean; readonly asked?: Asked };
 export type JoinAnswer = Result<{ fresh: boolean; place: PlaceView; receipt: Receipt }, LineFailure>;
 
 /** Joins that a relay gathered. Columns, which RPC reads and writes several times as fast as lists of objects. */
@@ -90,7 +91,30 @@ export function passOf(state: LineState, place: PlaceView, now_ms: number): Pass
 }
 
 /** The answers to gathered joins, each with its own receipt. */
-export function answersTo(engine: LineEngine, items: readonly JoinItem[]): JoinAnswer[] {
+export function answersTo(engine: LineEngine, checks: JoinChecks, items: readonly JoinItem[]): JoinAnswer[] {
+  const now_ms = engine.sweep();
+  const doubts = checks.doubts(items, now_ms);
+  // Whoever stands in line has nothing to prove: joining again is asking for the same place.
+  for (const i of doubts.keys()) if (engine.isInLine(items[i]?.fan ?? "")) doubts.delete(i);
+  const taken = doubts.size === 0 ? items : items.filter((_, i) => !doubts.has(i));
+  const answers = joinAll(engine, taken);
+  checks.joined(
+    taken.filter((_, i) => isFresh(answers[i])),
+    now_ms,
+  );
+  if (doubts.size === 0) return answers;
+  let next = 0;
+  return items.map((_, i): JoinAnswer => {
+    const doubt = doubts.get(i);
+    const answer = doubt === undefined ? answers[next++] : refused(doubt);
+    if (answer === undefined) throw new Error("a join was not answered");
+    return answer;
+  });
+}
+
+const isFresh = (answer: JoinAnswer | undefined): boolean => answer?.ok === true && answer.value.fresh;
+
+function joinAll(engine: LineEngine, items: readonly JoinItem[]): JoinAnswer[] {
   const vips = new Set(items.filter((item) => item.vip).map((item) => item.fan));
   const joined = engine.join({ fans: items.map((item) => item.fan), vips });
   return items.map(({ fan }, i): JoinAnswer => {

@@ -1,6 +1,7 @@
 // The one object per show that owns its order, its room and its public log. A thin shell: it names the fan, lets the
 // engine decide, and then sees to the alarm, the sockets and the ledgers.
 import { DurableObject } from "cloudflare:workers";
+import type { Asks } from "../../domain/checks/asked.ts";
 import type { Checkpoint, Receipt } from "../../domain/log/receipt.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { LinePart } from "../../domain/sale-figures/figures.ts";
@@ -25,6 +26,7 @@ import { RoadTally } from "../kit/road-tally.ts";
 import { askerOf } from "../kit/socket-budget.ts";
 import { objectSql } from "../kit/sql.ts";
 import type { Notice } from "./audience.ts";
+import { type Asked, JoinChecks } from "./join-checks.ts";
 import { type Decide, LineEngine, type LogPage } from "./line-engine.ts";
 import { LineSockets } from "./line-sockets.ts";
 import { LineStore } from "./line-store.ts";
@@ -62,6 +64,7 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
     readonly #watch: LineWatch;
     readonly #turns: TurnNews;
     readonly #road = new RoadTally();
+    readonly #checks: JoinChecks;
     readonly #joins: Gathered<JoinItem, JoinAnswer>;
     readonly #parting: Parameters<typeof leaveLine>[0];
     #notice: Notice | null;
@@ -69,7 +72,9 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
     constructor(ctx: DurableObjectState, env: Env) {
       super(ctx, env);
       const ports = portsOf(env, ctx);
-      this.#store = new LineStore(objectSql(ctx.storage));
+      const sql = objectSql(ctx.storage);
+      this.#store = new LineStore(sql);
+      this.#checks = new JoinChecks(sql);
       this.#engine = new LineEngine({
         store: this.#store,
         now: () => Date.now(),
@@ -89,7 +94,7 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
       this.#joins = new Gathered({
         soon: (run) => void setTimeout(run, 0),
         most: GATHERED_MAX,
-        write: (items) => this.#done(answersTo(this.#engine, items)),
+        write: (items) => this.#done(answersTo(this.#engine, this.#checks, items)),
       });
     }
 
@@ -106,6 +111,12 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
     /** One fan; calls that arrive together become one write. */
     async joinOne(item: JoinItem): Promise<JoinAnswer> {
       return this.#road.heard(await this.#joins.add(item));
+    }
+
+    /** What this fan would be asked now, should they join from there. Changes nothing. */
+    checkAsked({ fan, rule, range }: { readonly fan: string } & Pick<Asked, "rule" | "range">): Asks {
+      const now_ms = this.#engine.sweep();
+      return this.#engine.isInLine(fan) ? "nothing" : this.#checks.asks({ rule, range }, now_ms);
     }
 
     /** A relay's batch, in the order in which the fans came to it. */

@@ -21,6 +21,28 @@ export const lineFailures = {
     ko: { title: "줄이 남은 자리보다 훨씬 길어요", detail: "줄이 줄어들면 다시 설 수 있어요." },
     en: { title: "The line is far longer than the seats left", detail: "You can join when it has become shorter." },
   },
+  check_required: {
+    ko: {
+      title: "줄을 서기 전에 확인이 필요해요",
+      detail:
+        "지금 화면이 스스로 확인을 마치고 다시 줄을 서요. 안 되면 메일로 코드를 받아 주세요. 이미 선 자리는 그대로예요.",
+    },
+    en: {
+      title: "One check before you join",
+      detail:
+        "This page does the check by itself and joins again; or have a code sent to your mail. A place you have stays yours.",
+    },
+  },
+  check_failed: {
+    ko: {
+      title: "확인이 통과되지 않았어요",
+      detail: "확인을 새로 받아 다시 줄을 서 주세요. 메일 코드도 쓸 수 있어요. 이미 선 자리는 그대로예요.",
+    },
+    en: {
+      title: "The check did not pass",
+      detail: "Ask for a new check and join again; a code by mail works too. A place you have stays yours.",
+    },
+  },
   show_cancelled: {
     ko: { title: "취소된 공연이에요", detail: "예매한 분께는 전액 환불돼요." },
     en: { title: "This show was cancelled", detail: "Everyone who booked is refunded in full." },

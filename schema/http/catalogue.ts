@@ -2,6 +2,7 @@
 import * as z from "zod/mini";
 import { GRADES, layoutInput, SEAT_TAGS } from "../layout.ts";
 import { LIMITS } from "../limits.ts";
+import { CHECK_MODES } from "./checks.ts";
 import { countInt, id, krw, pageQuery, queryInt, timeMs } from "./common.ts";
 import { email } from "./people.ts";
 import { type HandoverSettings, handoverSettings, type ReturnsSettings, returnsSettings } from "./returns.ts";
@@ -32,6 +33,10 @@ export const roomSettings = z.object({
   /** When a lobby that is drawn closes; half a minute before the sale opens where nothing is said. */
   lobby_closes_at_ms: z.optional(timeMs),
   relays: z.optional(z.int().check(z.minimum(0), z.maximum(64))),
+  /** What everybody is asked before joining. */
+  check: z.optional(z.enum(CHECK_MODES)),
+  /** From one part of the net more joins a minute than this are asked for a proof, also where nobody else is. */
+  check_above: z.optional(z.int().check(z.minimum(1), z.maximum(1_000_000))),
 });
 export type RoomSettings = z.infer<typeof roomSettings>;
 export const DEFAULT_ROOM: RoomSettings = {

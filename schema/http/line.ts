@@ -1,6 +1,7 @@
 // The waiting line over HTTP and sockets: a fan's place, the public log, the organiser's controls.
 import * as z from "zod/mini";
 import { LIMITS } from "../limits.ts";
+import { CHECK_MODES } from "./checks.ts";
 import { countInt, id, queryInt, timeMs } from "./common.ts";
 import { textLines } from "./text.ts";
 import { FAN_STATES, SALE_STATUSES } from "./words.ts";
@@ -135,6 +136,8 @@ export const salePatch = z.partial(
     waiting_per_seat_max: z.nullable(z.number().check(z.minimum(0), z.maximum(1_000_000))),
     strand_check: z.boolean(),
     relays: whole(0, 64),
+    check: z.enum(CHECK_MODES),
+    check_above: whole(1, 1_000_000),
   }),
 );
 export type SalePatch = z.infer<typeof salePatch>;

@@ -3,6 +3,7 @@
 import * as z from "zod/mini";
 import { layoutInput } from "../layout.ts";
 import * as catalogue from "./catalogue.ts";
+import * as checks from "./checks.ts";
 import { problem } from "./common.ts";
 import * as line from "./line.ts";
 import { notificationAnswer } from "./notifications.ts";
@@ -28,6 +29,8 @@ export const NAMED: Readonly<Record<string, z.ZodMiniType>> = {
   // The line
   Place: line.placeAnswer,
   JoinedPlace: line.joinAnswer,
+  JoinInput: checks.joinInput,
+  JoinCheck: checks.checkAnswer,
   ClaimInput: line.claimInput,
   LineNotice: line.lineNotice,
   LineLog: line.logAnswer,

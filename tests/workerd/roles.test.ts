@@ -44,6 +44,8 @@ const TABLE: Readonly<Record<string, "anyone" | "fan" | "door" | "manager" | "ad
   "PATCH /v1/api/admin/shows/{show_id}/status": "admin",
   "GET /v1/api/admin/audit": "admin",
   "POST /v1/api/shows/{show_id}/queue": "fan",
+  "GET /v1/api/shows/{show_id}/queue/check": "fan",
+  "POST /v1/api/shows/{show_id}/queue/check/mail": "fan",
   "GET /v1/api/shows/{show_id}/queue/status": "fan",
   "PATCH /v1/api/shows/{show_id}/queue/status": "fan",
   "DELETE /v1/api/shows/{show_id}/queue": "fan",

@@ -22,6 +22,7 @@ import { accounts } from "../kit/middleware/accounts.ts";
 import { security } from "../kit/middleware/security.ts";
 import { pageProblem } from "../kit/pages/answer.tsx";
 import { VERSION } from "../kit/version.ts";
+import { checkRoutes } from "../line/routes/checks.ts";
 import { lineRoutes } from "../line/routes/line.ts";
 import { lineLogRoutes } from "../line/routes/log.ts";
 import { adminRoutes } from "../manage/routes/admin.ts";
@@ -64,6 +65,7 @@ export const routesOf = (simulated: boolean): readonly Route[] => [
   ...manageSeriesRoutes,
   ...managePosterRoutes,
   ...lineRoutes,
+  ...checkRoutes,
   ...lineLogRoutes,
   ...seatRoutes,
   ...bookingRoutes,

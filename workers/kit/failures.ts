@@ -42,6 +42,8 @@ export const FAILURE_STATUS: Readonly<Record<FailureCode, number>> = {
   sale_over: 409,
   sold_out: 409,
   line_full: 409,
+  check_required: 403,
+  check_failed: 403,
   show_cancelled: 409,
   image_unreadable: 422,
   show_taken_down: 409,

@@ -23,11 +23,13 @@ const CODES: Readonly<Record<LineFailure["code"], FailureCode>> = {
   position_unknown: "not_found",
   settings_invalid: "invalid",
   draw_fixed: "draw_fixed",
+  check_required: "check_required",
+  check_failed: "check_failed",
 };
 
 export function failureOfLine(failure: LineFailure, now_ms: number): Failure {
-  const extra = "opens_at_ms" in failure ? { opens_at_ms: failure.opens_at_ms, now_ms } : { now_ms };
-  return { code: CODES[failure.code], extra };
+  const { code, ...facts } = failure;
+  return { code: CODES[code], extra: { ...facts, now_ms } };
 }
 
 export function refuseLine(failure: LineFailure, now_ms: number): never {

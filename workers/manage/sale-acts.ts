@@ -134,11 +134,13 @@ function partsOf(patch: SalePatch) {
     waiting_per_seat_max,
     admission: _admission,
     relays,
+    check,
+    check_above,
     lobby_closes_at_ms: _lobby_closes_at_ms,
     ...limits
   } = patch;
   const line = given({ room_capacity, batch_size, step_ms, claim_ms, pass_ms, waiting_per_seat_max });
-  return { line, room: { ...line, ...given({ relays }) }, limits: given(limits) };
+  return { line, room: { ...line, ...given({ relays, check, check_above }) }, limits: given(limits) };
 }
 
 const given = (part: Record<string, unknown>): Record<string, unknown> =>

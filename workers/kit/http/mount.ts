@@ -45,11 +45,14 @@ async function answer(one: Route, c: Ctx, identity: Identity | null): Promise<Re
   const params = parseParams(c, one.path);
   const language = c.get("language");
   const query = one.query === undefined ? undefined : parseWith(one.query, queryRecord(c.req.url), language);
-  const raw = one.body === undefined ? undefined : await readJson(c, one);
+  const raw = one.body === undefined || (one.body_optional && sendsNothing(c)) ? {} : await readJson(c, one);
   const body = one.body === undefined ? undefined : parseWith(one.body, raw, language);
   const run = () => one.handle(c, { params, query, body, identity } as never);
   return one.keeps_answer === "here" && identity !== null ? withKeptAnswer(c, one, identity, raw, run) : run();
 }
+
+/** As programs do that know of no body: no bytes, whatever type they claim. */
+const sendsNothing = (c: Ctx): boolean => c.req.raw.body === null || c.req.header("content-length") === "0";
 
 function admit(one: Route, c: Ctx): Identity | null {
   const identity = c.get("identity");

@@ -109,7 +109,7 @@ function operationOf(one: Route, shapes: Shapes): Json {
   if (one.pass !== undefined) operation["x-pass"] = one.pass;
   if (one.body !== undefined) {
     operation.requestBody = {
-      required: true,
+      required: one.body_optional !== true,
       content: { "application/json": { schema: shapes.of(one.body, "input") } },
     };
   }

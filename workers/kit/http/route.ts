@@ -32,6 +32,8 @@ export type RouteFacts = {
   readonly live?: "socket" | "stream";
   /** Media types of a body that is no JSON: the handler reads it, bounded. */
   readonly takes?: readonly string[];
+  /** A body may be left out; one that is there is read like any. */
+  readonly body_optional?: true;
   readonly body_bytes_max?: number;
   /** What a body nested without end is refused with; `malformed` by default. */
   readonly unbounded?: FailureCode;

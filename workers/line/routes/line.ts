@@ -1,5 +1,6 @@
 // The waiting line for fans: joining, the place, the claim, leaving.
 import { joinQuery } from "../../../schema/http/catalogue.ts";
+import { joinInput } from "../../../schema/http/checks.ts";
 import { claimInput, joinAnswer, placeAnswer, receiptAnswer } from "../../../schema/http/line.ts";
 import { dropCookie } from "../../kit/cookies.ts";
 import type { Ctx } from "../../kit/env.ts";
@@ -24,16 +25,32 @@ export const lineRoutes: readonly Route[] = [
       summary: "Join the line; again, from anywhere, is the same place",
       access: "fan",
       query: joinQuery,
+      body: joinInput,
+      body_optional: true,
       answers: { 201: joinAnswer, 200: joinAnswer },
-      refusals: ["not_found", "sale_not_open", "sale_over", "sold_out", "line_full", "show_cancelled", "removed"],
+      refusals: [
+        "not_found",
+        "malformed",
+        "invalid",
+        "unsupported_type",
+        "sale_not_open",
+        "sale_over",
+        "sold_out",
+        "line_full",
+        "show_cancelled",
+        "removed",
+        "check_required",
+        "check_failed",
+      ],
     },
-    async (c, { params, query, identity }) => {
+    async (c, { params, query, body, identity }) => {
       const show_id = await showInLine(c, params.show_id);
-      const answer = await joinLine(c, { show_id, fan: identity.user_id, vip_code: query.vip_code ?? null });
+      const joining = { show_id, fan: identity.user_id, vip_code: query.vip_code ?? null, shown: body.check };
+      const answer = await joinLine(c, joining);
       if (!answer.ok) return refuseLine(answer.failure, Date.now());
       const { fresh, place, receipt } = answer.value;
-      const body = { ...place, receipt: await signReceipt(c.env, receipt) };
-      return c.json(body, fresh ? 201 : 200, { "cache-control": "no-store" });
+      const answered = { ...place, receipt: await signReceipt(c.env, receipt) };
+      return c.json(answered, fresh ? 201 : 200, { "cache-control": "no-store" });
     },
   ),
 
@@ -158,7 +175,7 @@ export const lineRoutes: readonly Route[] = [
   ),
 ];
 
-async function showInLine(c: Ctx, show_id: string): Promise<string> {
+export async function showInLine(c: Ctx, show_id: string): Promise<string> {
   if ((await knownShow(c.env, show_id, c.get("now_ms"))) === null) throw new Refusal("not_found");
   return show_id;
 }

@@ -1,6 +1,7 @@
 // Organiser: the running sale. What the line owns is changed in the line first; D1 keeps a copy with the audit line.
 
 import * as z from "zod/mini";
+import { CHECK_DEFAULT } from "../../../domain/checks/asked.ts";
 import type { SaleAnswer } from "../../../durable-objects/waiting-line/replies.ts";
 import { noticeInput, removalInput, saleAnswerBody, salePatch, saleStatusPatch } from "../../../schema/http/line.ts";
 import type { ShowRow } from "../../catalogue/db/shows.ts";
@@ -129,6 +130,8 @@ async function saleBody(c: Ctx, show: ShowRow, line: SaleAnswer) {
       ...show.limits,
       admission: show.room.admission ?? "fifo",
       relays: show.room.relays ?? 0,
+      check: show.room.check ?? CHECK_DEFAULT.check,
+      check_above: show.room.check_above ?? CHECK_DEFAULT.check_above,
     },
     window: line.window,
     as_of_ms: line.as_of_ms,

@@ -125,6 +125,22 @@ const letters = {
       footer: `${choicesHint[language]} ${footer[language]}`,
     });
   },
+  join_code: (language: Language, raw: unknown): Letter => {
+    const { code, minutes } = loginCode.parse(raw);
+    const ko = language === "ko";
+    return letterOf({
+      language,
+      subject: ko ? `페어라인 줄서기 확인 코드 ${code}` : `${code} is your code to join the line`,
+      heading: ko ? "줄서기 확인 코드예요" : "Your code to join the line",
+      paragraphs: [
+        ko
+          ? `줄을 서는 화면에 아래 숫자를 ${minutes}분 안에 입력해 주세요. 이미 선 자리에는 필요하지 않아요.`
+          : `Type these digits into the line's page within ${minutes} minutes. A place you already have needs no code.`,
+      ],
+      figure: code,
+      footer: `${ko ? "이 코드를 누구에게도 알려 주지 마세요. " : "Tell this code to no one. "}${footer[language]}`,
+    });
+  },
   login_code: (language: Language, raw: unknown): Letter => {
     const { code, minutes } = loginCode.parse(raw);
     const ko = language === "ko";

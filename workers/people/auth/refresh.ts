@@ -1,10 +1,10 @@
 // Going on with a session. A refresh token works once; its successor is made from it, so that a second tab or a lost
 // answer within a few seconds gets the very same successor. Later than that a used token is a stolen one: the family ends.
 import { database } from "../../kit/db/database.ts";
+import { derivedMac } from "../../kit/derived-key.ts";
 import type { Ctx } from "../../kit/env.ts";
 import { Refusal } from "../../kit/failures.ts";
 import { base64Url, sha256Base64Url } from "../../kit/http/hash.ts";
-import { keySetsOf } from "../../kit/keys.ts";
 import { log } from "../../kit/log.ts";
 import { readUser } from "../db/people.ts";
 import { endSession, readRefreshToken, rotateRefreshToken } from "../db/sessions.ts";
@@ -51,14 +51,5 @@ async function isWithinGrace(c: Ctx, hash: string, successor_hash: string): Prom
 }
 
 /** Nobody without the deployment's keys can compute it, and it is stored nowhere. */
-async function successorOf(secret: string, token: string): Promise<string> {
-  const seed = keySetsOf(secret).access[0]?.jwk.d ?? "";
-  const key = await crypto.subtle.importKey(
-    "raw",
-    new TextEncoder().encode(`refresh-successor:${seed}`),
-    { name: "HMAC", hash: "SHA-256" },
-    false,
-    ["sign"],
-  );
-  return base64Url(new Uint8Array(await crypto.subtle.sign("HMAC", key, new TextEncoder().encode(token))));
-}
+const successorOf = async (secret: string, token: string): Promise<string> =>
+  base64Url(await derivedMac(secret, "refresh-successor", token));

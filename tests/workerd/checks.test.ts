@@ -1,0 +1,112 @@
+// Q15: asked before joining. The whole road over HTTP: what is asked, what passes, what is spent, and whose place is safe.
+import { beforeAll, describe, expect, it } from "vitest";
+import { solvePart, writeProof } from "../../domain/checks/proof.ts";
+import { be, call, type MadeShow, makeShow, migrate, type Person } from "./kit.ts";
+
+let organiser: Person;
+let show: MadeShow;
+const queue = () => `/v1/api/shows/${show.show_id}/queue`;
+
+const as = ({ token }: Person) => ({ authorization: `Bearer ${token}` });
+const turn = async (patch: Record<string, unknown>) => {
+  const path = `/v1/api/manage/shows/${show.show_id}/sale`;
+  return (await call(path, { method: "PATCH", headers: as(organiser), body: patch })).json() as Promise<{
+    settings: Record<string, unknown>;
+  }>;
+};
+
+type Check = { asks: string; challenge: { kind: string; text: string; bits: number; parts: number }; by_mail: boolean };
+const check = async (fan: Person): Promise<Check> =>
+  (await call(`${queue()}/check`, { headers: as(fan) })).json() as Promise<Check>;
+
+async function solved(fan: Person): Promise<{ kind: string; token: string }> {
+  const { challenge } = await check(fan);
+  const nonces = Array.from({ length: challenge.parts }, (_, part) => solvePart(challenge.text, part, challenge.bits));
+  return { kind: "proof", token: writeProof(challenge.text, nonces.map(Number)) };
+}
+
+async function join(fan: Person, shown?: { kind: string; token: string }) {
+  const body = shown === undefined ? {} : { body: { check: shown } };
+  const answer = await call(queue(), { method: "POST", headers: as(fan), ...body });
+  const said = (await answer.json()) as { position?: number; code?: string; asks?: string; detail?: string };
+  return { status: answer.status, ...said };
+}
+
+beforeAll(async () => {
+  await migrate();
+  organiser = await be("checks-organiser@example.com", "MANAGER");
+  show = await makeShow(organiser.token, {
+    room: { room_capacity: 0, batch_size: 1, step_ms: 50, claim_ms: 60_000, pass_ms: 60_000 },
+  });
+});
+
+describe("asked before joining", () => {
+  it("CK1: asks nothing until the organiser says so; what they say is shown back, and an unknown word is refused", async () => {
+    const early = await be("checks-early@example.com");
+    expect(await check(early)).toEqual({ asks: "nothing" });
+    expect((await join(early)).status).toBe(201);
+    const { settings } = await turn({ check: "proof", check_above: 700 });
+    expect(settings).toMatchObject({ check: "proof", check_above: 700 });
+    const path = `/v1/api/manage/shows/${show.show_id}/sale`;
+    expect((await call(path, { method: "PATCH", headers: as(organiser), body: { check: "puzzle" } })).status).toBe(422);
+    // Whoever stands in line is asked for nothing, and joining again is the same place.
+    expect(await check(early)).toEqual({ asks: "nothing" });
+    expect(await join(early)).toMatchObject({ status: 200, position: 1 });
+  });
+
+  it("CK3: without it 403 says what is asked, with a worthless one 403 says so, with the work done 201", async () => {
+    const fan = await be("checks-fan@example.com");
+    expect(await join(fan)).toMatchObject({ status: 403, code: "check_required", asks: "proof" });
+    expect(await join(fan, { kind: "proof", token: "nonsense" })).toMatchObject({ status: 403, code: "check_failed" });
+    const { asks, challenge, by_mail } = await check(fan);
+    expect([asks, challenge.kind, by_mail]).toEqual(["proof", "proof", true]);
+    const lazy = writeProof(
+      challenge.text,
+      Array.from({ length: challenge.parts }, () => 0),
+    );
+    expect(await join(fan, { kind: "proof", token: lazy })).toMatchObject({ status: 403, code: "check_failed" });
+    expect(await join(fan, await solved(fan))).toMatchObject({ status: 201, position: 2 });
+  });
+
+  it("CK4: somebody else's work is worth nothing, another show's neither, and one's own is spent by joining", async () => {
+    const [one, two] = await Promise.all([be("checks-one@example.com"), be("checks-two@example.com")]);
+    const proof = await solved(one);
+    expect(await join(two, proof)).toMatchObject({ status: 403, code: "check_failed" });
+    expect(await join(one, proof)).toMatchObject({ status: 201 });
+    await call(queue(), { method: "DELETE", headers: as(one) });
+    expect(await join(one, proof)).toMatchObject({ status: 403, code: "check_failed" });
+    expect(await join(one, await solved(one))).toMatchObject({ status: 201 });
+  });
+
+  it("CK2: a code by mail is as good, for its own fan alone; where no third party is set up the proof stands in", async () => {
+    await turn({ check: "turnstile" });
+    const fan = await be("checks-mail@example.com");
+    expect((await check(fan)).asks).toBe("proof");
+    expect((await call(`${queue()}/check/mail`, { method: "POST", headers: as(fan) })).status).toBe(202);
+    const code = await mailedCode("checks-mail@example.com");
+    const other = await be("checks-other@example.com");
+    expect(await join(other, { kind: "mail", token: code })).toMatchObject({ status: 403, code: "check_failed" });
+    expect(await join(fan, { kind: "mail", token: "000000" })).toMatchObject({ status: 403 });
+    expect(await join(fan, { kind: "mail", token: code })).toMatchObject({ status: 201 });
+  });
+
+  it("CK2: ten tries at a code, then the right one waits too", async () => {
+    const fan = await be("checks-guesser@example.com");
+    await call(`${queue()}/check/mail`, { method: "POST", headers: as(fan) });
+    const code = await mailedCode("checks-guesser@example.com");
+    for (let i = 0; i < 10; i++) await join(fan, { kind: "mail", token: String(i).padStart(6, "0") });
+    expect(await join(fan, { kind: "mail", token: code })).toMatchObject({ status: 403, code: "check_failed" });
+    expect(await join(fan, await solved(fan))).toMatchObject({ status: 201 });
+  });
+});
+
+async function mailedCode(to: string): Promise<string> {
+  for (let tries = 0; tries < 40; tries++) {
+    const answer = await call(`/sandbox/mail?to=${encodeURIComponent(to)}`);
+    const { items } = (await answer.json()) as { items: { text: string }[] };
+    const code = /\n {4}(\d{6})\n/.exec(items[0]?.text ?? "")?.[1];
+    if (code !== undefined) return code;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error("no mail came");
+}
