@@ -39,7 +39,8 @@ const WORDS = {
     enter: "로그인",
     providers: "로그인 제공자",
     organiser: "시즌 기획자",
-    organiserText: "이곳의 공연은 모두 이 사람의 것이에요. 한 번에 판매 관리로 들어가요.",
+    organiserText:
+      "이곳의 공연은 모두 이 사람의 것이에요. 초안, 판매 중, 끝난 공연이 다 있어요. 한 번에 판매 관리로 들어가요.",
     openConsole: "기획자로 판매 관리 열기",
     providersText:
       "로그인 화면의 구글, 카카오, 네이버도 여기서는 대역이에요. 누구로 들어올지, 무엇이 잘못될지 골라 보세요.",
@@ -66,7 +67,8 @@ const WORDS = {
     enter: "Sign in",
     providers: "Sign-in providers",
     organiser: "The season's organiser",
-    organiserText: "Every show here is theirs: see their sales desk with one click.",
+    organiserText:
+      "Every show here is theirs: a draft, shows on sale, shows that are over. See their sales desk with one click.",
     openConsole: "Open the sales desk as the organiser",
     providersText:
       "Google, Kakao and Naver on the sign-in page are stand-ins too: choose who comes in, and what goes wrong.",

@@ -112,5 +112,6 @@ function inputOf(show: SeedShow & { readonly poster: string }): ShowInput {
     room: show.room,
     limits: show.limits,
     teams: show.teams,
+    draft: show.draft,
   };
 }

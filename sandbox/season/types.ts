@@ -59,6 +59,8 @@ export type SeedShow = {
     readonly payment_ms?: number;
     readonly payment_attempts?: number;
   };
+  /** Not for fans yet. */
+  readonly draft?: true;
   /** Only for SPORTS. Sections with a side belong to that team's fans. */
   readonly teams?: { readonly home: SeedTeam; readonly away: SeedTeam };
   readonly showtimes: readonly SeedShowtime[];

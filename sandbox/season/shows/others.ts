@@ -147,5 +147,35 @@ const soupTalk = (now_ms: number): SeedShow => {
   };
 };
 
+/** What its organiser is still at work on: for the console alone. */
+const unreadLetters = (now_ms: number): SeedShow => {
+  const key = "show_unread_letters";
+  const seoul = calendar(now_ms, "Asia/Seoul");
+  const times = seoul.weekly({ from_days: 38, days: 10, week: { fri: ["20:00"], sat: ["16:00", "20:00"] } });
+  return {
+    key,
+    draft: true,
+    title: "부치지 못한 편지 낭독회",
+    description:
+      "우체국 창고에서 나온, 주인을 찾지 못한 편지 열두 통을 배우들이 읽습니다. 받는 사람이 객석에 있을지도 모릅니다. 아직 준비하는 공연이에요.",
+    languages: {
+      en: {
+        title: "Letters That Never Left",
+        description:
+          "Twelve letters found in the store room of a post office, read by actors for the first time. The person one of them was meant for may be in the room. Still being prepared.",
+      },
+    },
+    genre: "ETC",
+    venue_key: "venue_matchbox",
+    age_limit: 7,
+    running_minutes: 85,
+    grades: prices({ R: 36_000, S: 30_000 }),
+    sale: { opens_at_ms: seoul.at(9, "20:00"), closes_at_ms: untilTheLast(times) },
+    showtimes: rounds(key, seoul, times),
+    created_at_ms: now_ms - HOUR_MS,
+    views: 0,
+  };
+};
+
 export const others = (now_ms: number): SeedShow[] =>
-  [impossibleEvening, lateTrain, villageInTheAir, readAloud, soupTalk].map((make) => make(now_ms));
+  [impossibleEvening, lateTrain, villageInTheAir, readAloud, soupTalk, unreadLetters].map((make) => make(now_ms));
