@@ -52,6 +52,8 @@ export const LIMITS = {
   /** A table of them with names and telephone numbers beside the addresses. */
   vip_list_bytes: 1024 * 1024,
   reason_chars: 200,
+  /** As many seats as one act blocks, with the longest names. */
+  blocks_form_bytes: 256 * 1024,
   /** Bookings that a job is given by their ids; more are chosen by a filter. */
   job_bookings: 1_000,
   /** What a forecast plays: it must end while somebody waits for it, in an object's memory. */

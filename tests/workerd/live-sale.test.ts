@@ -174,6 +174,29 @@ describe("CN16: the live figures equal the ledgers", () => {
     expect((await manage(show, "/sale")).body.status).toBe("OPEN");
   });
 
+  it("CN43: seats of a grade are kept back by a plain form, after a look in numbers, without those that are somebody's", async () => {
+    const show = await newShow();
+    const path = `/manage/shows/${show.show_id}/live`;
+    const headers = {
+      cookie: organiser.cookies,
+      origin: ORIGIN,
+      "accept-language": "en",
+      "content-type": "application/x-www-form-urlencoded",
+    };
+    const send = (to: string, fields: Record<string, string>) =>
+      call(`${path}/${to}`, { method: "POST", headers, body: new URLSearchParams(fields).toString() });
+    const one = { act: "block", showtime_id: show.showtime_id };
+    expect((await send("act", { ...one, seats: "1-1-1" })).status).toBe(303);
+    expect((await send("ask", { ...one, group: "grade:VIP" })).status).toBe(422);
+    const asked = await (await send("ask", { ...one, group: "grade:R" })).text();
+    const [, seats = ""] = /name="seats" value="([^"]*)"/.exec(asked) ?? [];
+    expect(seats.split(" ")).toHaveLength(20);
+    expect((await send("act", { ...one, seats })).status).toBe(303);
+    expect((await manage(show, "/sale")).body.available).toBe(30);
+    expect((await send("act", { ...one, act: "unblock", seats })).status).toBe(303);
+    expect((await manage(show, "/sale")).body.available).toBe(50);
+  });
+
   it("CN18: another manager finds none of it", async () => {
     const show = await newShow();
     const base = `/v1/api/manage/shows/${show.show_id}/sale`;

@@ -1,6 +1,7 @@
 // The island of the live sale's map: the plan that fans see, live; seats pressed are chosen and sent to the page that asks.
 import { render } from "preact";
-import { SaleMap, type SaleMapFacts } from "../live-sale/sale-map.tsx";
+import type { SaleMapFacts } from "../live-sale/open-map.ts";
+import { SaleMap } from "../live-sale/sale-map.tsx";
 import { ledgerOverHttp } from "../seat-map/ledger-over-http.ts";
 import { callApi } from "./browser-api.ts";
 import { browserTimers } from "./browser-timers.ts";

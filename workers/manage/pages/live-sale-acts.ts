@@ -63,8 +63,7 @@ export const roomIn = (fields: Fields): RoomChange => {
 export const seatsIn = (fields: Fields): readonly string[] => {
   const seats = fields
     .get("seats")
-    .split(",")
-    .map((id) => id.trim())
+    .split(/[\s,]+/)
     .filter((id) => id !== "");
   return parsed(blocksInput, { seats }).seats;
 };
@@ -93,6 +92,9 @@ export async function doAct(c: Ctx, identity: Identity, show_id: string, fields:
       await turnStatus(c, identity, { show_id, status: STATUS[act] });
   }
 }
+
+/** More are not read before they are agreed to. */
+const SEATS_NAMED = 40;
 
 /** What it will do, in numbers of this moment. */
 export function consequencesOf(now: Reading, fields: Fields, language: Language): Consequence[] {
@@ -127,7 +129,10 @@ export function consequencesOf(now: Reading, fields: Fields, language: Language)
       ];
     default: {
       const seats = seatsIn(fields);
-      return [say(seats.length, consequence.seats), { value: "", text: seats.join(", ") }];
+      const named = seats.slice(0, SEATS_NAMED).join(", ");
+      const rest = seats.length - SEATS_NAMED;
+      const text = rest > 0 ? liveSaleWords(language).map.more(named, rest) : named;
+      return [say(seats.length, consequence.seats), { value: "", text }];
     }
   }
 }

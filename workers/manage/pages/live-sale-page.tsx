@@ -76,12 +76,27 @@ const SeatMap = ({ frame, view }: PageProps<LiveSaleView>): JSX.Element | null =
           </form>
         )}
         <div
-          data-sale-map={JSON.stringify({ showtime_id, language: frame.language, ask_path: `${facts.page_path}/ask` })}
+          data-sale-map={JSON.stringify({
+            showtime_id,
+            language: frame.language,
+            ask_path: `${facts.page_path}/ask`,
+            grades: facts.grades,
+          })}
         >
-          <form method="get" action={`${facts.page_path}/ask`} class="sale-form">
+          <form method="post" action={`${facts.page_path}/ask`} class="sale-form">
             <p class="sale-note">{map.noScript}</p>
             <input type="hidden" name="showtime_id" value={showtime_id} />
-            <Field id="sale-seats" name="seats" label={map.ids} placeholder="1-1-1, 1-1-2" required />
+            <Field id="sale-seats" name="seats" label={map.ids} placeholder="1-1-1, 1-1-2" />
+            <Select
+              id="sale-group"
+              name="group"
+              label={map.group}
+              value=""
+              options={[
+                { value: "", label: map.noGroup },
+                ...facts.grades.map(({ grade, name }) => ({ value: `grade:${grade}`, label: map.grade(name) })),
+              ]}
+            />
             <div class="sale-map-acts">
               <Button type="submit" name="act" value="block">
                 {map.block}

@@ -2,6 +2,7 @@
 import { SECONDS_KEPT_MS } from "../../../domain/sale-figures/history.ts";
 import type { Reading } from "../../../domain/sale-figures/reading.ts";
 import type { Grade } from "../../../schema/layout.ts";
+import { LIMITS } from "../../../schema/limits.ts";
 import { effectText } from "../../../web/live-sale/controls.tsx";
 import { type LiveSaleFacts, type LiveSaleState, liveSaleWords, type Span } from "../../../web/live-sale/facts.ts";
 import { wordsFor } from "../../../web/words/words.ts";
@@ -20,10 +21,11 @@ import { asFan, type Fan } from "../../people/pages/whoever.ts";
 import { readControls } from "../db/controls.ts";
 import { ownShow } from "../routes/shows.ts";
 import { ensuredLine } from "../sale-acts.ts";
-import { actOf, consequencesOf, doAct, FIELDS, roomIn } from "./live-sale-acts.ts";
+import { actOf, consequencesOf, doAct, FIELDS, type Fields, roomIn } from "./live-sale-acts.ts";
 import { LiveSaleAskPage } from "./live-sale-ask-page.tsx";
 import { LiveSalePage } from "./live-sale-page.tsx";
 import { consolePaths } from "./paths.ts";
+import { seatsOfGroup } from "./seats-of-group.ts";
 
 type Own = { readonly found: FoundShow; readonly reading: Reading; readonly showtimes: readonly ShowtimeRow[] };
 
@@ -104,11 +106,26 @@ async function stateOf(c: Ctx, own: Own, { show_id, span, replay_at_ms }: LiveSa
   return { reading: own.reading, moments: [...history.items], marks, replay_at_ms, late: false, age_ms };
 }
 
-export const askSaleAct = asFan(async (c, fan) => {
-  const { found, reading } = await ownSale(c, fan);
+function inQuery(c: Ctx): Fields {
   const query = queryRecord(c.req.url);
-  const fields = { get: (name: string) => query[name] ?? "" };
-  const act = actOf(fields);
+  return { get: (name) => query[name] ?? "" };
+}
+
+/** Seats are named one by one, or by the grade or the section that they are all of. */
+async function withSeats(c: Ctx, { showtimes }: Own, fields: Fields): Promise<Fields> {
+  if (fields.get("seats").trim() !== "" || fields.get("group") === "") return fields;
+  const showtime = showtimes.find(({ id }) => id === fields.get("showtime_id"));
+  if (showtime === undefined) throw new Refusal("not_found");
+  const seats = (await seatsOfGroup(c.env, showtime, fields.get("group"))).join(" ");
+  return { get: (name) => (name === "seats" ? seats : fields.get(name)) };
+}
+
+export const askSaleAct = asFan(async (c, fan) => {
+  const own = await ownSale(c, fan);
+  const { found, reading } = own;
+  const asked = c.req.method === "POST" ? await readForm(c, LIMITS.blocks_form_bytes) : inQuery(c);
+  const act = actOf(asked);
+  const fields = act === "block" || act === "unblock" ? await withSeats(c, own, asked) : asked;
   const language = c.get("language");
   const frame = frameFor(c, fan, null);
   const facts = { language, page_path: consolePaths.live(found.show.id) } as LiveSaleFacts;
@@ -127,6 +144,6 @@ export const askSaleAct = asFan(async (c, fan) => {
 export const doSaleAct = asFan(async (c, fan) => {
   if (fan.user.role === "USER") throw new Refusal("not_found");
   const show_id = c.req.param("show_id") ?? "";
-  await doAct(c, fan.identity, show_id, await readForm(c));
+  await doAct(c, fan.identity, show_id, await readForm(c, LIMITS.blocks_form_bytes));
   return c.redirect(`${consolePaths.live(show_id)}?done=1`, 303);
 });

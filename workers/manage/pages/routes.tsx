@@ -32,6 +32,7 @@ export function mountManagePages(app: Hono<AppEnv>): void {
   app.get("/manage/venues/:venue_id/layout", layoutEditorPage);
   app.get("/manage/shows/:show_id/live", liveSalePage);
   app.get("/manage/shows/:show_id/live/ask", askSaleAct);
+  app.post("/manage/shows/:show_id/live/ask", askSaleAct);
   app.post("/manage/shows/:show_id/live/act", doSaleAct);
   app.get("/manage/shows/:show_id/rehearsals", rehearsalsPage);
   app.post("/manage/shows/:show_id/rehearsals", beginRehearsal);
