@@ -87,3 +87,57 @@ test("NB17: hints go out a hundred at a time, and a lost hundred loses no other"
   );
   expect(sizes).toEqual([100, 100, 50]);
 });
+
+const NIGHT_MINUTES = 10 * 60;
+
+test("O9: a mail service that is away for a night costs no letter, and is not pestered", async () => {
+  let away = true;
+  let asked = 0;
+  const got: string[] = [];
+  const { db, env } = await outbox(3, async ({ to }) => {
+    asked++;
+    if (away) throw new Error("connection refused");
+    got.push(to);
+  });
+  const minutes = async (n: number) => {
+    for (let minute = 0; minute < n; minute++) {
+      await sendDueMail(env, Date.now());
+      await vi.advanceTimersByTimeAsync(MINUTE_MS);
+    }
+  };
+  await minutes(NIGHT_MINUTES);
+  expect((await db.select().from(mail_outbox)).every(({ status }) => status === "WAITING")).toBe(true);
+  expect(asked).toBeLessThan(3 * 80);
+  away = false;
+  await minutes(11);
+  expect(new Set(got).size).toBe(3);
+});
+
+test.each([
+  ["E_RECIPIENT_SUPPRESSED", "FAILED", 1],
+  ["E_DAILY_LIMIT_EXCEEDED", "WAITING", 4],
+  ["E_SOMETHING_NEW", "WAITING", 4],
+])("NB17: %s leaves a letter %s after %i tries", async (code, status, tries) => {
+  const { db, env } = await outbox(1, async () => {
+    throw Object.assign(new Error("no"), { code });
+  });
+  for (let minute = 0; minute < 4; minute++) {
+    await sendDueMail(env, Date.now());
+    await vi.advanceTimersByTimeAsync(MINUTE_MS);
+  }
+  expect((await db.select().from(mail_outbox)).map((row) => [row.status, row.tries])).toEqual([[status, tries]]);
+});
+
+test("NB17: a letter that nobody takes for a day is given up, and not a minute sooner", async () => {
+  const { db, env } = await outbox(1, async () => {
+    throw new Error("away");
+  });
+  const statusAfter = async (ms: number) => {
+    vi.setSystemTime(1_800_000_000_000 + ms);
+    await db.update(mail_outbox).set({ next_try_at_ms: 0 });
+    await sendDueMail(env, Date.now());
+    return (await db.select().from(mail_outbox))[0]?.status;
+  };
+  expect(await statusAfter(24 * 3_600_000 - 1)).toBe("WAITING");
+  expect(await statusAfter(24 * 3_600_000)).toBe("FAILED");
+});

@@ -10,7 +10,9 @@ import { newId } from "../../kit/http/hash.ts";
 import { log, thrown } from "../../kit/log.ts";
 import { type TemplateName, writeLetter } from "./templates.ts";
 
-const TRIES_MAX = 8;
+/** A service that is away for a night must cost no letter; after a day what it said is no news any more. */
+const TRIED_FOR_MS = 24 * 3_600_000;
+const WAIT_MAX_MS = 600_000;
 const SLICE = 10;
 const LEASE_MS = 60_000;
 /** A letter takes less than this, or the service has given up on it. */
@@ -19,14 +21,16 @@ const DUE_AT_ONCE_MAX = 200;
 /** The platform's limit on messages sent to a queue at once. */
 const HINTS_AT_ONCE = 100;
 /** The deployment's own fault, not the letter's: every letter waits until somebody has set it right. */
-const NOT_SET_UP = new Set(["E_SENDER_NOT_VERIFIED", "E_SENDER_DOMAIN_NOT_AVAILABLE"]);
+export const NOT_SET_UP = new Set(["E_SENDER_NOT_VERIFIED", "E_SENDER_DOMAIN_NOT_AVAILABLE"]);
 const SET_UP_AGAIN_MS = 60_000;
-/** Worth another try; every other error says that this letter will never go out. */
-const PASSING = new Set([
-  "E_RATE_LIMIT_EXCEEDED",
-  "E_DAILY_LIMIT_EXCEEDED",
-  "E_INTERNAL_SERVER_ERROR",
-  "E_DELIVERY_FAILED",
+/** What says of this very letter that it will never go out; everything else, known or not, may pass. */
+const FOR_GOOD = new Set([
+  "E_VALIDATION_ERROR",
+  "E_FIELD_MISSING",
+  "E_TOO_MANY_RECIPIENTS",
+  "E_RECIPIENT_NOT_ALLOWED",
+  "E_RECIPIENT_SUPPRESSED",
+  "E_CONTENT_TOO_LARGE",
 ]);
 
 export type MailOrder = {
@@ -142,15 +146,19 @@ async function sendOne(env: Env, row: Row): Promise<Outcome> {
   } catch (error) {
     const code = (error as { code?: string } | null)?.code ?? "";
     log("warn", "mail_unsent", { mail_id: row.id, template: row.template, code, ...thrown(error) });
-    return { sent: false, for_good: code.startsWith("E_") && !PASSING.has(code), error: code || thrown(error).error };
+    return {
+      sent: false,
+      for_good: FOR_GOOD.has(code) || code.startsWith("E_HEADER"),
+      error: code || thrown(error).error,
+    };
   }
 }
 
 function afterwards(row: Row, outcome: Outcome, now_ms: number): Partial<Row> {
   // Sent letters forget what they said: a code or an amount has no business lying about.
   if (outcome.sent) return { status: "SENT", sent_at_ms: now_ms, params: {}, last_error: null };
-  if (!outcome.for_good && row.tries < TRIES_MAX) {
-    const wait_ms = Math.min(2 ** row.tries * 1_000, 3_600_000);
+  if (!outcome.for_good && now_ms - row.created_at_ms < TRIED_FOR_MS) {
+    const wait_ms = Math.min(2 ** row.tries * 1_000, WAIT_MAX_MS);
     return { next_try_at_ms: now_ms + wait_ms, last_error: outcome.error };
   }
   log("error", "mail_given_up", { mail_id: row.id, template: row.template, tries: row.tries });
