@@ -17,7 +17,7 @@ export type RoadFigures = {
 export type LinePart = LineFigures & { readonly road: RoadFigures };
 export type LedgerPart = LedgerFigures & { readonly road: RoadFigures };
 
-export type SaleFigures = Omit<LineFigures, "ledgers" | "show_id" | "at_ms"> & {
+export type SaleFigures = Omit<LineFigures, "ledgers" | "show_id" | "at_ms" | "braked"> & {
   readonly held: number;
   readonly sold: number;
   readonly available: number;
@@ -40,7 +40,7 @@ export type SaleFigures = Omit<LineFigures, "ledgers" | "show_id" | "at_ms"> & {
 const total = <T>(parts: readonly T[], of: (part: T) => number): number => parts.reduce((sum, one) => sum + of(one), 0);
 
 export function saleFigures(line: LinePart, ledgers: readonly LedgerPart[]): SaleFigures {
-  const { ledgers: _names, show_id: _show, at_ms, road, ...facts } = line;
+  const { ledgers: _names, show_id: _show, braked: _braked, at_ms, road, ...facts } = line;
   const roads = [road, ...ledgers.map((ledger) => ledger.road)];
   const holding = total(ledgers, (one) => one.holding);
   const paying = total(ledgers, (one) => one.ordering);

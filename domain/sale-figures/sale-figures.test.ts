@@ -16,6 +16,7 @@ const line = (more: Partial<LinePart> = {}): LinePart => ({
   opens_at_ms: 0,
   closes_at_ms: 9e12,
   paused_at_ms: null,
+  braked: false,
   ended_at_ms: null,
   room_capacity: 10,
   batch_size: 5,

@@ -4,7 +4,7 @@ import { ok, type Result, refused } from "../result.ts";
 import { decideDrawDue, drawTimes } from "./decide-draw.ts";
 import { ENTRY } from "./entry-status.ts";
 import type { ClaimedBy, LineEvent, LineFailure, PurchasePhase } from "./events.ts";
-import { admissibleUpTo, isOver, isPaused, lineTime } from "./sale.ts";
+import { admissibleUpTo, isBraked, isOver, isPaused, lineTime } from "./sale.ts";
 import { freeSlots, type LineState, nthWaiting, statusAt } from "./state.ts";
 
 type Decision = Result<readonly LineEvent[], LineFailure>;
@@ -159,6 +159,7 @@ export function nextDeadline(state: LineState, now_ms: number): number | null {
   if (state.room.size > 0 && !isPaused(state, now_ms)) {
     times.push(state.deadline_bound_ms + (now_ms - lineTime(state, now_ms)));
   }
+  if (isBraked(state, now_ms)) times.push(state.braked_until_ms);
   const last = admissibleUpTo(state, now_ms);
   if (state.waiting > 0 && last > state.head && freeSlots(state) > 0) {
     times.push(tokensLeft(state, now_ms) > 0 ? now_ms : state.step.started_at_ms + state.settings.step_ms);

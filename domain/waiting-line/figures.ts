@@ -2,7 +2,7 @@
 import type { SaleStatus } from "../../schema/http/words.ts";
 import { ENTRY } from "./entry-status.ts";
 import { type Eta, etaFor } from "./flow.ts";
-import { saleStatus } from "./sale.ts";
+import { isBraked, saleStatus } from "./sale.ts";
 import { insideCount, type LineState } from "./state.ts";
 
 export type LineFigures = {
@@ -12,6 +12,8 @@ export type LineFigures = {
   readonly closes_at_ms: number;
   /** When a pause began that still goes on. */
   readonly paused_at_ms: number | null;
+  /** Nobody is let in for now, because what they need inside is away. */
+  readonly braked: boolean;
   readonly ended_at_ms: number | null;
   readonly room_capacity: number;
   readonly batch_size: number;
@@ -47,6 +49,7 @@ export function lineFigures(state: LineState, now_ms: number): LineFigures {
     opens_at_ms: window.opens_at_ms,
     closes_at_ms: window.closes_at_ms,
     paused_at_ms,
+    braked: isBraked(state, now_ms),
     ended_at_ms: ended_at_ms ?? cancelled_at_ms,
     room_capacity,
     batch_size,

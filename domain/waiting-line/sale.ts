@@ -94,9 +94,12 @@ export function clockFacts(state: LineState, now_ms: number): ClockFacts {
 const closesAtMs = ({ sale: { ended_at_ms, cancelled_at_ms, window } }: LineState): number =>
   Math.min(ended_at_ms ?? Infinity, cancelled_at_ms ?? Infinity, window.closes_at_ms);
 
+/** While it lasts nobody is let in; nothing else stands still. It ends by itself, so that a lost word never keeps a line shut. */
+export const isBraked = (state: LineState, now_ms: number): boolean => now_ms < state.braked_until_ms;
+
 /** Who may be let in now: up to this position, or nobody (0). */
 export function admissibleUpTo(state: LineState, now_ms: number): number {
-  if (isOver(state, now_ms) || state.sale.paused_at_ms !== null) return 0;
+  if (isOver(state, now_ms) || state.sale.paused_at_ms !== null || isBraked(state, now_ms)) return 0;
   // Nobody comes in while places are still to be drawn, also not when the sale has opened meanwhile.
   if (state.draw !== null && state.draw.outcome === null) return 0;
   // All seats taken for now: the line is kept and nobody is sent into a room with nothing to choose.

@@ -75,6 +75,8 @@ export type LineState = {
   deadline_bound_ms: number;
   sale: Sale;
   settings: LineSettings;
+  /** Nobody is let in before this. No event: told again each minute, it is not the line's own truth. */
+  braked_until_ms: number;
   counts: Map<string, ShowtimeCounts>;
   step: { started_at_ms: number; admitted: number };
   flow: Flow;
@@ -123,6 +125,7 @@ export const newLineState = (): LineState => ({
   deadline_bound_ms: Number.POSITIVE_INFINITY,
   sale: { window: NEVER, paused_at_ms: null, paused_ms: 0, clock_version: 0, ended_at_ms: null, cancelled_at_ms: null },
   settings: SETTINGS_DEFAULT,
+  braked_until_ms: 0,
   counts: new Map(),
   step: { started_at_ms: 0, admitted: 0 },
   flow: { at_ms: 0, stays_ended: 0, stays_begun: 0, slot_ms: 0 },

@@ -28,6 +28,7 @@ import { ENTRY, isLive } from "../../domain/waiting-line/entry-status.ts";
 import type { LineEvent, LineFailure } from "../../domain/waiting-line/events.ts";
 import { type FanHashKey, hashFan } from "../../domain/waiting-line/fan-hash.ts";
 import { arrivalOf, awaitsDraw, lobbyNumberAt, positionOf } from "../../domain/waiting-line/numbers.ts";
+import { isBraked } from "../../domain/waiting-line/sale.ts";
 import { type LineState, statusAt } from "../../domain/waiting-line/state.ts";
 import { type PlaceView, viewOf } from "../../domain/waiting-line/view.ts";
 import { leavesOfArrivals } from "./frozen-list.ts";
@@ -220,6 +221,15 @@ export class LineEngine {
 
   view(position: number, now_ms: number): PlaceView {
     return viewOf(this.state, position, now_ms);
+  }
+
+  /** True where it begins or ends by this, and not where it only lasts longer. */
+  brake(until_ms: number): boolean {
+    const now_ms = this.sweep();
+    const before = isBraked(this.state, now_ms);
+    this.state.braked_until_ms = until_ms;
+    this.sweep();
+    return before !== isBraked(this.state, now_ms);
   }
 
   nextDeadline(): number | null {

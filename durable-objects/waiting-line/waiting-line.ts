@@ -207,6 +207,13 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
       return this.#organise((state, now_ms) => ok(sale.decideStandStill(state, still, now_ms)));
     }
 
+    /** Nobody is let in until then, and those inside and waiting are told why; 0 lets them in again. True where it changed. */
+    brake({ until_ms, text }: { readonly until_ms: number; readonly text: string }): boolean {
+      const changed = this.#engine.brake(until_ms);
+      if (changed) this.notice(text);
+      return this.#done(changed);
+    }
+
     cancel(): Result<SaleAnswer, LineFailure> {
       return this.#organise((state, now_ms) => ok(sale.decideCancel(state, now_ms)));
     }
