@@ -1,8 +1,17 @@
 // The local Worker: the product with its stand-ins. Never deployed; the deployed entry does not reach this folder.
 import { beacon } from "../durable-objects/beacon/beacon.ts";
+import { fan } from "../durable-objects/fan/fan.ts";
+import { lookout } from "../durable-objects/lookout/lookout.ts";
+import { seatLedger } from "../durable-objects/seat-ledger/seat-ledger.ts";
+import { waitingLine } from "../durable-objects/waiting-line/waiting-line.ts";
 import { createApp } from "../workers/assembly/app.ts";
+import { fanPorts } from "../workers/assembly/fan.ts";
+import { portsOf as ledgerPorts } from "../workers/assembly/ledger-ports.ts";
+import { linePorts } from "../workers/assembly/waiting-line.ts";
 import { everyMinute } from "../workers/running/every-minute.ts";
 import { consumeQueue } from "../workers/running/queues.ts";
+import { localLookoutPorts } from "./alerts/server.ts";
+import { withAway } from "./away/parts.ts";
 import { localBeaconPorts, withBeacon } from "./beacon/server.ts";
 import { type SandboxEnv, withStandIns } from "./env.ts";
 import { withIdentityProviders } from "./identity/server.ts";
@@ -12,12 +21,17 @@ import { publishOnVisit } from "./season/objects.ts";
 import { withPayments } from "./toss/server.ts";
 import { sandboxToss } from "./toss/store.ts";
 
-export { Fan } from "../workers/assembly/fan.ts";
 export { Rehearsals } from "../workers/assembly/rehearsals.ts";
 export { SaleScreen } from "../workers/assembly/sale-screen.ts";
-export { SeatLedger } from "../workers/assembly/seat-ledger.ts";
-export { WaitingLine } from "../workers/assembly/waiting-line.ts";
 export { SandboxStore } from "./store.ts";
+
+/** What they are given can be taken away, as the Worker's own bindings. */
+export class Fan extends fan((env: SandboxEnv, ctx) => fanPorts(withAway(env), ctx)) {}
+export class SeatLedger extends seatLedger((env: SandboxEnv, ctx) => ledgerPorts(withAway(env), ctx)) {}
+export class WaitingLine extends waitingLine((env: SandboxEnv, ctx) => linePorts(withAway(env), ctx)) {}
+
+/** Alerts go to the stand-in's desk. */
+export class Lookout extends lookout(localLookoutPorts) {}
 
 /** Rounds come from the stand-in beacon, in this process. */
 export class Beacon extends beacon(localBeaconPorts) {}
@@ -26,7 +40,7 @@ const app = createApp(sandboxRoutes, mountSandboxPages);
 
 /** The product's bindings with every stand-in in its place; jobs have no request to learn their own address from. */
 const locally = (env: SandboxEnv, request?: Request): SandboxEnv => {
-  const standing_in = withPayments(withBeacon(withStandIns(env)), request);
+  const standing_in = withAway(withPayments(withBeacon(withStandIns(env)), request));
   return request === undefined ? standing_in : withIdentityProviders(standing_in, request);
 };
 

@@ -20,6 +20,7 @@ import { Section } from "../workers/kit/pages/section.tsx";
 import type { PageFrame } from "../workers/kit/pages/view-models.ts";
 import { startSession } from "../workers/people/auth/session.ts";
 import { updateUser, userOfVerifiedEmail } from "../workers/people/db/people.ts";
+import { mountAlerts } from "./alerts/mount.tsx";
 import { mountBeacon } from "./beacon/mount.tsx";
 import { type SandboxEnv, storeOf } from "./env.ts";
 import { mountIdentityStandIns } from "./identity/mount.tsx";
@@ -48,6 +49,9 @@ const WORDS = {
     beacon: "추첨 난수",
     beaconText: "추첨하는 공연의 난수를 내는 대역이에요. 늦게 내거나, 가짜를 내거나, 답하지 않게 할 수 있어요.",
     openBeacon: "난수 체인 대역 열기",
+    alerts: "경보",
+    alertsText: "운영자에게 갔을 경보가 모여요. 데이터베이스, 큐, 메일, 결제사를 잠시 멈춰 볼 수도 있어요.",
+    openAlerts: "경보 열기",
     inbox: "메일함",
     inboxText: "보냈을 메일이 모두 여기에 모여요.",
     openInbox: "메일함 열기",
@@ -76,6 +80,10 @@ const WORDS = {
     beacon: "The draw's randomness",
     beaconText: "The stand-in that signs the rounds of shows that are drawn: late, forged or silent, as you like.",
     openBeacon: "Open the stand-in beacon",
+    alerts: "Alerts",
+    alertsText:
+      "What would have woken the operator. Database, queues, mail and the payment provider can be taken away here.",
+    openAlerts: "Open the alerts",
     inbox: "Inbox",
     inboxText: "Every letter that would have been sent is here.",
     openInbox: "Open the inbox",
@@ -94,6 +102,7 @@ export function mountSandboxPages(app: Hono<AppEnv>): void {
   mountIdentityStandIns(app);
   mountToss(app);
   mountBeacon(app);
+  mountAlerts(app);
 }
 
 /** The inbox for eyes; programs get the same letters as JSON at the same address. */
@@ -153,6 +162,9 @@ function IndexPage({ frame }: { readonly frame: PageFrame }): JSX.Element {
       </Section>
       <Section title={words.beacon} text={words.beaconText}>
         <LinkButton href="/sandbox/beacon">{words.openBeacon}</LinkButton>
+      </Section>
+      <Section title={words.alerts} text={words.alertsText}>
+        <LinkButton href="/sandbox/alerts">{words.openAlerts}</LinkButton>
       </Section>
       <Section title={words.inbox} text={words.inboxText}>
         <LinkButton href="/sandbox/mail">{words.openInbox}</LinkButton>

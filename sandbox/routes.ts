@@ -5,6 +5,7 @@ import { email, sessionAnswer } from "../schema/http/people.ts";
 import { ROLES } from "../schema/http/words.ts";
 import { database } from "../workers/kit/db/database.ts";
 import { type Route, route } from "../workers/kit/http/route.ts";
+import { lookoutOf } from "../workers/kit/objects.ts";
 import { startSession } from "../workers/people/auth/session.ts";
 import { updateUser, userOfVerifiedEmail } from "../workers/people/db/people.ts";
 import { publishLost } from "../workers/sale/heal.ts";
@@ -73,6 +74,8 @@ export const sandboxRoutes: readonly Route[] = [
     async (c) => {
       const planted = await seedSeason(database(c.env), c.get("now_ms"));
       plantedNow();
+      // At each start: an instance that was stopped for a night was not blind.
+      await lookoutOf(c.env).expectLooks();
       // Behind the answer: the sale that opens next has its line and its ledgers first.
       c.executionCtx.waitUntil(publishLost(c.env, planted.shows));
       return c.json(planted);

@@ -1,6 +1,14 @@
 // What the stand-ins remember, in one object apart from the product's data: the mails that were "sent", and what the
 // stand-in identity providers gave out.
 import { DurableObject } from "cloudflare:workers";
+import {
+  NO_TROUBLE as DESK_CALM,
+  type DeskAnswer,
+  type DeskCall,
+  type DeskSwitches,
+  deskAnswer,
+  type KeptAlert,
+} from "./alerts/desk.ts";
 import { type BeaconSwitches, NO_TROUBLE } from "./beacon/service.ts";
 import { newIdentityKey } from "./identity/signing-key.ts";
 
@@ -16,6 +24,8 @@ const MAILS_KEPT = 5_000;
 const MAILS_SHOWN = 200;
 const GRANTS_KEPT_MS = 60 * 60_000;
 const BEACON = "beacon";
+const ALERT_DESK = "alert_desk";
+const ALERTS_SHOWN = 50;
 const IDENTITY_KEY = "identity_key";
 
 export class SandboxStore extends DurableObject {
@@ -27,6 +37,8 @@ export class SandboxStore extends DurableObject {
     ctx.storage.sql.exec("CREATE INDEX IF NOT EXISTS mails_to ON mails (to_email, id)");
     ctx.storage.sql.exec(`CREATE TABLE IF NOT EXISTS identity_grants (
       name TEXT PRIMARY KEY, details TEXT NOT NULL, expires_at_ms INTEGER NOT NULL) WITHOUT ROWID`);
+    ctx.storage.sql.exec(`CREATE TABLE IF NOT EXISTS alerts (
+      id TEXT PRIMARY KEY, body TEXT NOT NULL, edits INTEGER NOT NULL, at_ms INTEGER NOT NULL) WITHOUT ROWID`);
   }
 
   keepMail(mail: KeptMail): void {
@@ -75,6 +87,38 @@ export class SandboxStore extends DurableObject {
     const details = this.readGrant(name, now_ms);
     this.ctx.storage.sql.exec("DELETE FROM identity_grants WHERE name = ?", name);
     return details;
+  }
+
+  /** The stand-in webhook: what it is told, and what it says to that. */
+  async alertDesk(call: DeskCall): Promise<DeskAnswer> {
+    const answer = deskAnswer(call, await this.alertDeskSwitches(), {
+      find: (id) => this.#alertsWhere("id = ?", id)[0] ?? null,
+      newId: () => crypto.randomUUID(),
+      now_ms: Date.now(),
+    });
+    if (answer.kept !== null) {
+      const { id, body, edits, at_ms } = answer.kept;
+      this.ctx.storage.sql.exec("INSERT OR REPLACE INTO alerts VALUES (?, ?, ?, ?)", id, body, edits, at_ms);
+    }
+    return answer;
+  }
+
+  /** Newest first. */
+  alerts(): KeptAlert[] {
+    return this.#alertsWhere("true");
+  }
+
+  #alertsWhere(condition: string, ...binds: string[]): KeptAlert[] {
+    const query = `SELECT id, body, edits, at_ms FROM alerts WHERE ${condition} ORDER BY at_ms DESC LIMIT ${ALERTS_SHOWN}`;
+    return this.ctx.storage.sql.exec<KeptAlert>(query, ...binds).toArray();
+  }
+
+  async alertDeskSwitches(): Promise<DeskSwitches> {
+    return (await this.ctx.storage.get<DeskSwitches>(ALERT_DESK)) ?? DESK_CALM;
+  }
+
+  async setAlertDesk(switches: DeskSwitches): Promise<void> {
+    await this.ctx.storage.put(ALERT_DESK, switches);
   }
 
   /** How the stand-in beacon misbehaves. */

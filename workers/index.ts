@@ -5,6 +5,7 @@ import { consumeQueue } from "./running/queues.ts";
 
 export { Beacon } from "./assembly/beacon.ts";
 export { Fan } from "./assembly/fan.ts";
+export { Lookout } from "./assembly/lookout.ts";
 export { Rehearsals } from "./assembly/rehearsals.ts";
 export { SaleScreen } from "./assembly/sale-screen.ts";
 export { SeatLedger } from "./assembly/seat-ledger.ts";

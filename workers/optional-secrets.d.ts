@@ -1,5 +1,7 @@
 // Secrets and bindings a deployment may leave out; what they switch on is off, or done another way, without them.
 interface Env {
+  /** Whom alerts wake: a Discord-compatible webhook; see OPERATIONS.md. */
+  readonly ALERT_WEBHOOK?: string;
   /** Another chain of public randomness than drand's network; see OPERATIONS.md. */
   readonly DRAW_CHAIN?: string;
   /** Social sign-in; see OPERATIONS.md. */

@@ -18,6 +18,7 @@ const line = (more: Partial<LinePart>): LinePart => ({
   opens_at_ms: 0,
   closes_at_ms: 1,
   paused_at_ms: null,
+  braked: false,
   ended_at_ms: null,
   room_capacity: 500,
   batch_size: 100,
@@ -63,8 +64,8 @@ const collected = (more: Partial<Collected> = {}): Collected => ({
   outboxes: [],
   objects: { ok: 0, late: 0 },
   relays: [],
-  mail_waiting: 0,
-  dead_letters: {},
+  mail: { waiting: 0, lag_ms: 0, given_up: 0, sender_refused: 0 },
+  watch: null,
   version: "1",
   ...more,
 });
@@ -79,6 +80,8 @@ describe("O3: metrics", () => {
         "fairline_line_waiting",
         "fairline_line_inside",
         "fairline_line_room_capacity",
+        "fairline_sale_open",
+        "fairline_line_braked",
         "fairline_line_sockets",
         "fairline_line_joins_total",
         "fairline_line_admissions_total",
@@ -89,15 +92,23 @@ describe("O3: metrics", () => {
         "fairline_holds_total",
         "fairline_orders_total",
         "fairline_payments_total",
+        "fairline_payments_unanswered",
         "fairline_payment_duration_seconds",
         "fairline_revenue_won",
         "fairline_refunds_won_total",
         "fairline_outbox_rows",
         "fairline_outbox_lag_seconds",
+        "fairline_records_refused",
         "fairline_mail_waiting",
+        "fairline_mail_lag_seconds",
+        "fairline_mail_given_up",
+        "fairline_mail_sender_refused",
+        "fairline_part_up",
         "fairline_dead_letters_total",
         "fairline_scrape_objects",
         "fairline_build_info",
+        "fairline_objects_overdue_total",
+        "fairline_watch_age_seconds",
       ].toSorted(),
     );
     for (const { help } of metricsOf(collected())) expect(help).toMatch(/^[A-Z].*\.$/);
@@ -135,18 +146,20 @@ describe("O3: metrics", () => {
   test("O3: an outbox is as late as its latest ledger", () => {
     const { sample } = read({
       outboxes: [
-        { show: "a", rows: 1, lag_ms: 2_500 },
-        { show: "a", rows: 4, lag_ms: 500 },
+        { show: "a", rows: 1, lag_ms: 2_500, refused: 0 },
+        { show: "a", rows: 4, lag_ms: 500, refused: 2 },
       ],
     });
     expect(sample("fairline_outbox_lag_seconds", { show: "a" })).toBe(2.5);
     expect(sample("fairline_outbox_rows", { show: "a" })).toBe(4);
+    expect(sample("fairline_records_refused", { show: "a" })).toBe(2);
   });
 
   test("O3: a late object shows as late, and with D1 away nothing is made up", () => {
-    const { sample, has } = read({ objects: { ok: 3, late: 1 }, mail_waiting: null, dead_letters: null });
+    const { sample, has } = read({ objects: { ok: 3, late: 1 }, mail: null });
     expect(sample("fairline_scrape_objects", { state: "late" })).toBe(1);
     expect(has("fairline_mail_waiting")).toBe(false);
+    expect(sample("fairline_part_up", { part: "database" })).toBe(0);
   });
 
   test("O3: a histogram is whole: buckets grow, the last is the count, and the sum is in seconds", () => {

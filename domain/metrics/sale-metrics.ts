@@ -6,7 +6,32 @@ import type { Metric, Sample } from "./exposition.ts";
 
 export type ReadLine = { readonly show: string; readonly part: LinePart };
 export type ReadLedger = { readonly show: string; readonly part: LedgerPart };
-export type OutboxFigures = { readonly rows: number; readonly lag_ms: number };
+export type OutboxFigures = {
+  readonly rows: number;
+  readonly lag_ms: number;
+  /** Rows that their receiver will never take. */
+  readonly refused: number;
+};
+
+export type MailFigures = {
+  readonly waiting: number;
+  /** How long the oldest that waits has done so. */
+  readonly lag_ms: number;
+  /** Within the last hour. */
+  readonly given_up: number;
+  /** Of those that wait: because the service does not take the deployment's sender. */
+  readonly sender_refused: number;
+};
+
+/** What only the watch knows: it counts what happens outside of lines and ledgers. */
+export type WatchFigures = {
+  /** Since the last look at everything. */
+  readonly age_ms: number;
+  /** The parts that the minute tries, by whether they answered. */
+  readonly parts: Readonly<Record<string, boolean>>;
+  readonly overdue: number;
+  readonly dead_letters: Readonly<Record<string, number>>;
+};
 
 export type Collected = {
   readonly lines: readonly ReadLine[];
@@ -16,16 +41,31 @@ export type Collected = {
   readonly objects: { readonly ok: number; readonly late: number };
   readonly relays: readonly { readonly show: string; readonly count: number }[];
   /** Null while D1 is away: better none than an old word. */
-  readonly mail_waiting: number | null;
-  readonly dead_letters: Readonly<Record<string, number>> | null;
+  readonly mail: MailFigures | null;
+  /** Null where the watch did not answer. */
+  readonly watch: WatchFigures | null;
   readonly version: string;
 };
 
 type OfLedger = (part: LedgerPart) => Readonly<Record<string, number>>;
 
 export function metricsOf(read: Collected): Metric[] {
-  return [...lineMetrics(read), ...seatMetrics(read), ...moneyMetrics(read), ...serviceMetrics(read)];
+  return [
+    ...lineMetrics(read),
+    ...seatMetrics(read),
+    ...moneyMetrics(read),
+    ...mailMetrics(read),
+    ...serviceMetrics(read),
+    ...watchMetrics(read),
+  ];
 }
+
+/** Every figure by itself, as it is measured each minute; of histograms nothing. */
+export type Measured = Sample & { readonly name: string };
+export const measured = (metrics: readonly Metric[]): Measured[] =>
+  metrics.flatMap((metric) =>
+    metric.type === "histogram" ? [] : metric.samples.map((sample) => ({ name: metric.name, ...sample })),
+  );
 
 function lineMetrics({ lines, relays }: Collected): Metric[] {
   const of = (value: (part: LinePart) => number): Sample[] =>
@@ -45,6 +85,16 @@ function lineMetrics({ lines, relays }: Collected): Metric[] {
       "fairline_line_room_capacity",
       "How many may be inside at once.",
       of((part) => part.room_capacity),
+    ),
+    gauge(
+      "fairline_sale_open",
+      "Whether the sale lets fans in: 0 before it opens, while paused, sold out, and after.",
+      of((part) => (part.status === "OPEN" ? 1 : 0)),
+    ),
+    gauge(
+      "fairline_line_braked",
+      "Whether admissions have paused by themselves, because the payment provider is away.",
+      of((part) => (part.braked ? 1 : 0)),
     ),
     gauge(
       "fairline_line_sockets",
@@ -111,6 +161,11 @@ function seatMetrics({ ledgers, outboxes }: Collected): Metric[] {
       "How long the oldest message of a ledger has waited.",
       outboxSamples(outboxes, ({ lag_ms }) => lag_ms / 1_000),
     ),
+    gauge(
+      "fairline_records_refused",
+      "Messages of a ledger that their receiver will never take.",
+      outboxSamples(outboxes, ({ refused }) => refused),
+    ),
   ];
 }
 
@@ -120,6 +175,11 @@ function moneyMetrics({ ledgers }: Collected): Metric[] {
       "fairline_payments_total",
       "Payment attempts by outcome; an unknown one is asked for until it has another.",
       byShow(ledgers, "outcome", ({ tallies }) => ({ ...tallies.payments })),
+    ),
+    gauge(
+      "fairline_payments_unanswered",
+      "Payment attempts whose provider did not say what came of them, now.",
+      sums(ledgers, ({ money }) => money.unknown),
     ),
     {
       name: "fairline_payment_duration_seconds",
@@ -147,18 +207,40 @@ function moneyMetrics({ ledgers }: Collected): Metric[] {
   ];
 }
 
-function serviceMetrics({ objects, mail_waiting, dead_letters, version }: Collected): Metric[] {
-  const letters = Object.entries(dead_letters ?? {});
+function mailMetrics({ mail }: Collected): Metric[] {
+  const one = (value: (figures: MailFigures) => number): Sample[] =>
+    mail === null ? [] : [{ labels: {}, value: value(mail) }];
   return [
     gauge(
       "fairline_mail_waiting",
       "Letters that wait to be sent.",
-      mail_waiting === null ? [] : [{ labels: {}, value: mail_waiting }],
+      one(({ waiting }) => waiting),
     ),
-    counter(
-      "fairline_dead_letters_total",
-      "Messages that a queue gave up on.",
-      letters.map(([queue, value]) => ({ labels: { queue }, value })),
+    gauge(
+      "fairline_mail_lag_seconds",
+      "How long the oldest letter that waits has waited.",
+      one(({ lag_ms }) => lag_ms / 1_000),
+    ),
+    gauge(
+      "fairline_mail_given_up",
+      "Letters that could not be sent for good, within the last hour.",
+      one(({ given_up }) => given_up),
+    ),
+    gauge(
+      "fairline_mail_sender_refused",
+      "Letters that wait because the mail service does not take the sender.",
+      one(({ sender_refused }) => sender_refused),
+    ),
+  ];
+}
+
+function serviceMetrics({ objects, version, mail, watch }: Collected): Metric[] {
+  const parts = { database: mail !== null, ...watch?.parts };
+  return [
+    gauge(
+      "fairline_part_up",
+      "Whether a part of the service answers: 0 while it is away.",
+      Object.entries(parts).map(([part, up]) => ({ labels: { part }, value: up ? 1 : 0 })),
     ),
     gauge(
       "fairline_scrape_objects",
@@ -169,6 +251,27 @@ function serviceMetrics({ objects, mail_waiting, dead_letters, version }: Collec
       ],
     ),
     gauge("fairline_build_info", "Always 1: the version stands in the label.", [{ labels: { version }, value: 1 }]),
+  ];
+}
+
+function watchMetrics({ watch }: Collected): Metric[] {
+  const letters = Object.entries(watch?.dead_letters ?? {});
+  return [
+    counter(
+      "fairline_dead_letters_total",
+      "Messages that a queue gave up on.",
+      letters.map(([queue, value]) => ({ labels: { queue }, value })),
+    ),
+    counter(
+      "fairline_objects_overdue_total",
+      "Lines and ledgers that the minute found asleep past their work.",
+      watch === null ? [] : [{ labels: {}, value: watch.overdue }],
+    ),
+    gauge(
+      "fairline_watch_age_seconds",
+      "How long ago everything was last looked at for alerts.",
+      watch === null ? [] : [{ labels: {}, value: watch.age_ms / 1_000 }],
+    ),
   ];
 }
 

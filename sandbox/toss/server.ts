@@ -2,6 +2,7 @@
 // from itself.
 import type { PaymentFetch } from "../../workers/buying/payments/call.ts";
 import type { PaymentEnv } from "../../workers/buying/payments/settings.ts";
+import { isAway } from "../away/parts.ts";
 import { BASE, carried, tossCall } from "./carry.ts";
 import { STAND_IN_KEYS } from "./desk.ts";
 import type { SandboxToss } from "./store.ts";
@@ -31,6 +32,7 @@ export function withPayments<E extends TossEnv>(env: E & PaymentEnv, request?: R
 const inProcess =
   (env: TossEnv): PaymentFetch =>
   async (url, { signal, ...init }) => {
+    if (isAway("payments")) throw new TypeError("nobody answers");
     const call = await tossCall(new Request(url, init));
     return carried(await tossOf(env).handle(call), signal ?? null);
   };

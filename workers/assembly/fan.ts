@@ -11,7 +11,7 @@ import { noticeView } from "../messages/view.ts";
 const frameOf = (row: NoticeRow, { language }: Ear): string =>
   JSON.stringify({ type: "notification", notification: noticeView(row, language) });
 
-const portsOf = (env: Env, ctx: DurableObjectState): FanPorts<NoticeRow> => ({
+export const fanPorts = (env: Env, ctx: DurableObjectState): FanPorts<NoticeRow> => ({
   sockets: socketBudget(ctx.id.toString(), socketsMaxOf(env.SOCKETS_MAX)),
   listOpen: (user_id, until_ms) => listOpen(database(env), user_id, until_ms),
   read: (ask) => noticesAfter(database(env), ask),
@@ -19,4 +19,4 @@ const portsOf = (env: Env, ctx: DurableObjectState): FanPorts<NoticeRow> => ({
   failed: (error, tries) => log("warn", "inbox_unread", { tries, ...thrown(error) }),
 });
 
-export class Fan extends fan(portsOf) {}
+export class Fan extends fan(fanPorts) {}

@@ -27,11 +27,11 @@ function ledgerNamed(env: Env, code: string): LedgerStub | null {
   };
 }
 
-const portsOf = (env: Env, ctx: DurableObjectState): LinePorts => ({
+export const linePorts = (env: Env, ctx: DurableObjectState): LinePorts => ({
   sockets: socketBudget(ctx.id.toString(), socketsMaxOf(env.SOCKETS_MAX)),
   ledgerOf: (code) => ledgerNamed(env, code),
   askRound: (wish) => beaconOf(env, wish.show_id).watch(wish),
   tellTurn: (turn) => tellTurn(env, turn),
 });
 
-export class WaitingLine extends waitingLine(portsOf) {}
+export class WaitingLine extends waitingLine(linePorts) {}

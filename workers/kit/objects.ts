@@ -2,6 +2,7 @@
 // types of the object's own methods: the platform's loses the shape of a list of unions.
 import type { beacon } from "../../durable-objects/beacon/beacon.ts";
 import type { fan } from "../../durable-objects/fan/fan.ts";
+import type { lookout } from "../../durable-objects/lookout/lookout.ts";
 import type { rehearsals } from "../../durable-objects/rehearsals/rehearsals.ts";
 import type { saleScreen } from "../../durable-objects/sale-screen/sale-screen.ts";
 import type { seatLedger } from "../../durable-objects/seat-ledger/seat-ledger.ts";
@@ -10,6 +11,7 @@ import type { waitingLine } from "../../durable-objects/waiting-line/waiting-lin
 type Beacon = InstanceType<ReturnType<typeof beacon>>;
 type Fan = InstanceType<ReturnType<typeof fan>>;
 type Rehearsals = InstanceType<ReturnType<typeof rehearsals>>;
+type Lookout = InstanceType<ReturnType<typeof lookout>>;
 type SaleScreen = InstanceType<ReturnType<typeof saleScreen>>;
 type SeatLedger = InstanceType<ReturnType<typeof seatLedger>>;
 type WaitingLine = InstanceType<ReturnType<typeof waitingLine>>;
@@ -38,6 +40,9 @@ export const fanOf = (env: Env, user_id: string): Remote<Fan> => remote(env.FAN,
 
 /** Where the round of a show's draw is waited for. */
 export const beaconOf = (env: Env, show_id: string): Remote<Beacon> => remote(env.BEACON, show_id);
+
+/** Where everything is looked at each minute. */
+export const lookoutOf = (env: Env): Remote<Lookout> => remote(env.LOOKOUT, "lookout");
 
 /** Where a show's sale is watched. */
 export const screenOf = (env: Env, show_id: string): Remote<SaleScreen> => remote(env.SALE_SCREEN, show_id);

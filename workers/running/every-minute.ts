@@ -16,6 +16,7 @@ import { endedLeases } from "../messages/db/notifications.ts";
 import { sendDueMail } from "../messages/mail/sending.ts";
 import { ACCESS_TOKEN_MS } from "../people/auth/access-token.ts";
 import { publishLost } from "../sale/heal.ts";
+import { lookAround } from "./look-around.ts";
 import { pokeSleepers } from "./watchdog.ts";
 
 const HOUR_MS = 3_600_000;
@@ -24,6 +25,8 @@ const SESSIONS_KEPT_MS = 90 * DAY_MS;
 
 export async function everyMinute(controller: ScheduledController, env: Env): Promise<void> {
   const now_ms = controller.scheduledTime;
+  // Beside the others, which may take their time just when something should be told.
+  const looking = attempt("look", () => lookAround(env, now_ms));
   const tasks = {
     sweep: () => sweep(env, now_ms),
     mail: () => sendDueMail(env, now_ms),
@@ -32,13 +35,16 @@ export async function everyMinute(controller: ScheduledController, env: Env): Pr
     publish: () => publishLost(env),
     watchdog: () => pokeSleepers(env, now_ms),
   };
-  for (const [name, task] of Object.entries(tasks)) {
-    try {
-      await task();
-    } catch (error) {
-      // One task's fault must not stop the others.
-      log("error", "minute_task_failed", { task: name, ...thrown(error) });
-    }
+  for (const [name, task] of Object.entries(tasks)) await attempt(name, task);
+  await looking;
+}
+
+/** One task's fault must not stop the others. */
+async function attempt(name: string, task: () => Promise<unknown>): Promise<void> {
+  try {
+    await task();
+  } catch (error) {
+    log("error", "minute_task_failed", { task: name, ...thrown(error) });
   }
 }
 

@@ -7,3 +7,6 @@ export function queueKind(name: string): QueueKind | null {
   if (name.endsWith("-mail")) return "mail";
   return name.endsWith("-payments") ? "payments" : null;
 }
+
+/** Whose messages a queue of dead ones holds. */
+export const deadKind = (name: string): "mail" | "payments" => (name.endsWith("-mail-dead") ? "mail" : "payments");

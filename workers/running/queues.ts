@@ -3,9 +3,9 @@
 import { paymentProvider } from "../buying/payments/configured.ts";
 import { consumePayments } from "../buying/payments/consume.ts";
 import { log } from "../kit/log.ts";
-import { ledgerOf } from "../kit/objects.ts";
+import { ledgerOf, lookoutOf } from "../kit/objects.ts";
 import { sendMailBatch } from "../messages/mail/sending.ts";
-import { queueKind } from "./queue-name.ts";
+import { deadKind, queueKind } from "./queue-name.ts";
 
 export async function consumeQueue(batch: MessageBatch, env: Env): Promise<void> {
   const kind = queueKind(batch.queue);
@@ -13,6 +13,7 @@ export async function consumeQueue(batch: MessageBatch, env: Env): Promise<void>
     for (const message of batch.messages) {
       log("error", "dead_letter", { queue: batch.queue, message_id: message.id, attempts: message.attempts });
     }
+    await lookoutOf(env).countDeadLetters(deadKind(batch.queue), batch.messages.length);
     batch.ackAll();
     return;
   }

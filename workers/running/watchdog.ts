@@ -3,7 +3,7 @@
 import type { Poked } from "../../durable-objects/kit/poked.ts";
 import { database } from "../kit/db/database.ts";
 import { log, thrown } from "../kit/log.ts";
-import { ledgerOf, lineOf } from "../kit/objects.ts";
+import { ledgerOf, lineOf, lookoutOf } from "../kit/objects.ts";
 import { type DueObject, dueObjects, lookAgain, type NextLook } from "../sale/db/live-objects.ts";
 
 const MINUTE_MS = 60_000;
@@ -27,23 +27,28 @@ const pokeIn =
 export async function pokeSleepers(env: Env, now_ms: number, poke: Poke = pokeIn(env)): Promise<void> {
   const db = database(env);
   const due = await dueObjects(db, now_ms, POKES_PER_MINUTE);
-  const looks: NextLook[] = [];
+  const looks: Looked[] = [];
   for (let at = 0; at < due.length; at += POKES_AT_ONCE) {
     const some = due.slice(at, at + POKES_AT_ONCE);
     looks.push(...(await Promise.all(some.map((object) => lookAt(object, now_ms, poke)))));
   }
+  const overdue = looks.filter(({ slept }) => slept).length;
+  if (overdue > 0) await lookoutOf(env).countOverdue(overdue);
   await lookAgain(db, looks, now_ms);
 }
 
-async function lookAt(object: DueObject, now_ms: number, poke: Poke): Promise<NextLook> {
+type Looked = NextLook & { readonly slept: boolean };
+
+async function lookAt(object: DueObject, now_ms: number, poke: Poke): Promise<Looked> {
   const { name, kind } = object;
   try {
     const { overdue_ms, due_at_ms } = await poke(object);
-    if (overdue_ms > ALARM_GRACE_MS) log("error", "object_slept", { kind, name, overdue_ms });
-    return { name, look_at_ms: nextLookMs(object, due_at_ms, now_ms) };
+    const slept = overdue_ms > ALARM_GRACE_MS;
+    if (slept) log("error", "object_slept", { kind, name, overdue_ms });
+    return { name, look_at_ms: nextLookMs(object, due_at_ms, now_ms), slept };
   } catch (error) {
     log("error", "object_unpoked", { kind, name, ...thrown(error) });
-    return { name, look_at_ms: now_ms + MINUTE_MS };
+    return { name, look_at_ms: now_ms + MINUTE_MS, slept: false };
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { sql } from "drizzle-orm";
 import * as z from "zod/mini";
+import { isBlind } from "../../../domain/alerts/lookout-state.ts";
 import { CONTENT_TYPE } from "../../../domain/metrics/exposition.ts";
 import { within } from "../../../durable-objects/kit/time-limit.ts";
 import { database } from "../../kit/db/database.ts";
@@ -10,7 +11,7 @@ import { sameText } from "../../kit/http/hash.ts";
 import { type Route, route } from "../../kit/http/route.ts";
 import { keySetsOf, publishedKeys } from "../../kit/keys.ts";
 import { log, thrown } from "../../kit/log.ts";
-import { fanOf } from "../../kit/objects.ts";
+import { fanOf, lookoutOf } from "../../kit/objects.ts";
 import { VERSION } from "../../kit/version.ts";
 import { metricsText } from "../metrics.ts";
 
@@ -49,7 +50,7 @@ export const serviceRoutes: readonly Route[] = [
       method: "GET",
       path: "/readyz",
       tag: "Service",
-      summary: "D1 and an object answer, and the keys can be read",
+      summary: "D1 and the objects answer, the keys can be read, and the minute looks at everything",
       access: "anyone",
       answers: { 200: z.object({ status: z.literal("ready") }) },
       refusals: ["unavailable"],
@@ -57,7 +58,11 @@ export const serviceRoutes: readonly Route[] = [
     async (c) => {
       try {
         keySetsOf(c.env.SIGNING_KEYS);
-        await within(READY_MS, Promise.all([database(c.env).run(sql`SELECT 1`), fanOf(c.env, "readyz").orders()]));
+        const [state] = await within(
+          READY_MS,
+          Promise.all([lookoutOf(c.env).state(), database(c.env).run(sql`SELECT 1`), fanOf(c.env, "readyz").orders()]),
+        );
+        if (isBlind(state, c.get("now_ms"))) throw new Error("nothing has been looked at for three minutes");
       } catch (error) {
         log("error", "not_ready", { request_id: c.get("request_id"), ...thrown(error) });
         throw new Refusal("unavailable");
