@@ -25,7 +25,7 @@ const secret = z.object({
 });
 
 /** Null where nobody is to be woken, or the secret cannot be read. */
-export function webhookOf(env: WebhookEnv & Pick<Env, "ISSUER">): Webhook | null {
+export function webhookOf(env: WebhookEnv & { readonly ISSUER: string }): Webhook | null {
   const given = env.ALERT_WEBHOOK ?? "";
   if (given === "") return null;
   const read = secret.safeParse(jsonOf(given));
