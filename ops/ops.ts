@@ -1,6 +1,7 @@
 // `npm run ops -- …`: what only the operator may do. An unknown command prints the help and ends with 2.
 import { adminCommand } from "./commands/admin.ts";
 import { alertsCommand } from "./commands/alerts.ts";
+import { dashboardCommand } from "./commands/dashboard.ts";
 import { USAGE } from "./commands/exit-codes.ts";
 import { keysCommand } from "./commands/keys.ts";
 
@@ -16,6 +17,8 @@ const HELP = `npm run ops -- <command>
   alerts test <file>                     send a message to the webhook of the file and close it; the file is the secret
       ALERT_WEBHOOK as docs/OPERATIONS.md describes it.
 
+  dashboard                              print the dashboard that Grafana imports, ops/grafana/fairline.json
+
   keys new                               print a fresh SIGNING_KEYS; nothing signed by another set is believed under it
   keys turn <file> [purpose …]           print the next step of a rotation of the keys in the file
       First it adds the next keys, the second time they sign and the former retire. Purposes: access, pass, receipt,
@@ -24,7 +27,12 @@ const HELP = `npm run ops -- <command>
 
 type Command = (args: readonly string[]) => Promise<number>;
 
-const COMMANDS: Readonly<Record<string, Command>> = { admin: adminCommand, alerts: alertsCommand, keys: keysCommand };
+const COMMANDS: Readonly<Record<string, Command>> = {
+  admin: adminCommand,
+  alerts: alertsCommand,
+  dashboard: dashboardCommand,
+  keys: keysCommand,
+};
 
 const [name = "", ...args] = process.argv.slice(2);
 const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
