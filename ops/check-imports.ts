@@ -23,6 +23,7 @@ export const TOPICS = [
   "line",
   "seats",
   "buying",
+  "practice",
   "door",
   "inbox",
   "manage",

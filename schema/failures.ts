@@ -3,6 +3,7 @@
 import { commonFailures } from "./failures/common.ts";
 import { lineFailures } from "./failures/line.ts";
 import { peopleFailures } from "./failures/people.ts";
+import { practiceFailures } from "./failures/practice.ts";
 import { rehearsalFailures } from "./failures/rehearsals.ts";
 import { saleFailures } from "./failures/sale.ts";
 import type { FailureWords } from "./failures/words.ts";
@@ -14,6 +15,7 @@ export const FAILURES = {
   ...lineFailures,
   ...saleFailures,
   ...rehearsalFailures,
+  ...practiceFailures,
 } as const;
 export type FailureCode = keyof typeof FAILURES;
 

@@ -67,6 +67,11 @@ export const LIMITS = {
   job_items: 50_000,
   /** Seats that a refusal names; it says how many there are. */
   seats_named: 100,
+  /** A made-up crowd of any size would weigh on a sale. */
+  practice_bots: 500,
+  /** A seed is a number that fits into a link and into a whole number of 32 bits. */
+  practice_seed_max: 4_294_967_295,
+  nickname_chars: 12,
   /** An evening's doors of the largest stadium, several times over. */
   doors_per_show: 200,
   /** What a device brings at once after an hour alone; it comes again with the rest. */

@@ -31,6 +31,8 @@ export type Call<T> = {
 
 /** What the wrapper needs of a browser, given so that its rules can be tried without one. */
 export type Surroundings = {
+  /** The practice that this page is played on in: said with each call, so that nothing of it goes anywhere else. */
+  readonly practice?: string | undefined;
   readonly fetch: (path: string, init: RequestInit) => Promise<Response>;
   /** Runs alone among all tabs of this site. */
   readonly alone: <T>(work: () => Promise<T>) => Promise<T>;
@@ -86,6 +88,7 @@ export function apiOver(around: Surroundings): CallApi {
 async function send<T>(around: Surroundings, path: string, call: Call<T>): Promise<Response | null> {
   const headers: Record<string, string> = { accept: "application/json" };
   if (call.body !== undefined) headers["content-type"] = "application/json";
+  if (around.practice !== undefined) headers["x-practice"] = around.practice;
   if (call.idempotency_key !== undefined) headers["idempotency-key"] = call.idempotency_key;
   try {
     return await around.fetch(path, {

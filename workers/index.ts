@@ -4,8 +4,10 @@ import { everyMinute } from "./running/every-minute.ts";
 import { consumeQueue } from "./running/queues.ts";
 
 export { Beacon } from "./assembly/beacon.ts";
+export { Crowd } from "./assembly/crowd.ts";
 export { Fan } from "./assembly/fan.ts";
 export { Lookout } from "./assembly/lookout.ts";
+export { PracticeHouse } from "./assembly/practice-house.ts";
 export { Rehearsals } from "./assembly/rehearsals.ts";
 export { SaleScreen } from "./assembly/sale-screen.ts";
 export { SeatLedger } from "./assembly/seat-ledger.ts";

@@ -46,7 +46,9 @@ export type Why =
   | { readonly code: "paid_late"; readonly ms: number; readonly advice: "prepare_payment" }
   | { readonly code: "refreshed"; readonly count: number; readonly advice: "no_need_to_refresh" }
   | { readonly code: "left"; readonly advice: "stay" }
-  | { readonly code: "sold_out_before_turn"; readonly ahead: number; readonly advice: "be_ready" };
+  | { readonly code: "sold_out_before_turn"; readonly ahead: number; readonly advice: "be_ready" }
+  | { readonly code: "sold_out_inside"; readonly advice: "take_the_next_best" }
+  | { readonly code: "never_joined"; readonly advice: "be_ready" };
 
 export type Card = {
   readonly steps: readonly Step[];
@@ -145,8 +147,10 @@ function whyOf(
   const why: Why[] = [];
   if (paid_ms !== null) why.push({ code: "won", advice: "try_harder" });
   if (left) why.push({ code: "left", advice: "stay" });
-  else if (paid_ms === null && admitted_ms === null && joined_ms !== null) {
-    why.push({ code: "sold_out_before_turn", ahead, advice: "be_ready" });
+  else if (paid_ms === null) {
+    if (joined_ms === null) why.push({ code: "never_joined", advice: "be_ready" });
+    else if (admitted_ms === null) why.push({ code: "sold_out_before_turn", ahead, advice: "be_ready" });
+    else why.push({ code: "sold_out_inside", advice: "take_the_next_best" });
   }
   if (joined_ms !== null && joined_ms - opens_ms > LATE_CLICK_MS) {
     why.push({ code: "clicked_late", ms: joined_ms - opens_ms, ahead, advice: "be_ready" });

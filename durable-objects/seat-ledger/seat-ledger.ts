@@ -15,6 +15,7 @@ import { readHandoverId } from "../../domain/seat-ledger/ids.ts";
 import type { Layout } from "../../schema/layout.ts";
 import { Gathered } from "../kit/gathered.ts";
 import { migrate } from "../kit/migrate.ts";
+import { partForGood } from "../kit/parting.ts";
 import { overdueMs, type Poked } from "../kit/poked.ts";
 import { RoadTally } from "../kit/road-tally.ts";
 import { askerOf } from "../kit/socket-budget.ts";
@@ -256,6 +257,10 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
     }
     story(order_id: string) {
       return this.#store.story(order_id);
+    }
+    /** Of a practice, when it is over; any other ledger refuses. */
+    end(): Promise<boolean> {
+      return partForGood(this.ctx);
     }
     /** The minute cron's hand, for an alarm that was lost. */
     async poke(): Promise<Poked> {

@@ -21,6 +21,7 @@ import { positionOfPass } from "../../domain/waiting-line/pass-id.ts";
 import type { PlaceView } from "../../domain/waiting-line/view.ts";
 import { alarmOf } from "../kit/alarm.ts";
 import { Gathered } from "../kit/gathered.ts";
+import { partForGood } from "../kit/parting.ts";
 import { overdueMs, type Poked } from "../kit/poked.ts";
 import { RoadTally } from "../kit/road-tally.ts";
 import { askerOf } from "../kit/socket-budget.ts";
@@ -279,6 +280,11 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
 
     override alarm(): void {
       this.#watch.ring();
+    }
+
+    /** Of a practice, when it is over; any other line refuses. */
+    end(): Promise<boolean> {
+      return partForGood(this.ctx);
     }
 
     /** The minute cron's hand, for an alarm that was lost. */

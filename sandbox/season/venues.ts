@@ -1,11 +1,12 @@
 // The season's houses: invented places in real regions, two of them abroad.
+
+import { ballpark } from "../../domain/halls/ballpark.ts";
+import { arena, stadium } from "../../domain/halls/bowls.ts";
+import { playhouse, smallTheatre } from "../../domain/halls/theatre.ts";
 import type { SeedVenue } from "./types.ts";
-import { ballpark } from "./venues/ballpark.ts";
-import { arena, stadium } from "./venues/bowls.ts";
 import { club } from "./venues/club.ts";
 import { concertHall } from "./venues/concert-hall.ts";
 import { blackBox, museum } from "./venues/small-rooms.ts";
-import { playhouse, smallTheatre } from "./venues/theatre.ts";
 
 export const seedVenues = (): SeedVenue[] => [
   {

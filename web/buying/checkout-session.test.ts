@@ -30,6 +30,7 @@ const facts: CheckoutFacts = {
   checking: null,
   last_code: null,
   returned: null,
+  practised: false,
   payment: { client_key: "test_gck_x", sdk_url: "/sdk.js", simulated: true },
 };
 

@@ -118,7 +118,7 @@ export class CheckoutSession {
   async pay(): Promise<void> {
     const { booking, step } = this.#state;
     if (step.at !== "ready" || booking === null) return;
-    if (booking.total_krw === 0) return this.#send(wishOf(booking), this.#ports.makeKey());
+    if (booking.total_krw === 0 || this.#facts.practised) return this.#send(wishOf(booking), this.#ports.makeKey());
     this.#set({ step: { at: "opening" }, problem: null });
     const answer = await this.#ports.openWindow({
       attempt_id: nextAttempt(booking),

@@ -33,6 +33,8 @@ export type CheckoutFacts = {
   /** How the attempt before ended. */
   readonly last_code: string | null;
   readonly returned: WindowReturn | null;
+  /** In a practice one press stands for the provider's window, and nothing is charged. */
+  readonly practised: boolean;
   /** null where this deployment takes no payments. */
   readonly payment: {
     readonly client_key: string;

@@ -25,6 +25,7 @@ const renewedAtMs = {
 const locks: LockManager | undefined = navigator.locks;
 
 export const callApi: CallApi = apiOver({
+  practice: document.body.dataset.practice,
   fetch: (path, init) => fetch(path, init),
   alone: (work) => (locks === undefined ? work() : locks.request("fairline:renew", work)),
   renewedAtMs,

@@ -43,6 +43,7 @@ export const buyingEn: typeof buyingKo = {
       "Each seat has one ticket, which lets one person in, once.",
       "The receipt is in your booking as soon as the payment is done.",
     ],
+    practised: "In a practice one press stands for the payment window. Nothing is charged.",
     agree: "By paying you agree to the refund rules above.",
     method: "How to pay",
     methodText: "The button opens the payment window. Cards, bank transfer and pay apps all work.",

@@ -11,6 +11,7 @@ import { gateEn } from "./gate-en.ts";
 import type { ko } from "./ko.ts";
 import { lineEn } from "./line-en.ts";
 import { noticesEn } from "./notices-en.ts";
+import { practiceEn } from "./practice-en.ts";
 import { roomEn } from "./room-en.ts";
 import { verifyEn } from "./verify-en.ts";
 
@@ -254,4 +255,5 @@ export const en: typeof ko = {
   account: accountEn,
   console: consoleEn,
   buying: buyingEn,
+  practice: practiceEn,
 };

@@ -10,6 +10,7 @@ import { grouped, money } from "./format.ts";
 import { gateKo } from "./gate-ko.ts";
 import { lineKo } from "./line-ko.ts";
 import { noticesKo } from "./notices-ko.ts";
+import { practiceKo } from "./practice-ko.ts";
 import { roomKo } from "./room-ko.ts";
 import { verifyKo } from "./verify-ko.ts";
 
@@ -247,4 +248,5 @@ export const ko = {
   account: accountKo,
   console: consoleKo,
   buying: buyingKo,
+  practice: practiceKo,
 };

@@ -44,10 +44,12 @@ import { manageVenueRoutes } from "../manage/routes/venues.ts";
 import { manageVipRoutes } from "../manage/routes/vips.ts";
 import { holdToAdmin } from "../people/hold-to-admin.ts";
 import { asker } from "../people/middleware/asker.ts";
+import { practised } from "../people/middleware/practised.ts";
 import { renew } from "../people/middleware/renew.ts";
 import { authRoutes } from "../people/routes/auth.ts";
 import { oauthRoutes } from "../people/routes/oauth.ts";
 import { userRoutes } from "../people/routes/users.ts";
+import { practiceRoutes } from "../practice/routes/practices.ts";
 import { serviceRoutes } from "../running/routes/service.ts";
 import { seatRoutes } from "../seats/routes/seats.ts";
 import { mountPages } from "./pages.tsx";
@@ -79,6 +81,7 @@ export const routesOf = (simulated: boolean): readonly Route[] => [
   ...manageDoorRoutes,
   ...returnsRoutes,
   ...handoverRoutes,
+  ...practiceRoutes,
   ...manageBlockRoutes,
   ...manageVipRoutes,
   ...managePurchaseRoutes,
@@ -103,6 +106,7 @@ export function createApp(extra: readonly Route[] = [], mountExtra?: (app: Hono<
   for (const path of ["/v1/api/manage/*", "/v1/api/admin/*", "/manage/*", "/admin/*"]) app.use(path, forgetAfterChange);
   app.use(asker);
   app.use(renew);
+  app.use(practised);
   mountRoutes(app, routes, holdToAdmin);
   let document: Record<string, unknown> | null = null;
   const openApi = () => (document ??= openApiOf(routes, VERSION));

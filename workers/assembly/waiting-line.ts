@@ -1,5 +1,6 @@
 // The line's class, wired to what is around it: the ledgers of its show.
 
+import { isPracticeName } from "../../domain/crowd/names.ts";
 import { socketBudget, socketsMaxOf } from "../../durable-objects/kit/socket-budget.ts";
 import type { LedgerStub } from "../../durable-objects/waiting-line/pass-ledgers.ts";
 import type { LinePorts } from "../../durable-objects/waiting-line/ports.ts";
@@ -27,11 +28,18 @@ function ledgerNamed(env: Env, code: string): LedgerStub | null {
   };
 }
 
-export const linePorts = (env: Env, ctx: DurableObjectState): LinePorts => ({
-  sockets: socketBudget(ctx.id.toString(), socketsMaxOf(env.SOCKETS_MAX)),
-  ledgerOf: (code) => ledgerNamed(env, code),
-  askRound: (wish) => beaconOf(env, wish.show_id).watch(wish),
-  tellTurn: (turn) => tellTurn(env, turn),
-});
+export function linePorts(env: Env, ctx: DurableObjectState): LinePorts {
+  const own = {
+    sockets: socketBudget(ctx.id.toString(), socketsMaxOf(env.SOCKETS_MAX)),
+    ledgerOf: (code: string) => ledgerNamed(env, code),
+  };
+  // A practice's line draws nothing and writes to nobody.
+  if (isPracticeName(ctx.id.name ?? "")) return own;
+  return {
+    ...own,
+    askRound: (wish) => beaconOf(env, wish.show_id).watch(wish),
+    tellTurn: (turn) => tellTurn(env, turn),
+  };
+}
 
 export class WaitingLine extends waitingLine(linePorts) {}

@@ -1,12 +1,14 @@
 // Where a ledger's outbox goes. Each destination takes its rows in order and may see them twice.
+import { standInOutcome } from "../../domain/crowd/stand-in-payment.ts";
 import type { ListNotice } from "../../domain/returns/outbox-list.ts";
+import { readId } from "../../domain/seat-ledger/ids.ts";
 import type { Destination, LineNews, Notice, OutboxMessage, PaymentJob } from "../../domain/seat-ledger/outbox.ts";
 import type { OrderView } from "../../domain/seat-ledger/views.ts";
 import type { OutboxRow } from "../../durable-objects/seat-ledger/ledger-store.ts";
 import { readNews } from "../../durable-objects/waiting-line/tracking.ts";
 import { database } from "../kit/db/database.ts";
 import { log } from "../kit/log.ts";
-import { fanOf, lineOf } from "../kit/objects.ts";
+import { fanOf, ledgerOf, lineOf } from "../kit/objects.ts";
 import { wantedByMail } from "../messages/db/mail-choices.ts";
 import { deliverOrderNotices } from "../messages/deliver.ts";
 import { deliverListNotices } from "../messages/list.ts";
@@ -73,6 +75,32 @@ export async function deliverOutbox(
         rows.map((row) => row.body as Notice),
       );
       return ALL_TAKEN;
+  }
+}
+
+/**
+ * Of a practice's ledger: its line hears what frees a slot, and the stand-in answers each attempt at once. Nothing is
+ * recorded, nobody is written to, and no provider is asked.
+ */
+export async function deliverPractice(
+  env: Env,
+  destination: Destination,
+  rows: readonly OutboxRow[],
+): Promise<Delivered> {
+  if (destination === "line") return deliverOutbox(env, destination, rows);
+  if (destination === "payments")
+    await standIn(
+      env,
+      rows.map(({ body }) => body as PaymentJob),
+    );
+  return ALL_TAKEN;
+}
+
+async function standIn(env: Env, jobs: readonly PaymentJob[]): Promise<void> {
+  for (const job of jobs) {
+    if (job.kind === "cancel") continue;
+    const { attempt_id } = job;
+    await ledgerOf(env, readId(attempt_id)?.code ?? "").outcome({ attempt_id, outcome: standInOutcome(job) });
   }
 }
 

@@ -1,10 +1,12 @@
 // Shows as a crowd reads them: each with its showtimes, kept in the isolate. A change is seen by everyone within two seconds,
 // and at once by whoever made it through this isolate.
+import { isPracticeName } from "../../domain/crowd/names.ts";
 import { database } from "../kit/db/database.ts";
 import { Kept } from "../kit/kept.ts";
 import { forgetPages } from "../kit/pages/kept-page.tsx";
 import { type FoundShow, findShows, openingSoon, readAnyShow, readShowtimes, type ShowtimeRow } from "./db/shows.ts";
 import { readLayoutBody } from "./db/venues.ts";
+import { packedHall, practiceShow } from "./practice-shows.ts";
 
 export type KeptShow = { readonly found: FoundShow; readonly showtimes: readonly ShowtimeRow[] };
 
@@ -12,6 +14,7 @@ export type KeptShow = { readonly found: FoundShow; readonly showtimes: readonly
 const shows = new Kept<KeptShow | null>("show", { fresh_ms: 2_000, entries_max: 2_000 });
 
 export function anyShow(env: Env, show_id: string, now_ms: number): Promise<KeptShow | null> {
+  if (isPracticeName(show_id)) return practiceShow(env, show_id, now_ms);
   const read = async () => {
     const db = database(env);
     const [found, showtimes] = await Promise.all([readAnyShow(db, show_id), readShowtimes(db, show_id)]);
@@ -57,7 +60,11 @@ const layouts = new Kept<Uint8Array<ArrayBuffer> | null>("layout", {
 });
 
 export const packedLayout = (env: Env, layout_version: string, now_ms: number) =>
-  layouts.get(layout_version, () => readLayoutBody(database(env), layout_version), now_ms);
+  layouts.get(
+    layout_version,
+    async () => (await packedHall(layout_version)) ?? readLayoutBody(database(env), layout_version),
+    now_ms,
+  );
 
 /** After anything that an organiser or an admin did through this isolate. */
 export function forgetShows(): void {

@@ -2,7 +2,7 @@
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { Ctx } from "./env.ts";
 
-export type CookieName = "access" | "refresh" | "challenge" | "oauth" | "pass";
+export type CookieName = "access" | "refresh" | "challenge" | "oauth" | "pass" | "practice" | "practice_pass";
 
 const secure = (c: Ctx): boolean => new URL(c.req.url).protocol === "https:";
 

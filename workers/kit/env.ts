@@ -11,6 +11,9 @@ export type Identity = {
   readonly borne_by: "header" | "cookie";
 };
 
+/** The practice whose person this request comes from. */
+export type PracticeScope = { readonly id: string; readonly code: string };
+
 export type Variables = {
   /** What this request asked of D1 so far. */
   d1: StatementCount;
@@ -18,6 +21,8 @@ export type Variables = {
   language: Language;
   now_ms: number;
   identity: Identity | null;
+  /** Not null: everything this request names is of this practice, and `identity` is its person. */
+  practice: PracticeScope | null;
   /** Why there is no identity although a token came: told by routes that need one. */
   identity_refusal: "token_invalid" | "token_expired" | "session_ended" | null;
 };

@@ -1,17 +1,21 @@
 // Finding objects by name. Placed near the fans when first made; they never move afterwards. A remote object has the
 // types of the object's own methods: the platform's loses the shape of a list of unions.
 import type { beacon } from "../../durable-objects/beacon/beacon.ts";
+import type { crowd } from "../../durable-objects/crowd/crowd.ts";
 import type { fan } from "../../durable-objects/fan/fan.ts";
 import type { lookout } from "../../durable-objects/lookout/lookout.ts";
+import type { PracticeHouse as House } from "../../durable-objects/practice-house/practice-house.ts";
 import type { rehearsals } from "../../durable-objects/rehearsals/rehearsals.ts";
 import type { saleScreen } from "../../durable-objects/sale-screen/sale-screen.ts";
 import type { seatLedger } from "../../durable-objects/seat-ledger/seat-ledger.ts";
 import type { waitingLine } from "../../durable-objects/waiting-line/waiting-line.ts";
 
 type Beacon = InstanceType<ReturnType<typeof beacon>>;
+type Crowd = InstanceType<ReturnType<typeof crowd>>;
 type Fan = InstanceType<ReturnType<typeof fan>>;
 type Rehearsals = InstanceType<ReturnType<typeof rehearsals>>;
 type Lookout = InstanceType<ReturnType<typeof lookout>>;
+type PracticeHouse = House<Env>;
 type SaleScreen = InstanceType<ReturnType<typeof saleScreen>>;
 type SeatLedger = InstanceType<ReturnType<typeof seatLedger>>;
 type WaitingLine = InstanceType<ReturnType<typeof waitingLine>>;
@@ -49,3 +53,9 @@ export const screenOf = (env: Env, show_id: string): Remote<SaleScreen> => remot
 
 /** Where a show's rehearsals run and are kept. */
 export const rehearsalsOf = (env: Env, show_id: string): Remote<Rehearsals> => remote(env.REHEARSALS, show_id);
+
+/** Who plays a practice, or a live rehearsal; named as its ledger is. */
+export const crowdOf = (env: Env, code: string): Remote<Crowd> => remote(env.CROWD, code);
+
+/** All practices of the deployment are counted in one place. */
+export const practiceHouse = (env: Env): Remote<PracticeHouse> => remote(env.PRACTICE_HOUSE, "house");

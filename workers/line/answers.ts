@@ -59,9 +59,13 @@ export async function placeBody(
   };
   const pass = await signPass(c.env, facts, now_ms);
   if (identity.borne_by === "cookie")
-    writeCookie(c, "pass", pass, Math.max(1, Math.ceil((expires_at_ms - now_ms) / 1_000)));
+    writeCookie(c, passCookie(c), pass, Math.max(1, Math.ceil((expires_at_ms - now_ms) / 1_000)));
   return { ...body, pass, pass_expires_at_ms: expires_at_ms, redirect_url: `/shows/${show_id}/room` };
 }
 
 /** The pass as it travels: a header for programs, the page's cookie otherwise. */
-export const passOfRequest = (c: Ctx): string | undefined => c.req.header("x-queue-pass") ?? readCookie(c, "pass");
+export const passOfRequest = (c: Ctx): string | undefined =>
+  c.req.header("x-queue-pass") ?? readCookie(c, passCookie(c));
+
+/** A practice's pass has a cookie of its own: it must not put out the pass into a real room. */
+export const passCookie = (c: Ctx): "pass" | "practice_pass" => (c.get("practice") === null ? "pass" : "practice_pass");

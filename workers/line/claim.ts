@@ -9,6 +9,7 @@ import { Refusal } from "../kit/failures.ts";
 import { fanOf, lineOf } from "../kit/objects.ts";
 import { knownShow } from "../sale/known-shows.ts";
 import { refuseLine } from "./answers.ts";
+import { noteInPractice } from "./practice-notes.ts";
 
 /** Two claims at the same moment: the one that came first may still be on its way into its line. */
 const ENTERING_MS = 10_000;
@@ -25,10 +26,15 @@ export async function claimRoom(c: Ctx, identity: Identity, claim: Claim): Promi
   const before = await line.status(identity.user_id);
   if (before.place.state === "CLAIMED") return before;
   const admitted = before.place.state === "ADMITTED";
-  if (admitted) await enterRoom(c, identity, claim);
+  // A practice is no room that one could be inside of instead of another.
+  const elsewhere = admitted && c.get("practice") === null;
+  if (elsewhere) await enterRoom(c, identity, claim);
   const claimed = (await line.claim({ fan: identity.user_id, by: claim.by })) as Result<PlaceAnswer, LineFailure>;
-  if (claimed.ok) return claimed.value;
-  if (admitted) await fanOf(c.env, identity.user_id).leave(claim.show_id);
+  if (claimed.ok) {
+    noteInPractice(c, { kind: "entered" });
+    return claimed.value;
+  }
+  if (elsewhere) await fanOf(c.env, identity.user_id).leave(claim.show_id);
   return refuseLine(claimed.failure, before.place.now_ms);
 }
 

@@ -11,6 +11,7 @@ import { lineOf } from "../kit/objects.ts";
 import { knownShow } from "../sale/known-shows.ts";
 import { checkAnswer, checkRuleOf, shownOf } from "./checks.ts";
 import { countFailedTry, isVipGuest } from "./db/vips.ts";
+import { noteInPractice } from "./practice-notes.ts";
 import { VipBrake } from "./vip-brake.ts";
 
 const vipBrake = new VipBrake();
@@ -30,7 +31,9 @@ export async function joinLine(c: Ctx, joining: Joining): Promise<JoinAnswer> {
     shownOf(c, joining.shown, { show_id, fan_id: fan }),
   ]);
   const asked = show === null ? {} : { asked: { ...askedOf(c, show), shown } };
-  return lineOf(c.env, show_id).joinOne({ fan, ...asked, ...(vip ? { vip } : {}) });
+  const answer = await lineOf(c.env, show_id).joinOne({ fan, ...asked, ...(vip ? { vip } : {}) });
+  if (answer.ok) noteInPractice(c, { kind: "joined", position: answer.value.place.position });
+  return answer;
 }
 
 /** What this fan would be asked, should they join now. */

@@ -6,9 +6,7 @@ import { decideHold, decideRelease } from "../../seat-ledger/decide-hold.ts";
 import { decideOrder } from "../../seat-ledger/decide-order.ts";
 import { decideOutcome, decidePay } from "../../seat-ledger/decide-payment.ts";
 import { ID_RANDOM_BYTES, makeId } from "../../seat-ledger/ids.ts";
-import { FREE } from "../../seat-ledger/seat-state.ts";
 import { configOf } from "../../seat-ledger/testing/halls.ts";
-import { hallOf } from "../../simulation/hall-of.ts";
 import { LedgerDesk } from "../../simulation/ledger-desk.ts";
 import { LineDesk, nameOf } from "../../simulation/line-desk.ts";
 import { seatsOf } from "../../simulation/seats-of.ts";
@@ -17,15 +15,16 @@ import { decideCounts, decideSetup } from "../../waiting-line/decide-sale.ts";
 import type { LineEvent } from "../../waiting-line/events.ts";
 import { passId } from "../../waiting-line/pass-id.ts";
 import { stayEndsMs } from "../../waiting-line/sale.ts";
-import { SETTINGS_DEFAULT } from "../../waiting-line/state.ts";
 import { type Act, type Crowd, hear, newCrowd, nextAct, nextMs, type Word } from "../crowd.ts";
+import { type HallName, practiceLayout } from "../halls.ts";
 import type { Level } from "../levels.ts";
+import { PRACTICE_SETTINGS } from "../order.ts";
 import { returnsOf } from "../returns.ts";
+import { type CrowdSeat, crowdSeats, rowsOf, seatsSeen } from "../seats.ts";
 import { type SeatsSeen, seatsForSale } from "../taste.ts";
 import { OPENS_MS, type Person, Script } from "./person.ts";
 
 const SHOW = "practice";
-const ROOM = 60;
 
 export class PracticeTable {
   readonly crowd: Crowd;
@@ -37,8 +36,8 @@ export class PracticeTable {
   now_ms = OPENS_MS;
   #ids = 0;
 
-  constructor(level: Level, seed: number) {
-    const layout = hallOf({ R: 1_000 });
+  constructor(level: Level, seed: number, hall: HallName = "theatre") {
+    const layout = practiceLayout(hall);
     this.crowd = newCrowd({ seed, level, opens_ms: OPENS_MS });
     this.line = new LineDesk(level.bots + 1, (event) => this.#heard(event));
     this.ledger = new LedgerDesk(layout, configOf(), () => {});
@@ -48,14 +47,14 @@ export class PracticeTable {
       opens_at_ms: OPENS_MS,
       closes_at_ms: OPENS_MS + 3_600_000,
     };
-    const settings = { ...SETTINGS_DEFAULT, room_capacity: ROOM, batch_size: 20 };
-    const setup = decideSetup(this.line.state, { show_id: SHOW, window, settings }, OPENS_MS);
+    const made = { show_id: SHOW, window, settings: PRACTICE_SETTINGS };
+    const setup = decideSetup(this.line.state, made, OPENS_MS);
     if (!setup.ok) throw new Error(setup.failure.code);
     this.line.commit(setup.value);
-    const rows = layout.sections.flatMap((s) =>
-      s.kind === "seated" ? s.rows.map((r) => r.seats.map((seat) => seat.id)) : [],
-    );
-    const for_sale = new Set(seatsForSale(rows, { seed, seats: level.seats_for_sale }));
+    const { map } = this.ledger.state;
+    const list = seatsForSale(rowsOf(map), { seed, seats: level.seats_for_sale });
+    const for_sale = new Set(list);
+    this.seats = crowdSeats(map, list);
     const returns = returnsOf([...for_sale], { seed, level, opens_ms: OPENS_MS });
     this.returns = returns;
     const all = this.ledger.state.map.ids;
@@ -63,6 +62,7 @@ export class PracticeTable {
   }
 
   readonly returns: readonly { at_ms: number; seat: string }[];
+  readonly seats: readonly CrowdSeat[];
 
   /** Until nobody does anything any more. True where the person bought. */
   play(person: Person | null, acts: ReadonlyMap<number, () => void> = new Map()): boolean {
@@ -96,13 +96,7 @@ export class PracticeTable {
   }
 
   seen(): SeatsSeen {
-    const { map, seat_state } = this.ledger.state;
-    return {
-      count: map.seats_count,
-      id: (seat) => map.ids[seat] ?? "",
-      isFree: (seat) => seat_state[seat] === FREE,
-      right: (seat) => (map.joined_right[seat] === 1 ? seat + 1 : null),
-    };
+    return seatsSeen(this.seats, this.ledger.state.seat_state);
   }
 
   settle(): void {

@@ -1,6 +1,7 @@
 // A music club: two standing zones before the stage, one at the bar, and a small balcony with chairs.
+
+import { accessRow, stand } from "../../../domain/halls/drawing.ts";
 import type { LayoutInput, Point } from "../../../schema/layout.ts";
-import { accessRow, stand } from "./drawing.ts";
 
 const box = (left: number, top: number, right: number, bottom: number): Point[] => [
   { x: left, y: top },

@@ -1,6 +1,16 @@
 // A hall of about 3,000 for music without loudspeakers: long stalls, two balconies in a horseshoe, a choir behind the stage.
+
+import {
+  accessRow,
+  arcPoints,
+  cut,
+  lettered,
+  type Path,
+  pathLength,
+  type SeatAt,
+  stand,
+} from "../../../domain/halls/drawing.ts";
 import type { Grade, LayoutInput, SectionInput } from "../../../schema/layout.ts";
-import { accessRow, arcPoints, cut, lettered, type Path, pathLength, type SeatAt, stand } from "./drawing.ts";
 
 const HALF_WIDTH = 372;
 const SIDE_FROM = 0;

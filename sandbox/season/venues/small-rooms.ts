@@ -1,6 +1,7 @@
 // Small places: a museum entered by the hour, and a black box with the audience on three sides.
+
+import { accessRow, stand } from "../../../domain/halls/drawing.ts";
 import type { LayoutInput, SectionInput } from "../../../schema/layout.ts";
-import { accessRow, stand } from "./drawing.ts";
 
 /** Tickets by count for each hour; the rooms are drawn so that a visitor finds the way in. */
 export const museum = (): LayoutInput => ({

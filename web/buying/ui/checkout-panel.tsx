@@ -146,6 +146,7 @@ type WaysProps = { readonly facts: CheckoutFacts; readonly hidden: boolean };
 const Ways = ({ facts, hidden }: WaysProps): JSX.Element | null => {
   const words = checkoutWords(facts.language);
   if (facts.total_krw === 0) return null;
+  if (facts.practised) return <p class="notice notice-live">{words.practised}</p>;
   if (facts.payment === null) {
     return (
       <div class="pay-problem">
@@ -174,7 +175,7 @@ type PayButtonProps = Pick<CheckoutPanelProps, "facts" | "state" | "acts">;
 const PayButton = ({ facts, state, acts }: PayButtonProps): JSX.Element => {
   const words = checkoutWords(facts.language);
   const { step, problem } = state;
-  const off = acts === null || (facts.payment === null && facts.total_krw > 0);
+  const off = acts === null || (facts.payment === null && facts.total_krw > 0 && !facts.practised);
   const label =
     step.at === "ordering"
       ? words.ordering

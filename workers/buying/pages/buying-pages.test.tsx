@@ -35,6 +35,7 @@ const frameIn = (language: "ko" | "en"): PageFrame => ({
   unread_count: 0,
   now_ms: NOW_MS,
   fan_time_zone: null,
+  practice: null,
   notice: null,
 });
 const show: ShowSummary = {
@@ -111,6 +112,7 @@ const facts: CheckoutFacts = {
   checking: null,
   last_code: "card_info",
   returned: null,
+  practised: false,
   payment: { client_key: "test_gck_x", sdk_url: "/sdk.js", simulated: false },
 };
 const checkout = (language: "ko" | "en", more: Partial<CheckoutFacts> = {}): string =>

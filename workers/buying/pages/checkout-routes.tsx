@@ -2,18 +2,18 @@
 import { DEFAULT_REFUND_RULE } from "../../../domain/seat-ledger/config.ts";
 import type { HoldView, OrderView } from "../../../domain/seat-ledger/views.ts";
 import type { CheckoutFacts, WindowReturn } from "../../../web/buying/facts.ts";
-import { readAnyShow } from "../../catalogue/db/shows.ts";
-import { database } from "../../kit/db/database.ts";
+import { anyShow } from "../../catalogue/kept-shows.ts";
 import type { Ctx } from "../../kit/env.ts";
 import { Refusal } from "../../kit/failures.ts";
 import { queryRecord } from "../../kit/http/parse.ts";
-import { fanOf } from "../../kit/objects.ts";
 import { page } from "../../kit/pages/answer.tsx";
 import { assetsFor } from "../../kit/pages/assets.ts";
+import { paths } from "../../kit/pages/paths.ts";
 import { asFan, type Fan, fanFrame } from "../../people/pages/whoever.ts";
 import { ledgerOfId } from "../../sale/ledger-of-id.ts";
 import { refuseLedger } from "../../seats/answers.ts";
 import { roomPath } from "../../seats/pages/room-page.tsx";
+import { keepOrder } from "../kept-orders.ts";
 import { demandOrderRight } from "../order-right.ts";
 import { type CheckoutSettings, checkoutSettings } from "../payments/configured.ts";
 import { CHECKOUT_ISLAND, CheckoutPage } from "./checkout-page.tsx";
@@ -39,6 +39,9 @@ export const checkoutPage = asFan(async (c, fan) => {
 async function orderPage(c: Ctx, fan: Fan, order: OrderView): Promise<Response> {
   const bought = await boughtOf(c, order);
   if (order.status !== "PENDING" && order.status !== "PAYING") {
+    // A practice ends with its card, not with a ticket.
+    const practice = c.get("practice");
+    if (practice !== null && order.status === "CONFIRMED") return c.redirect(paths.practice(practice.id), 303);
     return page(c, <OutcomePage frame={fanFrame(c, fan.user, null)} view={{ ...bought, order }} />);
   }
   const last = order.attempts.at(-1);
@@ -84,12 +87,14 @@ function payPage(c: Ctx, fan: Fan, view: Omit<CheckoutView, "rule">): Response |
 
 function factsOf(
   c: Ctx,
-  known: Omit<CheckoutFacts, "language" | "url" | "release_url" | "returned" | "payment">,
+  known: Omit<CheckoutFacts, "language" | "url" | "release_url" | "returned" | "payment" | "practised">,
 ): CheckoutFacts {
   const { origin, pathname } = new URL(c.req.url);
-  const settings = known.total_krw === 0 ? null : checkoutSettings(c.env);
+  const practised = c.get("practice") !== null;
+  const settings = practised || known.total_krw === 0 ? null : checkoutSettings(c.env);
   return {
     ...known,
+    practised,
     language: c.get("language"),
     url: origin + pathname,
     release_url: buyingPaths.release(known.hold_id),
@@ -115,7 +120,7 @@ const orderName = ({ show }: Bought, count: number): string =>
   `${show.title.slice(0, ORDER_NAME_CHARS - 8)} × ${count}`;
 
 async function holdGone(c: Ctx, fan: Fan, show_id: string): Promise<Response> {
-  const found = await readAnyShow(database(c.env), show_id);
+  const found = (await anyShow(c.env, show_id, c.get("now_ms")))?.found ?? null;
   if (found === null) throw new Refusal("not_found");
   const { language } = fanFrame(c, fan.user, null);
   const title = (language === "en" ? found.show.languages.en?.title : undefined) ?? found.show.title;
@@ -130,8 +135,7 @@ export const makeOrder = asFan(async (c, { identity }) => {
   const made = await found.ledger.order({ fan_id: identity.user_id, key: null, hold_id });
   // Its time was over: the page itself says so.
   if (made.ok) {
-    const { id, created_at_ms } = made.value;
-    await fanOf(c.env, identity.user_id).keepOrder({ id, created_at_ms });
+    await keepOrder(c, identity, made.value);
   }
   return c.redirect(buyingPaths.checkout(hold_id), 303);
 });

@@ -1,7 +1,9 @@
 // What the pages of buying read: orders from the ledger that owns them, shows from D1.
+import { isPracticeName } from "../../../domain/crowd/names.ts";
 import { readId } from "../../../domain/seat-ledger/ids.ts";
 import type { OrderView } from "../../../domain/seat-ledger/views.ts";
 import { readAnyShow, readShowtime } from "../../catalogue/db/shows.ts";
+import { anyShow } from "../../catalogue/kept-shows.ts";
 import { summaryOf } from "../../catalogue/show-views.ts";
 import { database } from "../../kit/db/database.ts";
 import type { Ctx } from "../../kit/env.ts";
@@ -19,11 +21,19 @@ type Showtime = Pick<OrderView, "show_id" | "showtime_id">;
 
 /** What an order's page says about its show. A show that was taken down stays readable for who bought it. */
 export async function boughtOf(c: Ctx, { show_id, showtime_id }: Showtime): Promise<Bought> {
+  const now_ms = c.get("now_ms");
+  if (isPracticeName(show_id)) {
+    const kept = await anyShow(c.env, show_id, now_ms);
+    const [only] = kept?.showtimes ?? [];
+    if (kept === null || only === undefined) throw new Refusal("practice_over");
+    const { round, starts_at_ms } = only;
+    return { show: summaryOf(kept.found, c.get("language"), now_ms), round, showtime_id, starts_at_ms };
+  }
   const db = database(c.env);
   const [found, row] = await Promise.all([readAnyShow(db, show_id), readShowtime(db, showtime_id)]);
   if (found === null || row === null) throw new Refusal("not_found");
   const { round, starts_at_ms } = row.showtime;
-  const show = summaryOf(found, c.get("language"), c.get("now_ms"));
+  const show = summaryOf(found, c.get("language"), now_ms);
   return { show, round, showtime_id, starts_at_ms };
 }
 

@@ -12,6 +12,7 @@ import { fanOf } from "../../kit/objects.ts";
 import { ledgerOfId } from "../../sale/ledger-of-id.ts";
 import { answered, refuseLedger } from "../../seats/answers.ts";
 import { bookingPlaces } from "../db/bookings.ts";
+import { keepOrder } from "../kept-orders.ts";
 import { demandOrderRight } from "../order-right.ts";
 
 const NO_STORE = { "cache-control": "no-store" };
@@ -24,6 +25,7 @@ export const bookingRoutes: readonly Route[] = [
       tag: "Buying",
       summary: "Turn a hold into an order, priced by the server",
       access: "fan",
+      practised: "inside",
       pass: "hold",
       keeps_answer: "ledger",
       body: bookingInput,
@@ -46,7 +48,7 @@ export const bookingRoutes: readonly Route[] = [
       await demandOrderRight(c, identity, { hold_id: body.hold_id, found });
       const request = { fan_id: identity.user_id, key, hold_id: body.hold_id };
       const order = answered(await found.ledger.order(request));
-      await fanOf(c.env, identity.user_id).keepOrder({ id: order.id, created_at_ms: order.created_at_ms });
+      await keepOrder(c, identity, order);
       return c.json(shown(order), 201, NO_STORE);
     },
   ),
@@ -84,6 +86,7 @@ export const bookingRoutes: readonly Route[] = [
       tag: "Buying",
       summary: "An own booking",
       access: "fan",
+      practised: "inside",
       answers: { 200: bookingAnswer },
       refusals: ["not_found"],
     },
@@ -102,6 +105,7 @@ export const bookingRoutes: readonly Route[] = [
       tag: "Buying",
       summary: "Give up an unpaid booking; its seats are free at once",
       access: "fan",
+      practised: "inside",
       answers: { 204: null },
       refusals: ["not_found", "payment_in_progress", "already_paid"],
     },

@@ -18,7 +18,6 @@ export async function packLayout(venue_id: string, plan: Plan, now_ms: number): 
   // The version is the content's own hash within its venue: the same plan sent twice is the same version.
   const layout_version = `${venue_id}.${base64Url(digest.subarray(0, 9))}`;
   const layout: Layout = { layout_version, ...plan };
-  const packed = new Blob([JSON.stringify(layout)]).stream().pipeThrough(new CompressionStream("gzip"));
   const capacity = capacityOf(plan);
   return {
     layout,
@@ -27,10 +26,16 @@ export async function packLayout(venue_id: string, plan: Plan, now_ms: number): 
       venue_id,
       capacity: capacity.total,
       places_by_grade: { ...capacity.by_grade },
-      body_gzip: new Uint8Array(await new Response(packed).arrayBuffer()),
+      body_gzip: await gzipped(layout),
       created_at_ms: now_ms,
     },
   };
+}
+
+/** As layouts are kept and sent. */
+export async function gzipped(layout: Layout): Promise<Uint8Array<ArrayBuffer>> {
+  const packed = new Blob([JSON.stringify(layout)]).stream().pipeThrough(new CompressionStream("gzip"));
+  return new Uint8Array(await new Response(packed).arrayBuffer());
 }
 
 export const insertLayout = (db: Database, row: typeof layouts.$inferInsert) =>

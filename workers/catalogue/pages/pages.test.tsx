@@ -25,6 +25,7 @@ const frameIn = (language: "ko" | "en", more: Partial<PageFrame> = {}): PageFram
   unread_count: 0,
   now_ms: nowMs,
   fan_time_zone: null,
+  practice: null,
   notice: null,
   ...more,
 });

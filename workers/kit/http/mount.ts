@@ -9,6 +9,7 @@ import { withKeptAnswer } from "./kept-answers.ts";
 import { enterLive } from "./live.ts";
 import { allRefusals } from "./openapi.ts";
 import { parseParams, parseWith, queryRecord, readJson } from "./parse.ts";
+import { holdToPractice } from "./practice-scope.ts";
 import { honoPath, type Method, type Route } from "./route.ts";
 
 const ROLE_RANK = { USER: 0, MANAGER: 1, ADMIN: 2 } as const;
@@ -25,7 +26,9 @@ export function mountRoutes(app: Hono<AppEnv>, routes: readonly Route[], holdToA
         if (one.access === "admin" && identity !== null) await holdToAdmin(c, identity);
         return await answer(one, c, identity);
       } catch (error) {
-        if (error instanceof Refusal) tellIfUnstated(one, error.failure.code);
+        // Inside a practice most routes are not there at all: that is no refusal of theirs.
+        const is_there = c.get("practice") === null || one.practised !== undefined;
+        if (error instanceof Refusal && is_there) tellIfUnstated(one, error.failure.code);
         throw error;
       }
     });
@@ -47,6 +50,7 @@ async function answer(one: Route, c: Ctx, identity: Identity | null): Promise<Re
   const query = one.query === undefined ? undefined : parseWith(one.query, queryRecord(c.req.url), language);
   const raw = one.body === undefined || (one.body_optional && sendsNothing(c)) ? {} : await readJson(c, one);
   const body = one.body === undefined ? undefined : parseWith(one.body, raw, language);
+  holdToPractice(c, one, [params, query, body]);
   const run = () => one.handle(c, { params, query, body, identity } as never);
   return one.keeps_answer === "here" && identity !== null ? withKeptAnswer(c, one, identity, raw, run) : run();
 }

@@ -30,6 +30,11 @@ export type RouteFacts = {
   readonly keeps_answer?: "here" | "ledger";
   /** Opens a WebSocket or a stream of events: held to its own origin, counted, and never opened for a HEAD. */
   readonly live?: "socket" | "stream";
+  /**
+   * `inside`: answered within a practice too, to its person and for its own things alone. `about`: of practices
+   * themselves, whose ids it takes from anybody. Left out: there is no such route inside a practice.
+   */
+  readonly practised?: "inside" | "about";
   /** Media types of a body that is no JSON: the handler reads it, bounded. */
   readonly takes?: readonly string[];
   /** A body may be left out; one that is there is read like any. */

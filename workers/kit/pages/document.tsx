@@ -64,7 +64,7 @@ export const Document = ({
   return (
     <html lang={frame.language} {...(frame.theme !== null && { "data-theme": frame.theme })}>
       <Head {...head} />
-      <body class={className} data-now-ms={frame.now_ms}>
+      <body class={className} data-now-ms={frame.now_ms} data-practice={frame.practice?.code}>
         <a class="skip" href="#content">
           {wordsFor(frame.language).shell.skip}
         </a>

@@ -4,12 +4,15 @@ import { readPreference } from "../cookies.ts";
 import type { Ctx } from "../env.ts";
 import { returnPath } from "../http/return-to.ts";
 import { assetsFor } from "./assets.ts";
+import { paths } from "./paths.ts";
 import type { PageFrame } from "./view-models.ts";
 
 export function frameOf(c: Ctx, ...islands: readonly string[]): PageFrame {
   const url = new URL(c.req.url);
   const theme = readPreference(c, "theme");
-  const identity = c.get("identity");
+  const practice = c.get("practice") ?? null;
+  // The person of a practice is nobody to the rest of the site: no name in the header, no bell.
+  const identity = practice === null ? c.get("identity") : null;
   return {
     language: c.get("language") ?? "ko",
     theme: theme === "light" || theme === "dark" ? theme : null,
@@ -23,6 +26,7 @@ export function frameOf(c: Ctx, ...islands: readonly string[]): PageFrame {
     now_ms: c.get("now_ms") ?? Date.now(),
     fan_time_zone: knownZone(readPreference(c, "zone")),
     notice: null,
+    practice: practice === null ? null : { code: practice.code, url: paths.practice(practice.id) },
   };
 }
 

@@ -103,8 +103,25 @@ const Footer = ({ frame }: { readonly frame: PageFrame }): JSX.Element => {
   );
 };
 
+/** On every screen of a practice, above everything, so that nobody takes it for a sale. */
+const PracticeMark = ({ frame }: { readonly frame: PageFrame }): JSX.Element | null => {
+  if (frame.practice === null) return null;
+  const { practice } = wordsFor(frame.language);
+  return (
+    <aside class="practice-mark" aria-label={practice.mark}>
+      <p class="practice-mark-text">
+        <strong>{practice.mark}</strong> <span>{practice.markText}</span>
+      </p>
+      <a class="practice-mark-end" href={frame.practice.url}>
+        {practice.toCard}
+      </a>
+    </aside>
+  );
+};
+
 export const Layout = ({ query, class: className, children, ...about }: LayoutProps): JSX.Element => (
   <Document {...about}>
+    <PracticeMark frame={about.frame} />
     <Header frame={about.frame} query={query ?? ""} />
     <FrameNotice frame={about.frame} />
     <main id="content" class={className === undefined ? "shell-main" : `shell-main ${className}`} tabIndex={-1}>

@@ -21,6 +21,8 @@ export const paths = {
   users: "/admin/users",
   user: (userId: string): string => `/admin/users/${encodeURIComponent(userId)}`,
   audit: "/admin/audit",
+  practices: "/practice",
+  practice: (practiceId: string): string => `/practice/${encodeURIComponent(practiceId)}`,
   bookings: "/me/bookings",
   notifications: "/me/notifications",
   console: "/manage",

@@ -46,7 +46,7 @@ export function lineFacts(frame: PageFrame, { show, showtimes, place, join_refus
     start: {
       ...startOf(place),
       join_refusal,
-      signed_in: frame.user !== null,
+      signed_in: frame.user !== null || frame.practice !== null,
       now_ms: frame.now_ms,
     },
   };

@@ -23,6 +23,7 @@ const frameIn = (language: "ko" | "en", more: Partial<PageFrame> = {}): PageFram
   unread_count: 0,
   now_ms: NOW_MS,
   fan_time_zone: null,
+  practice: null,
   notice: null,
   ...more,
 });

@@ -8,10 +8,11 @@ import { Refusal } from "../../kit/failures.ts";
 import { type Route, route } from "../../kit/http/route.ts";
 import { fanOf, lineOf } from "../../kit/objects.ts";
 import { knownShow } from "../../sale/known-shows.ts";
-import { placeBody, refuseLine } from "../answers.ts";
+import { passCookie, placeBody, refuseLine } from "../answers.ts";
 import { claimRoom } from "../claim.ts";
 import { joinLine } from "../join.ts";
 import { lineSocket, lineStream } from "../live.ts";
+import { noteInPractice } from "../practice-notes.ts";
 import { signReceipt } from "../receipt.ts";
 
 const QUEUE = "/v1/api/shows/{show_id}/queue";
@@ -24,6 +25,7 @@ export const lineRoutes: readonly Route[] = [
       tag: "Line",
       summary: "Join the line; again, from anywhere, is the same place",
       access: "fan",
+      practised: "inside",
       query: joinQuery,
       body: joinInput,
       body_optional: true,
@@ -61,6 +63,7 @@ export const lineRoutes: readonly Route[] = [
       tag: "Line",
       summary: "The own place; changes nothing, and is the way to learn of admission after any loss",
       access: "fan",
+      practised: "inside",
       answers: { 200: placeAnswer },
       refusals: ["not_found"],
     },
@@ -78,6 +81,7 @@ export const lineRoutes: readonly Route[] = [
       tag: "Line",
       summary: "Claim the turn, or prolong the time to claim once",
       access: "fan",
+      practised: "inside",
       body: claimInput,
       answers: { 200: placeAnswer },
       refusals: [
@@ -112,6 +116,7 @@ export const lineRoutes: readonly Route[] = [
       tag: "Line",
       summary: "Leave; the people behind move up, and what the fan held is freed",
       access: "fan",
+      practised: "inside",
       answers: { 204: null },
       refusals: ["not_found", "purchase_in_progress"],
     },
@@ -120,8 +125,9 @@ export const lineRoutes: readonly Route[] = [
       const left = await lineOf(c.env, show_id).leave(identity.user_id);
       // Leaving a line one is not in is done already.
       if (!left.ok && left.failure.code === "purchase_in_progress") return refuseLine(left.failure, Date.now());
-      c.executionCtx.waitUntil(fanOf(c.env, identity.user_id).leave(show_id));
-      dropCookie(c, "pass");
+      noteInPractice(c, { kind: "left" });
+      if (c.get("practice") === null) c.executionCtx.waitUntil(fanOf(c.env, identity.user_id).leave(show_id));
+      dropCookie(c, passCookie(c));
       return c.body(null, 204);
     },
   ),
@@ -133,6 +139,7 @@ export const lineRoutes: readonly Route[] = [
       tag: "Line",
       summary: "The signed receipt of an own place, with its inclusion proof",
       access: "fan",
+      practised: "inside",
       answers: { 200: receiptAnswer },
       refusals: ["not_found"],
     },
@@ -153,6 +160,7 @@ export const lineRoutes: readonly Route[] = [
       tag: "Line",
       summary: "WebSocket: place, admitted, sale and notice frames; never a pass",
       access: "fan",
+      practised: "inside",
       live: "socket",
       answers: { 101: null },
       refusals: ["not_found", "not_in_line"],
@@ -167,6 +175,7 @@ export const lineRoutes: readonly Route[] = [
       tag: "Line",
       summary: "The same frames as server-sent events",
       access: "fan",
+      practised: "inside",
       live: "stream",
       answers: { 200: { media: "text/event-stream" } },
       refusals: ["not_found", "not_in_line", "unavailable"],

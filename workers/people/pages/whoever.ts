@@ -17,7 +17,7 @@ type Answer = (c: Ctx, fan: Fan) => Promise<Response>;
 /** Pages read the person anyway, so they go by the row, not by what a token of half an hour ago says. */
 export const asFan = (answer: Answer) => async (c: Ctx) => {
   const identity = c.get("identity");
-  const user = identity === null ? null : await readUser(database(c.env), identity.user_id);
+  const user = identity === null ? null : await personOf(c, identity);
   if (identity === null || user === null || user.status !== "ACTIVE") {
     if (identity !== null) dropSessionCookies(c);
     const ended = identity !== null || c.get("identity_refusal") !== null;
@@ -26,6 +26,14 @@ export const asFan = (answer: Answer) => async (c: Ctx) => {
   if (c.req.method !== "GET") await brakeWrites(c, identity);
   return answer(c, { identity, user });
 };
+
+/** A practice's person is nobody that D1 knows. */
+async function personOf(c: Ctx, { user_id }: Identity): Promise<UserRow | null> {
+  if (c.get("practice") === null) return readUser(database(c.env), user_id);
+  const at = { created_at_ms: 0, updated_at_ms: 0 };
+  const language = c.get("language");
+  return { id: user_id, email: null, name: "", phone: "", language, role: "USER", status: "ACTIVE", ...at };
+}
 
 /** The admin's pages do not exist for others. */
 export const asAdmin = (answer: Answer) =>
@@ -39,7 +47,7 @@ export type Said = { readonly tone: NoticeTone; readonly text: string } | null;
 /** The frame of a page that knows its reader by name. */
 export const fanFrame = (c: Ctx, user: UserRow, notice: Said): PageFrame => ({
   ...frameOf(c, "account.ts"),
-  user: { name: user.name, role: user.role },
+  user: c.get("practice") === null ? { name: user.name, role: user.role } : null,
   notice,
 });
 

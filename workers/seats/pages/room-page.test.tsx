@@ -22,6 +22,7 @@ const frame: PageFrame = {
   unread_count: 0,
   now_ms: nowMs,
   fan_time_zone: null,
+  practice: null,
   notice: null,
 };
 

@@ -8,6 +8,7 @@ import { idempotencyKey } from "../../kit/http/kept-answers.ts";
 import { askForSocket, notOpened } from "../../kit/http/live.ts";
 import { type Route, route } from "../../kit/http/route.ts";
 import { ledgerOf } from "../../kit/objects.ts";
+import { noteInPractice } from "../../line/practice-notes.ts";
 import { demandPass } from "../../line/room-pass.ts";
 import { knownShow } from "../../sale/known-shows.ts";
 import { ledgerOfId } from "../../sale/ledger-of-id.ts";
@@ -24,6 +25,7 @@ export const seatRoutes: readonly Route[] = [
       tag: "Seats",
       summary: "The state of every seat, numbered; compact unless `format=json`",
       access: "anyone",
+      practised: "inside",
       query: seatsQuery,
       answers: { 200: seatsAnswer },
       refusals: ["not_found", "invalid"],
@@ -45,6 +47,7 @@ export const seatRoutes: readonly Route[] = [
       tag: "Seats",
       summary: "WebSocket: the snapshot's version first, then numbered changes of seats and zones",
       access: "anyone",
+      practised: "inside",
       live: "socket",
       answers: { 101: null },
       refusals: ["not_found"],
@@ -64,6 +67,7 @@ export const seatRoutes: readonly Route[] = [
       tag: "Seats",
       summary: "Hold chosen seats, the best together, or places in a zone: all or nothing",
       access: "fan",
+      practised: "inside",
       pass: "showtime",
       keeps_answer: "ledger",
       body: holdInput,
@@ -101,7 +105,9 @@ export const seatRoutes: readonly Route[] = [
         key,
         wish: wishOf(body),
       };
-      return c.json(answered(await ledgerOf(c.env, code).hold(request)), 201, NO_STORE);
+      const held = await ledgerOf(c.env, code).hold(request);
+      if ("seats" in body) noteInPractice(c, { kind: "tried", seats: body.seats, held: held.ok });
+      return c.json(answered(held), 201, NO_STORE);
     },
   ),
 
@@ -112,6 +118,7 @@ export const seatRoutes: readonly Route[] = [
       tag: "Seats",
       summary: "An own hold",
       access: "fan",
+      practised: "inside",
       answers: { 200: holdAnswer },
       refusals: ["not_found"],
     },
@@ -129,6 +136,7 @@ export const seatRoutes: readonly Route[] = [
       tag: "Seats",
       summary: "Release an own hold; a second time is done already",
       access: "fan",
+      practised: "inside",
       answers: { 204: null },
       refusals: ["not_found"],
     },

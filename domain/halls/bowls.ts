@@ -1,5 +1,5 @@
 // Bowls with a stage at one end: a stadium of exactly 50,000 and an indoor arena of about 12,000.
-import type { Grade, LayoutInput, SectionInput } from "../../../schema/layout.ts";
+import type { Grade, LayoutInput, SectionInput } from "../../schema/layout.ts";
 import { accessRow, cut, type Path, pathLength, type SeatAt, stand, trimTo } from "./drawing.ts";
 
 type Ground = {

@@ -1,5 +1,5 @@
 // A baseball park of 20,000: stands along both foul lines bent round home plate, bleachers beyond the outfield.
-import type { Grade, LayoutInput, SectionInput } from "../../../schema/layout.ts";
+import type { Grade, LayoutInput, SectionInput } from "../../schema/layout.ts";
 import { accessRow, arcPoints, cut, type Path, pathLength, polar, type SeatAt, stand, trimTo } from "./drawing.ts";
 
 const HOME_PLATE = { x: 0, y: 0 };

@@ -1,5 +1,5 @@
 // Draws stands the way they are built: a line along the front row, rows behind it one step apart, seats one pitch apart.
-import type { Grade, Point, SeatTag, SectionInput } from "../../../schema/layout.ts";
+import type { Grade, Point, SeatTag, SectionInput } from "../../schema/layout.ts";
 
 /**
  * Walked clockwise on the screen, so that the audience side is always the outside. Angles are degrees, 0 to the right,

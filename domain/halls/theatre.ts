@@ -1,5 +1,5 @@
 // Proscenium theatres: curved stalls in three blocks, a balcony or two above the back, boxes to the sides.
-import type { Grade, LayoutInput, SectionInput } from "../../../schema/layout.ts";
+import type { Grade, LayoutInput, SectionInput } from "../../schema/layout.ts";
 import { accessRow, arcPoints, lettered, type SeatAt, stand, trimTo } from "./drawing.ts";
 
 type Tier = {

@@ -1,0 +1,27 @@
+// Nicknames that strangers read.
+import { expect, it } from "vitest";
+import { cleanNickname } from "./nickname.ts";
+
+it.each(["콩나물", "달빛 관객", "Rina 88", "이선좌졸업"])("PR10: %s may stand in the ranking", (name) => {
+  expect(cleanNickname(name)).toBe(name);
+});
+
+it.each([
+  "",
+  "  ",
+  "시1발",
+  "씨 발",
+  "FUCK",
+  "sh1t",
+  "5hit",
+  "운영자",
+  "Fairline",
+  "adm1n",
+  "<b>",
+  "a\u200bb",
+  "http://x.y",
+  "두  칸",
+  "ｆｕｃｋ",
+])("PR10: %j may not", (name) => {
+  expect(cleanNickname(name)).toBeNull();
+});

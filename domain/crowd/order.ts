@@ -1,0 +1,96 @@
+// What a crowd's object is told to play: its names, its crowd, the line and the one ledger it opens. A practice's order is
+// made here; a live rehearsal's is made of a show's own settings, by whoever rehearses it.
+import type { Layout } from "../../schema/layout.ts";
+import { DEFAULT_REFUND_RULE, type LedgerConfig } from "../seat-ledger/config.ts";
+import { compileMap } from "../seat-ledger/seat-map.ts";
+import type { LineSettings, SaleWindow } from "../waiting-line/events.ts";
+import { SETTINGS_DEFAULT } from "../waiting-line/state.ts";
+import { type HallName, PRACTICE_PRICES_KRW, practiceLayout } from "./halls.ts";
+import type { Level } from "./levels.ts";
+import { codeOfPractice, practiceShowId, practiceShowtimeId } from "./names.ts";
+import { rowsOf } from "./seats.ts";
+import { seatsForSale } from "./taste.ts";
+
+export type CrowdKind = "practice" | "rehearsal";
+
+export type CrowdOrder = {
+  readonly kind: CrowdKind;
+  readonly id: string;
+  /** What pages show of it: a hall of the practice's own, or the title of the show that is rehearsed. */
+  readonly title: { readonly ko: string; readonly en: string } | null;
+  readonly hall: HallName | null;
+  readonly seed: number;
+  readonly level: Level;
+  readonly window: SaleWindow;
+  readonly settings: LineSettings;
+  /** Named by the practice, whatever showtime it was copied from. */
+  readonly config: LedgerConfig;
+  readonly layout: Layout;
+  /** The rest of the hall is shown as taken; null where all of it is for sale. */
+  readonly for_sale: readonly string[] | null;
+  /** Its objects are gone by then, whatever happens. */
+  readonly ends_at_ms: number;
+};
+
+/** Ceilings of one crowd, whoever asks for it: none may weigh on a sale. */
+export const CROWD_LIMITS = {
+  bots: 500,
+  /** From its making to the end of its objects. */
+  lives_ms: 3_600_000,
+  /** Acts in one turn of its clock; the rest waits for the next, some milliseconds later. */
+  acts_per_turn: 60,
+} as const;
+
+/** Time to read the page and to put a thumb over the button. */
+export const PRACTICE_OPENS_AFTER_MS = 10_000;
+const PRACTICE_LASTS_MS = 30 * 60_000;
+const SHOW_AFTER_MS = 30 * 86_400_000;
+const ROOM: Pick<LineSettings, "room_capacity" | "batch_size"> = { room_capacity: 60, batch_size: 20 };
+
+export const PRACTICE_SETTINGS: LineSettings = { ...SETTINGS_DEFAULT, ...ROOM };
+
+type PracticeWish = {
+  readonly id: string;
+  readonly seed: number;
+  readonly level: Level;
+  readonly hall: HallName;
+  readonly now_ms: number;
+};
+
+export function practiceOrder({ id, seed, level, hall, now_ms }: PracticeWish): CrowdOrder {
+  const opens_at_ms = now_ms + PRACTICE_OPENS_AFTER_MS;
+  const ends_at_ms = opens_at_ms + PRACTICE_LASTS_MS;
+  const layout = practiceLayout(hall);
+  return {
+    kind: "practice",
+    id,
+    title: null,
+    hall,
+    seed,
+    level,
+    window: { lobby_opens_at_ms: null, vip_opens_at_ms: null, opens_at_ms, closes_at_ms: ends_at_ms },
+    settings: PRACTICE_SETTINGS,
+    config: practiceConfig(codeOfPractice(id), opens_at_ms),
+    layout,
+    for_sale: seatsForSale(rowsOf(compileMap(layout)), { seed, seats: level.seats_for_sale }),
+    ends_at_ms,
+  };
+}
+
+const practiceConfig = (code: string, opens_at_ms: number): LedgerConfig => ({
+  showtime_id: practiceShowtimeId(code),
+  show_id: practiceShowId(code),
+  code,
+  starts_at_ms: opens_at_ms + SHOW_AFTER_MS,
+  version: 1,
+  prices_krw: PRACTICE_PRICES_KRW,
+  limits: {
+    seats_per_fan: 4,
+    hold_ms: 180_000,
+    payment_ms: 240_000,
+    payment_attempts: 3,
+    release_on_decline: false,
+    strand_check: false,
+  },
+  refund_rule: DEFAULT_REFUND_RULE,
+});

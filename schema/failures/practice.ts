@@ -1,0 +1,31 @@
+// Refusals of practices.
+import type { FailureGroup } from "./words.ts";
+
+export const practiceFailures = {
+  practice_over: {
+    ko: { title: "끝난 연습이에요", detail: "새 연습을 시작하면 같은 상대와 다시 겨룰 수 있어요." },
+    en: { title: "This practice is over", detail: "Start a new one: the same seed brings the same crowd." },
+  },
+  practice_full: {
+    ko: { title: "지금은 연습장이 꽉 찼어요", detail: "1분쯤 뒤에 다시 시작해 주세요." },
+    en: { title: "All practice rooms are in use", detail: "Try again in about a minute." },
+  },
+  practice_off: {
+    ko: {
+      title: "지금은 연습을 쉬고 있어요",
+      detail: "진짜 예매에 힘을 모으는 시간이에요. 큰 예매가 지나가면 다시 열려요.",
+    },
+    en: {
+      title: "Practice is resting now",
+      detail: "A real sale has the whole house. Practice opens again when it has passed.",
+    },
+  },
+  practice_not_won: {
+    ko: { title: "순위에는 예매에 성공한 연습만 올라가요", detail: "다시 도전해 주세요. 맞춤 연습은 순위가 없어요." },
+    en: { title: "Only a practice that was won is ranked", detail: "Try again. A crowd of one's own has no ranking." },
+  },
+  nickname_refused: {
+    ko: { title: "쓸 수 없는 별명이에요", detail: "글자와 숫자로 된 다른 별명을 골라 주세요." },
+    en: { title: "This nickname cannot be used", detail: "Choose another one of letters and digits." },
+  },
+} as const satisfies FailureGroup;

@@ -1,0 +1,242 @@
+// A practice as the platform runs it: a crowd at a real line and a real ledger, one person among it over the API, and
+// nothing left of it anywhere else.
+import { runInDurableObject } from "cloudflare:test";
+import { beforeAll, describe, expect, it } from "vitest";
+import { codeOfPractice, practiceShowId, practiceShowtimeId } from "../../domain/crowd/names.ts";
+import { FREE } from "../../domain/seat-ledger/seat-state.ts";
+import { readSeatBits } from "../../domain/seat-ledger/status.ts";
+import { productRoutes } from "../../workers/assembly/app.ts";
+import { crowdOf, fanOf, ledgerOf, lineOf, practiceHouse } from "../../workers/kit/objects.ts";
+import { ask, be, call, cookiesOf, migrate, ORIGIN, type Person, testEnv } from "./kit.ts";
+
+type Made = { readonly id: string; readonly show_id: string; readonly code: string; readonly cookie: string };
+
+async function begin(body: Record<string, unknown> = {}, token?: string): Promise<Made> {
+  const response = await call("/v1/api/practices", {
+    method: "POST",
+    token,
+    body: { level: "easy", seed: 7, ...body },
+  });
+  expect(response.status).toBe(201);
+  const { id, show_id } = (await response.json()) as { id: string; show_id: string };
+  return { id, show_id, code: codeOfPractice(id), cookie: cookiesOf(response.headers) };
+}
+
+/** As its own page asks. */
+const inside = (made: Made, path: string, { method = "GET", body }: { method?: string; body?: unknown } = {}) =>
+  ask(path, { method, body, headers: { cookie: made.cookie, origin: ORIGIN, "x-practice": made.code } });
+
+async function until<T>(look: () => Promise<T | null>, within_ms = 20_000): Promise<T> {
+  const ends_ms = Date.now() + within_ms;
+  for (;;) {
+    const found = await look();
+    if (found !== null) return found;
+    if (Date.now() > ends_ms) throw new Error("it never came");
+    await new Promise((resolve) => setTimeout(resolve, 150));
+  }
+}
+
+/** Every row of D1, table by table. */
+async function everyRow(): Promise<Record<string, string>> {
+  const { results } = await testEnv.DB.prepare(
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite%'",
+  ).all<{ name: string }>();
+  const tables = await Promise.all(
+    results.map(async ({ name }) => [
+      name,
+      JSON.stringify((await testEnv.DB.prepare(`SELECT * FROM ${name}`).all()).results),
+    ]),
+  );
+  return Object.fromEntries(tables);
+}
+
+let fan: Person;
+beforeAll(async () => {
+  await migrate();
+  fan = await be("somebody@example.com");
+});
+
+describe("a practice", () => {
+  it("PR7: from the opening to the card, over the very routes of a sale; D1 stays as it was but for the ranking", async () => {
+    const before = await everyRow();
+    const made = await begin({}, fan.token);
+    const QUEUE = `/v1/api/shows/${made.show_id}/queue`;
+    expect((await ask(`/v1/api/practices/${made.id}`)).body).toMatchObject({
+      state: "COUNTDOWN",
+      place: null,
+      seed: 7,
+    });
+    expect((await inside(made, QUEUE, { method: "POST" })).body.code).toBe("sale_not_open");
+    const joined = await until(async () => {
+      const answer = await inside(made, QUEUE, { method: "POST" });
+      return answer.status === 409 ? null : answer;
+    });
+    expect([joined.status, joined.body.position]).toEqual([201, expect.any(Number)]);
+    await until(async () => ((await inside(made, `${QUEUE}/status`)).body.state === "ADMITTED" ? true : null));
+    const claimed = await inside(made, `${QUEUE}/status`, { method: "PATCH", body: { state: "CLAIMED" } });
+    expect(claimed.body.redirect_url).toBe(`/shows/${made.show_id}/room`);
+    const seat = await freeSeat(made);
+    const held = await ask(`/v1/api/showtimes/${practiceShowtimeId(made.code)}/holds`, {
+      method: "POST",
+      body: { seats: [seat] },
+      headers: { cookie: made.cookie, origin: ORIGIN, "x-queue-pass": claimed.body.pass },
+    });
+    expect(held.status).toBe(201);
+    const headers = { cookie: made.cookie, origin: ORIGIN, "x-practice": made.code, "x-queue-pass": claimed.body.pass };
+    const booked = await ask("/v1/api/bookings", { method: "POST", body: { hold_id: held.body.id }, headers });
+    expect(booked.status).toBe(201);
+    const paid = await ask("/v1/api/payments", { method: "POST", body: { booking_id: booked.body.id }, headers });
+    expect(paid.status).toBe(202);
+    const status = `/v1/api/payments/${paid.body.request_id}/status`;
+    await until(async () => ((await inside(made, status)).body.status === "COMPLETED" ? true : null));
+    const seen = await until(async () => {
+      const { body } = await ask(`/v1/api/practices/${made.id}`);
+      return body.state === "FINISHED" ? body : null;
+    });
+    expect(seen.card.steps.map(({ name }: { name: string }) => name)).toEqual([
+      "click",
+      "wait",
+      "enter",
+      "choose",
+      "pay",
+    ]);
+    expect(seen.card.why[0]).toMatchObject({ code: "won" });
+    expect(await everyRow()).toEqual(before);
+    const ranking = `/v1/api/practices/${made.id}/ranking`;
+    expect((await inside(made, ranking, { method: "POST", body: { nickname: "운영자" } })).body.code).toBe(
+      "nickname_refused",
+    );
+    expect((await ask(ranking, { method: "POST", body: { nickname: "남의것" } })).status).toBe(404);
+    expect((await inside(made, ranking, { method: "POST", body: { nickname: "달빛" } })).body).toEqual({
+      rank: 1,
+      nickname: "달빛",
+    });
+    const { practice_results, ...rest } = await everyRow();
+    expect(JSON.parse(practice_results ?? "[]")).toHaveLength(1);
+    expect(rest).toEqual({ ...before, practice_results: undefined });
+    expect((await ask("/v1/api/practices/rankings?level=easy")).body.items[0]).toMatchObject({
+      rank: 1,
+      nickname: "달빛",
+    });
+    // Nobody heard of it: neither the fan who was signed in, nor an object of the practice's person.
+    expect(await fanOf(testEnv, fan.id).orders()).toEqual([]);
+  });
+});
+
+async function freeSeat(made: Made): Promise<string> {
+  const showtime = practiceShowtimeId(made.code);
+  const [{ body: layout }, { body: seats }] = [
+    await inside(made, `/v1/api/showtimes/${showtime}/layout`),
+    await inside(made, `/v1/api/showtimes/${showtime}/seats`),
+  ];
+  const ids = layout.sections.flatMap((section: { rows: { seats: { id: string }[] }[] }) =>
+    section.rows.flatMap((row) => row.seats.map(({ id }) => id)),
+  );
+  const states = readSeatBits(seats.seats.bits, seats.seats.count);
+  const free = ids.filter((_: string, place: number) => states[place] === FREE);
+  return free[Math.floor(free.length * 0.6)] ?? "";
+}
+
+describe("the wall around a practice", () => {
+  let made: Made;
+  beforeAll(async () => {
+    made = await begin();
+  });
+
+  it("PR8: whoever has no token of this very practice finds nothing of it, signed in or not", async () => {
+    const other = await begin({ seed: 8 });
+    const show = made.show_id;
+    for (const path of [
+      `/v1/api/shows/${show}/queue/status`,
+      `/v1/api/showtimes/${show}_1/seats`,
+      `/v1/api/shows/${show}/queue/log`,
+    ]) {
+      const answers = await Promise.all([
+        ask(path),
+        ask(path, { token: fan.token }),
+        ask(path, { headers: { cookie: fan.cookies } }),
+        ask(path, { headers: { cookie: other.cookie } }),
+      ]);
+      expect(
+        answers.map(({ status }) => status),
+        path,
+      ).toEqual([410, 410, 410, 410]);
+    }
+    const page = await call(`/shows/${show}/line`, { headers: { cookie: fan.cookies, accept: "text/html" } });
+    expect(page.status).toBe(410);
+  });
+
+  it("PR8: walking every route, a practice's token opens nothing of the real sale, and none that is not the practice's", async () => {
+    const real = {
+      show_id: "show_real",
+      showtime_id: "st_real",
+      hold_id: "h_AAAAAA_0000000000000000",
+      booking_id: "b_x",
+    };
+    for (const one of productRoutes) {
+      if (one.practised === "about" || one.unbraked === true || one.path.startsWith("/auth")) continue;
+      const path = one.path.replace(/\{(\w+)\}/g, (_, name: string) => (real as Record<string, string>)[name] ?? "1");
+      const headers = { cookie: made.cookie, origin: ORIGIN, "x-practice": made.code };
+      const bodies = one.body === undefined ? {} : { body: { hold_id: "h_real", booking_id: "b_real" } };
+      const { status, body } = await ask(path, { method: one.method, headers, ...bodies }).catch(() => ({
+        status: 0,
+        body: null,
+      }));
+      expect([303, 401, 403, 404, 415, 422, 426], `${one.method} ${one.path} ${JSON.stringify(body)}`).toContain(
+        status,
+      );
+    }
+  });
+
+  it("PR8: outside a practice no route takes a name of it, and its cookie says nothing there", async () => {
+    const showtime = practiceShowtimeId(made.code);
+    const joined = await ask("/v1/api/bookings", {
+      method: "POST",
+      token: fan.token,
+      body: { hold_id: `h_${made.code}_x` },
+    });
+    expect(joined.status).toBe(404);
+    expect((await ask(`/v1/api/door/manifest?showtime_id=${showtime}`, { token: fan.token })).status).not.toBe(200);
+    expect((await ask("/v1/api/users/me", { headers: { cookie: made.cookie } })).status).toBe(401);
+    expect((await ask("/v1/api/bookings", { headers: { cookie: made.cookie } })).status).toBe(401);
+    const foreign = { cookie: made.cookie, origin: "https://elsewhere.example" };
+    expect((await ask(`/v1/api/shows/${made.show_id}/queue`, { method: "DELETE", headers: foreign })).body.code).toBe(
+      "foreign_origin",
+    );
+  });
+
+  it("PR9: line and ledger of a real sale refuse to be thrown away", async () => {
+    expect([await lineOf(testEnv, "show_real").end(), await ledgerOf(testEnv, "AAAAAA").end()]).toEqual([false, false]);
+  });
+});
+
+describe("the end of a practice", () => {
+  it("PR9: line, ledger and crowd keep not one row, the place in the house is free, and asking makes nothing anew", async () => {
+    const made = await begin({ seed: 9 });
+    const open = (await practiceHouse(testEnv).figures()).open.practice;
+    const crowd = crowdOf(testEnv, made.code);
+    await inside(made, `/v1/api/practices/${made.id}/status`, { method: "PATCH", body: { state: "FINISHED" } });
+    expect((await ask(`/v1/api/practices/${made.id}`)).body.card).toMatchObject({
+      grade: "F",
+      why: [{ code: "never_joined" }],
+    });
+    // Its time is moved to now; the alarm does the rest.
+    const moved = "UPDATE part SET body = json_set(body, '$.ends_ms', 1, '$.order.ends_at_ms', 1) WHERE name = 'play'";
+    await runInDurableObject(crowd, async (_, state) => {
+      state.storage.sql.exec(moved);
+      await state.storage.setAlarm(Date.now() + 1_000);
+      await state.storage.sync();
+      state.abort();
+    }).catch(() => {});
+    await until(async () => ((await crowdOf(testEnv, made.code).view()) === null ? true : null));
+    const tables = await runInDurableObject(crowdOf(testEnv, made.code), async (_, state) =>
+      state.storage.sql.exec("SELECT name FROM sqlite_master WHERE name = 'part'").toArray(),
+    );
+    expect(tables).toEqual([]);
+    expect((await lineOf(testEnv, practiceShowId(made.code)).figures()).show_id).toBeNull();
+    expect(await ledgerOf(testEnv, made.code).figures()).toBeNull();
+    expect((await practiceHouse(testEnv).figures()).open.practice).toBe(open - 1);
+    expect((await ask(`/v1/api/practices/${made.id}`)).status).toBe(404);
+    expect((await inside(made, `/v1/api/shows/${made.show_id}/queue/status`)).status).toBe(404);
+  });
+});

@@ -1,0 +1,4 @@
+// The class of the one object that counts practices.
+import { PracticeHouse as House } from "../../durable-objects/practice-house/practice-house.ts";
+
+export class PracticeHouse extends House<Env> {}
