@@ -2,7 +2,7 @@
 import type { Card } from "../../domain/crowd/card.ts";
 import type { Phase } from "../../domain/crowd/crowd.ts";
 import type { Play, PlayOrder, Tally } from "../../domain/crowd/play.ts";
-import type { FanState } from "../../domain/waiting-line/view.ts";
+import type { FanState } from "../../schema/http/words.ts";
 import type { LineRoad } from "./ports.ts";
 
 /** `OVER`: nobody was at it when its time ran out. */

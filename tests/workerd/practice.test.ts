@@ -5,9 +5,11 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { codeOfPractice, practiceShowId, practiceShowtimeId } from "../../domain/crowd/names.ts";
 import { FREE } from "../../domain/seat-ledger/seat-state.ts";
 import { readSeatBits } from "../../domain/seat-ledger/status.ts";
+import { HOUSE_LIMITS } from "../../durable-objects/practice-house/practice-house.ts";
 import { productRoutes } from "../../workers/assembly/app.ts";
 import { crowdOf, fanOf, ledgerOf, lineOf, practiceHouse } from "../../workers/kit/objects.ts";
-import { ask, be, call, cookiesOf, migrate, ORIGIN, type Person, testEnv } from "./kit.ts";
+import { mayPractise } from "../../workers/practice/quiet.ts";
+import { ask, be, call, cookiesOf, migrate, ORIGIN, type Person, showBody, testEnv, VENUE } from "./kit.ts";
 
 type Made = { readonly id: string; readonly show_id: string; readonly code: string; readonly cookie: string };
 
@@ -207,6 +209,55 @@ describe("the wall around a practice", () => {
 
   it("PR9: line and ledger of a real sale refuse to be thrown away", async () => {
     expect([await lineOf(testEnv, "show_real").end(), await ledgerOf(testEnv, "AAAAAA").end()]).toEqual([false, false]);
+  });
+});
+
+describe("practices beside a sale", () => {
+  it("PR11: one address has so many and no more, all together are so many in a minute, and what is given back is free", async () => {
+    const house = testEnv.PRACTICE_HOUSE.get(testEnv.PRACTICE_HOUSE.idFromName("limits")) as unknown as ReturnType<
+      typeof practiceHouse
+    >;
+    const admit = (n: number, asker: string) =>
+      house.admit({ id: `p${n}`, kind: "practice", bots: 60, asker, until_ms: Date.now() + 60_000 });
+    for (let n = 0; n < HOUSE_LIMITS.open_per_asker; n++) expect((await admit(n, "a")).ok).toBe(true);
+    expect((await admit(1_000, "a")).ok).toBe(false);
+    await house.left("p0");
+    expect((await admit(1_001, "a")).ok).toBe(true);
+    for (let n = 100; n < 100 + HOUSE_LIMITS.open - HOUSE_LIMITS.open_per_asker - 1; n++) await admit(n, `b${n}`);
+    expect(await admit(2_000, "c")).toEqual({ ok: false, retry_after_s: 60 });
+    expect(await house.figures()).toMatchObject({ refused: { practice: 2 }, open: { rehearsal: 0 } });
+  });
+
+  it("PR11: in the quiet mode none begins while a real sale of size is near, and none at all where they are off", async () => {
+    const at_ms = Date.now();
+    const with_word = (PRACTICE: string) => ({ ...testEnv, PRACTICE }) as unknown as Env;
+    expect(await mayPractise(with_word("quiet"), at_ms)).toBe(true);
+    const organiser = await be("organiser@example.com", "MANAGER");
+    const sections = [{ name: "1", kind: "standing", grade: "STANDING", capacity: 5_000 }];
+    const venue = await ask("/v1/api/manage/venues", {
+      method: "POST",
+      token: organiser.token,
+      body: { ...VENUE, sections },
+    });
+    const body = showBody(venue.body.id, { sale: { opens_at_ms: at_ms + 600_000, closes_at_ms: at_ms + 9_000_000 } });
+    const grades = [{ grade: "STANDING", price_krw: 1_000 }];
+    const show = await ask("/v1/api/manage/shows", {
+      method: "POST",
+      token: organiser.token,
+      body: { ...body, grades },
+    });
+    await ask(`/v1/api/manage/shows/${show.body.id}/showtimes`, {
+      method: "POST",
+      token: organiser.token,
+      body: { starts_at_ms: at_ms + 10_000_000, round: 1 },
+    });
+    // What an isolate remembers is ten seconds old at most.
+    expect(await mayPractise(with_word("quiet"), at_ms + 11_000)).toBe(false);
+    expect(await mayPractise(with_word("quiet"), at_ms + 3 * 3_600_000)).toBe(true);
+    expect([await mayPractise(with_word("on"), at_ms), await mayPractise(with_word("off"), at_ms)]).toEqual([
+      true,
+      false,
+    ]);
   });
 });
 
