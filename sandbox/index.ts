@@ -22,7 +22,6 @@ import { withPayments } from "./toss/server.ts";
 import { sandboxToss } from "./toss/store.ts";
 
 export { Crowd } from "../workers/assembly/crowd.ts";
-export { Fan } from "../workers/assembly/fan.ts";
 export { PracticeHouse } from "../workers/assembly/practice-house.ts";
 export { Rehearsals } from "../workers/assembly/rehearsals.ts";
 export { SaleScreen } from "../workers/assembly/sale-screen.ts";
