@@ -9,7 +9,7 @@ import { liveFeed } from "../seat-map/live-feed.ts";
 import type { LiveSeats } from "../seat-map/live-seats.ts";
 import { MapView } from "../seat-map/map-view.ts";
 import { type Plan, planOf } from "../seat-map/plan.ts";
-import { roomWordsFor, seatNames } from "../seat-map/ui/words.ts";
+import { roomWordsFor, seatsByRow } from "../seat-map/ui/words.ts";
 
 export type SaleMapFacts = {
   readonly showtime_id: string;
@@ -20,8 +20,8 @@ export type SaleMapFacts = {
 
 /** As many as one act takes. */
 const CHOSEN_MAX = 5_000;
-/** Names of more are not read. */
-const NAMED_MAX = 40;
+/** More are counted, not read. */
+const ROWS_NAMED = 8;
 
 export type Chosen = { readonly ids: readonly string[]; readonly names: string };
 export const NOTHING: Chosen = { ids: [], names: "" };
@@ -63,8 +63,9 @@ export async function openMap({ facts, client, timers, staged, chose, ...element
     places = new Set([...next].slice(0, CHOSEN_MAX));
     const list = [...places];
     map?.setMarked({ chosen: list, own: [], offered: [], zone: null });
-    const named = list.length > NAMED_MAX ? "" : seatNames(words, plan, list);
-    chose({ ids: list.map((place) => plan.map.ids[place] ?? ""), names: named });
+    const rows = seatsByRow(words, plan, list);
+    const names = rows.length > ROWS_NAMED ? "" : rows.join(" · ");
+    chose({ ids: list.map((place) => plan.map.ids[place] ?? ""), names });
   };
   const toggle = (place: number): void => {
     mark(places.has(place) ? [...places].filter((one) => one !== place) : [...places, place]);

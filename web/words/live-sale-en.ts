@@ -197,7 +197,7 @@ export const liveSaleEn: LiveSaleWords = {
     failed: "The map did not load. Open the page again.",
     noScript: "Scripts are off. Write seat numbers to keep them back or give them back.",
     ids: "Seat numbers (with commas)",
-    more: (text, count) => `${text}, and ${grouped(count)} more`,
+    moreRows: (text, rows) => `${text}, and ${grouped(rows)} more rows`,
   },
   acts: {
     open: "Open now",

@@ -200,7 +200,7 @@ export const liveSaleKo = {
     failed: "좌석도를 불러오지 못했어요. 다시 열어 주세요.",
     noScript: "스크립트가 꺼져 있어요. 자리 번호를 적어 빼두거나 되돌릴 수 있어요.",
     ids: "자리 번호 (쉼표로)",
-    more: (text: string, count: number): string => `${text}, 그리고 ${grouped(count)}석 더`,
+    moreRows: (text: string, rows: number): string => `${text}, 그리고 ${grouped(rows)}줄 더`,
   },
   acts: {
     open: "지금 열기",

@@ -25,6 +25,16 @@ export function seatNames(words: RoomWords, plan: Plan, places: readonly number[
   return words.choice.seat(sectionNameAt(plan, first), rowAt(plan, first), labels);
 }
 
+/** Many seats, row by row: "1층 A열 3, 4번 · 1층 B열 1번". */
+export function seatsByRow(words: RoomWords, plan: Plan, places: readonly number[]): readonly string[] {
+  const rows = new Map<number, number[]>();
+  for (const place of places) {
+    const row = plan.map.row_of[place] ?? -1;
+    rows.set(row, [...(rows.get(row) ?? []), place]);
+  }
+  return [...rows.values()].map((of_row) => seatNames(words, plan, of_row));
+}
+
 export function tagNames(words: RoomWords, plan: Plan, place: number): readonly string[] {
   const tags = plan.tags[place] ?? 0;
   return [

@@ -93,9 +93,6 @@ export async function doAct(c: Ctx, identity: Identity, show_id: string, fields:
   }
 }
 
-/** More are not read before they are agreed to. */
-const SEATS_NAMED = 40;
-
 /** What it will do, in numbers of this moment. */
 export function consequencesOf(now: Reading, fields: Fields, language: Language): Consequence[] {
   const { consequence, acts } = { consequence: liveSaleWords(language).acts.consequence, acts: actOf(fields) };
@@ -129,10 +126,7 @@ export function consequencesOf(now: Reading, fields: Fields, language: Language)
       ];
     default: {
       const seats = seatsIn(fields);
-      const named = seats.slice(0, SEATS_NAMED).join(", ");
-      const rest = seats.length - SEATS_NAMED;
-      const text = rest > 0 ? liveSaleWords(language).map.more(named, rest) : named;
-      return [say(seats.length, consequence.seats), { value: "", text }];
+      return [say(seats.length, consequence.seats)];
     }
   }
 }

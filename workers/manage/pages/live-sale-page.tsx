@@ -37,9 +37,14 @@ export const LiveSalePage = ({ frame, view }: PageProps<LiveSaleView>): JSX.Elem
           { label: words.title },
         ]}
         actions={
-          <LinkButton kind="quiet" href={consolePaths.rehearsals(show.id)}>
-            {rehearsalWords(frame.language).open}
-          </LinkButton>
+          <>
+            <LinkButton kind="quiet" href={consolePaths.edit(show.id)}>
+              {wordsFor(frame.language).console.shows.edit}
+            </LinkButton>
+            <LinkButton kind="quiet" href={consolePaths.rehearsals(show.id)}>
+              {rehearsalWords(frame.language).open}
+            </LinkButton>
+          </>
         }
       />
       <div data-sale={JSON.stringify({ facts, state })}>

@@ -21,11 +21,11 @@ import { asFan, type Fan } from "../../people/pages/whoever.ts";
 import { readControls } from "../db/controls.ts";
 import { ownShow } from "../routes/shows.ts";
 import { ensuredLine } from "../sale-acts.ts";
-import { actOf, consequencesOf, doAct, FIELDS, type Fields, roomIn } from "./live-sale-acts.ts";
+import { seatsInWords, seatsOfGroup } from "./chosen-seats.ts";
+import { actOf, consequencesOf, doAct, FIELDS, type Fields, roomIn, seatsIn } from "./live-sale-acts.ts";
 import { LiveSaleAskPage } from "./live-sale-ask-page.tsx";
 import { LiveSalePage } from "./live-sale-page.tsx";
 import { consolePaths } from "./paths.ts";
-import { seatsOfGroup } from "./seats-of-group.ts";
 
 type Own = { readonly found: FoundShow; readonly reading: Reading; readonly showtimes: readonly ShowtimeRow[] };
 
@@ -114,10 +114,24 @@ function inQuery(c: Ctx): Fields {
 /** Seats are named one by one, or by the grade or the section that they are all of. */
 async function withSeats(c: Ctx, { showtimes }: Own, fields: Fields): Promise<Fields> {
   if (fields.get("seats").trim() !== "" || fields.get("group") === "") return fields;
+  const seats = (await seatsOfGroup(c.env, meantOf(showtimes, fields), fields.get("group"))).join(" ");
+  return { get: (name) => (name === "seats" ? seats : fields.get(name)) };
+}
+
+function meantOf(showtimes: Own["showtimes"], fields: Fields): ShowtimeRow {
   const showtime = showtimes.find(({ id }) => id === fields.get("showtime_id"));
   if (showtime === undefined) throw new Refusal("not_found");
-  const seats = (await seatsOfGroup(c.env, showtime, fields.get("group"))).join(" ");
-  return { get: (name) => (name === "seats" ? seats : fields.get(name)) };
+  return showtime;
+}
+
+const ROWS_NAMED = 12;
+
+/** As they stand on tickets; a hall's worth is counted instead. */
+async function namesOf(c: Ctx, { showtimes }: Own, fields: Fields): Promise<string> {
+  const language = c.get("language");
+  const rows = await seatsInWords(c.env, meantOf(showtimes, fields), { ids: seatsIn(fields), language });
+  const named = rows.slice(0, ROWS_NAMED).join(" · ");
+  return rows.length > ROWS_NAMED ? liveSaleWords(language).map.moreRows(named, rows.length - ROWS_NAMED) : named;
 }
 
 export const askSaleAct = asFan(async (c, fan) => {
@@ -125,7 +139,8 @@ export const askSaleAct = asFan(async (c, fan) => {
   const { found, reading } = own;
   const asked = c.req.method === "POST" ? await readForm(c, LIMITS.blocks_form_bytes) : inQuery(c);
   const act = actOf(asked);
-  const fields = act === "block" || act === "unblock" ? await withSeats(c, own, asked) : asked;
+  const blocks = act === "block" || act === "unblock";
+  const fields = blocks ? await withSeats(c, own, asked) : asked;
   const language = c.get("language");
   const frame = frameFor(c, fan, null);
   const facts = { language, page_path: consolePaths.live(found.show.id) } as LiveSaleFacts;
@@ -133,7 +148,10 @@ export const askSaleAct = asFan(async (c, fan) => {
     act,
     page_path: consolePaths.live(found.show.id),
     show_title: summaryOf(found, language, frame.now_ms).title,
-    consequences: consequencesOf(reading, fields, language),
+    consequences: [
+      ...consequencesOf(reading, fields, language),
+      ...(blocks ? [{ value: "", text: await namesOf(c, own, fields) }] : []),
+    ],
     effect: act === "room" ? effectText({ facts, state: { reading } as LiveSaleState }, roomIn(fields)) : null,
     fields: Object.fromEntries(FIELDS[act].map((name) => [name, fields.get(name)])),
     danger: act === "end" || act === "remove",

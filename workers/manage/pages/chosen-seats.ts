@@ -1,7 +1,10 @@
-// The seats of a showtime that are of one grade or section and nobody's, as the plan and the ledger have them now.
+// The seats of a showtime for an act upon many: those of one grade or section that are nobody's, as the plan and the ledger
+// have them now; and named ones as people call them.
+import type { Language } from "../../../schema/http/words.ts";
 import { nobodys, placesOfGroup } from "../../../web/seat-map/area.ts";
 import { liveFrom } from "../../../web/seat-map/live-seats.ts";
 import { planOf } from "../../../web/seat-map/plan.ts";
+import { roomWordsFor, seatsByRow } from "../../../web/seat-map/ui/words.ts";
 import type { ShowtimeRow } from "../../catalogue/db/shows.ts";
 import { database } from "../../kit/db/database.ts";
 import { Refusal } from "../../kit/failures.ts";
@@ -21,4 +24,17 @@ export async function seatsOfGroup(env: Env, showtime: ShowtimeRow, group: strin
   // Its plan was changed between the two looks.
   if (live === null) throw new Refusal("sale_state_conflict");
   return nobodys(live, placesOfGroup(plan, group)).map((place) => plan.map.ids[place] ?? "");
+}
+
+type Named = { readonly ids: readonly string[]; readonly language: Language };
+
+/** Row by row; what the plan does not know is left to the ledger to refuse. */
+export async function seatsInWords(
+  env: Env,
+  showtime: ShowtimeRow,
+  { ids, language }: Named,
+): Promise<readonly string[]> {
+  const plan = planOf(await layoutOf(database(env), showtime.layout_version));
+  const places = ids.flatMap((id) => plan.map.place_by_id.get(id) ?? []);
+  return seatsByRow(roomWordsFor(language), plan, places);
 }
