@@ -80,3 +80,7 @@ it("LE12: the layout editor's script, with all that it imports, is at most 90 kB
 it("CN20: the scripts of the live sale, its map and the site's own among them, are at most 60 kB compressed", () => {
   expect(bytesOf("live-sale.tsx", "sale-map.tsx", "site.ts", "bell.ts")).toBeLessThanOrEqual(60_000);
 });
+
+it("CN46: the scripts of making and editing a show are at most 60 kB compressed", () => {
+  expect(bytesOf("poster.ts", "account.ts", "site.ts", "bell.ts")).toBeLessThanOrEqual(60_000);
+});
