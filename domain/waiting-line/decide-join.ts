@@ -103,6 +103,13 @@ export function decideJoin(state: LineState, command: JoinCommand, now_ms: numbe
   return { events, positions, fresh, joiners, refusals };
 }
 
+/** Why a fan at this position, 0 for none, could not join now, whatever they show; null where they could, or stand in line. */
+export const joinRefusal = (
+  state: LineState,
+  { position, vip }: { readonly position: number; readonly vip: boolean },
+  now_ms: number,
+): LineFailure | null => refusalOf(state, gateOf(state, now_ms), { known: position, vip, joiners: 0 });
+
 type Gate = {
   /** Holds for every fan, known or not. */
   readonly closed: LineFailure | null;

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Shown } from "../../domain/checks/asked.ts";
 import { ok } from "../../domain/result.ts";
 import { decideLeave } from "../../domain/waiting-line/decide-room.ts";
+import { decideStatus } from "../../domain/waiting-line/decide-sale.ts";
 import { JoinChecks } from "./join-checks.ts";
 import { answersTo, type JoinItem } from "./replies.ts";
 import { joinAll, lineBench } from "./testing/line-bench.ts";
@@ -47,6 +48,12 @@ describe("checks before joining", () => {
     const { world, join } = scene();
     joinAll(world.engine, "a", "b");
     expect(join(item("a"), item("b", "failed"), item("new"))).toEqual([1, 2, "check_required"]);
+  });
+
+  it("CK3: a line that takes nobody says so first: nobody works for a refusal", () => {
+    const { world, join } = scene();
+    world.engine.run((state, at_ms) => decideStatus(state, "ENDED", at_ms));
+    expect(join(item("a"), item("b", "failed"))).toEqual(["sale_over", "sale_over"]);
   });
 
   it("CK4: a check is spent once, over sleep too; the fan's own repeated call is the same place", () => {

@@ -22,7 +22,13 @@ import {
   type Round,
   showsLeaves,
 } from "../../domain/waiting-line/decide-draw.ts";
-import { decideJoin, type JoinDecision, joinCandidates, knownArrival } from "../../domain/waiting-line/decide-join.ts";
+import {
+  decideJoin,
+  type JoinDecision,
+  joinCandidates,
+  joinRefusal,
+  knownArrival,
+} from "../../domain/waiting-line/decide-join.ts";
 import { decideAdmit, decideDue, nextDeadline, tightenBound } from "../../domain/waiting-line/decide-room.ts";
 import { ENTRY, isLive } from "../../domain/waiting-line/entry-status.ts";
 import type { LineEvent, LineFailure } from "../../domain/waiting-line/events.ts";
@@ -196,6 +202,11 @@ export class LineEngine {
   isInLine(fan: string): boolean {
     const position = this.find(fan);
     return position !== 0 && isLive(statusAt(this.state, position));
+  }
+
+  /** Nothing stands in this fan's way but what they may be asked to show. */
+  couldJoin(fan: string, vip: boolean): boolean {
+    return joinRefusal(this.state, { position: this.find(fan), vip }, this.now()) === null;
   }
 
   /** Who stands from here to there, in order of position. */

@@ -94,8 +94,12 @@ export function passOf(state: LineState, place: PlaceView, now_ms: number): Pass
 export function answersTo(engine: LineEngine, checks: JoinChecks, items: readonly JoinItem[]): JoinAnswer[] {
   const now_ms = engine.sweep();
   const doubts = checks.doubts(items, now_ms);
-  // Whoever stands in line has nothing to prove: joining again is asking for the same place.
-  for (const i of doubts.keys()) if (engine.isInLine(items[i]?.fan ?? "")) doubts.delete(i);
+  // Whoever stands in line has nothing to prove: joining again is asking for the same place. Whom the line refuses anyhow is
+  // told that, and does no work for it.
+  for (const i of doubts.keys()) {
+    const { fan = "", vip = false } = items[i] ?? {};
+    if (engine.isInLine(fan) || !engine.couldJoin(fan, vip)) doubts.delete(i);
+  }
   const taken = doubts.size === 0 ? items : items.filter((_, i) => !doubts.has(i));
   const answers = joinAll(engine, taken);
   checks.joined(

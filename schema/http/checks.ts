@@ -28,6 +28,9 @@ export const checkAnswer = z.object({
 });
 export type CheckAnswer = z.infer<typeof checkAnswer>;
 
+/** How long a mailed code is good for, at least. */
+export const checkMailAnswer = z.object({ valid_ms: countInt });
+
 export const checkShown = z.object({
   kind: z.enum(["proof", "turnstile", "mail"]),
   token: z.string().check(z.minLength(1), z.maxLength(LIMITS.check_token_chars)),

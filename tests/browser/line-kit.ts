@@ -8,6 +8,7 @@ export type Room = {
   readonly step_ms: number;
   readonly claim_ms: number;
   readonly pass_ms: number;
+  readonly check: "off" | "proof";
 };
 export type Sale = {
   readonly show_id: string;

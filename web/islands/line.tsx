@@ -6,7 +6,9 @@ import { firstAhead, rememberFirstAhead } from "../line/first-ahead.ts";
 import { lineClient } from "../line/line-client.ts";
 import { LineSession } from "../line/line-session.ts";
 import { startModel } from "../line/model.ts";
+import { prove } from "../line/prove.ts";
 import { signals } from "../line/signals.ts";
+import { vouch } from "../line/vouch.ts";
 import { callApi } from "./browser-api.ts";
 import { browserTimers } from "./browser-timers.ts";
 import { serverNowMs } from "./server-clock.ts";
@@ -26,6 +28,9 @@ if (root !== null) {
   const session = new LineSession(model, {
     client: lineClient(callApi, facts.show_id),
     timers: browserTimers,
+    checks_ahead: facts.checks_ahead,
+    prove,
+    vouch,
     localMs,
     ring: calls.ring,
     goTo: (path) => location.assign(path),

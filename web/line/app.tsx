@@ -58,6 +58,10 @@ export const LineApp = ({ facts, session, signals, localMs }: AppProps): JSX.Ele
         unheard_ms={local_ms - model.heard_local_ms}
         acts={{
           join: () => void session.join(),
+          check: {
+            sendMail: () => void session.mailCheck(),
+            useCode: (token) => void session.join({ kind: "mail", token }),
+          },
           enter: () => void session.enter(),
           prolong: () => void session.prolong(),
           askLeave: () => setLeaving(true),

@@ -127,6 +127,9 @@ function refusalWords(refusal: LineModel["join_refusal"], words: LineWords): Pla
       return { ...over, ...words.refused.cancelled };
     case "removed":
       return { ...over, ...words.refused.removed };
+    case "check_required":
+    case "check_failed":
+      return { ...over, tag: words.tags.waiting, title: words.check.title, text: words.check.text };
     case "line_full":
       return { ...over, tag: words.tags.waiting, ...words.full };
     case "unreachable":

@@ -31,6 +31,8 @@ export type LineFacts = {
     /** With the show's id in place of `{id}`: where another show's room is. */
     readonly room_of: string;
   };
+  /** What is asked before joining is asked of everybody. */
+  readonly checks_ahead: boolean;
   readonly start: LineStart;
 };
 

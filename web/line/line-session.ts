@@ -1,14 +1,18 @@
 // One fan's visit to the waiting page: gives the reducer its events and does what it wishes for.
-import type { CallRefusal } from "../api-client.ts";
+import type { CheckShown } from "../../schema/http/checks.ts";
+import type { CallRefusal, CallResult } from "../api-client.ts";
 import { jittered, LiveSocket, type Timers } from "../live-socket.ts";
 import { serverNow } from "./clock.ts";
-import type { LineClient } from "./line-client.ts";
+import { type CheckPorts, JoinCheck } from "./join-check.ts";
+import type { Joined, LineClient } from "./line-client.ts";
 import { isInLine, type LineEvent, type LineModel, type LineRefusal, type OtherRoom, type Wish } from "./model.ts";
 import { type PlaceTold, readFrame } from "./place.ts";
 import { step } from "./step.ts";
 
 export type LinePorts = {
   readonly client: LineClient;
+  /** The show asks everybody: the check is made while the page counts down. */
+  readonly checks_ahead: boolean;
   readonly timers: Timers;
   /** This page's own clock, which goes on while the device sleeps. */
   readonly localMs: () => number;
@@ -16,8 +20,12 @@ export type LinePorts = {
   readonly goTo: (path: string) => void;
   /** Where this fan stood at first, for the next visit. */
   readonly remember: (position: number, first_ahead: number) => void;
-};
+} & Pick<CheckPorts, "prove" | "vouch">;
 
+const ASKED: ReadonlySet<string> = new Set(["check_required", "check_failed"]);
+const CHECK_TRIES = 2;
+/** From here on before the opening, and never at once for all who wait: what may be asked for is made ready. */
+const CHECK_AHEAD_MS = 5 * 60_000;
 const TICK_MS = 1_000;
 /** What a whole crowd wishes to know at the same moment is asked over this long. */
 const ASK_SPREAD_MS = 1_500;
@@ -37,6 +45,7 @@ export class LineSession {
   readonly #ports: LinePorts;
   readonly #listening: LiveSocket;
   readonly #watchers = new Set<(model: LineModel) => void>();
+  readonly #check: JoinCheck;
   #model: LineModel;
   #asking = false;
   #joins = 0;
@@ -49,6 +58,11 @@ export class LineSession {
   constructor(model: LineModel, ports: LinePorts) {
     this.#model = model;
     this.#ports = ports;
+    const { prove, vouch, client } = ports;
+    const now = (): number => serverNow(this.#model.clock, ports.localMs());
+    this.#check = new JoinCheck({ ask: client.check, prove, vouch, now }, (work) =>
+      this.send({ type: "checking", work }),
+    );
     this.#listening = new LiveSocket(ports.client.listen, ports.timers, {
       opened: () => this.send({ type: "socket_open" }),
       said: (text) => {
@@ -97,17 +111,39 @@ export class LineSession {
     for (const watcher of this.#watchers) watcher(model);
   }
 
-  async join(): Promise<void> {
+  /** `shown`: what the fan has in hand; else what the page has made, or makes when it is asked for. */
+  async join(shown?: CheckShown): Promise<void> {
     if (this.#model.busy === "join") return;
     this.#callOffJoin?.();
     this.send({ type: "acting", act: "join" });
-    const answer = await this.#ports.client.join();
+    const answer = await this.#joinChecked(shown);
     if (!answer.ok) return this.#refused("join", answer.failure);
     this.#joins = 0;
+    this.#check.drop();
     const { receipt, told } = answer.value;
     if (receipt !== null) this.#receiptOf = told.place.position ?? 0;
     this.send({ type: "acted", act: "join", told, local_ms: this.#ports.localMs() });
     if (receipt !== null) this.send({ type: "receipt", receipt });
+  }
+
+  async #joinChecked(shown: CheckShown | undefined): Promise<CallResult<Joined>> {
+    const { client } = this.#ports;
+    let answer = await client.join(shown ?? this.#check.shown);
+    for (let tries = 0; tries < CHECK_TRIES && !answer.ok && ASKED.has(answer.failure.code); tries++) {
+      if (shown !== undefined) return answer;
+      if (answer.failure.code === "check_failed") this.#check.drop();
+      await this.#check.make();
+      if (this.#check.shown === undefined) return answer;
+      answer = await client.join(this.#check.shown);
+    }
+    return answer;
+  }
+
+  /** The way past a check that is open to everybody. */
+  async mailCheck(): Promise<void> {
+    const answer = await this.#ports.client.mailCheck();
+    if (answer.ok) this.send({ type: "check_mailed" });
+    else this.#refused("claim", answer.failure);
   }
 
   /** By a tap: claims, and goes in. Who is inside already only goes in. */
@@ -219,11 +255,20 @@ export class LineSession {
     if (answer.ok && this.#model.place?.position === position) this.send({ type: "receipt", receipt: answer.value });
   }
 
+  /** While the page counts down to the opening. One that runs out before it is made anew. */
+  #checkAhead(): void {
+    const { place, join_refusal, signed_in, clock } = this.#model;
+    const opens_at_ms = join_refusal?.opens_at_ms;
+    if (!this.#ports.checks_ahead || opens_at_ms === undefined || place !== null || !signed_in) return;
+    if (opens_at_ms - serverNow(clock, this.#ports.localMs()) < CHECK_AHEAD_MS) void this.#check.make();
+  }
+
   /** On the service's whole seconds, so that no second of a countdown is skipped or shown twice. */
   #tickLater(): void {
     const now_ms = Math.floor(serverNow(this.#model.clock, this.#ports.localMs()));
     this.#callOffTick = this.#ports.timers.after(TICK_MS - (now_ms % TICK_MS), () => {
       this.send({ type: "tick", local_ms: this.#ports.localMs() });
+      this.#checkAhead();
       this.#tickLater();
     });
   }

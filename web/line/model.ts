@@ -42,6 +42,10 @@ export type LineModel = {
   readonly ticked_local_ms: number;
   /** The moment that was asked about because its time had run out. */
   readonly asked_about_ms: number | null;
+  /** How far the work is that is asked for before joining. */
+  readonly checking: { readonly done: number; readonly of: number } | null;
+  /** A code is on its way by mail. */
+  readonly check_mailed: boolean;
 };
 
 /** An attended page: visible, focused, and touched by a person. Without the touch a page is on, not attended. */
@@ -62,6 +66,8 @@ export type LineEvent =
   | { readonly type: "acting"; readonly act: Act }
   | { readonly type: "acted"; readonly act: Act; readonly told: PlaceTold | null; readonly local_ms: number }
   | { readonly type: "refused"; readonly act: Act; readonly refusal: LineRefusal; readonly other: OtherRoom | null }
+  | { readonly type: "checking"; readonly work: LineModel["checking"] }
+  | { readonly type: "check_mailed" }
   | { readonly type: "signed_out" }
   | { readonly type: "claimed_by_focus" }
   | { readonly type: "receipt"; readonly receipt: string }
@@ -78,6 +84,7 @@ export type LineStart = {
   readonly join_refusal: LineRefusal | null;
   readonly signed_in: boolean;
   readonly now_ms: number;
+  readonly check_mailed?: boolean;
 };
 
 export function startModel(start: LineStart, kept: { first_ahead: number | null } = { first_ahead: null }): LineModel {
@@ -104,6 +111,8 @@ export function startModel(start: LineStart, kept: { first_ahead: number | null 
     attention: { visible: true, focused: false, touched_local_ms: null },
     ticked_local_ms: 0,
     asked_about_ms: null,
+    checking: null,
+    check_mailed: start.check_mailed ?? false,
   };
 }
 

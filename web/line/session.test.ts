@@ -9,6 +9,9 @@ import type { Place, PlaceTold } from "./place.ts";
 import { readFrame, readTold } from "./place.ts";
 import { admittedAt, NOW_MS, placeOf } from "./testing/sample.ts";
 
+const CHALLENGE = { kind: "proof", text: "p1", bits: 13, parts: 16, expires_at_ms: NOW_MS + 1_200_000 } as const;
+const CHECK = { asks: "proof", challenge: CHALLENGE, by_mail: true } as const;
+
 type Timer = { at_ms: number; run: () => void };
 
 /** A page with a hand on its clock, its network and its line. */
@@ -24,6 +27,9 @@ function visit(place: Place | null = null) {
     reachable: true,
     status: 200,
     redirect_url: null as string | null,
+    /** The token that lets in; null: nothing is asked. */
+    asks: null as string | null,
+    proof: "work" as string | null,
   };
   const answer = <T>(name: string, value: T): Promise<CallResult<T>> => {
     calls.push(name);
@@ -35,6 +41,12 @@ function visit(place: Place | null = null) {
     }
     return Promise.resolve({ ok: true, value, status: 200 });
   };
+  const asked = (nothing: boolean): Promise<CallResult<never>> => {
+    const code = nothing ? ("check_required" as const) : ("check_failed" as const);
+    calls.push(code);
+    const failure = { code, status: 403, title: code, detail: "", problem: null, request_id: null };
+    return Promise.resolve({ ok: false, failure });
+  };
   const told = (): PlaceTold => ({
     place: { ...world.place, now_ms: NOW_MS + world.now_ms },
     notice: null,
@@ -42,7 +54,12 @@ function visit(place: Place | null = null) {
   });
   const client: LineClient = {
     status: () => answer("status", told()),
-    join: () => answer("join", { told: told(), receipt: "a.b.c" }),
+    join: (shown) => {
+      if (world.asks !== null && shown?.token !== world.asks) return asked(shown === undefined);
+      return answer("join", { told: told(), receipt: "a.b.c" });
+    },
+    check: () => answer("check", CHECK),
+    mailCheck: () => answer("mail check", null),
     claim: ({ by, switching }) => answer(`claim ${by}${switching ? " switching" : ""}`, told()),
     prolong: () => answer("prolong", told()),
     leave: () => answer("leave", null),
@@ -65,6 +82,13 @@ function visit(place: Place | null = null) {
         random: () => 0.5,
       },
       localMs: () => world.now_ms,
+      checks_ahead: true,
+      prove: async (_, work) => {
+        calls.push("prove");
+        work({ done: 1, of: 1 });
+        return world.proof;
+      },
+      vouch: async () => null,
       ring: (kind) => rung.push(kind),
       goTo: (path) => went.push(path),
       remember: () => {},
@@ -124,6 +148,59 @@ describe("a visit to the waiting page", () => {
     await left.pass(60_000);
     expect(left.count("join")).toBe(0);
     expect(left.ears).toHaveLength(0);
+  });
+
+  it("CK5: what is asked before joining the page does by itself, and joins with it", async () => {
+    const page = visit();
+    page.world.asks = "work";
+    page.session.open();
+    await page.settle();
+    expect(page.calls).toEqual(["check_required", "check", "prove", "join"]);
+    expect(page.session.model).toMatchObject({ checking: null, place: { position: 501 } });
+  });
+
+  it("CK5: a check that did not pass is made anew once, then the way by mail is told; its code joins", async () => {
+    const page = visit();
+    page.world.asks = "483920";
+    page.session.open();
+    await page.pass(10);
+    await page.pass(10);
+    expect(page.calls).toEqual(["check_required", "check", "prove", "check_failed", "check", "prove", "check_failed"]);
+    expect(page.session.model).toMatchObject({ busy: null, join_refusal: { code: "check_failed" } });
+    await page.session.mailCheck();
+    expect(page.session.model.check_mailed).toBe(true);
+    await page.session.join({ kind: "mail", token: "000000" });
+    expect(page.session.model.join_refusal?.code).toBe("check_failed");
+    await page.session.join({ kind: "mail", token: "483920" });
+    expect(page.session.model).toMatchObject({ join_refusal: null, place: { position: 501 } });
+  });
+
+  it("CK5: where no work can be done the refusal stands, and nothing is asked without end", async () => {
+    const page = visit();
+    page.world.asks = "work";
+    page.world.proof = null;
+    page.session.open();
+    await page.pass(60_000);
+    expect(page.calls).toEqual(["check_required", "check", "prove"]);
+    expect(page.session.model.join_refusal?.code).toBe("check_required");
+  });
+
+  it("CK5: while the page counts down the work is done, so that it joins at once when the line opens", async () => {
+    const page = visit();
+    page.world.asks = "work";
+    page.session.send({
+      type: "refused",
+      act: "join",
+      refusal: { code: "sale_not_open", title: "", detail: "", opens_at_ms: NOW_MS + 400_000 },
+      other: null,
+    });
+    page.session.open();
+    await page.pass(60_000);
+    expect(page.calls).toEqual([]);
+    await page.pass(240_000);
+    expect(page.calls).toEqual(["check", "prove"]);
+    await page.pass(110_000);
+    expect(page.calls).toEqual(["check", "prove", "join"]);
   });
 
   it("D7: an overloaded service is asked again until it answers, never given up silently", async () => {

@@ -38,6 +38,10 @@ export function step(model: LineModel, event: LineEvent): Step {
       return acted(model, event);
     case "refused":
       return refused(model, event);
+    case "checking":
+      return done({ ...model, checking: event.work });
+    case "check_mailed":
+      return done({ ...model, check_mailed: true, act_refusal: null });
     case "signed_out":
       return done({ ...model, signed_in: false, busy: null });
     case "claimed_by_focus":

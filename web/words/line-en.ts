@@ -214,6 +214,18 @@ export const lineEn: LineWords = {
     offline: "Connection lost. Your place is kept.",
     back: "Connected again.",
   },
+  check: {
+    title: "One check before you join",
+    text: "It did not finish on this device. Try again, or have a code sent to your mail.",
+    working: "A short check before you join. There is nothing for you to do.",
+    mailTitle: "A code by mail works too",
+    mailText: "If the check does not pass on this device, we send six digits to the mail address of your account.",
+    mailed: "The mail is on its way. Type the six digits from it here.",
+    mail: "Send me a code",
+    mailAgain: "Send the code again",
+    code: "Digits from the mail",
+    useCode: "Join with the code",
+  },
   vip: {
     label: "Pre-sale code",
     hint: "For now only fans with a code or on the list may join.",

@@ -29,7 +29,8 @@ async function codeOf(env: Env, { show_id, fan_id }: BoundTo, window: number): P
   return String(number % 1_000_000).padStart(6, "0");
 }
 
-export async function mailCheckCode(c: Ctx, bound: BoundTo): Promise<void> {
+/** Answers how long the code is good for, at least. */
+export async function mailCheckCode(c: Ctx, bound: BoundTo): Promise<number> {
   const db = database(c.env);
   const now_ms = c.get("now_ms");
   const user = await readUser(db, bound.fan_id);
@@ -48,6 +49,7 @@ export async function mailCheckCode(c: Ctx, bound: BoundTo): Promise<void> {
   const mail = orderMail(db, letter, now_ms);
   await db.batch([mail.statement]);
   c.executionCtx.waitUntil(hintMail(c.env, [mail.id]));
+  return WINDOW_MS;
 }
 
 export async function showMailCode(c: Ctx, token: string, bound: BoundTo): Promise<Shown> {

@@ -65,5 +65,6 @@ export const factsOf = (language: "ko" | "en" = "ko"): LineFacts => ({
     bookings: "/me/bookings",
     room_of: "/shows/{id}/room",
   },
+  checks_ahead: false,
   start: { place: null, notice: null, join_refusal: null, signed_in: true, now_ms: NOW_MS },
 });

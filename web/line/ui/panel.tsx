@@ -8,12 +8,14 @@ import { faceOf } from "../face.ts";
 import type { Face, Said } from "../face-shape.ts";
 import { type LineFacts, lineWords } from "../facts.ts";
 import type { LineModel } from "../model.ts";
+import { type CheckActs, CheckByMail, CheckProgress } from "./check.tsx";
 import { Figures, Hero } from "./hero.tsx";
 import { Keepsake, type KeepsakeActs, type SoundActs, SoundSwitch } from "./keepsake.tsx";
 import { LineSeats } from "./seats.tsx";
 
 export type PanelActs = {
   readonly join: () => void;
+  readonly check: CheckActs;
   readonly enter: () => void;
   readonly prolong: () => void;
   readonly askLeave: () => void;
@@ -33,6 +35,7 @@ export type PanelProps = {
 };
 
 const FORM = "line-act";
+const ASKED: ReadonlySet<string> = new Set(["check_required", "check_failed"]);
 /** Loss is told when it has lasted: a blink of the network is nobody's worry. */
 const LOSS_TOLD_MS = 3_000;
 const CAN_LEAVE: ReadonlySet<Face["scene"]> = new Set([
@@ -188,8 +191,12 @@ export const LinePanel = (props: PanelProps): JSX.Element => {
         <Hero face={face} model={model} said={said} form={FORM} onEnter={acts === null ? null : acts.enter} />
         <Figures face={face} model={model} said={said} />
         <div class="line-next">
+          <CheckProgress model={model} words={words} />
           <Word {...part} />
           <Next {...part} />
+          {ASKED.has(model.join_refusal?.code ?? "") ? (
+            <CheckByMail model={model} words={words} acts={acts?.check ?? null} action={facts.paths.line} />
+          ) : null}
           <p class="line-small line-fair">
             <a href={model.place?.draw ? `${facts.paths.fairness}#draw` : facts.paths.fairness}>{words.fairness}</a>
           </p>

@@ -24,7 +24,10 @@ function startOf(told: PlaceAnswerBody | null): Pick<LineFacts["start"], "place"
   return { place, notice };
 }
 
-export function lineFacts(frame: PageFrame, { show, showtimes, place, join_refusal }: LineView): LineFacts {
+export function lineFacts(
+  frame: PageFrame,
+  { show, showtimes, place, join_refusal, checks_ahead, check_mailed }: LineView,
+): LineFacts {
   return {
     language: frame.language,
     show_id: show.id,
@@ -43,8 +46,10 @@ export function lineFacts(frame: PageFrame, { show, showtimes, place, join_refus
       bookings: paths.bookings,
       room_of: "/shows/{id}/room",
     },
+    checks_ahead,
     start: {
       ...startOf(place),
+      check_mailed,
       join_refusal,
       signed_in: frame.user !== null || frame.practice !== null,
       now_ms: frame.now_ms,

@@ -71,6 +71,8 @@ function line(language: "ko" | "en", more: Partial<LineView> = {}, around: Parti
     place: null,
     join_refusal: null,
     asks_vip_code: false,
+    checks_ahead: false,
+    check_mailed: false,
     ...more,
   };
   return renderPage(

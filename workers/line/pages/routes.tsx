@@ -4,6 +4,7 @@ import type { LineFailure } from "../../../domain/waiting-line/events.ts";
 import { showtimeOf, summaryOf } from "../../catalogue/show-views.ts";
 import type { AppEnv, Ctx } from "../../kit/env.ts";
 import { problemOf } from "../../kit/failures.ts";
+import { policyWith } from "../../kit/middleware/security.ts";
 import { lineOf } from "../../kit/objects.ts";
 import { page } from "../../kit/pages/answer.tsx";
 import { readForm } from "../../kit/pages/form.ts";
@@ -12,8 +13,11 @@ import { pageAround } from "../../kit/pages/kept-page.tsx";
 import { paths } from "../../kit/pages/paths.ts";
 import { type ShowOnSale, showOnSale } from "../../sale/show-on-sale.ts";
 import { failureOfLine, placeBody } from "../answers.ts";
+import { mailCheckCode } from "../check-mail.ts";
+import { checkRuleOf } from "../checks.ts";
 import { claimRoom } from "../claim.ts";
 import { joinLine } from "../join.ts";
+import { turnstileOf } from "../turnstile.ts";
 import { FairnessPage } from "./fairness-page.tsx";
 import { aboutLine, LinePart } from "./line-page.tsx";
 import { VerifyPage } from "./verify-page.tsx";
@@ -32,7 +36,7 @@ async function line(c: Ctx) {
   if (identity === null) return c.redirect(paths.signIn(paths.line(found.show.id)), 302);
   const answer = await lineOf(c.env, found.show.id).status(identity.user_id);
   const place = await placeBody(c, identity, found.show.id, answer);
-  return linePage(c, { found, showtimes }, place.state === "NONE" ? null : place, null);
+  return linePage(c, { found, showtimes }, { place: place.state === "NONE" ? null : place });
 }
 
 /** Without script a button joins, or claims the turn; a refusal is told on the page itself. */
@@ -46,9 +50,18 @@ async function actByForm(c: Ctx) {
     await claimRoom(c, identity, { show_id, by: "tap", switching: false });
     return c.redirect(paths.room(show_id), 303);
   }
-  const answer = await joinLine(c, { show_id, fan: identity.user_id, vip_code: form.get("vip_code") || null });
+  const bound = { show_id, fan: identity.user_id };
+  if (form.get("act") === "check_mail") {
+    await mailCheckCode(c, { show_id, fan_id: identity.user_id });
+    const asked = await joinLine(c, { ...bound, vip_code: null });
+    if (asked.ok) return c.redirect(paths.line(show_id), 303);
+    return linePage(c, { found, showtimes }, { join_refusal: refusalView(c, asked.failure), check_mailed: true });
+  }
+  const code = form.get("check_code");
+  const shown = code ? ({ kind: "mail", token: code } as const) : undefined;
+  const answer = await joinLine(c, { ...bound, vip_code: form.get("vip_code") || null, shown });
   if (answer.ok) return c.redirect(paths.line(show_id), 303);
-  return linePage(c, { found, showtimes }, null, refusalView(c, answer.failure));
+  return linePage(c, { found, showtimes }, { join_refusal: refusalView(c, answer.failure) });
 }
 
 function refusalView(c: Ctx, failure: LineFailure): LineRefusalView {
@@ -62,20 +75,40 @@ function refusalView(c: Ctx, failure: LineFailure): LineRefusalView {
 
 type Place = Awaited<ReturnType<typeof placeBody>>;
 
-function linePage(c: Ctx, { found, showtimes }: ShowOnSale, place: Place | null, join_refusal: LineRefusalView | null) {
+type Found = {
+  readonly place?: Place | null;
+  readonly join_refusal?: LineRefusalView;
+  readonly check_mailed?: boolean;
+};
+
+function linePage(
+  c: Ctx,
+  { found, showtimes }: ShowOnSale,
+  { place = null, join_refusal, check_mailed = false }: Found,
+) {
   const show = summaryOf(found, c.get("language"), c.get("now_ms"));
   const now_ms = c.get("now_ms");
   const { vip_opens_at_ms, lobby_opens_at_ms, opens_at_ms } = found.show;
+  const rule = checkRuleOf(c.env, found.show, now_ms);
   const early = vip_opens_at_ms !== null && now_ms >= vip_opens_at_ms && now_ms < (lobby_opens_at_ms ?? opens_at_ms);
   const view = {
     show,
     showtimes: showtimes.map(showtimeOf),
     place,
-    join_refusal,
+    join_refusal: join_refusal ?? null,
     asks_vip_code: early && place === null,
+    checks_ahead: rule.check !== "off",
+    check_mailed,
   };
+  if (rule.check === "turnstile") widenFor(c);
   const frame = frameOf(c, "line.tsx");
   return pageAround(c, frame, aboutLine(frame, view), <LinePart frame={frame} view={view} />);
+}
+
+/** The third party that this show's organiser chose may draw its widget here. */
+function widenFor(c: Ctx): void {
+  const site = turnstileOf(c.env, c.get("now_ms"));
+  if (site !== null) c.header("content-security-policy", policyWith(new URL(site.script_url).origin));
 }
 
 /** Public: whoever doubts the line needs no account to check it. */

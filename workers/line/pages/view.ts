@@ -18,6 +18,10 @@ export type LineView = {
   readonly join_refusal: LineRefusalView | null;
   /** The early window is open and this fan is not in line: a code may let them in. */
   readonly asks_vip_code: boolean;
+  /** Everybody is asked for a check before joining. */
+  readonly checks_ahead: boolean;
+  /** A code was sent by this very form. */
+  readonly check_mailed: boolean;
 };
 
 export type VerifyView = { readonly show: ShowSummary };

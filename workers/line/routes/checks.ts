@@ -1,5 +1,5 @@
 // What a fan is asked before they join, and the way past it by mail.
-import { checkAnswer } from "../../../schema/http/checks.ts";
+import { checkAnswer, checkMailAnswer } from "../../../schema/http/checks.ts";
 import { type Route, route } from "../../kit/http/route.ts";
 import { mailCheckCode } from "../check-mail.ts";
 import { checkBefore } from "../join.ts";
@@ -32,13 +32,13 @@ export const checkRoutes: readonly Route[] = [
       tag: "Line",
       summary: "A code to the own mail address, as good as any other check",
       access: "fan",
-      answers: { 202: null },
+      answers: { 202: checkMailAnswer },
       refusals: ["not_found", "codes_limit"],
     },
     async (c, { params, identity }) => {
       const show_id = await showInLine(c, params.show_id);
-      await mailCheckCode(c, { show_id, fan_id: identity.user_id });
-      return c.body(null, 202);
+      const valid_ms = await mailCheckCode(c, { show_id, fan_id: identity.user_id });
+      return c.json({ valid_ms }, 202);
     },
   ),
 ];
