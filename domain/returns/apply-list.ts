@@ -66,6 +66,7 @@ function setEntry(state: LedgerState, fan_id: string, next: Entry["state"]): voi
 export function offerMade(state: LedgerState, hold: Hold): void {
   const { returns } = state;
   if (hold.for_list !== true) return;
+  returns.offers_made++;
   for (const place of hold.places) returns.pool.delete(place);
   const entry = returns.entries.get(hold.fan_id);
   if (entry === undefined) return;
@@ -83,7 +84,7 @@ export function offerOver(state: LedgerState, hold_id: string, next: Entry["stat
 
 /** What an order's end says of the offer that it came from. */
 export function orderOver(state: LedgerState, order: Order): void {
-  if (order.code === TAKEN_BACK) offerOver(state, order.hold_id, "WAITING");
+  if (order.code === TAKEN_BACK || order.code === "hold_lost") offerOver(state, order.hold_id, "WAITING");
   else offerOver(state, order.hold_id, order.status === "CANCELLED" ? "WITHDRAWN" : "EXPIRED");
 }
 

@@ -2,7 +2,8 @@
 
 import type * as z from "zod/mini";
 import type { Line, Order } from "../seat-ledger/events.ts";
-import type { LedgerState } from "../seat-ledger/state.ts";
+import { SOLD } from "../seat-ledger/seat-state.ts";
+import { type LedgerState, setPlace } from "../seat-ledger/state.ts";
 import type { ticketEvents } from "./events.ts";
 
 export type TicketEvent = z.infer<(typeof ticketEvents)[number]>;
@@ -21,6 +22,9 @@ export function applyToTicket(state: LedgerState, order: Order, event: TicketEve
     case "return_withdrawn":
       state.returns.offered.delete(line.place);
       return;
+    case "return_kept":
+      keep(state, order, line);
+      return;
     case "handover_offered": {
       const number = (line.handovers ?? 0) + 1;
       line.handovers = number;
@@ -36,6 +40,14 @@ export function applyToTicket(state: LedgerState, order: Order, event: TicketEve
       if (event.to_fan_id === order.fan_id) delete line.holder_id;
       else line.holder_id = event.to_fan_id;
   }
+}
+
+/** Out of the hands of the order that is being paid, which buys nothing any more. */
+function keep(state: LedgerState, order: Order, line: Line): void {
+  state.returns.offered.delete(line.place);
+  for (const lent of state.orders.get(String(state.owner[line.place]))?.lines ?? [])
+    if (lent.place === line.place) lent.passed_on = true;
+  setPlace(state, line.place, { state: SOLD, owner: order.id });
 }
 
 /** A refund takes the ticket out of the hands of whoever waits for it; where its seat is lent already, it stays lent. */

@@ -28,7 +28,7 @@ function find(state: LedgerState, ticket_id: string): Found | null {
 const holderOf = (order: Order, line: Line): string => line.holder_id ?? order.fan_id;
 
 /** Another's ticket is not there; a void one can neither be given back nor over. */
-function findOwn(state: LedgerState, { ticket_id, fan_id, used_tickets }: OwnTicketCommand) {
+export function findOwn(state: LedgerState, { ticket_id, fan_id, used_tickets }: OwnTicketCommand) {
   const found = find(state, ticket_id);
   if (found === null || holderOf(found.order, found.line) !== fan_id) return refuse("not_found");
   if (found.line.status === "PENDING" || found.line.status === "FREED") return refuse("not_found");
@@ -87,12 +87,18 @@ export function decideTakeBack(state: LedgerState, wish: OwnTicket, now_ms: numb
   return ended === null ? refuse("payment_in_progress") : decided([...ended, withdrawn], null);
 }
 
-/** Its holder came in. A payment for the seat that is under way just then goes on, and its outcome stands. */
+/**
+ * Its holder came in: the seat is theirs. A payment for it that is under way just then buys nothing, and whatever it
+ * charged goes back whole; its fan keeps the place in the list.
+ */
 export function decideKeepUsed(state: LedgerState, ticket_id: string, now_ms: number): Decided<null> {
   const found = find(state, ticket_id);
   if (found === null || state.returns.offered.get(found.line.place)?.order_id !== found.order.id)
     return decided([], null);
-  return decideTakeBack(state, { ticket_id, fan_id: holderOf(found.order, found.line) }, now_ms);
+  if (found.line.status !== "LIVE") return decided([], null);
+  const taken_back = decideTakeBack(state, { ticket_id, fan_id: holderOf(found.order, found.line) }, now_ms);
+  if (taken_back.ok) return taken_back;
+  return decided([{ kind: "return_kept", at_ms: now_ms, order_id: found.order.id, line: found.index }], null);
 }
 
 export type HandoverCommand = OwnTicketCommand & {
@@ -146,7 +152,7 @@ const termsOf = ({ config }: LedgerState) => config.handover ?? DEFAULT_HANDOVER
 const handoverEndsAtMs = (state: LedgerState): number =>
   state.config.starts_at_ms - termsOf(state).cutoff_before_start_ms;
 
-function handoverClosed(state: LedgerState, now_ms: number): ReturnType<typeof refuse> | null {
+export function handoverClosed(state: LedgerState, now_ms: number): ReturnType<typeof refuse> | null {
   if (state.cancelled_reason !== null) return refuse("show_cancelled");
   if (!termsOf(state).on) return refuse("handover_off");
   const cutoff_at_ms = handoverEndsAtMs(state);

@@ -32,6 +32,8 @@ export const ticketEvents = [
   /** The fee is the one stated when the ticket was offered, whenever it sells. */
   z.object({ kind: k("return_offered"), ...ofLine, refund_krw: krw, fee_krw: krw }),
   z.object({ kind: k("return_withdrawn"), ...ofLine }),
+  /** Its holder came in at the door while the next fan was paying: the seat is the holder's again. */
+  z.object({ kind: k("return_kept"), ...ofLine }),
   z.object({ kind: k("handover_offered"), ...ofLine, to_hash: text, expires_at_ms: ms }),
   z.object({ kind: k("handover_withdrawn"), ...ofLine }),
   z.object({ kind: k("handed_over"), ...ofLine, to_fan_id: text }),
@@ -46,7 +48,7 @@ export const lineExtras = {
   /** The handover that waits for its receiver, and how many there were before it. */
   handover: z.optional(z.nullable(z.object({ number: z.int(), to_hash: text, expires_at_ms: ms }))),
   handovers: z.optional(z.int()),
-  /** The seat is another order's: this line's refund frees nothing. */
+  /** The seat is another order's: this line frees nothing, nor does it buy anything. */
   passed_on: z.optional(z.boolean()),
 };
 
@@ -78,6 +80,8 @@ export type OfferedBack = z.infer<typeof offered>;
 /** What a checkpoint keeps of all this. */
 export const keptList = z.object({
   next_position: z.int(),
+  /** Not in the checkpoints of the first days. */
+  offers_made: z.optional(z.int()),
   entries: z.array(entry),
   pool: z.array(z.tuple([z.int(), ms])),
   offered: z.array(offered),

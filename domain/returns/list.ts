@@ -12,6 +12,8 @@ export type ReturnsList = {
   readonly fan_by_hold: Map<string, string>;
   /** How many wait or have an offer: while anybody does, no returned seat is on sale. */
   takers: number;
+  /** How often seats that came back were offered to somebody. */
+  offers_made: number;
   /** Seats kept for the list, and since when. */
   readonly pool: Map<number, number>;
   readonly offered: Map<number, OfferedBack>;
@@ -26,6 +28,7 @@ export const emptyList = (): ReturnsList => ({
   entries: new Map(),
   fan_by_hold: new Map(),
   takers: 0,
+  offers_made: 0,
   pool: new Map(),
   offered: new Map(),
   changed: true,
@@ -36,6 +39,7 @@ export const takes = ({ state }: Pick<Entry, "state">): boolean => state === "WA
 
 export const keepList = (list: ReturnsList): KeptList => ({
   next_position: list.next_position,
+  offers_made: list.offers_made,
   entries: [...list.entries.values()],
   pool: [...list.pool].map(([place, since_ms]): [number, number] => [place, since_ms]),
   offered: [...list.offered.values()],
@@ -43,6 +47,7 @@ export const keepList = (list: ReturnsList): KeptList => ({
 
 export function readList(list: ReturnsList, kept: KeptList): void {
   list.next_position = kept.next_position;
+  list.offers_made = kept.offers_made ?? 0;
   for (const entry of kept.entries) {
     list.entries.set(entry.fan_id, { ...entry });
     if (entry.hold_id !== null) list.fan_by_hold.set(entry.hold_id, entry.fan_id);

@@ -29,6 +29,8 @@ export function sweepList(state: LedgerState, now_ms: number, makeHoldId: () => 
 function close(state: LedgerState, now_ms: number): LedgerEvent[] {
   const { returns } = state;
   returns.changed = false;
+  // Nothing goes on any more: a time left here would wake the ledger for ever.
+  returns.go_on_at_ms = null;
   if (returns.takers > 0) {
     const waiting = [...returns.entries.values()].filter((entry) => entry.state === "WAITING").slice(0, CLOSE_SLICE);
     if (waiting.length > 0)

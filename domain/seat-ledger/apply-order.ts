@@ -94,6 +94,7 @@ function change(state: LedgerState, order: Order, event: Change): void {
       return;
     case "return_offered":
     case "return_withdrawn":
+    case "return_kept":
     case "handover_offered":
     case "handover_withdrawn":
     case "handed_over":

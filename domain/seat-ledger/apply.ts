@@ -16,6 +16,8 @@ export function apply(state: LedgerState, event: LedgerEvent): void {
   switch (event.kind) {
     case "published":
       state.config = event.config;
+      // Terms may have changed, and a show that was taken down may be back.
+      state.returns.changed = true;
       return;
     case "held":
       takeHold(state, event.hold);

@@ -119,6 +119,8 @@ function declined(state: LedgerState, { order, attempt, code, now_ms }: Declined
   const { payment_attempts, release_on_decline } = state.config.limits;
   if (state.cancelled_reason !== null) {
     events.push(orderEnded(order, { at_ms: now_ms, status: "CANCELLED", code: "show_cancelled" }));
+  } else if (isSeatLost(order)) {
+    events.push(orderEnded(order, { at_ms: now_ms, status: "FAILED", code: "hold_lost" }));
   } else if (order.attempts.length >= payment_attempts || release_on_decline) {
     events.push(orderEnded(order, { at_ms: now_ms, status: "FAILED", code: "attempts_used" }));
   } else if (now_ms >= order.expires_at_ms) {
@@ -166,6 +168,7 @@ function whyNotSold(state: LedgerState, { order, attempt, captured_krw, now_ms }
   if (captured_krw !== attempt.amount_krw) return "amount_mismatch";
   switch (order.status) {
     case "PAYING":
+      if (isSeatLost(order)) return "hold_lost";
       // A newer attempt runs: its outcome decides, and this late charge must not become a second one.
       return openAttempt(order) === attempt ? null : "newer_attempt";
     case "PENDING":
@@ -181,6 +184,9 @@ function whyNotSold(state: LedgerState, { order, attempt, captured_krw, now_ms }
       return "order_over";
   }
 }
+
+/** The holder of a ticket offered back came in with it while this order was being paid. */
+const isSeatLost = ({ lines }: Order): boolean => lines.some(({ passed_on }) => passed_on === true);
 
 /** The same seats again, where nobody took them and the fan has not bought up to the limit meanwhile. */
 function sameSeatsFree(state: LedgerState, order: Order): boolean {

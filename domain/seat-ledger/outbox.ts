@@ -166,6 +166,7 @@ function ofOrder(state: LedgerState, event: OrderEvent, order: Order): OutboxMes
     case "seats_freed":
     case "return_offered":
     case "return_withdrawn":
+    case "return_kept":
     case "handover_offered":
     case "handover_withdrawn":
     case "handed_over":

@@ -1,6 +1,6 @@
 // The list for returned seats and tickets that change hands, driven through the engine that the object drives (RT, HO).
 import { describe, expect, test } from "vitest";
-import { decideAcceptHandover, decideHandover } from "../../domain/returns/decide-ticket.ts";
+import { decideAcceptHandover, decideHandover, decideKeepUsed } from "../../domain/returns/decide-ticket.ts";
 import { fingerprint } from "../../domain/seat-ledger/checkpoint.ts";
 import { decideFreeFan } from "../../domain/seat-ledger/decide-admin.ts";
 import { decideRelease } from "../../domain/seat-ledger/decide-hold.ts";
@@ -114,6 +114,17 @@ describe("RT1: the list for returned seats", () => {
   });
 });
 
+test("RT9: a list that was gathering seats when it ended wakes nobody any more", () => {
+  const { ledger, bought } = soldOut({ limits: { seats_per_fan: 4 } });
+  value(ledger.listUp("pair", 2, { together: true }));
+  ledger.now_ms += 30 * DAY_MS - 1_000;
+  refund(ledger, bought[0]?.order_id ?? "");
+  ledger.now_ms += MINUTE_MS;
+  ledger.engine.rest();
+  expect(ledger.place("pair").state).toBe("EXPIRED");
+  expect(ledger.engine.nextDueMs() ?? Infinity).toBeGreaterThan(ledger.now_ms);
+});
+
 describe("RT6: a ticket offered back", () => {
   function offered() {
     const { ledger, bought } = soldOut();
@@ -175,6 +186,23 @@ describe("RT6: a ticket offered back", () => {
     value(ledger.captured(next.request_id, 120_000));
     expect(orderOf(ledger, next.order.id).refunds[0]?.amount_krw ?? 0).toBe(120_000);
     checkInstant(ledger);
+  });
+
+  test("RT8: who comes in while the next fan pays keeps the seat; the charge goes back whole, the fan keeps the place", () => {
+    const { ledger, order_id, ticket_id } = offered();
+    const next = takeOffer(ledger, "next");
+    value(ledger.run({ decide: (s, now_ms) => decideKeepUsed(s, ticket_id, now_ms) }));
+    expect([stateOf(ledger, 1), orderOf(ledger, order_id).lines[0]?.status]).toEqual([2, "LIVE"]);
+    checkInstant(ledger);
+    value(next.pay());
+    const lost = orderOf(ledger, next.order.id);
+    expect([lost.status, lost.code, lost.refunds[0]?.amount_krw]).toEqual(["FAILED", "hold_lost", 120_000]);
+    expect([stateOf(ledger, 1), orderOf(ledger, order_id).lines[0]?.status]).toEqual([2, "LIVE"]);
+    expect(ledger.place("next")).toMatchObject({ state: "WAITING", ahead: 0 });
+    checkInstant(ledger);
+    const before = fingerprint(ledger.state);
+    ledger.reload();
+    expect(fingerprint(ledger.state)).toBe(before);
   });
 
   test("RT8: used, too late, or switched off is refused", () => {

@@ -4,6 +4,7 @@ import { DurableObject } from "cloudflare:workers";
 import * as list from "../../domain/returns/decide-list.ts";
 import * as tickets from "../../domain/returns/decide-ticket.ts";
 import { listFigures, listView } from "../../domain/returns/list-view.ts";
+import { listPageView, ticketStanding } from "../../domain/returns/page-view.ts";
 import type { LedgerPart } from "../../domain/sale-figures/figures.ts";
 import type { SaleClock } from "../../domain/seat-ledger/clock.ts";
 import type { LedgerConfig } from "../../domain/seat-ledger/config.ts";
@@ -132,6 +133,12 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
     }
     listOf(fan_id: string) {
       return this.#ask({ decide: (state, now_ms) => decided([], listView(state, fan_id, now_ms)) });
+    }
+    listPage(fan_id: string) {
+      return this.#ask({ decide: (state, now_ms) => decided([], listPageView(state, fan_id, now_ms)) });
+    }
+    ticketStanding(wish: tickets.OwnTicket) {
+      return this.#ask({ decide: (state, now_ms) => ticketStanding(state, this.#seen(wish), now_ms) });
     }
     listFigures() {
       return this.#ask({ decide: (state) => decided([], listFigures(state)) });

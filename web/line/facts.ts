@@ -26,6 +26,7 @@ export type LineFacts = {
     readonly line: string;
     readonly verify: string;
     readonly fairness: string;
+    readonly returns: string;
     readonly sign_in: string;
     readonly bookings: string;
     /** With the show's id in place of `{id}`: where another show's room is. */

@@ -12,6 +12,7 @@ import type { ko } from "./ko.ts";
 import { lineEn } from "./line-en.ts";
 import { noticesEn } from "./notices-en.ts";
 import { practiceEn } from "./practice-en.ts";
+import { returnsEn } from "./returns-en.ts";
 import { roomEn } from "./room-en.ts";
 import { verifyEn } from "./verify-en.ts";
 
@@ -256,4 +257,5 @@ export const en: typeof ko = {
   console: consoleEn,
   buying: buyingEn,
   practice: practiceEn,
+  returns: returnsEn,
 };

@@ -11,6 +11,7 @@ import { gateKo } from "./gate-ko.ts";
 import { lineKo } from "./line-ko.ts";
 import { noticesKo } from "./notices-ko.ts";
 import { practiceKo } from "./practice-ko.ts";
+import { returnsKo } from "./returns-ko.ts";
 import { roomKo } from "./room-ko.ts";
 import { verifyKo } from "./verify-ko.ts";
 
@@ -249,4 +250,5 @@ export const ko = {
   console: consoleKo,
   buying: buyingKo,
   practice: practiceKo,
+  returns: returnsKo,
 };

@@ -112,6 +112,7 @@ export const lineEn: LineWords = {
     text: "The sale is paused. Nobody goes in, nobody loses a place, and the clocks stand still.",
   },
   allTaken: "No seat is free right now. Seats that are not paid for come back, and go to the line in order.",
+  toReturns: "Tell me when seats come back",
   soldOut: {
     title: "Sold out",
     text: "Your place is kept. Seats that come back go to the line, in order.",

@@ -60,6 +60,7 @@ export const factsOf = (language: "ko" | "en" = "ko"): LineFacts => ({
     show: "/shows/show_sample",
     line: "/shows/show_sample/line",
     verify: "/verify/show_sample",
+    returns: "/shows/sh_1/returns",
     fairness: "/fairness",
     sign_in: "/signin",
     bookings: "/me/bookings",

@@ -104,7 +104,16 @@ const Next = ({ face, said, props }: PartProps): JSX.Element | null => {
           )}
         </>
       );
+    case "sold_out":
+      return <LinkButton href={facts.paths.returns}>{words.toReturns}</LinkButton>;
     case "refused":
+      if (model.place?.reason === "sold_out") {
+        return (
+          <LinkButton href={facts.paths.returns} kind="primary" icon="arrow" wide>
+            {words.toReturns}
+          </LinkButton>
+        );
+      }
       return <LinkButton href={facts.paths.show}>{words.toShow}</LinkButton>;
     case "turn":
       return acts !== null && model.place?.prolongable === true ? (

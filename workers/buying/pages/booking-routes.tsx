@@ -8,11 +8,12 @@ import { database } from "../../kit/db/database.ts";
 import type { Ctx } from "../../kit/env.ts";
 import { problemOf, Refusal } from "../../kit/failures.ts";
 import { readCursor, writeCursor } from "../../kit/http/cursor.ts";
-import { queryRecord, readBounded } from "../../kit/http/parse.ts";
+import { queryRecord } from "../../kit/http/parse.ts";
 import { log } from "../../kit/log.ts";
 import { fanOf, ledgerOf } from "../../kit/objects.ts";
 import { page } from "../../kit/pages/answer.tsx";
 import { assetsFor } from "../../kit/pages/assets.ts";
+import { formFields } from "../../kit/pages/form.ts";
 import { asFan, type Fan, fanFrame, type Said } from "../../people/pages/whoever.ts";
 import { bookingPlaces } from "../db/bookings.ts";
 import { codeOf, ownTicket } from "../own-ticket.ts";
@@ -22,6 +23,7 @@ import { CancelPage } from "./cancel-page.tsx";
 import { buyingPaths } from "./paths.ts";
 import { boughtOf, boughtReader, ownOrder, readStory } from "./reads.ts";
 import { TICKET_ISLAND, TicketPage } from "./ticket-page.tsx";
+import { orderOfOwnTicket, standingOf } from "./ticket-routes.tsx";
 import type { BookingRowView } from "./views.ts";
 
 const LIST_PAGE = 20;
@@ -100,7 +102,7 @@ async function showCancel(c: Ctx, fan: Fan, { order, chosen, status }: Cancellin
 
 export const cancelBooking = asFan(async (c, fan) => {
   const order = await ownOrder(c, c.req.param("booking_id") ?? "", fan.identity.user_id);
-  const form = new URLSearchParams(new TextDecoder().decode(await formBytes(c)));
+  const form = await formFields(c);
   const seats = form.getAll("seat").slice(0, LIMITS.seats_per_hold);
   const key = (form.get("key") ?? "").slice(0, KEY_CHARS_MAX);
   const reason = (form.get("reason") ?? "").trim().slice(0, LIMITS.reason_chars);
@@ -115,12 +117,6 @@ export const cancelBooking = asFan(async (c, fan) => {
   return c.redirect(`${buyingPaths.booking(order.id)}?done=cancelled`, 303);
 });
 
-async function formBytes(c: Ctx): Promise<Uint8Array> {
-  const type = c.req.header("content-type") ?? "";
-  if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) throw new Refusal("unsupported_type");
-  return readBounded(c.req.raw, LIMITS.body_bytes);
-}
-
 const wishOf = (order: OrderView, seats: readonly string[]) => ({
   order_id: order.id,
   by: "fan" as const,
@@ -132,12 +128,11 @@ const wishOf = (order: OrderView, seats: readonly string[]) => ({
 export const ticketPage = asFan(async (c, fan) => {
   const ticket_id = c.req.param("ticket_id") ?? "";
   const ticket = await ownTicket(c, ticket_id, fan.identity.user_id);
-  const order = await ownOrder(c, ticket.booking_id, fan.identity.user_id);
-  const line = order.lines.find((one) => one.ticket_id === ticket_id);
-  if (line === undefined) throw new Refusal("not_found");
+  const { order, line, bought_here } = await orderOfOwnTicket(c, ticket, fan.identity.user_id);
   const [bought, { qr_svg }] = await Promise.all([boughtOf(c, order), codeOf(c, ticket)]);
   const frame = { ...fanFrame(c, fan.user, null), assets: assetsFor("account.ts", TICKET_ISLAND) };
-  const view = { ...bought, order, line, code_svg: qr_svg === "" ? null : qr_svg };
+  const standing = ticket.status === "VOID" ? null : await standingOf(c, ticket_id, fan.identity.user_id);
+  const view = { ...bought, order, line, bought_here, standing, code_svg: qr_svg === "" ? null : qr_svg };
   return page(c, <TicketPage frame={frame} view={view} />);
 });
 

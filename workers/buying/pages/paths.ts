@@ -9,6 +9,8 @@ export const buyingPaths = {
   booking: (booking_id: string): string => `${paths.bookings}/${part(booking_id)}`,
   cancel: (booking_id: string): string => `${paths.bookings}/${part(booking_id)}/cancel`,
   ticket: (ticket_id: string): string => `/tickets/${part(ticket_id)}`,
+  offerBack: (ticket_id: string): string => `/tickets/${part(ticket_id)}/return`,
+  handOver: (ticket_id: string): string => `/tickets/${part(ticket_id)}/handover`,
   calendar: (ticket_id: string): string => `/v1/api/tickets/${part(ticket_id)}/calendar.ics`,
   story: (number: string): string => `/manage/bookings/${part(number)}`,
   findStory: "/manage/bookings",

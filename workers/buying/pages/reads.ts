@@ -37,7 +37,7 @@ export async function boughtOf(c: Ctx, { show_id, showtime_id }: Showtime): Prom
   return { show, round, showtime_id, starts_at_ms };
 }
 
-export async function ownOrder(c: Ctx, order_id: string, fan_id: string): Promise<OrderView> {
+export async function ownOrder(c: Ctx, order_id: string, fan_id: string | null): Promise<OrderView> {
   const { ledger } = await ledgerOfId(c.env, order_id, "order");
   return answered(await ledger.orderOf({ order_id, fan_id }));
 }

@@ -45,10 +45,13 @@ export const TicketPage = ({ frame, view }: PageProps<TicketView>): JSX.Element 
         <span data-print hidden>
           <Button>{ticket.print}</Button>
         </span>
-        <LinkButton href={buyingPaths.booking(order.id)} kind="quiet">
-          {ticket.toBooking}
-        </LinkButton>
+        {view.bought_here ? (
+          <LinkButton href={buyingPaths.booking(order.id)} kind="quiet">
+            {ticket.toBooking}
+          </LinkButton>
+        ) : null}
       </div>
+      <GiveAway frame={frame} view={view} />
       {others.length === 0 ? null : (
         <nav class="ticket-others no-print" aria-label={ticket.others}>
           <h2 class="buying-title">{ticket.others}</h2>
@@ -64,6 +67,37 @@ export const TicketPage = ({ frame, view }: PageProps<TicketView>): JSX.Element 
         </nav>
       )}
     </Layout>
+  );
+};
+
+/** Offered back or handed over: what is under way, else the two ways out that are open. */
+const GiveAway = ({ frame, view }: PageProps<TicketView>): JSX.Element | null => {
+  const { ticket: words } = wordsFor(frame.language).returns;
+  const { standing, line } = view;
+  if (standing === null) return null;
+  const { offered, handover, offer_back, handover_code } = standing;
+  const back = buyingPaths.offerBack(line.ticket_id);
+  const over = buyingPaths.handOver(line.ticket_id);
+  if (offered !== null || handover !== null) {
+    return (
+      <section class="ticket-give no-print">
+        <p role="status">{offered === null ? words.isHandedOver : words.isOffered}</p>
+        <LinkButton href={offered === null ? over : back}>{words.see}</LinkButton>
+      </section>
+    );
+  }
+  const may_offer = "would" in offer_back;
+  if (!may_offer && handover_code !== null) return null;
+  return (
+    <section class="ticket-give no-print" aria-labelledby="give-title">
+      <h2 class="buying-title" id="give-title">
+        {words.title}
+      </h2>
+      <div class="ticket-actions">
+        {may_offer ? <LinkButton href={back}>{words.offerBack}</LinkButton> : null}
+        {handover_code === null ? <LinkButton href={over}>{words.handOver}</LinkButton> : null}
+      </div>
+    </section>
   );
 };
 

@@ -1,4 +1,5 @@
 // What the pages of buying are given to show.
+import type { TicketStanding } from "../../../domain/returns/page-view.ts";
 import type { RefundRule } from "../../../domain/seat-ledger/config.ts";
 import type { LineView, OrderView, SeatView } from "../../../domain/seat-ledger/views.ts";
 import type { CheckoutFacts } from "../../../web/buying/facts.ts";
@@ -54,6 +55,9 @@ export type CancelView = Bought & {
 export type TicketView = Bought & {
   readonly order: OrderView;
   readonly line: LineView;
+  /** What may be done with it; null where it lets nobody in any more. */
+  readonly standing: TicketStanding | null;
+  readonly bought_here: boolean;
   /** The code, drawn; null where this ticket lets nobody in any more. */
   readonly code_svg: string | null;
 };

@@ -51,9 +51,16 @@ const saidOf = (status: SaleStatus, language: Language): { readonly title: strin
 
 /** The one next thing to do in a state. A fan who is not signed in passes the sign-in on the way. */
 const Action = ({ show, frame, status }: PhaseProps): JSX.Element | null => {
-  const { sale, terms } = wordsFor(frame.language);
+  const { sale, terms, returns } = wordsFor(frame.language);
   const line = paths.line(show.id);
-  if (status === "SOLD_OUT" || status === "ENDED") {
+  if (status === "SOLD_OUT") {
+    return (
+      <LinkButton href={paths.returns(show.id)} kind="primary" icon="arrow" wide>
+        {returns.open}
+      </LinkButton>
+    );
+  }
+  if (status === "ENDED") {
     return (
       <LinkButton href={paths.genre(show.genre)} wide icon="arrow">
         {sale.otherShows(terms.genres[show.genre])}

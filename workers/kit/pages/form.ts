@@ -6,11 +6,15 @@ import { readBounded } from "../http/parse.ts";
 
 export type Form = { readonly get: (name: string) => string };
 
-/** A name that was not sent is empty text: no field of these pages tells the two apart. */
-export async function readForm(c: Ctx, bytes_max: number = LIMITS.body_bytes): Promise<Form> {
+/** The fields as they came, where a name may stand more than once. */
+export async function formFields(c: Ctx, bytes_max: number = LIMITS.body_bytes): Promise<URLSearchParams> {
   const type = c.req.header("content-type") ?? "";
   if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) throw new Refusal("unsupported_type");
-  const bytes = await readBounded(c.req.raw, bytes_max);
-  const fields = new URLSearchParams(new TextDecoder().decode(bytes));
+  return new URLSearchParams(new TextDecoder().decode(await readBounded(c.req.raw, bytes_max)));
+}
+
+/** A name that was not sent is empty text: no field of these pages tells the two apart. */
+export async function readForm(c: Ctx, bytes_max: number = LIMITS.body_bytes): Promise<Form> {
+  const fields = await formFields(c, bytes_max);
   return { get: (name) => fields.get(name) ?? "" };
 }

@@ -6,6 +6,8 @@ export const paths = {
   /** Going to book a show joins its line by itself. */
   line: (showId: string): string => `/shows/${encodeURIComponent(showId)}/line`,
   room: (showId: string): string => `/shows/${encodeURIComponent(showId)}/room`,
+  /** Told when seats of a sold-out show come back. */
+  returns: (showId: string): string => `/shows/${encodeURIComponent(showId)}/returns`,
   /** Where anyone checks that a line was served in order. */
   verify: (showId: string): string => `/verify/${encodeURIComponent(showId)}`,
   /** How the line, the draw, returned seats and checks work. */

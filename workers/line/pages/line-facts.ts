@@ -42,6 +42,7 @@ export function lineFacts(
       line: paths.line(show.id),
       verify: paths.verify(show.id),
       fairness: paths.fairness,
+      returns: paths.returns(show.id),
       sign_in: paths.signIn(paths.line(show.id)),
       bookings: paths.bookings,
       room_of: "/shows/{id}/room",
