@@ -54,6 +54,8 @@ export const LIMITS = {
   reason_chars: 200,
   /** As many seats as one act blocks, with the longest names. */
   blocks_form_bytes: 256 * 1024,
+  /** A booking, a letter, a queue's own id of a message. */
+  failure_id_chars: 80,
   /** Bookings that a job is given by their ids; more are chosen by a filter. */
   job_bookings: 1_000,
   /** What a forecast plays: it must end while somebody waits for it, in an object's memory. */

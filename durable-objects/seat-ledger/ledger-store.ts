@@ -115,6 +115,14 @@ export class LedgerStore {
     return rows.map((row) => ({ id: numberOf(row, "id"), body: JSON.parse(textOf(row, "body")) }));
   }
 
+  /** What the record would not take of an order goes to it once more. */
+  unpark(order_id: string): void {
+    this.#sql.run(
+      "UPDATE outbox SET parked = NULL WHERE destination = 'record' AND parked IS NOT NULL AND body ->> 'id' = ?",
+      order_id,
+    );
+  }
+
   delivered(destination: Destination, ids: readonly number[]): void {
     this.#sql.run(
       "DELETE FROM outbox WHERE destination = ? AND id IN (SELECT value FROM json_each(?))",

@@ -269,6 +269,11 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
     end(): Promise<boolean> {
       return partForGood(this.ctx);
     }
+    /** An admin tries again what the record would not take; where it still will not, the rows are parked again. */
+    async unpark(order_id: string): Promise<void> {
+      this.#store.unpark(order_id);
+      await this.#rounds.rest();
+    }
     /** The minute cron's hand, for an alarm that was lost. */
     async poke(): Promise<Poked> {
       const late = { due_ms: this.#engine.nextDueMs(), alarm_ms: await this.ctx.storage.getAlarm() };

@@ -246,6 +246,18 @@ export const showDetail = z.extend(showSummary, {
 export type ShowDetail = z.infer<typeof showDetail>;
 
 export const managedShow = z.extend(showDetail, { room: roomSettings });
+
+export const adminShowFilter = z.object({
+  /** A part of the title or of the organiser's address, or the show's id. */
+  q: z.optional(z.string().check(z.maxLength(LIMITS.search_chars))),
+  status: z.optional(z.enum(SHOW_STATUSES)),
+});
+export type AdminShowFilter = z.infer<typeof adminShowFilter>;
+
+export const showStandingPatch = z.object({
+  status: z.enum(["TAKEN_DOWN", "PUBLISHED"]),
+  reason: z.optional(textLines(1, LIMITS.reason_chars)),
+});
 /** `missing`: what a show still lacks before its sale makes sense; nothing of it keeps a show from being published. */
 export const ownShowAnswer = z.extend(managedShow, {
   missing: z.array(z.object({ code: z.enum(MISSING), path: z.string(), message: z.string() })),

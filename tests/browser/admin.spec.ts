@@ -8,7 +8,7 @@ test.use({ locale: "ko-KR" });
 const { admin, me, signIn } = wordsFor("ko").account;
 
 test("A6: the admin's pages are not there for others, and lead strangers to the sign-in", async ({ page, context }) => {
-  for (const path of ["/admin/users", "/admin/audit"]) {
+  for (const path of ["/admin/users", "/admin/audit", "/admin/shows", "/admin/failures"]) {
     await context.clearCookies();
     await page.goto(path);
     await expect(page).toHaveURL(`/signin?return_to=${encodeURIComponent(path)}`);
@@ -72,7 +72,7 @@ test("A7: an admin finds a person, gives a role, shuts them out and lets them in
   await page.goto("/admin/audit");
   const acts = page.getByRole("row").filter({ hasText: email });
   for (const [place, action] of (["user.enable", "user.disable", "user.role"] as const).entries()) {
-    await expect(acts.nth(place)).toContainText(admin.actions[action]);
+    await expect(acts.nth(place)).toContainText(wordsFor("ko").adminDesk.acts[action]);
   }
   await expect(acts.nth(2)).toContainText(admin.changedFrom(admin.roles.USER, admin.roles.MANAGER));
 });

@@ -6,6 +6,7 @@ import { LANGUAGES } from "../../schema/http/words.ts";
 import { GRADES } from "../../schema/layout.ts";
 import { Badge } from "./badge.tsx";
 import { Button, LinkButton } from "./button.tsx";
+import { DataTable } from "./console/data-table.tsx";
 import { Countdown } from "./countdown.tsx";
 import { Dialog } from "./dialog.tsx";
 import { Field, Select } from "./field.tsx";
@@ -17,7 +18,6 @@ import { PriceTable, SeatsLeft } from "./prices.tsx";
 import { ShowTile } from "./show-tile.tsx";
 import { RowSkeletons, TileSkeletons } from "./skeletons.tsx";
 import { EmptyState, ErrorState, Notice } from "./states.tsx";
-import { Table } from "./table.tsx";
 import { Ticket } from "./ticket.tsx";
 import { Toasts } from "./toasts.tsx";
 
@@ -66,7 +66,7 @@ const sheet = (language: "ko" | "en") => (
     <Notice tone="live" language={language}>
       now
     </Notice>
-    <Table
+    <DataTable
       caption="Seats"
       columns={[
         { id: "name", title: "Grade", cell: (row) => row.name, heading: true },

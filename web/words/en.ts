@@ -4,6 +4,7 @@ import type { Sort } from "../../schema/http/catalogue.ts";
 import type { Genre, Region, SaleStatus } from "../../schema/http/words.ts";
 import type { Grade } from "../../schema/layout.ts";
 import { accountEn } from "./account-en.ts";
+import { adminDeskEn } from "./admin-desk-en.ts";
 import { buyingEn } from "./buying-en.ts";
 import { consoleEn } from "./console-en.ts";
 import { grouped, money } from "./format.ts";
@@ -255,6 +256,7 @@ export const en: typeof ko = {
   },
   account: accountEn,
   console: consoleEn,
+  adminDesk: adminDeskEn,
   buying: buyingEn,
   practice: practiceEn,
   returns: returnsEn,

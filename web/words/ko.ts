@@ -4,6 +4,7 @@ import type { Sort } from "../../schema/http/catalogue.ts";
 import type { Genre, Region, SaleStatus } from "../../schema/http/words.ts";
 import type { Grade } from "../../schema/layout.ts";
 import { accountKo } from "./account-ko.ts";
+import { adminDeskKo } from "./admin-desk-ko.ts";
 import { buyingKo } from "./buying-ko.ts";
 import { consoleKo } from "./console-ko.ts";
 import { grouped, money } from "./format.ts";
@@ -248,6 +249,7 @@ export const ko = {
   },
   account: accountKo,
   console: consoleKo,
+  adminDesk: adminDeskKo,
   buying: buyingKo,
   practice: practiceKo,
   returns: returnsKo,

@@ -26,7 +26,10 @@ import { checkRoutes } from "../line/routes/checks.ts";
 import { lineRoutes } from "../line/routes/line.ts";
 import { lineLogRoutes } from "../line/routes/log.ts";
 import { adminRoutes } from "../manage/routes/admin.ts";
+import { adminAuditRoutes } from "../manage/routes/admin-audit.ts";
+import { adminFailureRoutes } from "../manage/routes/admin-failures.ts";
 import { adminSaleRoutes } from "../manage/routes/admin-sale.ts";
+import { adminShowRoutes } from "../manage/routes/admin-shows.ts";
 import { manageBlockRoutes } from "../manage/routes/blocks.ts";
 import { manageDoorRoutes } from "../manage/routes/doors.ts";
 import { manageJobRoutes } from "../manage/routes/jobs.ts";
@@ -60,6 +63,9 @@ export const routesOf = (simulated: boolean): readonly Route[] => [
   ...oauthRoutes,
   ...userRoutes,
   ...adminRoutes,
+  ...adminShowRoutes,
+  ...adminAuditRoutes,
+  ...adminFailureRoutes,
   ...showRoutes,
   ...manageVenueRoutes,
   ...manageShowRoutes,

@@ -13,7 +13,7 @@ import { wantedByMail } from "../messages/db/mail-choices.ts";
 import { deliverOrderNotices } from "../messages/deliver.ts";
 import { deliverListNotices } from "../messages/list.ts";
 import { mailBuyers } from "../messages/mail/buyers.ts";
-import { recordOrders } from "./db/order-record.ts";
+import { recordOrdersOrPark } from "./db/parked-records.ts";
 import { pushPaymentJobs } from "./payments/consume.ts";
 
 type Delivered = { readonly parked: readonly { readonly id: number; readonly reason: string }[] };
@@ -33,7 +33,7 @@ export async function deliverOutbox(
       return ALL_TAKEN;
     case "record":
       return {
-        parked: await recordOrders(
+        parked: await recordOrdersOrPark(
           env.DB,
           rows.map(({ id, body }) => ({ id, order: body as OrderView })),
         ),

@@ -5,18 +5,12 @@ import { consumePayments } from "../buying/payments/consume.ts";
 import { log } from "../kit/log.ts";
 import { ledgerOf, lookoutOf } from "../kit/objects.ts";
 import { sendMailBatch } from "../messages/mail/sending.ts";
-import { deadKind, queueKind } from "./queue-name.ts";
+import { keepDeadLetters } from "./dead-letters.ts";
+import { queueKind } from "./queue-name.ts";
 
 export async function consumeQueue(batch: MessageBatch, env: Env): Promise<void> {
   const kind = queueKind(batch.queue);
-  if (kind === "dead") {
-    for (const message of batch.messages) {
-      log("error", "dead_letter", { queue: batch.queue, message_id: message.id, attempts: message.attempts });
-    }
-    await lookoutOf(env).countDeadLetters(deadKind(batch.queue), batch.messages.length);
-    batch.ackAll();
-    return;
-  }
+  if (kind === "dead") return keepDeadLetters(batch, env);
   if (kind === "mail") return sendMailBatch(batch, env);
   if (kind === "payments") {
     return consumePayments(batch, {

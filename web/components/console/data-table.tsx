@@ -1,8 +1,21 @@
 // A console's table: its head stays in sight on a desktop, and on a phone each row becomes a slip with named lines.
 import type { ComponentChildren, JSX } from "preact";
-import type { TableProps } from "../table.tsx";
 
-export type DataTableProps<Row> = TableProps<Row> & {
+export type Column<Row> = {
+  readonly id: string;
+  readonly title: string;
+  readonly cell: (row: Row) => ComponentChildren;
+  /** Figures stand at the end of their column. */
+  readonly figures?: boolean;
+  readonly heading?: boolean;
+};
+
+export type DataTableProps<Row> = {
+  readonly caption: string;
+  readonly captionHidden?: boolean;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly rowKey: (row: Row) => string;
   /** A sum, or how to get at the rest. */
   readonly foot?: ComponentChildren;
 };

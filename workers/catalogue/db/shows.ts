@@ -135,6 +135,7 @@ export async function listOwnShows(
   db: Database,
   owner_id: string | null,
   page: { readonly limit: number; readonly cursor: Cursor | null },
+  which?: SQL,
 ): Promise<{ found: FoundShow[]; next: Cursor | null }> {
   const cursor = page.cursor;
   const after = olderThan(shows, cursor);
@@ -142,7 +143,7 @@ export async function listOwnShows(
     .select({ show: shows, venue: venues })
     .from(shows)
     .innerJoin(venues, eq(shows.venue_id, venues.id))
-    .where(and(owner_id === null ? undefined : eq(shows.owner_id, owner_id), after))
+    .where(and(owner_id === null ? undefined : eq(shows.owner_id, owner_id), which, after))
     .orderBy(desc(shows.created_at_ms), desc(shows.id))
     .limit(page.limit + 1);
   const { found, next } = cut(rows, page.limit, ({ show }) => ({ key: show.created_at_ms, id: show.id, at_ms: 0 }));

@@ -1,12 +1,13 @@
 // Every privileged act leaves a line, written in the same batch as the act itself.
+import type { AuditAct } from "../../../schema/audit-acts.ts";
 import { audit } from "../../../schema/tables/people.ts";
 import type { Ctx, Identity } from "../env.ts";
 import { newId } from "../http/hash.ts";
 import type { Database } from "./database.ts";
 
 export type AuditLine = {
-  readonly action: string;
-  readonly subject_kind: "show" | "showtime" | "venue" | "user" | "booking" | "layout";
+  readonly action: AuditAct;
+  readonly subject_kind: "show" | "showtime" | "venue" | "user" | "booking" | "layout" | "failure";
   readonly subject_id: string;
   readonly details?: Record<string, unknown>;
 };

@@ -25,6 +25,10 @@ export const paths = {
   audit: "/admin/audit",
   practices: "/practice",
   practice: (practiceId: string): string => `/practice/${encodeURIComponent(practiceId)}`,
+  allShows: "/admin/shows",
+  /** Asks before a show is taken down or brought back. */
+  standing: (showId: string): string => `/admin/shows/${encodeURIComponent(showId)}/status`,
+  failures: "/admin/failures",
   bookings: "/me/bookings",
   notifications: "/me/notifications",
   console: "/manage",

@@ -1,7 +1,7 @@
-// What admins look for: people and the audit log.
+// The people an admin looks for.
 import { and, desc, eq, lt, or, type SQL, sql } from "drizzle-orm";
 import type { Role } from "../../../schema/http/words.ts";
-import { audit, users } from "../../../schema/tables/people.ts";
+import { users } from "../../../schema/tables/people.ts";
 import type { Database } from "../../kit/db/database.ts";
 import { type Cursor, cut, type Found } from "../../kit/http/cursor.ts";
 import type { UserRow } from "../../people/db/people.ts";
@@ -32,20 +32,4 @@ export async function findUsers(
     .orderBy(desc(users.created_at_ms), desc(users.id))
     .limit(page.limit + 1);
   return cut(rows, page.limit, (row) => ({ key: row.created_at_ms, id: row.id, at_ms: 0 }));
-}
-
-export type AuditRow = typeof audit.$inferSelect;
-
-export async function readAudit(db: Database, page: Page): Promise<Found<AuditRow>> {
-  const after =
-    page.cursor === null
-      ? undefined
-      : or(lt(audit.at_ms, page.cursor.key), and(eq(audit.at_ms, page.cursor.key), lt(audit.id, page.cursor.id)));
-  const rows = await db
-    .select()
-    .from(audit)
-    .where(after)
-    .orderBy(desc(audit.at_ms), desc(audit.id))
-    .limit(page.limit + 1);
-  return cut(rows, page.limit, (row) => ({ key: row.at_ms, id: row.id, at_ms: 0 }));
 }

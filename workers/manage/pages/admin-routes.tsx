@@ -12,17 +12,15 @@ import { parseWith, queryRecord } from "../../kit/http/parse.ts";
 import { page } from "../../kit/pages/answer.tsx";
 import { readForm } from "../../kit/pages/form.ts";
 import { paths } from "../../kit/pages/paths.ts";
-import { readHoldings, readNames } from "../../people/db/account-views.ts";
+import { readHoldings } from "../../people/db/account-views.ts";
 import { readIdentities, readUser } from "../../people/db/people.ts";
 import { asAdmin, fanFrame, type Said } from "../../people/pages/whoever.ts";
-import { findUsers, readAudit } from "../db/admin.ts";
+import { findUsers } from "../db/admin.ts";
 import { giveRole, setStatus } from "../routes/admin.ts";
 import { PersonPage } from "./admin-person-page.tsx";
 import { UsersPage } from "./admin-users-page.tsx";
-import { AuditPage } from "./audit-page.tsx";
 
 const USERS_PAGE = 20;
-const AUDIT_PAGE = 50;
 
 export const usersPage = asAdmin(async (c, { user }) => {
   const query = queryRecord(c.req.url);
@@ -84,20 +82,4 @@ export const changeStatus = asAdmin(async (c, { identity }) => {
   const { status } = parseWith(statusPatch, { status: (await readForm(c)).get("status") }, c.get("language"));
   const done = status === "DISABLED" ? "disabled" : "unlocked";
   return act(c, user_id, done, () => setStatus(c, identity, user_id, status));
-});
-
-export const auditPage = asAdmin(async (c, { user }) => {
-  const query = queryRecord(c.req.url);
-  const db = database(c.env);
-  const { found, next } = await readAudit(db, { limit: AUDIT_PAGE, cursor: readCursor(query.cursor) });
-  const people = found.flatMap((line) =>
-    line.subject_kind === "user" ? [line.actor_id, line.subject_id] : [line.actor_id],
-  );
-  const view = {
-    lines: found,
-    names: await readNames(db, people),
-    first: query.cursor === undefined,
-    next_cursor: next === null ? null : writeCursor(next),
-  };
-  return page(c, <AuditPage frame={fanFrame(c, user, null)} view={view} />);
 });

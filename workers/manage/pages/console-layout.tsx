@@ -15,6 +15,7 @@ type Place = { readonly href: string; readonly label: string; readonly icon: Ico
 const PLACES_IN_BAR = 4;
 
 function placesOf(frame: PageFrame): readonly Place[] {
+  const { adminDesk } = wordsFor(frame.language);
   const { places } = wordsFor(frame.language).console;
   const all: Place[] = [
     { href: consolePaths.shows, label: places.shows, icon: "ticket" },
@@ -24,6 +25,8 @@ function placesOf(frame: PageFrame): readonly Place[] {
   return [
     ...all,
     { href: paths.users, label: places.people, icon: "person" },
+    { href: paths.allShows, label: adminDesk.places.shows, icon: "globe" },
+    { href: paths.failures, label: adminDesk.places.failures, icon: "alert" },
     { href: paths.audit, label: places.audit, icon: "clock" },
   ];
 }

@@ -2,7 +2,10 @@
 import type { Hono } from "hono";
 import type { AppEnv } from "../../kit/env.ts";
 import { keepNowhere } from "../../kit/middleware/keep-nowhere.ts";
-import { auditPage, changeRole, changeStatus, personPage, usersPage } from "./admin-routes.tsx";
+import { changeRole, changeStatus, personPage, usersPage } from "./admin-routes.tsx";
+import { anyShowsPage, askStanding, doStanding } from "./any-shows-routes.tsx";
+import { auditPage } from "./audit-routes.tsx";
+import { failuresPage, retryFailurePage } from "./failures-routes.tsx";
 import { layoutEditorPage } from "./layout-editor-routes.tsx";
 import { askSaleAct, doSaleAct, liveSalePage } from "./live-sale-routes.tsx";
 import { mountMakingPages } from "./making/mount.ts";
@@ -53,5 +56,10 @@ export function mountManagePages(app: Hono<AppEnv>): void {
   app.get("/admin/users/:user_id", personPage);
   app.post("/admin/users/:user_id/role", changeRole);
   app.post("/admin/users/:user_id/status", changeStatus);
+  app.get("/admin/shows", anyShowsPage);
+  app.get("/admin/shows/:show_id/status", askStanding);
+  app.post("/admin/shows/:show_id/status", doStanding);
+  app.get("/admin/failures", failuresPage);
+  app.post("/admin/failures", retryFailurePage);
   app.get("/admin/audit", auditPage);
 }

@@ -2,9 +2,9 @@
 import type { JSX } from "preact";
 import type { AttemptView } from "../../../domain/seat-ledger/views.ts";
 import { Button } from "../../../web/components/button.tsx";
+import { DataTable } from "../../../web/components/console/data-table.tsx";
 import { Field } from "../../../web/components/field.tsx";
 import { EmptyState } from "../../../web/components/states.tsx";
-import { Table } from "../../../web/components/table.tsx";
 import { money, spokenTime } from "../../../web/words/format.ts";
 import { wordsFor } from "../../../web/words/words.ts";
 import { BoughtHead, seatName } from "../../buying/pages/order-summary.tsx";
@@ -84,7 +84,7 @@ const Attempts = ({ frame, view }: PageProps<StoryView>): JSX.Element | null => 
   if (order.attempts.length === 0) return null;
   const number = ({ id }: AttemptView): number => order.attempts.findIndex((one) => one.id === id) + 1;
   return (
-    <Table
+    <DataTable
       caption={story.attempts}
       rows={order.attempts}
       rowKey={({ id }) => id}

@@ -5,7 +5,7 @@ import { cancellationAnswer, cancellationInput, showCancellationInput } from "..
 import { purchaseFilter } from "../../../schema/http/refund-jobs.ts";
 import { BOOKING_STATUSES } from "../../../schema/http/seats.ts";
 import { writeAudit } from "../../kit/db/audit.ts";
-import { type Database, database } from "../../kit/db/database.ts";
+import { database } from "../../kit/db/database.ts";
 import type { Ctx, Identity } from "../../kit/env.ts";
 import { Refusal } from "../../kit/failures.ts";
 import { readCursor, writeCursor } from "../../kit/http/cursor.ts";
@@ -14,7 +14,7 @@ import { type Route, route } from "../../kit/http/route.ts";
 import { log, thrown } from "../../kit/log.ts";
 import { ledgerOfId } from "../../sale/ledger-of-id.ts";
 import { answered } from "../../seats/answers.ts";
-import { csvLine } from "../csv.ts";
+import { csvAnswer } from "../csv.ts";
 import { cancellationsOf, orderJob, readJob } from "../db/jobs.ts";
 import { findPurchases, type PurchaseRow, showtimeCodes } from "../db/purchases.ts";
 import { decidedAnew, writeShow } from "../db/show-making.ts";
@@ -22,7 +22,17 @@ import { runJob, tellCancelled } from "../jobs/run-job.ts";
 import { ownShow } from "./shows.ts";
 
 const SHOW = "/v1/api/manage/shows/{show_id}";
-const CSV_ROWS_PER_READ = 500;
+const COLUMNS = [
+  "number",
+  "status",
+  "name",
+  "email",
+  "showtime_id",
+  "total_krw",
+  "refunded_krw",
+  "fee_krw",
+  "created_at",
+];
 
 const purchase = z.object({
   booking_id: z.string(),
@@ -76,12 +86,21 @@ export const managePurchaseRoutes: readonly Route[] = [
     async (c, { params, query, identity }) => {
       const db = database(c.env);
       const { show } = await ownShow(db, params.show_id, identity);
-      return new Response(csvOf(db, { ...query, show_id: show.id }), {
-        headers: {
-          "content-type": "text/csv; charset=utf-8",
-          "content-disposition": `attachment; filename="purchases-${show.id}.csv"`,
-          "cache-control": "no-store",
-        },
+      return csvAnswer({
+        name: `purchases-${show.id}`,
+        columns: COLUMNS,
+        read: (limit, cursor) => findPurchases(db, { ...query, show_id: show.id }, { limit, cursor }),
+        cells: (row) => [
+          row.number,
+          row.status,
+          row.name ?? "",
+          row.email ?? "",
+          row.showtime_id,
+          row.total_krw,
+          row.refunded_krw,
+          row.fee_krw,
+          new Date(row.created_at_ms).toISOString(),
+        ],
       });
     },
   ),
@@ -209,45 +228,3 @@ const shown = (row: PurchaseRow) => ({
   fee_krw: row.fee_krw,
   created_at_ms: row.created_at_ms,
 });
-
-const COLUMNS = [
-  "number",
-  "status",
-  "name",
-  "email",
-  "showtime_id",
-  "total_krw",
-  "refunded_krw",
-  "fee_krw",
-  "created_at",
-];
-
-function csvOf(db: Database, wanted: Parameters<typeof findPurchases>[1]): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  let cursor: Parameters<typeof findPurchases>[2]["cursor"] = null;
-  let first = true;
-  return new ReadableStream({
-    async pull(controller) {
-      // The mark tells spreadsheets that Korean names are UTF-8.
-      if (first) controller.enqueue(encoder.encode(`\ufeff${COLUMNS.join(",")}\r\n`));
-      first = false;
-      const { found, next } = await findPurchases(db, wanted, { limit: CSV_ROWS_PER_READ, cursor });
-      const lines = found.map((row) =>
-        csvLine([
-          row.number,
-          row.status,
-          row.name ?? "",
-          row.email ?? "",
-          row.showtime_id,
-          row.total_krw,
-          row.refunded_krw,
-          row.fee_krw,
-          new Date(row.created_at_ms).toISOString(),
-        ]),
-      );
-      if (lines.length > 0) controller.enqueue(encoder.encode(lines.join("")));
-      cursor = next;
-      if (next === null) controller.close();
-    },
-  });
-}

@@ -52,6 +52,13 @@ export async function dueBroadcasts(db: Database, now_ms: number, limit: number)
   return rows.map(({ id }) => id);
 }
 
+/** One that was given up goes on where it stopped. */
+export const retryBroadcast = (db: Database, id: string, now_ms: number) =>
+  db
+    .update(broadcasts)
+    .set({ status: "WAITING", tries: 0, next_try_at_ms: now_ms })
+    .where(and(eq(broadcasts.id, id), eq(broadcasts.status, "FAILED")));
+
 /** Fans with a ticket that counts, of one showtime or of all. */
 export async function buyersAfter(
   db: Database,

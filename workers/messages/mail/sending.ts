@@ -33,6 +33,9 @@ const FOR_GOOD = new Set([
   "E_CONTENT_TOO_LARGE",
 ]);
 
+/** What only counts for minutes. */
+const CODES: ReadonlySet<string> = new Set<TemplateName>(["login_code", "join_code"]);
+
 export type MailOrder = {
   readonly dedupe_key: string;
   readonly to_email: string;
@@ -162,5 +165,14 @@ function afterwards(row: Row, outcome: Outcome, now_ms: number): Partial<Row> {
     return { next_try_at_ms: now_ms + wait_ms, last_error: outcome.error };
   }
   log("error", "mail_given_up", { mail_id: row.id, template: row.template, tries: row.tries });
-  return { status: "FAILED", params: {}, last_error: outcome.error };
+  // An admin may try it again; a code has run out by then.
+  const params = CODES.has(row.template) ? {} : row.params;
+  return { status: "FAILED", params, last_error: outcome.error };
 }
+
+/** Statements: a letter that was given up is due again; one whose words are forgotten is not. */
+export const retryMail = (db: Database, id: string, now_ms: number) =>
+  db
+    .update(mail_outbox)
+    .set({ status: "WAITING", tries: 0, next_try_at_ms: now_ms, last_error: null })
+    .where(and(eq(mail_outbox.id, id), eq(mail_outbox.status, "FAILED"), sql`${mail_outbox.params} <> '{}'`));
