@@ -3,7 +3,7 @@
 import { paymentProvider } from "../buying/payments/configured.ts";
 import { consumePayments } from "../buying/payments/consume.ts";
 import { log } from "../kit/log.ts";
-import { ledgerOf, lookoutOf } from "../kit/objects.ts";
+import { ledgerOf } from "../kit/objects.ts";
 import { sendMailBatch } from "../messages/mail/sending.ts";
 import { keepDeadLetters } from "./dead-letters.ts";
 import { queueKind } from "./queue-name.ts";
