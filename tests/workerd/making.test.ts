@@ -21,7 +21,12 @@ const send = (path: string, fields: Fields, who: Person = organiser) =>
 /** What a browser would send back of a page's form: each field as it stands, and as it stood. */
 async function fieldsOf(path: string): Promise<Fields> {
   const fields: Record<string, string> = {};
-  for (const [tag] of (await (await open(path)).text()).matchAll(/<input [^>]*>/g)) {
+  const page = await (await open(path)).text();
+  for (const [, name = "", options = ""] of page.matchAll(/<select [^>]*?name="([^"]*)".*?>(.*?)<\/select>/gs)) {
+    const chosen = [...options.matchAll(/<option [^>]*>/g)].find(([tag]) => / selected/.test(tag))?.[0] ?? "";
+    fields[name] = / value="([^"]*)"/.exec(chosen)?.[1] ?? "";
+  }
+  for (const [tag] of page.matchAll(/<input [^>]*>/g)) {
     const of = (name: string): string | undefined => new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1];
     const name = of("name");
     const box = of("type") === "checkbox" || of("type") === "radio";
@@ -113,6 +118,15 @@ it("CN39: a run is shown before it is made, and made as it was shown; what does 
   // One more on that day is its third round without being told so.
   await send(path, { starts_at: "2031-12-05T21:00", round: "", act: "add" });
   expect(await items()).toContainEqual(expect.objectContaining({ round: 3 }));
+  // A move onto another showtime is refused beside its own row, with what was typed; one elsewhere is made.
+  const [first] = (await items()) as { id: string }[];
+  const onto = { showtime_id: first?.id ?? "", act: "move", starts_at: "2031-12-06T14:00", round: "1" };
+  const refused = await send(path, onto);
+  expect(refused.status).toBe(409);
+  expect(await refused.text()).toContain(`id="move-${first?.id}-round-error"`);
+  expect((await send(path, { ...onto, round: "9" })).headers.get("location")).toBe(`${path}?done=moved`);
+  expect((await send(path, { showtime_id: first?.id ?? "", act: "remove" })).status).toBe(303);
+  expect(await items()).toHaveLength(4);
 });
 
 it("CN40: a show is published after a look at what is missing, taken back, and deleted with its list", async () => {

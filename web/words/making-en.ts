@@ -77,6 +77,11 @@ const fields: MakingWords["fields"] = {
     wrong: "From 1 to 3,600 seconds.",
   },
   pass_min: { label: "Time in the room (minutes)", wrong: "From one second to 1,440 minutes." },
+  returns_tickets: { label: "Tickets may be offered back", wrong: "" },
+  handover_on: { label: "Tickets may be handed to somebody else", wrong: "" },
+  handover_per_fan: { label: "Tickets one person may hand over", wrong: "From 0 to 20." },
+  handover_hours: { label: "Handing over ends (hours before)", wrong: "From 0 to 8,760 hours." },
+  check: { label: "Asked before joining", wrong: "Choose one." },
   vip_opens_at: {
     label: "Opens early",
     hint: "From then on only fans on the list or with the code may join the line.",
@@ -218,6 +223,9 @@ export const makingEn: MakingWords = {
   prices: {
     grades: "By grade",
     seats: (count) => some(count, "seat", "seats"),
+    after: "Once bought",
+    afterText:
+      "A ticket offered back is refunded only when the next person has paid its price. A ticket handed over becomes a new one; the old one is void.",
     limits: "Limits",
     note: "Tickets already bought keep their price. A new price is for the next fan.",
   },
@@ -229,6 +237,11 @@ export const makingEn: MakingWords = {
     fifoText: "In the order of joining. Who came first to the lobby stands in front.",
     draw: "Draw",
     drawText: "The order of those in the lobby is drawn by public randomness that anyone can check.",
+    checks: {
+      off: "Nothing (only where a flood comes from one place)",
+      proof: "A sum that the device works out",
+      turnstile: "A check for people",
+    },
     room: "Room",
     roomText: "Leave it as it is the first time. It can be turned while selling, on the live page.",
   },

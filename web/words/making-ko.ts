@@ -77,6 +77,11 @@ const fields = {
   step_s: { label: "들이는 간격 (초)", wrong: "0.05초부터 3,600초까지예요." },
   claim_s: { label: "차례에 답하는 시간 (초)", hint: "부른 뒤 들어오기까지예요.", wrong: "1초부터 3,600초까지예요." },
   pass_min: { label: "방에 머무는 시간 (분)", wrong: "1초부터 1,440분까지예요." },
+  returns_tickets: { label: "표를 돌려 내놓을 수 있어요", wrong: "" },
+  handover_on: { label: "표를 다른 사람에게 넘길 수 있어요", wrong: "" },
+  handover_per_fan: { label: "한 사람이 넘길 수 있는 표", wrong: "0장부터 20장까지예요." },
+  handover_hours: { label: "넘기기 마감 (시작 몇 시간 전)", wrong: "0시간부터 8,760시간까지예요." },
+  check: { label: "줄을 서기 전에 묻는 것", wrong: "하나를 골라 주세요." },
   vip_opens_at: {
     label: "먼저 여는 시각",
     hint: "명단에 있거나 코드를 가진 팬만 이때부터 줄을 서요.",
@@ -218,6 +223,9 @@ export const makingKo = {
   prices: {
     grades: "등급마다",
     seats: (count: number): string => `${grouped(count)}석`,
+    after: "표를 산 뒤",
+    afterText:
+      "내놓은 표는 다음 사람이 그 값에 산 뒤에만 환불돼요. 넘긴 표는 받는 사람의 새 표가 되고 옛 표는 쓸 수 없어요.",
     limits: "제한",
     note: "값을 바꿔도 이미 산 표의 값은 그대로예요. 새 값은 다음 팬부터 써요.",
   },
@@ -229,6 +237,11 @@ export const makingKo = {
     fifoText: "줄을 선 차례대로 들어와요. 로비에 먼저 온 사람이 앞이에요.",
     draw: "추첨",
     drawText: "로비에 모인 사람의 차례를 공개 난수로 뽑아요. 누구나 다시 계산해 볼 수 있어요.",
+    checks: {
+      off: "묻지 않아요 (한꺼번에 몰릴 때만 물어요)",
+      proof: "기기의 계산으로 확인해요",
+      turnstile: "사람인지 확인해요",
+    },
     room: "방",
     roomText: "처음이라면 그대로 두세요. 판매하는 동안에도 판매 현황에서 바꿀 수 있어요.",
   },

@@ -50,7 +50,12 @@ export const FrameNotice = ({ frame }: { readonly frame: PageFrame }): JSX.Eleme
   frame.notice === null ? null : (
     <div class="shell-notice">
       <Notice tone={frame.notice.tone} language={frame.language}>
-        {frame.notice.text}
+        {frame.notice.text}{" "}
+        {frame.notice.way === undefined ? null : (
+          <a class="link-line" href={frame.notice.way.href}>
+            {frame.notice.way.label}
+          </a>
+        )}
       </Notice>
     </div>
   );

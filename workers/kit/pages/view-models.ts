@@ -37,7 +37,12 @@ export type PageFrame = {
   readonly now_ms: number;
   /** The fan's zone as far as the edge knows it; the page corrects it in the browser. */
   readonly fan_time_zone: string | null;
-  readonly notice: { readonly tone: NoticeTone; readonly text: string } | null;
+  readonly notice: {
+    readonly tone: NoticeTone;
+    readonly text: string;
+    /** Where it leads on from here. */
+    readonly way?: { readonly href: string; readonly label: string };
+  } | null;
   /** This page is played on in a practice, and says so; the address leads to its card. */
   readonly practice: { readonly code: string; readonly url: string } | null;
 };

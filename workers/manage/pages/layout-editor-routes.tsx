@@ -16,7 +16,7 @@ export const layoutEditorPage = asFan(async (c, { identity, user }) => {
     venue_id: venue.id,
     venue_name: frame.language === "en" ? (venue.name_en ?? venue.name) : venue.name,
     language: frame.language,
-    back_url: consolePaths.shows,
+    back_url: consolePaths.venues,
   };
   return page(c, <LayoutEditorPage frame={frame} view={view} />);
 });

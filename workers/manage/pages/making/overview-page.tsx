@@ -38,9 +38,14 @@ export const OverviewPage = ({ frame, view }: PageProps<OverviewView>): JSX.Elem
             {words.edit.preview}
           </LinkButton>
           {found.show.status === "DRAFT" ? null : (
-            <LinkButton href={consolePaths.live(found.show.id)} wide>
-              {words.edit.live}
-            </LinkButton>
+            <>
+              <LinkButton href={consolePaths.live(found.show.id)} wide>
+                {words.edit.live}
+              </LinkButton>
+              <LinkButton href={consolePaths.purchases(found.show.id)} wide>
+                {words.edit.purchases}
+              </LinkButton>
+            </>
           )}
         </div>
         <div>

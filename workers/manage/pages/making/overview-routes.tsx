@@ -10,7 +10,7 @@ import { page } from "../../../kit/pages/answer.tsx";
 import { countGuests } from "../../../line/db/vips.ts";
 import { patchShow, removeShow, whatIsMissing } from "../../routes/shows.ts";
 import { consolePaths } from "../paths.ts";
-import { asOwner, type Own, ownerFrame } from "./as-owner.ts";
+import { asMakerOf, makerFrame, type Own } from "./as-maker.ts";
 import { AskDeletePage, AskPublishPage } from "./ask-pages.tsx";
 import { OverviewPage } from "./overview-page.tsx";
 import { readLocks } from "./read-locks.ts";
@@ -29,15 +29,15 @@ async function factsOf(c: Ctx, { found }: Own) {
   return { found, missing, showtimes: showtimes.length, seats, guests, locks };
 }
 
-export const overviewPage = asOwner(async (c, own) => {
+export const overviewPage = asMakerOf(async (c, own) => {
   const { ask } = makingWords(c.get("language"));
   const done = new URL(c.req.url).searchParams.get("done");
   const said = done === "published" ? ask.publish.done : done === "draft" ? ask.draft.done : null;
-  return page(c, <OverviewPage frame={ownerFrame(c, own, { said })} view={await factsOf(c, own)} />);
+  return page(c, <OverviewPage frame={makerFrame(c, own, { said })} view={await factsOf(c, own)} />);
 });
 
 /** The fan's own page of the show, before anybody else can open it. */
-export const previewPage = asOwner(async (c, own) => {
+export const previewPage = asMakerOf(async (c, own) => {
   const { found } = own;
   const showtimes = await readShowtimes(database(c.env), found.show.id);
   const view = {
@@ -45,20 +45,21 @@ export const previewPage = asOwner(async (c, own) => {
     showtimes: showtimes.map(showtimeOf),
     seats_per_fan: found.show.limits.seats_per_fan,
   };
-  const said = makingWords(c.get("language")).preview.notice;
-  return page(c, <ShowPage frame={ownerFrame(c, own, { said })} view={view} />);
+  const { notice, back } = makingWords(c.get("language")).preview;
+  const way = { href: consolePaths.edit(found.show.id), label: back };
+  return page(c, <ShowPage frame={makerFrame(c, own, { said: notice, way })} view={view} />);
 });
 
-export const askPublish = asOwner(async (c, own) =>
-  page(c, <AskPublishPage frame={ownerFrame(c, own)} view={await factsOf(c, own)} />),
+export const askPublish = asMakerOf(async (c, own) =>
+  page(c, <AskPublishPage frame={makerFrame(c, own)} view={await factsOf(c, own)} />),
 );
 
-export const askDelete = asOwner(async (c, own) =>
-  page(c, <AskDeletePage frame={ownerFrame(c, own)} view={await factsOf(c, own)} />),
+export const askDelete = asMakerOf(async (c, own) =>
+  page(c, <AskDeletePage frame={makerFrame(c, own)} view={await factsOf(c, own)} />),
 );
 
 const turnTo = (status: "PUBLISHED" | "DRAFT", done: string) =>
-  asOwner(async (c, { identity, found }) => {
+  asMakerOf(async (c, { identity, found }) => {
     await patchShow(c, identity, { show_id: found.show.id, patch: { status } });
     return c.redirect(`${consolePaths.edit(found.show.id)}?done=${done}`, 303);
   });
@@ -66,7 +67,7 @@ const turnTo = (status: "PUBLISHED" | "DRAFT", done: string) =>
 export const publish = turnTo("PUBLISHED", "published");
 export const takeBack = turnTo("DRAFT", "draft");
 
-export const deleteIt = asOwner(async (c, { identity, found }) => {
+export const deleteIt = asMakerOf(async (c, { identity, found }) => {
   await removeShow(c, identity, found.show.id);
   return c.redirect(consolePaths.shows, 303);
 });

@@ -16,7 +16,7 @@ import { ownerFilter } from "../../routes/venues.ts";
 import { consolePaths } from "../paths.ts";
 import { ABOUT_FIELDS, aboutField, aboutPatch, aboutValues } from "./about-form.ts";
 import { AboutFields } from "./about-part.tsx";
-import { asOwner, type Own, ownerFrame } from "./as-owner.ts";
+import { asMakerOf, makerFrame, type Own } from "./as-maker.ts";
 import { type FormState, pathsOf, sentState, untouched, withWrong } from "./form-state.ts";
 import { EndOfPart, MakingPage } from "./making-page.tsx";
 import { nextPart, type PartName } from "./parts.ts";
@@ -96,7 +96,7 @@ const KINDS: Readonly<Record<FormPart, Kind>> = {
 type Shown = { readonly state: FormState; readonly refused: FailureWords | null; readonly said: string | null };
 
 async function showPart(c: Ctx, own: Own, part: FormPart, { state, refused, said }: Shown, status = 200) {
-  const frame = ownerFrame(c, own, { said });
+  const frame = makerFrame(c, own, { said });
   const isOver = own.found.show.status === "CANCELLED";
   const told = isOver ? failureWords("show_cancelled", frame.language) : refused;
   const content = (
@@ -113,7 +113,7 @@ async function showPart(c: Ctx, own: Own, part: FormPart, { state, refused, said
 }
 
 export const partPage = (part: FormPart) =>
-  asOwner((c, own) => {
+  asMakerOf((c, own) => {
     const words = makingWords(c.get("language"));
     const done = new URL(c.req.url).searchParams.get("done");
     const said = done === "saved" ? words.saved : done === "unchanged" ? words.unchanged : null;
@@ -121,7 +121,7 @@ export const partPage = (part: FormPart) =>
   });
 
 export const savePart = (part: FormPart) =>
-  asOwner(async (c, own) => {
+  asMakerOf(async (c, own) => {
     const form = await readForm(c);
     const sent = sentState(form, KINDS[part].names);
     const { patch, fieldOf } = await KINDS[part].ask(c, own, sent);

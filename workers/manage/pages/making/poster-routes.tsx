@@ -6,7 +6,7 @@ import { FAILURE_STATUS, Refusal } from "../../../kit/failures.ts";
 import { page } from "../../../kit/pages/answer.tsx";
 import { givePoster, setPoster } from "../../routes/poster.ts";
 import { consolePaths } from "../paths.ts";
-import { asOwner, type Own, ownerFrame } from "./as-owner.ts";
+import { asMakerOf, makerFrame, type Own } from "./as-maker.ts";
 import { MakingPage, PartLinks } from "./making-page.tsx";
 import { type PosterFault, PosterFields } from "./poster-part.tsx";
 import { readUpload } from "./upload.ts";
@@ -16,7 +16,7 @@ const ISLAND = "poster.ts";
 const FAULTS: readonly PosterFault[] = ["unsupported_type", "too_large", "image_unreadable"];
 
 function show(c: Ctx, own: Own, { fault, said }: { readonly fault: PosterFault | null; readonly said: string | null }) {
-  const frame = ownerFrame(c, own, { said, islands: [ISLAND] });
+  const frame = makerFrame(c, own, { said, islands: [ISLAND] });
   const content = (
     <MakingPage frame={frame} found={own.found} part="poster">
       <PosterFields language={frame.language} show={own.found.show} fault={fault} />
@@ -26,7 +26,7 @@ function show(c: Ctx, own: Own, { fault, said }: { readonly fault: PosterFault |
   return page(c, content, fault === null ? 200 : (FAILURE_STATUS[fault] as 422));
 }
 
-export const posterPage = asOwner(async (c, own) => {
+export const posterPage = asMakerOf(async (c, own) => {
   const { poster } = makingWords(c.get("language"));
   const done = new URL(c.req.url).searchParams.get("done");
   return show(c, own, {
@@ -35,7 +35,7 @@ export const posterPage = asOwner(async (c, own) => {
   });
 });
 
-export const bringPoster = asOwner(async (c, own) => {
+export const bringPoster = asMakerOf(async (c, own) => {
   const { id } = own.found.show;
   try {
     const file = (await readUpload(c, LIMITS.poster_bytes)).file("poster");
@@ -50,7 +50,7 @@ export const bringPoster = asOwner(async (c, own) => {
   return c.redirect(`${consolePaths.editPart(id, "poster")}?done=given`, 303);
 });
 
-export const drawnPoster = asOwner(async (c, own) => {
+export const drawnPoster = asMakerOf(async (c, own) => {
   const { id } = own.found.show;
   await setPoster(c, own.identity, { show_id: id, poster: null });
   return c.redirect(`${consolePaths.editPart(id, "poster")}?done=drawn`, 303);

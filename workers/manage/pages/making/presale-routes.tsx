@@ -16,7 +16,7 @@ import { listGuests } from "../../../line/db/vips.ts";
 import { patchShow } from "../../routes/shows.ts";
 import { setVips, vipsOf } from "../../routes/vips.ts";
 import { consolePaths } from "../paths.ts";
-import { asOwner, type Own, ownerFrame } from "./as-owner.ts";
+import { asMakerOf, makerFrame, type Own } from "./as-maker.ts";
 import { changedIn, type FormState, sentState, untouched, withWrong } from "./form-state.ts";
 import { MakingPage, PartLinks } from "./making-page.tsx";
 import { refusalOf, refusedWords } from "./part-routes.tsx";
@@ -43,7 +43,7 @@ async function show(c: Ctx, own: Own, { state = stateOf(own), pasted, refusal, s
   const db = database(c.env);
   const { id, vip_code } = own.found.show;
   const [vips, first_guests] = await Promise.all([vipsOf(db, id, vip_code), listGuests(db, id, GUESTS_SHOWN)]);
-  const frame = ownerFrame(c, own, { said });
+  const frame = makerFrame(c, own, { said });
   const refused = refusal === undefined ? null : refusedWords(c, refusal);
   const content = (
     <MakingPage frame={frame} found={own.found} part="presale" refused={refused}>
@@ -62,7 +62,7 @@ async function show(c: Ctx, own: Own, { state = stateOf(own), pasted, refusal, s
   return page(c, content, refusal === undefined ? 200 : (FAILURE_STATUS[refusal.failure.code] as 422));
 }
 
-export const presalePage = asOwner((c, own) => {
+export const presalePage = asMakerOf((c, own) => {
   const words = makingWords(c.get("language"));
   const query = new URL(c.req.url).searchParams;
   const guests = Number(query.get("guests") ?? Number.NaN);
@@ -80,7 +80,7 @@ export const presalePage = asOwner((c, own) => {
 const back = (c: Ctx, { found }: Own, done: string): Response =>
   c.redirect(`${consolePaths.editPart(found.show.id, "presale")}?${done}`, 303);
 
-export const savePresaleWindow = asOwner(async (c, own) => {
+export const savePresaleWindow = asMakerOf(async (c, own) => {
   const sent = sentState(await readForm(c), ["vip_opens_at"]);
   if (changedIn(sent).size === 0) return back(c, own, "done=saved");
   const vip_opens_at_ms = readWall(sent.values.vip_opens_at ?? "", own.offset);
@@ -95,7 +95,7 @@ export const savePresaleWindow = asOwner(async (c, own) => {
 
 const isEmail = (text: string): boolean => email.safeParse(text).success;
 
-export const savePresaleList = asOwner(async (c, own) => {
+export const savePresaleList = asMakerOf(async (c, own) => {
   const form = await readUpload(c, LIMITS.vip_list_bytes);
   const file = await form.file("guests_file")?.text();
   const typed = form.get("guests");
@@ -126,7 +126,7 @@ function codeWish(act: string, code: string): VipWish | null {
   return read.success ? read.data : null;
 }
 
-export const savePresaleCode = asOwner(async (c, own) => {
+export const savePresaleCode = asMakerOf(async (c, own) => {
   const form = await readForm(c);
   const wish = codeWish(form.get("act"), form.get("code"));
   if (wish !== null) {
@@ -138,6 +138,6 @@ export const savePresaleCode = asOwner(async (c, own) => {
 });
 
 /** A form's answer that is looked at again. */
-export const presaleAgain = asOwner(async (c, { found }) =>
+export const presaleAgain = asMakerOf(async (c, { found }) =>
   c.redirect(consolePaths.editPart(found.show.id, "presale"), 302),
 );

@@ -43,6 +43,14 @@ export const PriceFields = ({ places, ...part }: PricesView): JSX.Element => {
           <Tick key={name} {...part} name={name} />
         ))}
       </Group>
+      <Group title={words.prices.after} text={words.prices.afterText}>
+        <Tick {...part} name="returns_tickets" />
+        <Tick {...part} name="handover_on" />
+        <div class="making-row">
+          <Figure {...part} name="handover_per_fan" />
+          <Figure {...part} name="handover_hours" />
+        </div>
+      </Group>
     </>
   );
 };

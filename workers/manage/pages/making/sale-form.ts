@@ -9,7 +9,7 @@ const SECOND_MS = 1_000;
 
 const WINDOW = ["lobby_opens_at", "opens_at", "closes_at", "lobby_closes_at"] as const;
 const ROOM = ["room_capacity", "batch_size", "step_s", "claim_s", "pass_min"] as const;
-export const SALE_FIELDS: readonly string[] = [...WINDOW, "admission", ...ROOM];
+export const SALE_FIELDS: readonly string[] = [...WINDOW, "admission", ...ROOM, "check"];
 
 export function saleValues({ show }: FoundShow, offset: OffsetMinutes): Values {
   const { room, lobby_opens_at_ms } = show;
@@ -26,6 +26,7 @@ export function saleValues({ show }: FoundShow, offset: OffsetMinutes): Values {
     step_s: fromMs(room.step_ms, SECOND_MS),
     claim_s: fromMs(room.claim_ms, SECOND_MS),
     pass_min: fromMs(room.pass_ms, MINUTE_MS),
+    check: room.check ?? "off",
   };
 }
 
@@ -46,9 +47,10 @@ export function salePatchOf(state: FormState, offset: OffsetMinutes): Record<str
     if (!changed.has(name) || (name === "lobby_closes_at" && text === "")) continue;
     sale[`${name}_ms`] = readWall(text, offset) ?? Number.NaN;
   }
-  const room = Object.fromEntries(
-    ROOM.filter((name) => changed.has(name)).map((name) => roomOf(name, values[name] ?? "")),
-  );
+  const room = {
+    ...Object.fromEntries(ROOM.filter((name) => changed.has(name)).map((name) => roomOf(name, values[name] ?? ""))),
+    ...(changed.has("check") && { check: values.check }),
+  };
   return {
     ...(Object.keys(sale).length === 0 ? {} : { sale }),
     ...(changed.has("admission") ? { admission: values.admission } : {}),

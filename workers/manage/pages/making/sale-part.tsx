@@ -1,7 +1,8 @@
 // When a show sells, in which order people come in, and how many of them choose at the same time.
 import type { JSX } from "preact";
 import type { Locks } from "../../../../domain/manage/locks.ts";
-import { Figure, Group, type Part, Time, Was } from "./fields.tsx";
+import { CHECK_MODES } from "../../../../schema/http/checks.ts";
+import { Choice, Figure, Group, type Part, Time, Was } from "./fields.tsx";
 import { makingWords } from "./words.ts";
 
 export type SaleView = Part & {
@@ -31,6 +32,11 @@ export const SaleFields = ({ locks, zone, last, ...part }: SaleView): JSX.Elemen
           <Figure {...part} name="step_s" />
           <Figure {...part} name="claim_s" />
           <Figure {...part} name="pass_min" />
+          <Choice
+            {...part}
+            name="check"
+            options={CHECK_MODES.map((mode) => ({ value: mode, label: words.sale.checks[mode] }))}
+          />
         </div>
       </Group>
     </>

@@ -10,10 +10,15 @@ import { spokenDay, spokenHourAt, spokenTime, type When } from "../../../../web/
 import type { ShowtimeRow } from "../../../catalogue/db/shows.ts";
 import { consolePaths } from "../paths.ts";
 import { Line, type Part, Time } from "./fields.tsx";
+import type { FormState } from "./form-state.ts";
 import { dayName, MOMENT_FIELDS, SERIES_NAMES } from "./showtimes-form.ts";
 import { fieldWords, makingWords } from "./words.ts";
 
+/** A move that was refused, as it was typed. */
+export type Moving = { readonly showtime_id: string; readonly state: FormState };
+
 export type ShowtimesView = Part & {
+  readonly moving: Moving | null;
   readonly show_id: string;
   readonly showtimes: readonly ShowtimeRow[];
   readonly when: When;
@@ -70,11 +75,18 @@ const RowActs = ({ view, showtime }: { readonly view: ShowtimesView; readonly sh
   const { showtimes: words } = makingWords(view.language);
   const name = `${spokenTime(showtime.starts_at_ms, view.when)} ${words.round(showtime.round)}`;
   const id = `move-${showtime.id}`;
+  const moving = view.moving?.showtime_id === showtime.id ? view.moving.state : null;
+  const typed = moving?.values ?? {
+    starts_at: writeWall(showtime.starts_at_ms, view.offset),
+    round: String(showtime.round),
+  };
+  const error = (name: "starts_at" | "round") =>
+    moving?.wrong.has(name) === true ? { error: fieldWords(view.language, name).wrong } : {};
   const hidden = <input type="hidden" name="showtime_id" value={showtime.id} />;
   const action = consolePaths.editPart(view.show_id, "showtimes");
   return (
     <div class="making-acts">
-      <details class="making-move">
+      <details class="making-move" open={moving !== null}>
         <summary>
           {words.move}
           <span class="unseen"> · {name}</span>
@@ -87,7 +99,8 @@ const RowActs = ({ view, showtime }: { readonly view: ShowtimesView; readonly sh
             type="datetime-local"
             label={fieldWords(view.language, "starts_at").label}
             hint={words.moveText}
-            value={writeWall(showtime.starts_at_ms, view.offset)}
+            value={typed.starts_at ?? ""}
+            {...error("starts_at")}
             required
           />
           <Field
@@ -95,7 +108,8 @@ const RowActs = ({ view, showtime }: { readonly view: ShowtimesView; readonly sh
             name="round"
             inputMode="numeric"
             label={fieldWords(view.language, "round").label}
-            value={String(showtime.round)}
+            value={typed.round ?? ""}
+            {...error("round")}
             required
           />
           <Button type="submit" name="act" value="move">

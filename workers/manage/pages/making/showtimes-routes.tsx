@@ -11,12 +11,12 @@ import { type Form, readForm } from "../../../kit/pages/form.ts";
 import { addSeries, seriesOf } from "../../routes/series.ts";
 import { addShowtime, moveShowtime, ownShowtime, removeShowtime } from "../../routes/showtimes.ts";
 import { consolePaths } from "../paths.ts";
-import { asOwner, type Own, ownerFrame } from "./as-owner.ts";
+import { asMakerOf, makerFrame, type Own } from "./as-maker.ts";
 import { type FormState, pathsOf, sentState, untouched, withWrong } from "./form-state.ts";
 import { MakingPage, PartLinks } from "./making-page.tsx";
 import { refusalOf, refusedWords } from "./part-routes.tsx";
 import { FIRST_SERIES, MOMENT_FIELDS, nextRound, readMoment, readSeries, SERIES_NAMES } from "./showtimes-form.ts";
-import { ShowtimesFields } from "./showtimes-part.tsx";
+import { type Moving, ShowtimesFields } from "./showtimes-part.tsx";
 import { makingWords } from "./words.ts";
 
 type Shown = {
@@ -24,16 +24,17 @@ type Shown = {
   readonly found?: readonly Round[] | null;
   readonly refusal?: Refusal | null;
   readonly said?: string | null;
+  readonly moving?: Moving;
   /** The day and time of a run that does not fit. */
   readonly clash?: string | undefined;
 };
 
-async function show(c: Ctx, own: Own, { state, found = null, refusal = null, said = null, clash }: Shown) {
+async function show(c: Ctx, own: Own, { state, found = null, refusal = null, said = null, clash, moving }: Shown) {
   const language = c.get("language");
   const now_ms = c.get("now_ms");
   const zone = own.found.venue.time_zone;
   const { id } = own.found.show;
-  const frame = ownerFrame(c, own, { said });
+  const frame = makerFrame(c, own, { said });
   const showtimes = await readShowtimes(database(c.env), id);
   const content = (
     <MakingPage
@@ -51,6 +52,7 @@ async function show(c: Ctx, own: Own, { state, found = null, refusal = null, sai
         zone={zoneName(now_ms, zone, language)}
         offset={own.offset}
         found={found}
+        moving={moving ?? null}
       />
       {showtimes.length > 0 && found === null ? <PartLinks frame={frame} found={own.found} part="showtimes" /> : null}
     </MakingPage>
@@ -69,7 +71,7 @@ function showtimeWords(c: Ctx, refusal: Refusal, clash: string | undefined) {
 
 const start = (): FormState => untouched({ ...FIRST_SERIES, starts_at: "", round: "" });
 
-export const showtimesPage = asOwner((c, own) => {
+export const showtimesPage = asMakerOf((c, own) => {
   const words = makingWords(c.get("language"));
   const query = new URL(c.req.url).searchParams;
   const done = query.get("done");
@@ -89,7 +91,7 @@ export const showtimesPage = asOwner((c, own) => {
 type Done = { readonly done: string; readonly count?: number };
 type Turn = (c: Ctx, own: Own, form: Form) => Promise<Done | Shown>;
 
-export const changeShowtimes = asOwner(async (c, own) => {
+export const changeShowtimes = asMakerOf(async (c, own) => {
   const form = await readForm(c);
   const act = form.get("act");
   const turn = Object.hasOwn(TURNS, act) ? TURNS[act] : undefined;
@@ -128,12 +130,18 @@ async function named(c: Ctx, own: Own, form: Form): Promise<string> {
 
 const move: Turn = async (c, own, form) => {
   const showtime_id = await named(c, own, form);
-  const moment = readMoment(sentState(form, MOMENT_FIELDS).values, own.offset);
-  if ("wrong" in moment) return { state: start(), refusal: new Refusal("invalid") };
+  const sent = sentState(form, MOMENT_FIELDS);
+  const refusedAt = (wrong: readonly string[], refusal: Refusal): Shown => ({
+    state: start(),
+    moving: { showtime_id, state: withWrong(sent, wrong) },
+    refusal,
+  });
+  const moment = readMoment(sent.values, own.offset);
+  if ("wrong" in moment) return refusedAt(moment.wrong, new Refusal("invalid"));
   const { starts_at_ms, round } = moment;
   const patch = { starts_at_ms, ...(round !== null && { round }) };
   const refusal = await refusalOf(() => moveShowtime(c, own.identity, { showtime_id, patch }));
-  return refusal === null ? { done: "moved" } : { state: start(), refusal };
+  return refusal === null ? { done: "moved" } : refusedAt(["round"], refusal);
 };
 
 const remove: Turn = async (c, own, form) => {

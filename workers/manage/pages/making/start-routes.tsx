@@ -16,7 +16,7 @@ import { makeShow } from "../../routes/shows.ts";
 import { makeVenue, ownerFilter } from "../../routes/venues.ts";
 import { consolePaths } from "../paths.ts";
 import { ABOUT_FIELDS, aboutField, aboutPatch, NO_SHOW } from "./about-form.ts";
-import { asOrganiser, type Owner, ownerFrame } from "./as-owner.ts";
+import { asMaker, type Maker, makerFrame } from "./as-maker.ts";
 import { type FormState, pathsOf, sentState, untouched, withWrong } from "./form-state.ts";
 import { refusalOf, refusedWords } from "./part-routes.tsx";
 import { NEW_VENUE, NewVenuePage, StartPage, VenuesPage } from "./start-pages.tsx";
@@ -26,20 +26,20 @@ import { makingWords } from "./words.ts";
 const VENUES_PAGE = 50;
 const VENUES_SHOWN = 100;
 
-async function showStart(c: Ctx, owner: Owner, state: FormState, refusal: Refusal | null = null) {
+async function showStart(c: Ctx, owner: Maker, state: FormState, refusal: Refusal | null = null) {
   const shown = { limit: VENUES_SHOWN, cursor: null };
   const { found: venues } = await listVenues(database(c.env), ownerFilter(owner.identity), shown);
   const refused = refusal === null ? null : refusedWords(c, refusal);
   const status = refusal === null ? 200 : FAILURE_STATUS[refusal.failure.code];
-  return page(c, <StartPage frame={ownerFrame(c, owner)} view={{ state, refused, venues }} />, status as 200);
+  return page(c, <StartPage frame={makerFrame(c, owner)} view={{ state, refused, venues }} />, status as 200);
 }
 
-export const startPage = asOrganiser((c, owner) => {
+export const startPage = asMaker((c, owner) => {
   const { venue_id = "" } = queryRecord(c.req.url);
   return showStart(c, owner, untouched({ ...NO_SHOW, ...NO_VENUE, venue_id }));
 });
 
-export const startShow = asOrganiser(async (c, owner) => {
+export const startShow = asMaker(async (c, owner) => {
   const sent = sentState(await readForm(c), [...ABOUT_FIELDS, ...VENUE_FIELDS]);
   const wrong = new Set<string>();
   const makes = sent.values.venue_id === NEW_VENUE;
@@ -88,7 +88,7 @@ async function ofVenue(c: Ctx, venue: VenueRow): Promise<OfVenue> {
   return { venue_id: venue.id, grades: firstPrices(Object.keys(places)), sale };
 }
 
-export const venuesPage = asOrganiser(async (c, owner) => {
+export const venuesPage = asMaker(async (c, owner) => {
   const query = queryRecord(c.req.url);
   const db = database(c.env);
   const shown = { limit: VENUES_PAGE, cursor: readCursor(query.cursor) };
@@ -101,14 +101,14 @@ export const venuesPage = asOrganiser(async (c, owner) => {
     first: query.cursor === undefined,
     next_cursor: next === null ? null : writeCursor(next),
   };
-  return page(c, <VenuesPage frame={ownerFrame(c, owner, { said })} view={view} />);
+  return page(c, <VenuesPage frame={makerFrame(c, owner, { said })} view={view} />);
 });
 
-export const newVenuePage = asOrganiser(async (c, owner) =>
-  page(c, <NewVenuePage frame={ownerFrame(c, owner)} view={{ state: untouched(NO_VENUE), refused: null }} />),
+export const newVenuePage = asMaker(async (c, owner) =>
+  page(c, <NewVenuePage frame={makerFrame(c, owner)} view={{ state: untouched(NO_VENUE), refused: null }} />),
 );
 
-export const newVenue = asOrganiser(async (c, owner) => {
+export const newVenue = asMaker(async (c, owner) => {
   const sent = sentState(await readForm(c), VENUE_FIELDS);
   const house = readVenueForm(sent);
   if (house.ok) {
@@ -116,5 +116,5 @@ export const newVenue = asOrganiser(async (c, owner) => {
     return c.redirect(`${consolePaths.venues}?made=${encodeURIComponent(venue.id)}`, 303);
   }
   const view = { state: withWrong(sent, house.wrong), refused: refusedWords(c, new Refusal("invalid")) };
-  return page(c, <NewVenuePage frame={ownerFrame(c, owner)} view={view} />, 422);
+  return page(c, <NewVenuePage frame={makerFrame(c, owner)} view={view} />, 422);
 });
