@@ -63,6 +63,9 @@ export const LIMITS = {
   forecast_seats: 65_000,
   forecast_arrivals_ms: 6 * 3_600_000,
   forecast_decide_ms: 600_000,
+  /** Made-up fans of a live rehearsal, at a real line and ledger; they are through within its hour. */
+  rehearsal_bots: 500,
+  rehearsal_arrivals_ms: 20 * 60_000,
   /** Forecasts and live rehearsals of a show that are kept; the oldest make room. */
   rehearsals_per_show: 50,
   /** A hall's worth of rounds; a show with more is refunded showtime by showtime. */

@@ -129,7 +129,9 @@ export function expectedLevel(crowd: {
     ...EASY,
     name: "custom",
     bots: fans,
-    react_ms: 3_000,
+    // Who chooses fast is fast altogether: the rest of it never takes longer than people usually need.
+    react_ms: Math.min(3_000, Math.round(decide_ms / 4)),
+    pay_ms: Math.min(20_000, Math.round(decide_ms / 2)),
     arrive_within_ms,
     decide_ms,
     no_show,

@@ -13,4 +13,6 @@ export const REHEARSAL_STEPS: Steps = [
     // Sales of the running forecast that were played through: from here it goes on after a restart.
     "CREATE TABLE played (n INTEGER PRIMARY KEY, body TEXT NOT NULL)",
   ],
+  // Of a live rehearsal: the id of the practice that is its copy.
+  ["ALTER TABLE rehearsal ADD COLUMN copy TEXT"],
 ];

@@ -2,10 +2,12 @@
 import * as z from "zod/mini";
 import type { Report } from "../../domain/forecast/forecast.ts";
 import type { Summary } from "../../domain/forecast/summary.ts";
+import type { LiveReport } from "../../domain/rehearsal/live-report.ts";
 import {
   type AskedCrowd,
   askedCrowd,
   forecastReport,
+  liveReport,
   type PlayedShow,
   playedSale,
   playedShow,
@@ -25,6 +27,8 @@ export type Wish = {
   readonly kind: Kind;
   readonly asked: AskedCrowd;
   readonly plays: PlayedShow;
+  /** Of a live one: the practice in which its copy is sold. */
+  readonly copy: string | null;
 };
 
 export type Kept = Wish & {
@@ -33,9 +37,10 @@ export type Kept = Wish & {
   readonly created_at_ms: number;
   readonly finished_at_ms: number | null;
   readonly report: Report | null;
+  readonly live: LiveReport | null;
 };
 
-const COLUMNS = "id, kind, status, asked, plays, begun, created_at_ms, finished_at_ms, report";
+const COLUMNS = "id, kind, status, asked, plays, copy, begun, created_at_ms, finished_at_ms, report";
 
 export class RehearsalStore {
   readonly #sql: Sql;
@@ -46,7 +51,7 @@ export class RehearsalStore {
   }
 
   /** The oldest make room. */
-  insert({ id, kind, asked, plays }: Wish, now_ms: number): void {
+  insert({ id, kind, asked, plays, copy }: Wish, now_ms: number): void {
     this.#sql.transaction(() => {
       this.#sql.run("DELETE FROM played");
       this.#sql.run(
@@ -54,11 +59,12 @@ export class RehearsalStore {
         LIMITS.rehearsals_per_show - 1,
       );
       this.#sql.run(
-        "INSERT INTO rehearsal (id, kind, status, asked, plays, created_at_ms) VALUES (?, ?, 'RUNNING', ?, ?, ?)",
+        "INSERT INTO rehearsal (id, kind, status, asked, plays, copy, created_at_ms) VALUES (?, ?, 'RUNNING', ?, ?, ?, ?)",
         id,
         kind,
         JSON.stringify(asked),
         JSON.stringify(plays),
+        copy,
         now_ms,
       );
     });
@@ -95,7 +101,7 @@ export class RehearsalStore {
     });
   }
 
-  finish(id: string, report: Report | null, now_ms: number): void {
+  finish(id: string, report: Report | LiveReport | null, now_ms: number): void {
     this.#sql.transaction(() => {
       this.#sql.run("DELETE FROM played");
       this.#sql.run(
@@ -119,16 +125,20 @@ export class RehearsalStore {
 function keptOf(row: SqlRow | undefined): Kept | null {
   if (row === undefined) return null;
   const report = textOf(row, "report");
+  const kind = z.enum(REHEARSAL_KINDS).parse(textOf(row, "kind"));
+  const copy = textOf(row, "copy");
   const finished_at_ms = numberOf(row, "finished_at_ms");
   return {
     id: textOf(row, "id"),
-    kind: z.enum(REHEARSAL_KINDS).parse(textOf(row, "kind")),
+    kind,
     status: z.enum(REHEARSAL_STATUSES).parse(textOf(row, "status")),
     asked: askedCrowd.parse(JSON.parse(textOf(row, "asked"))),
     plays: playedShow.parse(JSON.parse(textOf(row, "plays"))),
     begun: numberOf(row, "begun"),
     created_at_ms: numberOf(row, "created_at_ms"),
     finished_at_ms: finished_at_ms === 0 ? null : finished_at_ms,
-    report: report === "" ? null : forecastReport.parse(JSON.parse(report)),
+    copy: copy === "" ? null : copy,
+    report: report === "" || kind !== "forecast" ? null : forecastReport.parse(JSON.parse(report)),
+    live: report === "" || kind !== "live" ? null : liveReport.parse(JSON.parse(report)),
   };
 }

@@ -1,24 +1,32 @@
-// One object per show that is rehearsed: it works forecasts out, alarm by alarm, and keeps their reports. Nothing of the
-// real sale is read or written here.
+// One object per show that is rehearsed: it works forecasts out, alarm by alarm, follows live rehearsals, and keeps their
+// reports. Nothing of the real sale is read or written here.
 import { DurableObject } from "cloudflare:workers";
 import type { Result } from "../../domain/result.ts";
+import { complain } from "../kit/complain.ts";
 import { objectSql } from "../kit/sql.ts";
-import { ForecastDesk, type Seen, type StartFailure } from "./forecast-desk.ts";
+import { type CopyPorts, LiveDesk } from "./live-desk.ts";
+import { RehearsalDesk, type Seen, type StartFailure } from "./rehearsal-desk.ts";
 import { RehearsalStore, type Wish } from "./rehearsal-store.ts";
 
+/** After a failure of the copy, or of what reads it. */
+const AGAIN_MS = 2_000;
+
 /** Makes the object's class for an assembly. */
-export function rehearsals<Env>() {
+export function rehearsals<Env>(portsOf: (env: Env) => CopyPorts) {
   return class Rehearsals extends DurableObject<Env> {
-    readonly #desk: ForecastDesk;
+    readonly #desk: RehearsalDesk;
+    readonly #live: LiveDesk;
 
     constructor(ctx: DurableObjectState, env: Env) {
       super(ctx, env);
-      this.#desk = new ForecastDesk(new RehearsalStore(objectSql(ctx.storage)));
+      const store = new RehearsalStore(objectSql(ctx.storage));
+      this.#desk = new RehearsalDesk(store);
+      this.#live = new LiveDesk({ store, desk: this.#desk, copy: portsOf(env) });
     }
 
     async start(wish: Wish): Promise<Result<{ readonly id: string }, StartFailure>> {
       const started = this.#desk.start(wish, Date.now());
-      if (started.ok) await this.#goOn();
+      if (started.ok) await this.#lookAt(Date.now());
       return started;
     }
 
@@ -30,23 +38,39 @@ export function rehearsals<Env>() {
       return this.#desk.list();
     }
 
-    remove(id: string): boolean {
-      return this.#desk.remove(id);
+    /** One that runs is stopped, and its copy thrown away. */
+    async remove(id: string): Promise<boolean> {
+      const running = this.#desk.running();
+      const removed = this.#desk.remove(id);
+      if (running?.id === id) await this.#live.end(running);
+      return removed;
     }
 
     /** The show is gone, and with it what was rehearsed of it. */
     async forget(): Promise<void> {
-      for (const { id } of this.#desk.list()) this.#desk.remove(id);
+      for (const { id } of this.#desk.list()) await this.remove(id);
       await this.ctx.storage.deleteAlarm();
     }
 
-    /** One slice each time: whoever asks meanwhile is answered in between. */
+    /** One slice or one look each time: whoever asks meanwhile is answered in between. */
     override async alarm(): Promise<void> {
-      if (this.#desk.slice(Date.now())) await this.#goOn();
+      const running = this.#desk.running();
+      if (running === null) return;
+      if (running.kind === "forecast") {
+        if (this.#desk.slice(Date.now())) await this.#lookAt(Date.now());
+        return;
+      }
+      let next_ms: number | null = Date.now() + AGAIN_MS;
+      try {
+        next_ms = await this.#live.turn(running, Date.now());
+      } catch (error) {
+        complain("rehearsal_turn_failed", error);
+      }
+      if (next_ms !== null) await this.#lookAt(next_ms);
     }
 
-    #goOn(): Promise<void> {
-      return this.ctx.storage.setAlarm(Date.now());
+    #lookAt(at_ms: number): Promise<void> {
+      return this.ctx.storage.setAlarm(at_ms);
     }
   };
 }

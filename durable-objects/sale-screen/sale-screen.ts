@@ -6,6 +6,7 @@ import { hasMoved, type Moment, momentOf, SECONDS_KEPT_MS } from "../../domain/s
 import { type Reading, readingOf } from "../../domain/sale-figures/reading.ts";
 import { Broadcast } from "../kit/broadcast.ts";
 import { complain } from "../kit/complain.ts";
+import { partForGood } from "../kit/parting.ts";
 import { type Asker, askerOf, askerOfTags, refusedOpening, type SocketBudget, tagsOf } from "../kit/socket-budget.ts";
 import { objectSql } from "../kit/sql.ts";
 import { type History, MINUTE_MS, type Range, ScreenStore } from "./screen-store.ts";
@@ -122,6 +123,11 @@ export function saleScreen<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
         if (moves) again_ms = MINUTE_MS;
         if (again_ms !== null) await this.ctx.storage.setAlarm(Date.now() + again_ms);
       }
+    }
+
+    /** Of a practice, when it is over; any other screen refuses. */
+    async end(): Promise<void> {
+      await partForGood(this.ctx);
     }
 
     /** Those who ask together share one reading, but only one that begins after they asked. */

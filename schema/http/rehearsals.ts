@@ -19,12 +19,23 @@ const crowd = {
 export const REHEARSAL_KINDS = ["forecast", "live"] as const;
 export const REHEARSAL_STATUSES = ["RUNNING", "DONE", "FAILED"] as const;
 
-export const rehearsalInput = z.object({
-  kind: z.enum(REHEARSAL_KINDS),
-  ...crowd,
-  /** The same seed and settings give the same sale; one is drawn where none is given. */
-  seed: z.optional(rehearsalSeed),
-});
+export const rehearsalInput = z
+  .object({
+    kind: z.enum(REHEARSAL_KINDS),
+    ...crowd,
+    /** The same seed and settings give the same sale; one is drawn where none is given. */
+    seed: z.optional(rehearsalSeed),
+  })
+  .check(
+    z.refine(({ kind, fans }) => kind === "forecast" || fans <= LIMITS.rehearsal_bots, {
+      path: ["fans"],
+      error: `a live rehearsal takes at most ${LIMITS.rehearsal_bots}`,
+    }),
+    z.refine(({ kind, arrive_within_ms }) => kind === "forecast" || arrive_within_ms <= LIMITS.rehearsal_arrivals_ms, {
+      path: ["arrive_within_ms"],
+      error: `a live rehearsal takes at most ${LIMITS.rehearsal_arrivals_ms}`,
+    }),
+  );
 export type RehearsalInput = z.infer<typeof rehearsalInput>;
 
 /** The crowd that is expected. */
@@ -104,6 +115,54 @@ export const forecastReport = z.object({
   ),
 });
 
+const verdict = { sound: z.boolean() };
+const named = { code: z.string() };
+
+export const liveReport = z.object({
+  lasted_ms: countInt,
+  /** As the line and the ledger of the copy counted when its crowd had gone home. */
+  figures: z.object({
+    joined: countInt,
+    waiting: countInt,
+    inside: countInt,
+    admitted: countInt,
+    finished: countInt,
+    no_shows: countInt,
+    sold: countInt,
+    held: countInt,
+    available: countInt,
+    revenue_krw: countInt,
+    declined: countInt,
+  }),
+  bots: z.object({ bought: countInt, gone: countInt, under_way: countInt }),
+  steps: z.array(z.object({ name: z.string(), count: countInt, slowest_ms: countInt })),
+  refusals: z.array(z.object({ ...named, count: countInt })),
+  failed: countInt,
+  line: z.object({
+    ...verdict,
+    entries: countInt,
+    joined: countInt,
+    admitted: countInt,
+    checkpoints: countInt,
+    faults: z.array(z.object({ ...named, seq: countInt })),
+  }),
+  sale: z.object({
+    ...verdict,
+    checks: z.array(
+      z.object({
+        name: z.enum(["journal", "seats", "record", "tickets", "money"]),
+        compared: countInt,
+        differences: countInt,
+      }),
+    ),
+    oversold: countInt,
+    orders: countInt,
+    confirmed: countInt,
+    captured_krw: countInt,
+    differences: z.array(z.object({ ...named, subject: z.string() })),
+  }),
+});
+
 const rehearsal = {
   id: z.string(),
   kind: z.enum(REHEARSAL_KINDS),
@@ -118,5 +177,8 @@ const rehearsal = {
 
 export const rehearsalItem = z.object(rehearsal);
 /** The report stands there once the status is DONE. */
-export const rehearsalAnswer = z.object({ ...rehearsal, report: z.optional(forecastReport) });
+export const rehearsalAnswer = z.object({
+  ...rehearsal,
+  report: z.optional(z.union([forecastReport, liveReport])),
+});
 export const rehearsalStarted = z.object({ id: z.string() });

@@ -1,14 +1,29 @@
 // Rehearsals over HTTP: asked for, followed, read again after the object was put away, and nobody else's.
 import { evictDurableObject } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
+import { codeOfPractice, practiceShowId } from "../../domain/crowd/names.ts";
 import { scenarioOf } from "../../domain/forecast/question.ts";
 import { summaryOf } from "../../domain/forecast/summary.ts";
 import { Simulation } from "../../domain/simulation/simulation.ts";
-import { questionOf } from "../../durable-objects/rehearsals/forecast-desk.ts";
-import { rehearsalsOf } from "../../workers/kit/objects.ts";
-import { ask, be, call, makeShow, migrate, ORIGIN, type Person, testEnv } from "./kit.ts";
+import { questionOf } from "../../durable-objects/rehearsals/rehearsal-desk.ts";
+import { lineOf, rehearsalsOf } from "../../workers/kit/objects.ts";
+import { ask, be, call, makeShow, migrate, ORIGIN, type Person, showBody, testEnv } from "./kit.ts";
 
 const CROWD = { fans: 400, arrive_within_ms: 120_000, no_show: 0.1, decide_ms: 30_000, decline: 0.1 };
+
+const HALL = {
+  name: "작은 홀",
+  region: "SEOUL",
+  time_zone: "Asia/Seoul",
+  sections: [
+    {
+      name: "1층",
+      kind: "seated",
+      grade: "R",
+      rows: Array.from({ length: 12 }, (_, row) => ({ label: String(row + 1), seats: 25 })),
+    },
+  ],
+};
 
 let organiser: Person;
 let other: Person;
@@ -23,7 +38,9 @@ beforeAll(async () => {
   path = `/v1/api/manage/shows/${show_id}/rehearsals`;
 });
 
-const start = (body: Record<string, unknown>, token = organiser.token) => ask(path, { method: "POST", token, body });
+const startAt = (at: string, body: Record<string, unknown>, token = organiser.token) =>
+  ask(at, { method: "POST", token, body });
+const start = (body: Record<string, unknown>, token = organiser.token) => startAt(path, body, token);
 const read = (id: string, token = organiser.token) => ask(`${path}/${id}`, { token });
 
 describe("RH: forecasts of an own show", () => {
@@ -65,7 +82,7 @@ describe("RH: forecasts of an own show", () => {
     const read = async (of: string, who = cookie) => call(of, { headers: { cookie: who, "accept-language": "en" } });
     expect(await (await read(base)).text()).toContain("Start the forecast");
     const headers = { cookie, origin: ORIGIN, "content-type": "application/x-www-form-urlencoded" };
-    const form = "fans=200&arrive_min=2&no_show_percent=10&decide_s=30&decline_percent=5&seed=3";
+    const form = "kind=forecast&fans=200&arrive_min=2&no_show_percent=10&decide_s=30&decline_percent=5&seed=3";
     const begun = await call(base, { method: "POST", headers, body: form });
     expect(begun.status).toBe(303);
     const mine = begun.headers.get("location") ?? "";
@@ -102,4 +119,54 @@ describe("RH: forecasts of an own show", () => {
     const actions = log.body.items.map((line: { action: string }) => line.action);
     expect(actions).toEqual(expect.arrayContaining(["rehearsal.start", "rehearsal.delete"]));
   });
+});
+
+describe("RH7 … RH9: a live rehearsal", () => {
+  it("RH7, RH8, RH9: sells a copy to bots, is watched and steered on its own screen, verified, and gone afterwards", async () => {
+    const venue = await ask("/v1/api/manage/venues", { method: "POST", token: organiser.token, body: HALL });
+    const body = showBody(venue.body.id, { room: { room_capacity: 40 }, grades: [{ grade: "R", price_krw: 90_000 }] });
+    const { body: show } = await ask("/v1/api/manage/shows", { method: "POST", token: organiser.token, body });
+    const own = `/v1/api/manage/shows/${show.id}/rehearsals`;
+    const crowd = { fans: 80, arrive_within_ms: 2_000, no_show: 0, decide_ms: 1_000, decline: 0.1, seed: 5 };
+    expect((await startAt(own, { kind: "live", ...crowd, fans: 501 })).status).toBe(422);
+    const started = await startAt(own, { kind: "live", ...crowd });
+    expect(started.status).toBe(202);
+    const at = `${own}/${started.body.id}`;
+    const copy = (await rehearsalsOf(testEnv, show.id).read(started.body.id))?.copy ?? "";
+    const code = codeOfPractice(copy);
+    const page = `/manage/shows/${show.id}/rehearsals/${started.body.id}/live`;
+    const headers = { cookie: organiser.cookies, "accept-language": "en" };
+    const watched = await (await call(page, { headers })).text();
+    expect(watched.includes(`${page}/ask?act=open`)).toBe(true);
+    for (const address of [page, `${page}/ask?act=pause`]) {
+      expect((await call(address, { headers: { cookie: other.cookies } })).status).toBe(404);
+    }
+    const form = { ...headers, origin: ORIGIN, "content-type": "application/x-www-form-urlencoded" };
+    const act = (fields: string) => call(`${page}/act`, { method: "POST", headers: form, body: fields });
+    expect((await act("act=room&room_capacity=60&batch_size=40&step_ms=500")).status).toBe(303);
+    expect((await act("act=block&showtime_id=x&seats=1-1-1")).status).toBe(404);
+    expect((await lineOf(testEnv, practiceShowId(code)).sale()).settings.room_capacity).toBe(60);
+    expect((await ask(`/v1/api/manage/shows/${show.id}/sale`, { token: organiser.token })).body).toMatchObject({
+      settings: { room_capacity: 40 },
+      sold: 0,
+    });
+    const socket = { token: other.token, headers: { upgrade: "websocket" } };
+    expect((await call(`${at}/live`, socket)).status).toBe(404);
+    await expect
+      .poll(async () => (await ask(at, { token: organiser.token })).body.status, { timeout: 60_000, interval: 500 })
+      .toBe("DONE");
+    const { report } = (await ask(at, { token: organiser.token })).body;
+    expect(report.line).toMatchObject({ sound: true, faults: [] });
+    expect(report.sale).toMatchObject({ sound: true, oversold: 0, differences: [] });
+    expect(report.failed).toBe(0);
+    expect(report.figures.joined).toBe(80);
+    expect(report.figures.sold + report.figures.held + report.figures.available).toBe(300);
+    expect(report.figures.sold).toBeGreaterThan(0);
+    expect(report.figures.revenue_krw).toBe(report.sale.captured_krw);
+    expect(report.bots.bought).toBe(report.sale.confirmed);
+    expect((await call(page, { headers })).status).toBe(303);
+    const told = await (await call(page.replace("/live", ""), { headers })).text();
+    expect(told.includes("The line and the seats hold")).toBe(true);
+    expect((await call(`${at}/live`, { ...socket, token: organiser.token })).status).toBe(404);
+  }, 90_000);
 });

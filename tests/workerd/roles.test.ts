@@ -66,6 +66,7 @@ const TABLE: Readonly<Record<string, "anyone" | "fan" | "door" | "manager" | "ad
   "POST /v1/api/manage/shows/{show_id}/rehearsals": "manager",
   "GET /v1/api/manage/shows/{show_id}/rehearsals/{rehearsal_id}": "manager",
   "DELETE /v1/api/manage/shows/{show_id}/rehearsals/{rehearsal_id}": "manager",
+  "GET /v1/api/manage/shows/{show_id}/rehearsals/{rehearsal_id}/live": "manager",
   "PATCH /v1/api/manage/shows/{show_id}/sale": "manager",
   "PATCH /v1/api/manage/shows/{show_id}/sale/status": "manager",
   "POST /v1/api/manage/shows/{show_id}/notices": "manager",

@@ -29,6 +29,7 @@ export const rehearsalsEn: RehearsalWords = {
   list: {
     title: "Earlier rehearsals",
     when: "When",
+    kind: "Kind",
     crowd: "People",
     room: "Room",
     state: "State",
@@ -40,6 +41,7 @@ export const rehearsalsEn: RehearsalWords = {
     emptyTitle: "Nothing has been rehearsed yet",
     emptyText: "Say above how many will come, and start. Even 100,000 take less than a minute.",
   },
+  kinds: { forecast: "Forecast", live: "Live" },
   statuses: { RUNNING: "Running", DONE: "Done", FAILED: "Not finished" },
   running: "It is running. You may close this page; it goes on.",
   progress: (percent) => `${percent}%`,
@@ -94,6 +96,61 @@ export const rehearsalsEn: RehearsalWords = {
     played: "What was played",
     rounds: (played, of) =>
       of <= played ? many(played, "round", "rounds") : `the first ${grouped(played)} of ${grouped(of)} rounds`,
+  },
+  live: {
+    title: "Live rehearsal",
+    mark: "Rehearsal",
+    intro: (most) =>
+      `A copy of this show's first round: up to ${grouped(most)} imagined people at a real line, real seats and stand-in payments. Watch and steer it on the sale's own screen; the copy is deleted afterwards. They do not choose standing places.`,
+    start: "Start the live rehearsal",
+    watch: "Watch it on the sale's screen",
+    back: "Back to the rehearsal",
+    notice: "This is a rehearsal. What you turn here reaches the copy alone; the real sale stays as it is.",
+    running: "Imagined people are in line. The report comes once they have all gone home.",
+    reportTitle: "Live rehearsal",
+    sound: "The line and the seats hold",
+    unsound: "Something does not add up",
+    lasted: (time, oversold) =>
+      `It ran for ${time} after the opening; ${many(oversold, "seat was", "seats were")} sold twice.`,
+    sold: "Seats sold",
+    leftNote: (left) => `${grouped(left)} left`,
+    revenue: "Pretended revenue",
+    joinedNote: (joined) => `of ${grouped(joined)} in line`,
+    bought: "Bought",
+    goneNote: (gone) => `${grouped(gone)} went home without`,
+    noShows: "Did not come when called",
+    declined: "Payments declined",
+    failed: "Calls that broke",
+    failedNote: "should be 0",
+    verdicts: "Verified",
+    line: "The line's public log",
+    lineText: (entries, admitted) =>
+      `${many(entries, "entry", "entries")} replayed from the first; ${many(admitted, "person", "people")} went in in order.`,
+    checks: {
+      journal: "The ledger's journal",
+      seats: "One owner for each seat",
+      record: "Copies of bookings",
+      tickets: "Tickets",
+      money: "Payments and money",
+    },
+    compared: (compared, differences) =>
+      differences === 0
+        ? `${grouped(compared)} compared, all agree.`
+        : `${grouped(differences)} of ${grouped(compared)} differ.`,
+    steps: "The slowest steps",
+    step: "Step",
+    times: "Times",
+    slowest: "At its slowest",
+    acts: {
+      join: "Join the line",
+      claim: "Take the turn",
+      hold: "Hold seats",
+      pay: "Pay",
+      release: "Let seats go",
+      leave: "Leave",
+    },
+    refusals: "Why calls were refused",
+    what: "What",
   },
   bindings: {
     nothing: { name: "Nothing", text: "People go in as they come. A larger room would change nothing." },

@@ -26,6 +26,7 @@ export const rehearsalsKo = {
   list: {
     title: "지난 리허설",
     when: "언제",
+    kind: "종류",
     crowd: "온 사람",
     room: "방",
     state: "상태",
@@ -37,6 +38,7 @@ export const rehearsalsKo = {
     emptyTitle: "아직 돌려 본 적이 없어요",
     emptyText: "위에서 몇 명이 올지 정하고 시작해 보세요. 10만 명도 1분 안에 끝나요.",
   },
+  kinds: { forecast: "예측", live: "실전" },
   statuses: { RUNNING: "돌리는 중", DONE: "끝남", FAILED: "끝내지 못함" },
   running: "돌리고 있어요. 이 화면을 닫아도 계속돼요.",
   progress: (percent: number): string => `${percent}%`,
@@ -94,6 +96,61 @@ export const rehearsalsKo = {
     played: "무엇으로 돌렸나요",
     rounds: (played: number, of: number): string =>
       of <= played ? `회차 ${grouped(played)}개` : `회차 ${grouped(of)}개 가운데 앞의 ${grouped(played)}개`,
+  },
+  live: {
+    title: "실전 리허설",
+    mark: "리허설",
+    intro: (most: number): string =>
+      `이 공연의 첫 회차를 그대로 본떠, 가상의 사람 ${grouped(most)}명까지 진짜 줄과 좌석, 연습용 결제에 세워요. 판매 화면에서 지켜보며 조절할 수 있고, 끝나면 복사본은 지워져요. 스탠딩 자리는 고르지 않아요.`,
+    start: "실전 리허설 시작",
+    watch: "판매 화면에서 지켜보기",
+    back: "리허설로 돌아가기",
+    notice: "리허설이에요. 여기서 바꾸는 것은 복사본에만 닿고, 실제 판매는 그대로예요.",
+    running: "가상의 사람들이 줄을 서고 있어요. 모두 돌아가면 보고서가 나와요.",
+    reportTitle: "실전 리허설 결과",
+    sound: "줄도 좌석도 어긋난 곳이 없어요",
+    unsound: "어긋난 곳이 있어요",
+    lasted: (time: string, oversold: number): string =>
+      `판매를 연 뒤 ${time} 동안 돌렸고, 두 번 팔린 좌석은 ${grouped(oversold)}석이에요.`,
+    sold: "팔린 좌석",
+    leftNote: (left: number): string => `${grouped(left)}석 남음`,
+    revenue: "연습용 매출",
+    joinedNote: (joined: number): string => `줄을 선 ${grouped(joined)}명 가운데`,
+    bought: "산 사람",
+    goneNote: (gone: number): string => `빈손으로 돌아간 사람 ${grouped(gone)}명`,
+    noShows: "차례에 오지 않은 사람",
+    declined: "거절된 결제",
+    failed: "끊긴 요청",
+    failedNote: "0이어야 해요",
+    verdicts: "검증",
+    line: "줄의 공개 기록",
+    lineText: (entries: number, admitted: number): string =>
+      `기록 ${grouped(entries)}줄을 처음부터 다시 따라갔고, ${grouped(admitted)}명이 순서대로 들어갔어요.`,
+    checks: {
+      journal: "좌석 장부의 기록",
+      seats: "좌석마다 주인 하나",
+      record: "예매 사본",
+      tickets: "표",
+      money: "결제와 돈",
+    },
+    compared: (compared: number, differences: number): string =>
+      differences === 0
+        ? `${grouped(compared)}건을 견줬고 모두 맞아요.`
+        : `${grouped(compared)}건 가운데 ${grouped(differences)}건이 달라요.`,
+    steps: "가장 느렸던 단계",
+    step: "단계",
+    times: "횟수",
+    slowest: "가장 느릴 때",
+    acts: {
+      join: "줄 서기",
+      claim: "차례 받기",
+      hold: "좌석 잡기",
+      pay: "결제",
+      release: "좌석 놓기",
+      leave: "떠나기",
+    } as Readonly<Record<string, string>>,
+    refusals: "거절된 까닭",
+    what: "무엇",
   },
   bindings: {
     nothing: { name: "막는 것이 없어요", text: "오는 대로 들어가요. 방을 더 키워도 달라지지 않아요." },

@@ -1,18 +1,19 @@
 // Rehearsing an own show, for the API and for the console alike: what is played is the show as it stands at that moment.
+import { PRACTICE_ID_BYTES, practiceId } from "../../domain/crowd/names.ts";
 import { roundsThatFit } from "../../domain/forecast/rounds.ts";
 import type { PlayedShow, RehearsalInput } from "../../schema/http/rehearsals.ts";
 import { LIMITS } from "../../schema/limits.ts";
 import { type FoundShow, readShowtimes } from "../catalogue/db/shows.ts";
 import { readPlaces } from "../catalogue/db/venues.ts";
 import { writeAudit } from "../kit/db/audit.ts";
-import { type Database, database } from "../kit/db/database.ts";
+import { database } from "../kit/db/database.ts";
 import type { Ctx, Identity } from "../kit/env.ts";
 import { Refusal } from "../kit/failures.ts";
 import { newId } from "../kit/http/hash.ts";
 import { rehearsalsOf } from "../kit/objects.ts";
 import { limitsOf, pricesOf } from "../sale/publish.ts";
 import { setupOf } from "../sale/setup.ts";
-import { refuseLiveRehearsals } from "./routes/not-here.ts";
+import { openCopy } from "./rehearsed-copy.ts";
 import { ownShow } from "./routes/shows.ts";
 
 /** A show without rounds is played as one round of its plan. */
@@ -43,12 +44,14 @@ export async function startRehearsal(
 ): Promise<string> {
   const db = database(c.env);
   const found = await ownShow(db, show_id, identity);
-  refuseLiveRehearsals(input.kind);
   const { kind, seed = newSeed(), ...crowd } = input;
   const asked = { ...crowd, seed };
-  const wish = { id: newId("reh"), kind, asked, plays: await playedShowOf(c.env, found) };
+  const plays = kind === "live" ? await copiedShowOf(c.env, found) : await playedShowOf(c.env, found);
+  const copy = kind === "live" ? practiceId(crypto.getRandomValues(new Uint8Array(PRACTICE_ID_BYTES))) : null;
+  const wish = { id: newId("reh"), kind, asked, plays, copy };
   const started = await rehearsalsOf(c.env, found.show.id).start(wish);
   if (!started.ok) throw new Refusal(started.failure.code, started.failure.extra);
+  if (copy !== null) await openCopyOr(c.env, { found, wish, copy, asker: identity.user_id });
   await writeAudit(db, c, identity, {
     action: "rehearsal.start",
     subject_kind: "show",
@@ -56,6 +59,27 @@ export async function startRehearsal(
     details: { id: wish.id, kind, ...asked },
   });
   return wish.id;
+}
+
+/** One round is copied: the first, or the plan of a show without rounds. */
+async function copiedShowOf(env: Env, found: FoundShow): Promise<PlayedShow> {
+  const [first, ...others] = await readShowtimes(database(env), found.show.id);
+  const plays = await playedShowOf(env, found);
+  if (first === undefined) return plays;
+  return { ...plays, seats: first.seats_total, rounds: { played: 1, of: 1 + others.length } };
+}
+
+type Opening = Parameters<typeof openCopy>[1];
+
+/** Nothing is left of one that could not be opened. */
+async function openCopyOr(env: Env, opening: Opening): Promise<void> {
+  const rehearsals = rehearsalsOf(env, opening.found.show.id);
+  try {
+    await openCopy(env, opening);
+  } catch (error) {
+    await rehearsals.remove(opening.wish.id);
+    throw error;
+  }
 }
 
 /** Also stops the one that runs. */
@@ -78,14 +102,13 @@ export async function endRehearsal(
 /** A rehearsal of somebody else's show is not there. */
 export async function ownRehearsal(
   env: Env,
-  db: Database,
   {
     show_id,
     rehearsal_id,
     identity,
   }: { readonly show_id: string; readonly rehearsal_id: string; readonly identity: Identity },
 ) {
-  const { show } = await ownShow(db, show_id, identity);
+  const { show } = await ownShow(database(env), show_id, identity);
   const seen = await rehearsalsOf(env, show.id).read(rehearsal_id);
   if (seen === null) throw new Refusal("not_found");
   return seen;

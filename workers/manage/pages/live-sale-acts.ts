@@ -11,6 +11,7 @@ import { liveSaleWords } from "../../../web/live-sale/facts.ts";
 import { grouped } from "../../../web/words/format.ts";
 import type { Ctx, Identity } from "../../kit/env.ts";
 import { Refusal } from "../../kit/failures.ts";
+import type { Steering } from "../rehearsed-copy.ts";
 import { setBlocks } from "../routes/blocks.ts";
 import { removeEntry, sayToLine, turnSettings, turnStatus } from "../sale-acts.ts";
 
@@ -90,6 +91,26 @@ export async function doAct(c: Ctx, identity: Identity, show_id: string, fields:
     }
     default:
       await turnStatus(c, identity, { show_id, status: STATUS[act] });
+  }
+}
+
+/** The same of a rehearsal's copy; it has no seats to be kept back. */
+export function steeringOf(fields: Fields): Steering {
+  const act = actOf(fields);
+  switch (act) {
+    case "room":
+      return { act, settings: roomIn(fields) };
+    case "say":
+      return { act, text: parsed(noticeInput, { text: fields.get("text") }).text };
+    case "remove": {
+      const { reason } = parsed(removalInput, { reason: fields.get("reason") });
+      return { act, reason, position: Number(fields.get("position")) };
+    }
+    case "block":
+    case "unblock":
+      throw new Refusal("not_found");
+    default:
+      return { act: "status", status: STATUS[act] };
   }
 }
 

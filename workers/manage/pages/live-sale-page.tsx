@@ -21,11 +21,14 @@ export type LiveSaleView = {
   readonly showtimes: readonly { readonly id: string; readonly starts_at_ms: number; readonly round: number }[];
   /** Whose seats the map shows. */
   readonly showtime_id: string | null;
+  /** Where the rehearsal stands whose copy this is; null for the sale itself. */
+  readonly rehearsal_path: string | null;
 };
 
 export const LiveSalePage = ({ frame, view }: PageProps<LiveSaleView>): JSX.Element => {
-  const { show, facts, state } = view;
+  const { show, facts, state, rehearsal_path } = view;
   const words = liveSaleWords(frame.language);
+  const rehearsing = rehearsalWords(frame.language);
   const title = `${words.title} · ${show.title}`;
   return (
     <ConsoleLayout frame={frame} title={title} description={words.description} class="live-sale">
@@ -34,17 +37,30 @@ export const LiveSalePage = ({ frame, view }: PageProps<LiveSaleView>): JSX.Elem
         language={frame.language}
         crumbs={[
           { label: wordsFor(frame.language).console.shows.title, href: consolePaths.shows },
-          { label: words.title },
+          ...(rehearsal_path === null
+            ? [{ label: words.title }]
+            : [
+                { label: show.title, href: consolePaths.live(show.id) },
+                { label: rehearsing.title, href: consolePaths.rehearsals(show.id) },
+                { label: rehearsing.live.title },
+              ]),
         ]}
+        {...(rehearsal_path !== null && { state: <span class="row-mark">{rehearsing.live.mark}</span> })}
         actions={
-          <>
-            <LinkButton kind="quiet" href={consolePaths.edit(show.id)}>
-              {wordsFor(frame.language).console.shows.edit}
+          rehearsal_path === null ? (
+            <>
+              <LinkButton kind="quiet" href={consolePaths.edit(show.id)}>
+                {wordsFor(frame.language).console.shows.edit}
+              </LinkButton>
+              <LinkButton kind="quiet" href={consolePaths.rehearsals(show.id)}>
+                {rehearsing.open}
+              </LinkButton>
+            </>
+          ) : (
+            <LinkButton kind="quiet" href={rehearsal_path}>
+              {rehearsing.live.back}
             </LinkButton>
-            <LinkButton kind="quiet" href={consolePaths.rehearsals(show.id)}>
-              {rehearsalWords(frame.language).open}
-            </LinkButton>
-          </>
+          )
         }
       />
       <div data-sale={JSON.stringify({ facts, state })}>

@@ -66,6 +66,7 @@ export const liveSalePage = asFan(async (c, fan) => {
     state: await stateOf(c, own, facts),
     showtimes: own.showtimes,
     showtime_id: showtime?.id ?? null,
+    rehearsal_path: null,
   };
   return page(c, <LiveSalePage frame={frame} view={view} />);
 });

@@ -21,6 +21,8 @@ export const consolePaths = {
   live: (show_id: string): string => `${showPath(show_id)}/live`,
   rehearsals: (show_id: string): string => `${showPath(show_id)}/rehearsals`,
   rehearsal: (show_id: string, id: string): string => `${showPath(show_id)}/rehearsals/${encodeURIComponent(id)}`,
+  rehearsalLive: (show_id: string, id: string): string =>
+    `${showPath(show_id)}/rehearsals/${encodeURIComponent(id)}/live`,
   purchases: (show_id: string): string => `${showPath(show_id)}/purchases`,
   /** Asks before it refunds. */
   refunds: (show_id: string): string => `${showPath(show_id)}/refunds`,

@@ -7,6 +7,7 @@ import { duration } from "../../../web/words/format.ts";
 import { OwnTime } from "../../kit/pages/own-time.tsx";
 import type { PageProps } from "../../kit/pages/view-models.ts";
 import { ConsoleLayout } from "./console-layout.tsx";
+import { LiveReport } from "./live-report.tsx";
 import { consolePaths } from "./paths.ts";
 import { ForecastReport } from "./rehearsal-report.tsx";
 import { crumbsOf, percentDone, type RehearsalView, rehearsalWords } from "./rehearsal-view.ts";
@@ -16,13 +17,14 @@ type Part = PageProps<RehearsalView>;
 export const RehearsalPage = ({ frame, view }: Part): JSX.Element => {
   const words = rehearsalWords(frame.language);
   const { rehearsal, show } = view;
-  const { asked, status } = rehearsal;
+  const { asked, status, kind } = rehearsal;
+  const title = kind === "live" ? words.live.reportTitle : words.report.title;
   return (
-    <ConsoleLayout frame={frame} title={words.report.title} description={words.description} class="rehearsal">
+    <ConsoleLayout frame={frame} title={title} description={words.description} class="rehearsal">
       <PageHead
-        title={words.report.title}
+        title={title}
         language={frame.language}
-        crumbs={crumbsOf(frame, show, words.report.title)}
+        crumbs={crumbsOf(frame, show, title)}
         state={status === "DONE" ? undefined : <span class="row-mark">{words.statuses[status]}</span>}
         facts={
           <>
@@ -36,6 +38,7 @@ export const RehearsalPage = ({ frame, view }: Part): JSX.Element => {
       {status === "RUNNING" ? <Running frame={frame} view={view} /> : null}
       {status === "FAILED" ? <p role="status">{words.failed}</p> : null}
       {rehearsal.report === null ? null : <ForecastReport frame={frame} view={{ ...view, report: rehearsal.report }} />}
+      {rehearsal.live === null ? null : <LiveReport frame={frame} view={{ report: rehearsal.live }} />}
       <p class="no-print rehearsal-back">
         <LinkButton href={consolePaths.rehearsals(show.id)}>{words.back}</LinkButton>
       </p>
@@ -49,9 +52,17 @@ const Running = ({ frame, view }: Part): JSX.Element => {
   return (
     <div class="rehearsal-running">
       <p role="status">
-        <strong class="tabular">{words.progress(percentDone(rehearsal))}</strong> {words.running}
+        <strong class="tabular">{words.progress(percentDone(rehearsal))}</strong>{" "}
+        {rehearsal.kind === "live" ? words.live.running : words.running}
       </p>
       <LineRule share={rehearsal.progress} tone="ink" />
+      {rehearsal.kind === "live" ? (
+        <p class="rehearsal-back">
+          <LinkButton kind="primary" href={consolePaths.rehearsalLive(view.show.id, rehearsal.id)}>
+            {words.live.watch}
+          </LinkButton>
+        </p>
+      ) : null}
     </div>
   );
 };
@@ -61,7 +72,7 @@ const Acts = ({ frame, view }: Part): JSX.Element => {
   const { rehearsal, show } = view;
   return (
     <div class="no-print rehearsal-acts">
-      {rehearsal.report === null ? null : (
+      {rehearsal.status !== "DONE" ? null : (
         <span data-print hidden>
           <Button>{words.print}</Button>
         </span>

@@ -1,7 +1,6 @@
 // The addresses of an own show's rehearsals: the list with the form that begins one, one rehearsal, two beside each other.
 import { rehearsalInput } from "../../../schema/http/rehearsals.ts";
 import { LIMITS } from "../../../schema/limits.ts";
-import { database } from "../../kit/db/database.ts";
 import { Refusal } from "../../kit/failures.ts";
 import { parseWith } from "../../kit/http/parse.ts";
 import { rehearsalsOf } from "../../kit/objects.ts";
@@ -20,14 +19,22 @@ import { RehearsalsPage } from "./rehearsals-page.tsx";
 /** A crowd that an on-sale of some rush brings; the organiser knows better. */
 const FANS_PER_SEAT = 10;
 const FANS_USUAL_MAX = 100_000;
+/** Nobody watches for an hour: they come and choose faster. */
+const LIVE_USUAL = { arrive_within_ms: 60_000, decide_ms: 15_000 };
 const CROWD_USUAL = { arrive_within_ms: 600_000, no_show: 0.1, decide_ms: 45_000, decline: 0.05 };
 
 export const rehearsalsPage = asOwner(async (c, { user }, { found, show }) => {
   const [plays, rehearsals] = await Promise.all([playedShowOf(c.env, found), rehearsalsOf(c.env, show.id).list()]);
   const seats = Object.values(plays.seats).reduce((sum, n) => sum + (n ?? 0), 0);
   const fans = Math.max(1, Math.min(FANS_USUAL_MAX, seats * FANS_PER_SEAT));
-  const crowd = rehearsals[0]?.asked ?? { fans, ...CROWD_USUAL };
-  const view = { show, rehearsals: rehearsals as Rehearsal[], crowd, plays };
+  const of = (kind: Rehearsal["kind"]) => rehearsals.find((one) => one.kind === kind)?.asked;
+  const view = {
+    show,
+    rehearsals: rehearsals as Rehearsal[],
+    plays,
+    crowd: of("forecast") ?? { fans, ...CROWD_USUAL },
+    live_crowd: of("live") ?? { ...CROWD_USUAL, ...LIVE_USUAL, fans: Math.min(LIMITS.rehearsal_bots, fans) },
+  };
   if (rehearsals.some(({ status }) => status === "RUNNING")) c.header("refresh", String(REFRESH_S));
   return page(c, <RehearsalsPage frame={fanFrame(c, user, null)} view={view} />);
 });
@@ -37,7 +44,7 @@ const inputOf = (form: Form) => {
   const scaled = (name: string, by: number): number => Math.round(Number(form.get(name)) * by);
   const seed = form.get("seed").trim();
   return {
-    kind: "forecast",
+    kind: form.get("kind"),
     fans: scaled("fans", 1),
     arrive_within_ms: scaled("arrive_min", 60_000),
     no_show: scaled("no_show_percent", 10) / 1_000,
@@ -55,7 +62,7 @@ export const beginRehearsal = asOwner(async (c, { identity }, { show }) => {
 
 export const rehearsalPage = asOwner(async (c, { user, identity }, { found, show }) => {
   const about = { show_id: show.id, rehearsal_id: c.req.param("rehearsal_id") ?? "", identity };
-  const rehearsal = await ownRehearsal(c.env, database(c.env), about);
+  const rehearsal = await ownRehearsal(c.env, about);
   if (rehearsal.status === "RUNNING") c.header("refresh", String(REFRESH_S));
   const frame = { ...frameOf(c, "account.ts", "rehearsal.ts"), user: { name: user.name, role: user.role } };
   const view = { show, rehearsal: rehearsal as Rehearsal, turnable: found.show.status === "PUBLISHED" };
@@ -71,7 +78,7 @@ export const removeRehearsal = asOwner(async (c, { identity }, { show }) => {
 export const compareRehearsals = asOwner(async (c, { user, identity }, { show }) => {
   const ids = new URL(c.req.url).searchParams.getAll("with").slice(0, LIMITS.rehearsals_per_show);
   const done = await Promise.all(
-    ids.map((rehearsal_id) => ownRehearsal(c.env, database(c.env), { show_id: show.id, rehearsal_id, identity })),
+    ids.map((rehearsal_id) => ownRehearsal(c.env, { show_id: show.id, rehearsal_id, identity })),
   );
   const [one, other] = done as Rehearsal[];
   if (one === undefined || other === undefined) return c.redirect(consolePaths.rehearsals(show.id), 303);

@@ -1,5 +1,5 @@
 // What the pages of rehearsals say of one: its words, its crowd and settings in lines, its figures as people read them.
-import type { ForecastDesk } from "../../../durable-objects/rehearsals/forecast-desk.ts";
+import type { RehearsalDesk } from "../../../durable-objects/rehearsals/rehearsal-desk.ts";
 import type { Language } from "../../../schema/http/words.ts";
 import { duration, grouped } from "../../../web/words/format.ts";
 import { rehearsalsEn } from "../../../web/words/rehearsals-en.ts";
@@ -9,7 +9,7 @@ import type { PageFrame } from "../../kit/pages/view-models.ts";
 import type { ShowOfPage } from "./as-owner.ts";
 import { consolePaths } from "./paths.ts";
 
-export type Rehearsal = NonNullable<ReturnType<ForecastDesk["read"]>>;
+export type Rehearsal = NonNullable<ReturnType<RehearsalDesk["read"]>>;
 export type Report = NonNullable<Rehearsal["report"]>;
 export type RehearsalView = {
   readonly show: ShowOfPage;

@@ -21,6 +21,7 @@ export type RehearsalsView = {
   readonly rehearsals: readonly Rehearsal[];
   /** What the form begins with: the last crowd, or one that fits the hall. */
   readonly crowd: Omit<AskedCrowd, "seed">;
+  readonly live_crowd: Omit<AskedCrowd, "seed">;
   /** The show as it would be played now. */
   readonly plays: PlayedShow;
 };
@@ -32,6 +33,7 @@ export const RehearsalsPage = ({ frame, view }: Part): JSX.Element => {
     <ConsoleLayout frame={frame} title={words.title} description={words.description} class="rehearsals">
       <PageHead title={words.title} language={frame.language} crumbs={crumbsOf(frame, view.show)} facts={words.intro} />
       <NewForecast frame={frame} view={view} />
+      <NewLive frame={frame} view={view} />
       {view.rehearsals.length === 0 ? (
         <EmptyState title={words.list.emptyTitle} text={words.list.emptyText} />
       ) : (
@@ -53,7 +55,7 @@ const SECOND_MS = 1_000;
 
 const NewForecast = ({ frame, view }: Part): JSX.Element => {
   const { form } = rehearsalWords(frame.language);
-  const { crowd, plays, show } = view;
+  const { plays } = view;
   const seats = Object.values(plays.seats).reduce((sum, n) => sum + (n ?? 0), 0);
   const { room_capacity, batch_size, step_ms } = plays.settings;
   return (
@@ -65,86 +67,70 @@ const NewForecast = ({ frame, view }: Part): JSX.Element => {
         {form.now(seats, plays.rounds.played)} ·{" "}
         {form.room(room_capacity, batch_size, duration(step_ms, frame.language))}
       </p>
-      <form method="post" action={consolePaths.rehearsals(show.id)} class="rehearsal-form">
-        <Field
-          id="fans"
-          name="fans"
-          type="number"
-          inputMode="numeric"
-          label={form.fans}
-          value={String(crowd.fans)}
-          min="1"
-          max={String(LIMITS.forecast_fans)}
-          required
-        />
-        <Field
-          id="arrive"
-          name="arrive_min"
-          type="number"
-          inputMode="decimal"
-          label={form.arrive}
-          hint={form.arriveHint}
-          value={String(crowd.arrive_within_ms / MINUTE_MS)}
-          min="0.1"
-          max={String(LIMITS.forecast_arrivals_ms / MINUTE_MS)}
-          step="any"
-          required
-        />
-        <Field
-          id="no_show"
-          name="no_show_percent"
-          type="number"
-          inputMode="decimal"
-          label={form.no_show}
-          value={String(Math.round(crowd.no_show * 1_000) / 10)}
-          min="0"
-          max="100"
-          step="any"
-          required
-        />
-        <Field
-          id="decide"
-          name="decide_s"
-          type="number"
-          inputMode="decimal"
-          label={form.decide}
-          hint={form.decideHint}
-          value={String(crowd.decide_ms / SECOND_MS)}
-          min="1"
-          max={String(LIMITS.forecast_decide_ms / SECOND_MS)}
-          step="any"
-          required
-        />
-        <Field
-          id="decline"
-          name="decline_percent"
-          type="number"
-          inputMode="decimal"
-          label={form.decline}
-          value={String(Math.round(crowd.decline * 1_000) / 10)}
-          min="0"
-          max="100"
-          step="any"
-          required
-        />
-        <Field
-          id="seed"
-          name="seed"
-          type="number"
-          inputMode="numeric"
-          label={form.seed}
-          note={form.seedNote}
-          hint={form.seedHint}
-          min="0"
-          max={String(2 ** 32 - 1)}
-        />
-        <div class="form-end">
-          <Button type="submit" kind="primary">
-            {form.start}
-          </Button>
-        </div>
-      </form>
+      <CrowdForm frame={frame} view={view} kind="forecast" crowd={view.crowd} />
     </section>
+  );
+};
+
+const NewLive = ({ frame, view }: Part): JSX.Element => {
+  const { live } = rehearsalWords(frame.language);
+  return (
+    <details class="rehearsal-new">
+      <summary class="console-part-title">{live.title}</summary>
+      <p class="rehearsal-now">{live.intro(LIMITS.rehearsal_bots)}</p>
+      <CrowdForm frame={frame} view={view} kind="live" crowd={view.live_crowd} />
+    </details>
+  );
+};
+
+const MOST = {
+  forecast: { fans: LIMITS.forecast_fans, arrive_ms: LIMITS.forecast_arrivals_ms },
+  live: { fans: LIMITS.rehearsal_bots, arrive_ms: LIMITS.rehearsal_arrivals_ms },
+} as const;
+
+type CrowdFormProps = Part & { readonly kind: keyof typeof MOST; readonly crowd: RehearsalsView["crowd"] };
+
+const CrowdForm = ({ frame, view, kind, crowd }: CrowdFormProps): JSX.Element => {
+  const { form, live } = rehearsalWords(frame.language);
+  const most = MOST[kind];
+  const number = (name: string, label: string, value: number | null, min: number, max: number) => ({
+    id: `${kind}-${name}`,
+    name,
+    label,
+    type: "number" as const,
+    ...(value !== null && { value: String(value), required: true }),
+    min: String(min),
+    max: String(max),
+    step: "any",
+  });
+  const share = (of: number): number => Math.round(of * 1_000) / 10;
+  return (
+    <form method="post" action={consolePaths.rehearsals(view.show.id)} class="rehearsal-form">
+      <input type="hidden" name="kind" value={kind} />
+      <Field {...number("fans", form.fans, crowd.fans, 1, most.fans)} step="1" inputMode="numeric" />
+      <Field
+        {...number("arrive_min", form.arrive, crowd.arrive_within_ms / MINUTE_MS, 0.1, most.arrive_ms / MINUTE_MS)}
+        hint={form.arriveHint}
+      />
+      <Field {...number("no_show_percent", form.no_show, share(crowd.no_show), 0, 100)} />
+      <Field
+        {...number("decide_s", form.decide, crowd.decide_ms / SECOND_MS, 1, LIMITS.forecast_decide_ms / SECOND_MS)}
+        hint={form.decideHint}
+      />
+      <Field {...number("decline_percent", form.decline, share(crowd.decline), 0, 100)} />
+      <Field
+        {...number("seed", form.seed, null, 0, 2 ** 32 - 1)}
+        step="1"
+        inputMode="numeric"
+        note={form.seedNote}
+        hint={form.seedHint}
+      />
+      <div class="form-end">
+        <Button type="submit" kind={kind === "forecast" ? "primary" : "plain"}>
+          {kind === "forecast" ? form.start : live.start}
+        </Button>
+      </div>
+    </form>
   );
 };
 
@@ -179,6 +165,7 @@ const Earlier = ({ frame, view }: Part): JSX.Element => {
             </a>
           ),
         },
+        { id: "kind", title: list.kind, cell: ({ kind }) => words.kinds[kind] },
         {
           id: "state",
           title: list.state,

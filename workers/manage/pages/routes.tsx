@@ -19,6 +19,7 @@ import {
   purchasesPage,
   retryJobPage,
 } from "./purchases-routes.tsx";
+import { askCopyAct, doCopyAct, rehearsalLivePage } from "./rehearsal-live-routes.tsx";
 import {
   beginRehearsal,
   compareRehearsals,
@@ -42,6 +43,9 @@ export function mountManagePages(app: Hono<AppEnv>): void {
   app.get("/manage/shows/:show_id/rehearsals/compare", compareRehearsals);
   app.get("/manage/shows/:show_id/rehearsals/:rehearsal_id", rehearsalPage);
   app.post("/manage/shows/:show_id/rehearsals/:rehearsal_id/deletion", removeRehearsal);
+  app.get("/manage/shows/:show_id/rehearsals/:rehearsal_id/live", rehearsalLivePage);
+  app.get("/manage/shows/:show_id/rehearsals/:rehearsal_id/live/ask", askCopyAct);
+  app.post("/manage/shows/:show_id/rehearsals/:rehearsal_id/live/act", doCopyAct);
   app.get("/manage/shows/:show_id/purchases", purchasesPage);
   app.get("/manage/shows/:show_id/refunds", askRefunds);
   app.post("/manage/shows/:show_id/refunds", doRefunds);

@@ -3,10 +3,6 @@
 import type { RoomSettings } from "../../../schema/http/catalogue.ts";
 import { Refusal } from "../../kit/failures.ts";
 
-export function refuseLiveRehearsals(kind: string): void {
-  if (kind === "live") refuse("kind", "live rehearsals are not available here yet; forecast is");
-}
-
 type Room = { readonly relays?: RoomSettings["relays"] };
 
 export function refuseRelays(path: string, room: Room | undefined): void {

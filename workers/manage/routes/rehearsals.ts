@@ -2,8 +2,10 @@
 import { listOf } from "../../../schema/http/common.ts";
 import { rehearsalAnswer, rehearsalInput, rehearsalItem, rehearsalStarted } from "../../../schema/http/rehearsals.ts";
 import { database } from "../../kit/db/database.ts";
+import { askForSocket, notOpened } from "../../kit/http/live.ts";
 import { type Route, route } from "../../kit/http/route.ts";
 import { rehearsalsOf } from "../../kit/objects.ts";
+import { rehearsedSale } from "../rehearsed-copy.ts";
 import { endRehearsal, ownRehearsal, startRehearsal } from "../rehearsing.ts";
 import { ownShow } from "./shows.ts";
 
@@ -24,7 +26,7 @@ export const manageRehearsalRoutes: readonly Route[] = [
     async (c, { params, identity }) => {
       const { show } = await ownShow(database(c.env), params.show_id, identity);
       const seen = await rehearsalsOf(c.env, show.id).list();
-      const items = seen.map(({ report: _, ...item }) => item);
+      const items = seen.map(({ report: _report, live: _live, copy: _copy, ...item }) => item);
       return c.json({ items, next_cursor: null }, 200, NO_STORE);
     },
   ),
@@ -48,6 +50,8 @@ export const manageRehearsalRoutes: readonly Route[] = [
         "key_in_use",
         "rehearsal_running",
         "hall_too_large",
+        "practice_off",
+        "practice_full",
       ],
     },
     async (c, { params, body, identity }) => {
@@ -67,8 +71,9 @@ export const manageRehearsalRoutes: readonly Route[] = [
       refusals: ["not_found"],
     },
     async (c, { params, identity }) => {
-      const { report, ...seen } = await ownRehearsal(c.env, database(c.env), { ...params, identity });
-      return c.json({ ...seen, ...(report === null ? {} : { report }) }, 200, NO_STORE);
+      const { report, live, copy: _, ...seen } = await ownRehearsal(c.env, { ...params, identity });
+      const told = report ?? live;
+      return c.json({ ...seen, ...(told === null ? {} : { report: told }) }, 200, NO_STORE);
     },
   ),
 
@@ -85,6 +90,26 @@ export const manageRehearsalRoutes: readonly Route[] = [
     async (c, { params, identity }) => {
       await endRehearsal(c, identity, params);
       return c.body(null, 204);
+    },
+  ),
+
+  route(
+    {
+      method: "GET",
+      path: `${REHEARSALS}/{rehearsal_id}/live`,
+      tag: "Organiser",
+      summary: "WebSocket: the figures of a live rehearsal, as of any sale",
+      access: "manager",
+      live: "socket",
+      answers: { 101: null },
+      refusals: ["not_found"],
+    },
+    async (c, { params, identity }) => {
+      const { screen, show_id } = await rehearsedSale(c, { ...params, identity });
+      await screen.start(show_id);
+      const answer = await askForSocket(c, screen, { fan: identity.user_id });
+      if (answer.status === 101) return answer;
+      throw notOpened(answer);
     },
   ),
 ];

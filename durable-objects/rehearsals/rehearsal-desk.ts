@@ -1,5 +1,5 @@
-// Works a show's forecasts out, one at a time and a slice at a time: what was played through stands in rows, the sale that
-// is under way stands in memory and is played again from its seed by whoever comes after a restart.
+// Keeps a show's rehearsals, one running at a time, and works its forecasts out a slice at a time: what was played through
+// stands in rows, the sale that is under way stands in memory and is played again from its seed after a restart.
 import { Forecast } from "../../domain/forecast/forecast.ts";
 import type { Question } from "../../domain/forecast/question.ts";
 import { ok, type Result, refused } from "../../domain/result.ts";
@@ -13,9 +13,11 @@ const BEGINS_MAX = 3;
 export type Seen = Omit<Kept, "begun"> & { readonly progress: number };
 export type StartFailure = { readonly code: "rehearsal_running"; readonly extra: { readonly id: string } };
 
-export class ForecastDesk {
+export class RehearsalDesk {
   readonly #store: RehearsalStore;
   #forecast: { readonly id: string; readonly forecast: Forecast } | null = null;
+  /** Of a live rehearsal: told by whoever watches its crowd. */
+  live_progress = 0;
 
   constructor(store: RehearsalStore) {
     this.#store = store;
@@ -25,6 +27,7 @@ export class ForecastDesk {
     const running = this.#store.running();
     if (running !== null) return refused({ code: "rehearsal_running", extra: { id: running.id } });
     this.#store.insert(wish, now_ms);
+    this.live_progress = 0;
     return ok({ id: wish.id });
   }
 
@@ -43,10 +46,14 @@ export class ForecastDesk {
     return this.#store.remove(id);
   }
 
-  /** True while there is more to do. */
+  running(): Kept | null {
+    return this.#store.running();
+  }
+
+  /** Of a forecast: true while there is more to do. */
   slice(now_ms: number, events_max = SLICE_EVENTS): boolean {
     const kept = this.#store.running();
-    if (kept === null) return false;
+    if (kept === null || kept.kind !== "forecast") return false;
     const forecast = this.#under(kept);
     if (forecast === null) {
       this.#finish(kept.id, null, now_ms);
@@ -83,6 +90,7 @@ export class ForecastDesk {
 
   #progressOf(kept: Omit<Kept, "begun">): number {
     if (kept.status !== "RUNNING") return 0;
+    if (kept.kind === "live") return this.live_progress;
     if (this.#forecast?.id === kept.id) return this.#forecast.forecast.progress;
     return new Forecast(questionOf(kept), this.#store.played()).progress;
   }

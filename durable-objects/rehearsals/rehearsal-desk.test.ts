@@ -6,7 +6,7 @@ import { summaryOf } from "../../domain/forecast/summary.ts";
 import { Simulation } from "../../domain/simulation/simulation.ts";
 import { Crash, NodeSql } from "../../domain/testing/node-sql.ts";
 import { LIMITS } from "../../schema/limits.ts";
-import { ForecastDesk, questionOf } from "./forecast-desk.ts";
+import { questionOf, RehearsalDesk } from "./rehearsal-desk.ts";
 import { RehearsalStore, type Wish } from "./rehearsal-store.ts";
 
 const wish = (changes: Partial<Wish> = {}): Wish => ({
@@ -36,12 +36,13 @@ const wish = (changes: Partial<Wish> = {}): Wish => ({
     rounds: { played: 1, of: 1 },
     admission: "fifo",
   },
+  copy: null,
   ...changes,
 });
 
-const deskOn = (sql: NodeSql): ForecastDesk => new ForecastDesk(new RehearsalStore(sql));
+const deskOn = (sql: NodeSql): RehearsalDesk => new RehearsalDesk(new RehearsalStore(sql));
 
-function workedOut(desk: ForecastDesk, events_max = 5_000) {
+function workedOut(desk: RehearsalDesk, events_max = 5_000) {
   while (desk.slice(2_000, events_max));
   const seen = desk.read("reh_1");
   if (seen?.report === null || seen === null) throw new Error("no report");
