@@ -49,7 +49,10 @@ type Ended = {
 };
 
 export function liveReportOf({ crowd, figures, line, sale, lasted_ms }: Ended): LiveReport {
-  const { joined, waiting, inside, admitted, finished, no_shows, sold, held, available, revenue_krw } = figures;
+  const { joined, waiting, inside, admitted, finished, sold, held, available, revenue_krw } = figures;
+  const bots = restOf(crowd.bots);
+  // Whoever is still called when all have gone home does not come any more; the line learns of it a claim's time later.
+  const no_shows = figures.no_shows + (bots.under_way === 0 ? figures.called : 0);
   const { acts, refusals, slowest_ms, failed } = crowd.tally;
   return {
     lasted_ms,
@@ -66,7 +69,7 @@ export function liveReportOf({ crowd, figures, line, sale, lasted_ms }: Ended): 
       revenue_krw,
       declined: figures.payments.declined,
     },
-    bots: restOf(crowd.bots),
+    bots,
     steps: Object.entries(acts)
       .map(([name, count]) => ({ name, count, slowest_ms: slowest_ms[name] ?? 0 }))
       .sort((a, b) => b.slowest_ms - a.slowest_ms),

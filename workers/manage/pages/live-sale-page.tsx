@@ -31,7 +31,12 @@ export const LiveSalePage = ({ frame, view }: PageProps<LiveSaleView>): JSX.Elem
   const rehearsing = rehearsalWords(frame.language);
   const title = `${words.title} · ${show.title}`;
   return (
-    <ConsoleLayout frame={frame} title={title} description={words.description} class="live-sale">
+    <ConsoleLayout
+      frame={frame}
+      title={title}
+      description={words.description}
+      class={view.showtime_id === null ? "live-sale live-sale-alone" : "live-sale"}
+    >
       <PageHead
         title={show.title}
         language={frame.language}
