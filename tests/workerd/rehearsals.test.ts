@@ -1,12 +1,12 @@
 // Rehearsals over HTTP: asked for, followed, read again after the object was put away, and nobody else's.
-import { evictDurableObject } from "cloudflare:test";
+import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import { codeOfPractice, practiceShowId } from "../../domain/crowd/names.ts";
 import { scenarioOf } from "../../domain/forecast/question.ts";
 import { summaryOf } from "../../domain/forecast/summary.ts";
 import { Simulation } from "../../domain/simulation/simulation.ts";
 import { questionOf } from "../../durable-objects/rehearsals/rehearsal-desk.ts";
-import { lineOf, rehearsalsOf } from "../../workers/kit/objects.ts";
+import { lineOf, rehearsalsOf, screenOf } from "../../workers/kit/objects.ts";
 import { ask, be, call, makeShow, migrate, ORIGIN, type Person, showBody, testEnv } from "./kit.ts";
 
 const CROWD = { fans: 400, arrive_within_ms: 120_000, no_show: 0.1, decide_ms: 30_000, decline: 0.1 };
@@ -168,5 +168,10 @@ describe("RH7 … RH9: a live rehearsal", () => {
     const told = await (await call(page.replace("/live", ""), { headers })).text();
     expect(told.includes("The line and the seats hold")).toBe(true);
     expect((await call(`${at}/live`, { ...socket, token: organiser.token })).status).toBe(404);
+    const screen = screenOf(testEnv, practiceShowId(code)) as unknown as DurableObjectStub;
+    const minutes = await runInDurableObject(screen, (_, { storage }) =>
+      storage.sql.exec("SELECT count(*) AS kept FROM minute").one(),
+    );
+    expect(minutes).toEqual({ kept: 0 });
   }, 90_000);
 });
