@@ -29,6 +29,7 @@ export const AUDIT_ACTS = [
   "door.make",
   "door.revoke",
   "rehearsal.start",
+  "rehearsal.steer",
   "rehearsal.delete",
   "failure.retry",
 ] as const;

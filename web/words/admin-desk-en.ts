@@ -34,6 +34,7 @@ export const adminDeskEn: typeof adminDeskKo = {
     "door.make": "Door link made",
     "door.revoke": "Door link revoked",
     "rehearsal.start": "Rehearsal started",
+    "rehearsal.steer": "Rehearsal steered",
     "rehearsal.delete": "Rehearsal deleted",
     "failure.retry": "Given-up work tried again",
   },

@@ -33,6 +33,7 @@ const acts: Readonly<Record<AuditAct, string>> = {
   "door.make": "입장 확인 링크 발급",
   "door.revoke": "입장 확인 링크 거둠",
   "rehearsal.start": "리허설 시작",
+  "rehearsal.steer": "리허설 조절",
   "rehearsal.delete": "리허설 삭제",
   "failure.retry": "멈춘 일 다시 시도",
 };
