@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from "vitest";
+import { wordsFor } from "../../web/words/words.ts";
 import { ask, be, call, type MadeShow, makeShow, migrate, ORIGIN, type Person, testEnv } from "./kit.ts";
 
 let organiser: Person;
@@ -69,7 +70,9 @@ it("CN38: a title and a venue make a draft with a price for each grade and a sal
   expect(show).toMatchObject({ status: "DRAFT", title: "달의 노래", grades: [{ grade: "S", price_krw: 90_000 }] });
   expect(show.missing.map(({ code }) => code)).toEqual(["showtimes", "description"]);
   expect((await call(`/shows/${id}`)).status).toBe(404);
-  expect((await open(`/manage/shows/${id}/preview`)).status).toBe(200);
+  // As it will be seen, not as what is not on offer yet.
+  const preview = await (await open(`/manage/shows/${id}/preview`)).text();
+  expect(preview).toContain(wordsFor("ko").terms.saleStatuses.SCHEDULED);
 });
 
 it("CN36: what is not right is told beside its field, what was typed stands there, and no empty house is left behind", async () => {

@@ -23,13 +23,14 @@ type AskProps = {
   readonly go: string;
   readonly danger: boolean;
   readonly list: readonly Consequence[];
+  readonly facts?: string;
   /** Why it cannot be done: then nothing is asked. */
   readonly why: string | null;
   readonly children?: JSX.Element | null;
 };
 
-const Ask = ({ frame, found, title, action, go, danger, list, why, children }: AskProps): JSX.Element => (
-  <ConsoleLayout frame={frame} title={title} description={title} class="ask">
+const Ask = ({ frame, found, title, action, go, danger, list, facts, why, children }: AskProps): JSX.Element => (
+  <ConsoleLayout frame={frame} title={title} description={title} class="ask making-ask">
     <PageHead
       title={title}
       language={frame.language}
@@ -38,6 +39,7 @@ const Ask = ({ frame, found, title, action, go, danger, list, why, children }: A
         { label: summaryOf(found, frame.language, frame.now_ms).title, href: consolePaths.edit(found.show.id) },
         { label: title },
       ]}
+      {...(facts !== undefined && { facts })}
     />
     <Consequences list={list} />
     {children}
@@ -69,7 +71,7 @@ export const AskPublishPage = ({ frame, view }: PageProps<AskPublishView>): JSX.
   const { found, missing, locks } = view;
   const { opens_at_ms } = found.show;
   const when = whenAt(summaryOf(found, frame.language, frame.now_ms), frame);
-  const text = opens_at_ms <= frame.now_ms ? publish.opensNow : publish.opens;
+  const facts = opens_at_ms <= frame.now_ms ? publish.opensNow : publish.opens(spokenTime(opens_at_ms, when));
   return (
     <Ask
       frame={frame}
@@ -78,9 +80,9 @@ export const AskPublishPage = ({ frame, view }: PageProps<AskPublishView>): JSX.
       action={consolePaths.publish(found.show.id)}
       go={publish.go}
       danger={false}
+      facts={facts}
       why={locks.publish === undefined ? null : words.why[locks.publish]}
       list={[
-        { value: spokenTime(opens_at_ms, when), text },
         { value: grouped(view.showtimes), text: publish.showtimes },
         { value: grouped(view.seats), text: publish.seats },
       ]}
@@ -114,11 +116,11 @@ export const AskDeletePage = ({ frame, view }: PageProps<AskDeleteView>): JSX.El
       action={consolePaths.remove(found.show.id)}
       go={go}
       danger
+      facts={forever}
       why={locks.delete === undefined ? null : words.why[locks.delete]}
       list={[
         { value: grouped(view.showtimes), text: showtimes },
         { value: grouped(view.guests), text: guests },
-        { value: "", text: forever },
       ]}
     />
   );

@@ -40,8 +40,10 @@ export const overviewPage = asMakerOf(async (c, own) => {
 export const previewPage = asMakerOf(async (c, own) => {
   const { found } = own;
   const showtimes = await readShowtimes(database(c.env), found.show.id);
+  // A draft is looked at as what it will be; by itself it is not on offer, and would read as a sale that is over.
+  const published = { ...found, show: { ...found.show, status: "PUBLISHED" as const } };
   const view = {
-    show: detailOf(found, c.get("language"), c.get("now_ms")),
+    show: detailOf(published, c.get("language"), c.get("now_ms")),
     showtimes: showtimes.map(showtimeOf),
     seats_per_fan: found.show.limits.seats_per_fan,
   };
