@@ -75,3 +75,13 @@ export const jobItem = z.object({
   fee_krw: countInt,
   code: z.nullable(z.string()),
 });
+
+/** To everyone with a ticket of the show, or to the buyers whose purchases a filter finds. */
+export const buyersMessage = z.object({
+  text: textLines(1, LIMITS.notice_chars),
+  /** For who reads in English; without it they get `text`. */
+  text_en: z.optional(textLines(1, LIMITS.notice_chars)),
+  filter: z.optional(purchaseFilter),
+  preview: z.optional(z.boolean()),
+});
+export type BuyersMessage = z.infer<typeof buyersMessage>;

@@ -1,6 +1,6 @@
 // D1: around the fans' messages: who has something open, what is on its way to all buyers of a show, what a fan wants by
 // mail, and the browsers that may be woken.
-import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 /** A lease, not a list of sockets: a fan without a row has nothing open, so their object need not be woken. */
 export const open_inboxes = sqliteTable("open_inboxes", {
@@ -16,6 +16,8 @@ export const broadcasts = sqliteTable(
     show_id: text().notNull(),
     cause: text({ enum: ["show_changed", "show_taken_down", "show_restored", "organiser_message"] }).notNull(),
     params: text({ mode: "json" }).$type<Record<string, string | number>>().notNull(),
+    /** To those in `broadcast_fans` alone. */
+    to_chosen: integer({ mode: "boolean" }).notNull().default(false),
     /** Fans up to this id have it. */
     after_user_id: text().notNull().default(""),
     fans_told: integer("told").notNull().default(0),
@@ -50,4 +52,11 @@ export const push_subscriptions = sqliteTable(
     created_at_ms: integer().notNull(),
   },
   (t) => [index("push_subscriptions_user").on(t.user_id)],
+);
+
+/** Whom a message to chosen buyers reaches: fixed with its order, so that it is what its organiser was shown. */
+export const broadcast_fans = sqliteTable(
+  "broadcast_fans",
+  { broadcast_id: text().notNull(), user_id: text().notNull() },
+  (t) => [primaryKey({ columns: [t.broadcast_id, t.user_id] })],
 );

@@ -197,3 +197,42 @@ describe("RJ: many refunds by one job", () => {
     expect([cancelled.status, cancelled.headers.get("location")?.startsWith(`${at}/jobs/`)]).toEqual([303, true]);
   });
 });
+
+describe("CN: buyers of a show", () => {
+  it("CN64 CN65: a message to those a filter finds, once each; seats of one booking; the list on paper", async () => {
+    const show = await makeShow(organiser.token);
+    const ids = await sell(show, 21);
+    const filter = { grade: "STANDING" };
+    const asked = { text: "입장 시간이 바뀌었어요", text_en: "Doors open later", filter };
+    const path = "/purchases/messages";
+    expect((await manage(show, "POST", path, { ...asked, preview: true })).body).toEqual({ buyers: 1 });
+    const standing = await visit(`/manage/shows/${show.show_id}/message?grade=STANDING`, organiser);
+    expect([standing.status, (await standing.text()).includes("1명에게 보내기")]).toEqual([200, true]);
+    const sent = await manage(show, "POST", path, asked);
+    expect([sent.status, sent.body]).toEqual([202, { buyers: 1 }]);
+    const told = () =>
+      testEnv.DB.prepare(
+        "SELECT user_id, params FROM notifications WHERE cause = 'organiser_message' AND user_id LIKE ?",
+      )
+        .bind(`usr_buyer_${show.show_id}_%`)
+        .all<{ user_id: string; params: string }>();
+    await expect.poll(async () => (await told()).results.length, { timeout: 15_000 }).toBe(1);
+    expect((await told()).results[0]?.user_id).toBe(`usr_buyer_${show.show_id}_20`);
+    const form = { text: "모두에게", text_en: "", status: "", grade: "" };
+    const all = await visit(`/manage/shows/${show.show_id}/message`, organiser, form);
+    expect(all.headers.get("location")).toBe(`/manage/shows/${show.show_id}/purchases?told=21`);
+    await expect.poll(async () => (await told()).results.length, { timeout: 15_000 }).toBe(22);
+
+    const row = await testEnv.DB.prepare("SELECT number FROM bookings WHERE id = ?")
+      .bind(ids[0])
+      .first<{ number: string }>();
+    const story = await (await visit(`/manage/bookings/${row?.number}`, organiser)).text();
+    expect(story).toContain(`/manage/shows/${show.show_id}/refunds`);
+    const ask = await visit(`/manage/shows/${show.show_id}/refunds?booking=${ids[0]}&seat=1-1-1`, organiser);
+    expect([ask.status, (await ask.text()).includes('name="seats" value="1-1-1"')]).toEqual([200, true]);
+    const list = await (await visit(`/manage/shows/${show.show_id}/print?order=number`, organiser)).text();
+    expect(list.split("print-tick").length - 1).toBe(21);
+    for (const page of ["message", "print"])
+      expect((await visit(`/manage/shows/${show.show_id}/${page}`, stranger)).status).toBe(404);
+  });
+});

@@ -46,12 +46,12 @@ export async function runDueBroadcasts(env: Env, now_ms: number): Promise<void> 
 }
 
 async function tellAll(env: Env, db: Database, broadcast: BroadcastRow): Promise<number> {
-  const { id, show_id, params } = broadcast;
+  const { id, params } = broadcast;
   const showtime_id = typeof params.showtime_id === "string" ? params.showtime_id : null;
   const letter = await letterOf(env, db, broadcast);
   let { after_user_id: after, fans_told } = broadcast;
   for (;;) {
-    const fans = await buyersAfter(db, { show_id, showtime_id, after }, FANS_AT_ONCE);
+    const fans = await buyersAfter(db, { broadcast, showtime_id, after }, FANS_AT_ONCE);
     const last = fans.at(-1);
     if (last === undefined) return fans_told;
     await deliverNotices(

@@ -67,7 +67,8 @@ function factsOf({ params, show_title, show_languages }: Omit<Told, "cause">, la
     amount_krw: count("amount_krw"),
     seats: count("seats"),
     why: isPaymentOutcome(code) ? PAYMENT_OUTCOMES[code][language] : null,
-    message: text("text"),
+    // An organiser may have said it in English too.
+    message: (language === "en" ? text("text_en") : "") || text("text"),
     device: deviceName(text("user_agent")) ?? "",
     network: text("address_prefix"),
     changed: changed === "" ? [] : changed.split(","),

@@ -91,3 +91,23 @@ export async function bookingsFor(
     .orderBy(bookings.id)
     .limit(limit);
 }
+
+/** Without a wish for another state: who has a ticket that counts. */
+export const wantedBuyers = (show_id: string, filter: PurchaseFilter): SQL | undefined =>
+  isWanted({ ...filter, status: filter.status ?? "CONFIRMED", show_id });
+
+export async function countWantedBuyers(db: Database, show_id: string, filter: PurchaseFilter): Promise<number> {
+  const buyers = sql<number>`count(DISTINCT ${bookings.user_id})`;
+  const [row] = await db.select({ buyers }).from(bookings).where(wantedBuyers(show_id, filter));
+  return row?.buyers ?? 0;
+}
+
+/** Who bought, by booking number, for a list on paper. */
+export async function namesOfShowtime(db: Database, showtime_id: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .select({ number: bookings.number, name: users.name })
+    .from(bookings)
+    .innerJoin(users, eq(users.id, bookings.user_id))
+    .where(eq(bookings.showtime_id, showtime_id));
+  return new Map(rows.map(({ number, name }) => [number, name]));
+}

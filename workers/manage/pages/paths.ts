@@ -24,6 +24,8 @@ export const consolePaths = {
   rehearsalLive: (show_id: string, id: string): string =>
     `${showPath(show_id)}/rehearsals/${encodeURIComponent(id)}/live`,
   purchases: (show_id: string): string => `${showPath(show_id)}/purchases`,
+  message: (show_id: string): string => `${showPath(show_id)}/message`,
+  print: (show_id: string): string => `${showPath(show_id)}/print`,
   /** Asks before it refunds. */
   refunds: (show_id: string): string => `${showPath(show_id)}/refunds`,
   cancel: (show_id: string): string => `${showPath(show_id)}/cancel`,

@@ -59,6 +59,8 @@ export const PurchasesPage = ({ frame, view }: Part): JSX.Element => {
         facts={view.show.title}
         actions={
           <>
+            <LinkButton href={at(consolePaths.message(view.show.id), filter)}>{words.write}</LinkButton>
+            <LinkButton href={consolePaths.print(view.show.id)}>{words.printList}</LinkButton>
             <LinkButton href={at(csv, filter)}>{words.csv}</LinkButton>
             {view.cancelled ? null : (
               <LinkButton kind="danger" href={consolePaths.cancel(view.show.id)}>

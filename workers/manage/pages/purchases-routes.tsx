@@ -3,13 +3,14 @@
 import { showCancellationInput } from "../../../schema/http/payments.ts";
 import { purchaseFilter, refundsInput } from "../../../schema/http/refund-jobs.ts";
 import { LIMITS } from "../../../schema/limits.ts";
+import { wordsFor } from "../../../web/words/words.ts";
 import { database } from "../../kit/db/database.ts";
 import type { Ctx } from "../../kit/env.ts";
 import { readCursor, writeCursor } from "../../kit/http/cursor.ts";
 import { parseWith, queryRecord } from "../../kit/http/parse.ts";
 import { page } from "../../kit/pages/answer.tsx";
 import { readForm } from "../../kit/pages/form.ts";
-import { fanFrame } from "../../people/pages/whoever.ts";
+import { fanFrame, type Said } from "../../people/pages/whoever.ts";
 import { jobsOfShow, listItems } from "../db/jobs.ts";
 import { findPurchases, roundsOf } from "../db/purchases.ts";
 import { chooseRefunds } from "../jobs/choose.ts";
@@ -24,10 +25,10 @@ const PURCHASES_PAGE = 50;
 const JOBS_SHOWN = 10;
 const FAILURES_SHOWN = 100;
 const REFRESH_S = 3;
-const FILTERS = ["q", "status", "showtime_id", "grade"] as const;
+export const FILTERS = ["q", "status", "showtime_id", "grade"] as const;
 
 /** What was left empty is not asked for. */
-function filterOf(c: Ctx, from: Readonly<Record<string, string | undefined>>) {
+export function filterOf(c: Ctx, from: Readonly<Record<string, string | undefined>>) {
   const given = FILTERS.flatMap((name) => {
     const value = (from[name] ?? "").trim();
     return value === "" ? [] : [[name, value] as const];
@@ -54,8 +55,13 @@ export const purchasesPage = asOwner(async (c, { user }, { found: { show: row },
     first: query.cursor === undefined,
     next_cursor: next === null ? null : writeCursor(next),
   };
-  return page(c, <PurchasesPage frame={fanFrame(c, user, null)} view={view} />);
+  return page(c, <PurchasesPage frame={fanFrame(c, user, toldSaid(c, query.told))} view={view} />);
 });
+
+function toldSaid(c: Ctx, told: string | undefined): Said {
+  if (!/^\d{1,9}$/.test(told ?? "")) return null;
+  return { tone: "info", text: wordsFor(c.get("language")).console.purchases.told(Number(told)) };
+}
 
 /** One name for many: a plain form has no lists. */
 const idsOf = (text: string): string[] => text.split(" ").filter((id) => id !== "");
@@ -63,21 +69,25 @@ const idsOf = (text: string): string[] => text.split(" ").filter((id) => id !== 
 function inputOf(c: Ctx, from: Readonly<Record<string, string | undefined>>, reason: string) {
   const ids = idsOf(from.bookings ?? "");
   const { filter, given } = filterOf(c, from);
-  const which = ids.length > 0 ? { booking_ids: ids } : { filter };
-  const fields = ids.length > 0 ? [["bookings", ids.join(" ")] as const] : given;
+  const seats = idsOf(from.seats ?? "");
+  const which = ids.length > 0 ? { booking_ids: ids, ...(seats.length > 0 && { seats }) } : { filter };
+  const chosen = [["bookings", ids.join(" ")] as const, ["seats", seats.join(" ")] as const];
+  const fields = ids.length > 0 ? chosen : given;
   return { input: parseWith(refundsInput, { ...which, reason }, c.get("language")), fields };
 }
 
 export const askRefunds = asOwner(async (c, { user }, { show }) => {
-  const bookings = new URL(c.req.url).searchParams.getAll("booking").slice(0, LIMITS.job_bookings).join(" ");
-  const { input, fields } = inputOf(c, { ...queryRecord(c.req.url), bookings }, "-");
+  const { searchParams } = new URL(c.req.url);
+  const bookings = searchParams.getAll("booking").slice(0, LIMITS.job_bookings).join(" ");
+  const seats = searchParams.getAll("seat").slice(0, LIMITS.seats_per_hold).join(" ");
+  const { input, fields } = inputOf(c, { ...queryRecord(c.req.url), bookings, seats }, "-");
   const { items: _items, ...sums } = await chooseRefunds(c.env, database(c.env), show.id, input);
   return page(c, <AskRefundsPage frame={fanFrame(c, user, null)} view={{ ...sums, show, fields }} />);
 });
 
 export const doRefunds = asOwner(async (c, { identity }, { show }) => {
   const form = await readForm(c);
-  const names = ["bookings", ...FILTERS];
+  const names = ["bookings", "seats", ...FILTERS];
   const { input } = inputOf(c, Object.fromEntries(names.map((name) => [name, form.get(name)])), form.get("reason"));
   return c.redirect(consolePaths.job(show.id, await startRefunds(c, identity, show.id, input)), 303);
 });

@@ -5,6 +5,7 @@ import { keepNowhere } from "../../kit/middleware/keep-nowhere.ts";
 import { changeRole, changeStatus, personPage, usersPage } from "./admin-routes.tsx";
 import { anyShowsPage, askStanding, doStanding } from "./any-shows-routes.tsx";
 import { auditPage } from "./audit-routes.tsx";
+import { askMessage, printPage, sendMessage } from "./buyers-routes.tsx";
 import { failuresPage, retryFailurePage } from "./failures-routes.tsx";
 import { layoutEditorPage } from "./layout-editor-routes.tsx";
 import { askSaleAct, doSaleAct, liveSalePage } from "./live-sale-routes.tsx";
@@ -47,6 +48,9 @@ export function mountManagePages(app: Hono<AppEnv>): void {
   app.get("/manage/shows/:show_id/rehearsals/:rehearsal_id/live/ask", askCopyAct);
   app.post("/manage/shows/:show_id/rehearsals/:rehearsal_id/live/act", doCopyAct);
   app.get("/manage/shows/:show_id/purchases", purchasesPage);
+  app.get("/manage/shows/:show_id/message", askMessage);
+  app.post("/manage/shows/:show_id/message", sendMessage);
+  app.get("/manage/shows/:show_id/print", printPage);
   app.get("/manage/shows/:show_id/refunds", askRefunds);
   app.post("/manage/shows/:show_id/refunds", doRefunds);
   app.get("/manage/shows/:show_id/cancel", askCancel);

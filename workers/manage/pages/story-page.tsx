@@ -15,6 +15,7 @@ import type { StoryView } from "../../buying/pages/views.ts";
 import { whenAt } from "../../kit/pages/show-facts.ts";
 import type { PageFrame, PageProps } from "../../kit/pages/view-models.ts";
 import { ConsoleLayout } from "./console-layout.tsx";
+import { consolePaths } from "./paths.ts";
 
 type FindProps = { readonly frame: PageFrame; readonly number: string };
 
@@ -70,11 +71,46 @@ export const StoryPage = ({ frame, view }: PageProps<StoryView>): JSX.Element =>
         ))}
       </dl>
       <Attempts frame={frame} view={view} />
+      <Refund frame={frame} view={view} />
       <section>
         <h2 class="buying-title">{booking.story}</h2>
         <StoryList story={view.story} when={whenAt(show, frame)} sourced />
       </section>
     </ConsoleLayout>
+  );
+};
+
+/** Leads to the page that asks in numbers, for the whole booking or the seats that are ticked. */
+const Refund = ({ frame, view: { order } }: PageProps<StoryView>): JSX.Element | null => {
+  const { story: words } = wordsFor(frame.language).console.purchases;
+  const live = order.lines.filter(({ status }) => status === "LIVE");
+  if (live.length === 0) return null;
+  return (
+    <section>
+      <h2 class="buying-title">{words.refund}</h2>
+      <form class="form" method="get" action={consolePaths.refunds(order.show_id)}>
+        <input type="hidden" name="booking" value={order.id} />
+        {live.length === 1 ? null : (
+          <fieldset class="choices">
+            <legend class="field-label">{words.seats}</legend>
+            {live.map((line) => (
+              <label key={line.ticket_id} class="tick">
+                <input type="checkbox" name="seat" value={line.seat_id} />
+                <span>
+                  {seatName(line, frame.language)} · {money(line.price_krw, frame.language)}
+                </span>
+              </label>
+            ))}
+            <p class="field-hint">{words.hint}</p>
+          </fieldset>
+        )}
+        <div class="form-end">
+          <Button type="submit" kind="danger">
+            {words.next}
+          </Button>
+        </div>
+      </form>
+    </section>
   );
 };
 

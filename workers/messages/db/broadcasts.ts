@@ -1,7 +1,8 @@
 // Messages to all buyers of a show: the row is written with its cause, and worked off in the order of the fans' ids.
-import { and, asc, eq, lte, sql } from "drizzle-orm";
+import { and, asc, eq, lte, type SQL, sql } from "drizzle-orm";
 import { shows } from "../../../schema/tables/catalogue.ts";
-import { broadcasts } from "../../../schema/tables/inbox.ts";
+import { broadcast_fans, broadcasts } from "../../../schema/tables/inbox.ts";
+import { bookings } from "../../../schema/tables/sales.ts";
 import type { Database } from "../../kit/db/database.ts";
 import { newId } from "../../kit/http/hash.ts";
 
@@ -10,13 +11,20 @@ export type NewBroadcast = {
   readonly show_id: string;
   readonly cause: BroadcastRow["cause"];
   readonly params?: Readonly<Record<string, string | number>>;
+  /** Which bookings' buyers; without it all with a ticket that counts. */
+  readonly chosen?: SQL | undefined;
 };
 
-/** A statement for the batch of its cause, and the id to run it by. */
-export function orderBroadcast(db: Database, { show_id, cause, params = {} }: NewBroadcast, now_ms: number) {
+/** Statements for the batch of its cause, and the id to run it by. */
+export function orderBroadcast(db: Database, { show_id, cause, params = {}, chosen }: NewBroadcast, now_ms: number) {
   const id = newId("brd");
-  const row = { id, show_id, cause, params: { ...params }, next_try_at_ms: now_ms, created_at_ms: now_ms };
-  return { id, statement: db.insert(broadcasts).values(row) };
+  const to_chosen = chosen !== undefined;
+  const row = { id, show_id, cause, params: { ...params }, to_chosen, next_try_at_ms: now_ms, created_at_ms: now_ms };
+  const audience = db.insert(broadcast_fans).select(
+    // In the order of the table's columns.
+    sql`SELECT DISTINCT ${id}, ${bookings.user_id} FROM ${bookings} WHERE ${chosen ?? sql`false`}`,
+  );
+  return { id, statement: db.insert(broadcasts).values(row), audience };
 }
 
 /** While a show is taken down its organiser says nothing to anybody (D74); what was ordered waits for its return. */
@@ -59,17 +67,27 @@ export const retryBroadcast = (db: Database, id: string, now_ms: number) =>
     .set({ status: "WAITING", tries: 0, next_try_at_ms: now_ms })
     .where(and(eq(broadcasts.id, id), eq(broadcasts.status, "FAILED")));
 
-/** Fans with a ticket that counts, of one showtime or of all. */
+type Audience = {
+  readonly broadcast: Pick<BroadcastRow, "id" | "show_id" | "to_chosen">;
+  readonly showtime_id: string | null;
+  readonly after: string;
+};
+
+/** Those it was ordered for; else fans with a ticket that counts, of one showtime or of all. */
 export async function buyersAfter(
   db: Database,
-  about: { readonly show_id: string; readonly showtime_id: string | null; readonly after: string },
+  { broadcast: { id, show_id, to_chosen }, showtime_id, after }: Audience,
   limit: number,
 ): Promise<string[]> {
-  const rows = await db.all<{ user_id: string }>(sql`
-    SELECT DISTINCT user_id FROM bookings
-    WHERE show_id = ${about.show_id} AND status = 'CONFIRMED' AND user_id > ${about.after}
-      AND (${about.showtime_id} IS NULL OR showtime_id = ${about.showtime_id})
-    ORDER BY user_id LIMIT ${limit}`);
+  const rows = await db.all<{ user_id: string }>(
+    to_chosen
+      ? sql`SELECT user_id FROM broadcast_fans WHERE broadcast_id = ${id} AND user_id > ${after}
+          ORDER BY user_id LIMIT ${limit}`
+      : sql`SELECT DISTINCT user_id FROM bookings
+          WHERE show_id = ${show_id} AND status = 'CONFIRMED' AND user_id > ${after}
+            AND (${showtime_id} IS NULL OR showtime_id = ${showtime_id})
+          ORDER BY user_id LIMIT ${limit}`,
+  );
   return rows.map(({ user_id }) => user_id);
 }
 

@@ -1,0 +1,56 @@
+// The pages around the buyers of an own show: a message to those a filter finds, and the list on paper.
+import { buyersMessage } from "../../../schema/http/refund-jobs.ts";
+import { database } from "../../kit/db/database.ts";
+import { Refusal } from "../../kit/failures.ts";
+import { parseWith, queryRecord } from "../../kit/http/parse.ts";
+import { page } from "../../kit/pages/answer.tsx";
+import { readForm } from "../../kit/pages/form.ts";
+import { fanFrame } from "../../people/pages/whoever.ts";
+import { countWantedBuyers, namesOfShowtime, roundsOf } from "../db/purchases.ts";
+import { readDoorList } from "../../door/list.ts";
+import { tellBuyers } from "../routes/messages.ts";
+import { ownShowtime } from "../routes/showtimes.ts";
+import { asOwner } from "./as-owner.ts";
+import { MessagePage } from "./message-page.tsx";
+import { consolePaths } from "./paths.ts";
+import { PrintPage } from "./print-page.tsx";
+import { FILTERS, filterOf } from "./purchases-routes.tsx";
+
+export const askMessage = asOwner(async (c, { user }, { show }) => {
+  const { filter, given } = filterOf(c, queryRecord(c.req.url));
+  const buyers = await countWantedBuyers(database(c.env), show.id, filter);
+  return page(c, <MessagePage frame={fanFrame(c, user, null)} view={{ show, buyers, fields: given }} />);
+});
+
+export const sendMessage = asOwner(async (c, { identity }, { found, show }) => {
+  // Its organiser says nothing to anybody while it is down.
+  if (found.show.status === "TAKEN_DOWN") throw new Refusal("show_taken_down");
+  const form = await readForm(c);
+  const { filter } = filterOf(c, Object.fromEntries(FILTERS.map((name) => [name, form.get(name)])));
+  const text_en = form.get("text_en").trim();
+  const wish = { text: form.get("text"), filter, ...(text_en !== "" && { text_en }) };
+  const message = parseWith(buyersMessage, wish, c.get("language"));
+  const told = await tellBuyers(c, identity, show.id, message);
+  return c.redirect(`${consolePaths.purchases(show.id)}?told=${told}`, 303);
+});
+
+const bySeat = new Intl.Collator("ko", { numeric: true });
+
+export const printPage = asOwner(async (c, { user, identity }, { show }) => {
+  const db = database(c.env);
+  const query = queryRecord(c.req.url);
+  const order = query.order === "number" ? ("number" as const) : ("seat" as const);
+  const rounds = await roundsOf(db, show.id);
+  const round = rounds.find(({ id }) => id === query.showtime_id) ?? rounds[0] ?? null;
+  const tickets = round === null ? [] : await ticketsOf(round.id);
+  return page(c, <PrintPage frame={fanFrame(c, user, null)} view={{ show, rounds, round, order, tickets }} />);
+
+  async function ticketsOf(showtime_id: string) {
+    const { showtime } = await ownShowtime(db, showtime_id, identity);
+    const [list, names] = await Promise.all([readDoorList(c, showtime), namesOfShowtime(db, showtime_id)]);
+    const printed = list.tickets.map((ticket) => ({ ...ticket, name: names.get(ticket.number) ?? "" }));
+    const keyOf = (ticket: (typeof printed)[number]): string =>
+      order === "number" ? ticket.number : `${ticket.section} ${ticket.row} ${ticket.label}`;
+    return printed.sort((one, other) => bySeat.compare(keyOf(one), keyOf(other)));
+  }
+});
