@@ -1,5 +1,6 @@
 // The pages around the buyers of an own show: a message to those a filter finds, and the list on paper.
 import { buyersMessage } from "../../../schema/http/refund-jobs.ts";
+import { readDoorList } from "../../door/list.ts";
 import { database } from "../../kit/db/database.ts";
 import { Refusal } from "../../kit/failures.ts";
 import { parseWith, queryRecord } from "../../kit/http/parse.ts";
@@ -7,7 +8,6 @@ import { page } from "../../kit/pages/answer.tsx";
 import { readForm } from "../../kit/pages/form.ts";
 import { fanFrame } from "../../people/pages/whoever.ts";
 import { countWantedBuyers, namesOfShowtime, roundsOf } from "../db/purchases.ts";
-import { readDoorList } from "../../door/list.ts";
 import { tellBuyers } from "../routes/messages.ts";
 import { ownShowtime } from "../routes/showtimes.ts";
 import { asOwner } from "./as-owner.ts";
