@@ -6,6 +6,7 @@ const ISLANDS = [
   "site.ts",
   "account.ts",
   "bell.ts",
+  "service-banner.ts",
   "notifications.tsx",
   "line.tsx",
   "verify.tsx",

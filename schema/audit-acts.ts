@@ -16,6 +16,8 @@ export const AUDIT_ACTS = [
   "showtime.delete",
   "venue.create",
   "layout.change",
+  "sales.stop",
+  "sales.go_on",
   "sale.settings",
   "sale.status",
   "sale.notice",

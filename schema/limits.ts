@@ -45,6 +45,8 @@ export const LIMITS = {
   /** A page of the public log; a busy sale writes a few entries a second. */
   log_entries_max: 1_000,
   notice_chars: 500,
+  /** Read above every page, on a phone too. */
+  stop_text_chars: 200,
   /** A third party's token is said to be at most this long. */
   check_token_chars: 2_048,
   /** A fan club; more is a sale of its own. */

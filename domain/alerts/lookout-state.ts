@@ -12,6 +12,9 @@ export type Stop = {
   readonly by: string;
 };
 
+export const isStopped = (stops: readonly Stop[], show_id: string): boolean =>
+  stops.some((stop) => stop.show_id === null || stop.show_id === show_id);
+
 export type LookoutState = {
   /** The last look; null before the first. */
   readonly looked_at_ms: number | null;

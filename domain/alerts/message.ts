@@ -102,6 +102,8 @@ function valueText({ unit }: Alert, value: number, language: Language): string {
       return language === "ko" ? `${number.format(value)}초` : `${number.format(value)} s`;
     case "count":
       return number.format(value);
+    case "answer":
+      return language === "ko" ? "답이 없어요" : "no answer";
   }
 }
 

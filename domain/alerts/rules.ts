@@ -3,6 +3,8 @@
 import type { Language } from "../../schema/http/words.ts";
 
 export type Severity = "page" | "look";
+/** Of the service, as its visitors know it. */
+export type ServicePart = "sales" | "payments" | "database" | "queues" | "mail";
 
 export type Alert = {
   /** Its heading in the runbook, in lower case, is its anchor. */
@@ -11,10 +13,12 @@ export type Alert = {
   readonly for_ms: number;
   /** `page` wakes somebody, `look` can wait for the morning. */
   readonly severity: Severity;
+  /** The part of the service that is away by it, which everybody may know. */
+  readonly part?: ServicePart;
   readonly title: Readonly<Record<Language, string>>;
   readonly text: Readonly<Record<Language, string>>;
   /** What the value that `when` keeps is a number of. */
-  readonly unit: "people" | "share" | "seconds" | "count";
+  readonly unit: "people" | "share" | "seconds" | "count" | "answer";
 };
 
 const MINUTE_MS = 60_000;
@@ -89,6 +93,7 @@ export const ALERTS: readonly Alert[] = [
     when: `fairline_payments_unanswered >= ${UNANSWERED_MANY}`,
     for_ms: 2 * MINUTE_MS,
     severity: "page",
+    part: "payments",
     title: { ko: "결제 결과를 모르는 주문이 쌓여요", en: "Payments without an outcome pile up" },
     text: {
       ko: "결제사가 결과를 알려 주지 않은 주문이 있어요. 계속 물어보고 있고, 돈이 두 번 나가지는 않아요.",
@@ -101,12 +106,13 @@ export const ALERTS: readonly Alert[] = [
     when: 'fairline_part_up{part="payments"} == 0',
     for_ms: 0,
     severity: "page",
+    part: "payments",
     title: { ko: "결제사가 답하지 않아요", en: "The payment provider is away" },
     text: {
       ko: "새 입장을 스스로 멈췄어요. 안에 있는 사람들에게 알렸고, 결제사가 돌아오면 스스로 다시 시작해요.",
       en: "Admissions have paused by themselves and those inside are told. They go on by themselves when it is back.",
     },
-    unit: "count",
+    unit: "answer",
   },
   {
     name: "PaymentGivenUp",
@@ -173,6 +179,7 @@ export const ALERTS: readonly Alert[] = [
     when: "fairline_mail_sender_refused > 0",
     for_ms: 0,
     severity: "page",
+    part: "mail",
     title: { ko: "메일 보내는 주소가 거절돼요", en: "The mail sender is refused" },
     text: {
       ko: "보내는 도메인이 확인되지 않아 모든 메일이 기다려요. 확인되면 스스로 나가요.",
@@ -185,6 +192,7 @@ export const ALERTS: readonly Alert[] = [
     when: `fairline_mail_lag_seconds > ${MAIL_LAG_MOST_S}`,
     for_ms: 2 * MINUTE_MS,
     severity: "page",
+    part: "mail",
     title: { ko: "메일이 나가지 않아요", en: "Mail stands still" },
     text: {
       ko: "가장 오래된 메일이 10분 넘게 기다려요. 로그인 코드도 늦어요.",
@@ -209,6 +217,7 @@ export const ALERTS: readonly Alert[] = [
     when: 'fairline_scrape_objects{state="late"} > 0',
     for_ms: 3 * MINUTE_MS,
     severity: "page",
+    part: "sales",
     title: { ko: "답하지 않는 객체가 있어요", en: "Objects do not answer" },
     text: {
       ko: "줄이나 원장이 2초 안에 답하지 않아요. 그 공연이 멈췄을 수 있어요.",
@@ -221,24 +230,26 @@ export const ALERTS: readonly Alert[] = [
     when: 'fairline_part_up{part="database"} == 0',
     for_ms: MINUTE_MS,
     severity: "page",
+    part: "database",
     title: { ko: "데이터베이스가 답하지 않아요", en: "The database is away" },
     text: {
       ko: "줄, 입장, 좌석, 결제는 계속돼요. 로그인과 목록은 기다리고, 기록은 돌아오면 이어서 적어요.",
       en: "Lines, rooms, seats and payments go on. Sign-in and lists wait; records are written when it is back.",
     },
-    unit: "count",
+    unit: "answer",
   },
   {
     name: "QueuesAway",
     when: 'fairline_part_up{part="queues"} == 0',
     for_ms: MINUTE_MS,
     severity: "page",
+    part: "queues",
     title: { ko: "큐가 일을 받지 않아요", en: "The queues are away" },
     text: {
       ko: "결제 확인이 기다려요. 원장이 계속 다시 넣고, 돌아오면 이어서 끝내요. 메일은 매분 나가요.",
       en: "Payments wait to be confirmed; ledgers hand them over again until the queues are back. Letters go by the minute.",
     },
-    unit: "count",
+    unit: "answer",
   },
   {
     name: "WatchBlind",

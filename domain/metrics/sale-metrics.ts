@@ -235,7 +235,7 @@ function mailMetrics({ mail }: Collected): Metric[] {
 }
 
 function serviceMetrics({ objects, version, mail, watch }: Collected): Metric[] {
-  const parts = { database: mail !== null, ...watch?.parts };
+  const parts = { ...watch?.parts, database: mail !== null };
   return [
     gauge(
       "fairline_part_up",

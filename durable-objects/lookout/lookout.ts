@@ -93,6 +93,15 @@ export function lookout<Env>(portsOf: (env: Env) => LookoutPorts) {
       return this.#store.latest(INCIDENTS_SHOWN);
     }
 
+    /** The lines that stand still because of a stop, and go on with its end. */
+    stilled(): string[] {
+      return this.#store.fact<string[]>("stilled", []);
+    }
+
+    setStilled(show_ids: readonly string[]): void {
+      this.#store.setFact("stilled", show_ids);
+    }
+
     /** One for each show, and one for all. */
     stop(stop: Stop): void {
       const others = this.#store.fact<Stop[]>("stops", []).filter(({ show_id }) => show_id !== stop.show_id);

@@ -117,18 +117,22 @@ function AlertsPage({ frame, items, switches, away }: PageProps): JSX.Element {
       {items.map((item) => (
         <AlertCard key={item.id} item={item} edited={words.edited} />
       ))}
-      <form method="post" action={PAGE} class="form">
+      <form method="post" action={PAGE}>
         <Section title={words.parts} text={words.partsText}>
           {AWAY_PARTS.map((part) => (
-            <label class="check" key={part}>
-              <input type="checkbox" name={`part_${part}`} checked={away.includes(part)} /> {words.names[part]}
-            </label>
+            <p key={part}>
+              <label class="check">
+                <input type="checkbox" name={`part_${part}`} checked={away.includes(part)} /> {words.names[part]}
+              </label>
+            </p>
           ))}
         </Section>
         <Section title={words.webhook}>
-          <label class="check">
-            <input type="checkbox" name="away" checked={switches.away} /> {words.away}
-          </label>
+          <p>
+            <label class="check">
+              <input type="checkbox" name="away" checked={switches.away} /> {words.away}
+            </label>
+          </p>
           <Field id="busy_s" name="busy_s" type="text" label={words.busy} value={String(switches.busy_s)} />
         </Section>
         <Button type="submit">{words.save}</Button>

@@ -47,6 +47,17 @@ export const lineFailures = {
     ko: { title: "취소된 공연이에요", detail: "예매한 분께는 전액 환불돼요." },
     en: { title: "This show was cancelled", detail: "Everyone who booked is refunded in full." },
   },
+  sale_stopped: {
+    ko: {
+      title: "운영자가 멈춘 판매예요",
+      detail:
+        "운영자가 다시 시작하면 이어져요. 그때까지 자리와 남은 시간은 그대로예요. 궁금한 점은 운영자에게 물어봐 주세요.",
+    },
+    en: {
+      title: "The operator stopped this sale",
+      detail: "It goes on when the operator says so; places and time left stay as they are. Ask an administrator.",
+    },
+  },
   show_taken_down: {
     ko: {
       title: "운영자가 내린 공연이에요",

@@ -11,9 +11,13 @@ import * as payments from "./payments.ts";
 import * as people from "./people.ts";
 import * as rehearsals from "./rehearsals.ts";
 import * as seats from "./seats.ts";
+import * as status from "./status.ts";
 
 export const NAMED: Readonly<Record<string, z.ZodMiniType>> = {
   Problem: problem,
+  // The service itself
+  ServiceStatus: status.statusAnswer,
+  StopInput: status.stopInput,
   // People
   User: people.userAnswer,
   Session: people.sessionAnswer,

@@ -162,6 +162,87 @@ describe("O9 mail away", () => {
   });
 });
 
+const banner = async (path: string, language = "ko"): Promise<string> => {
+  const answer = await call(path, { headers: { accept: "text/html", "accept-language": language } });
+  expect([path, answer.status]).toEqual([path, 200]);
+  return /<div class="service-banner"[^>]*>(.*?)<\/div>/s.exec(await answer.text())?.[1] ?? "no banner";
+};
+/** Pages know of it within three seconds. */
+const told = (path: string, language?: string) => expect.poll(() => banner(path, language), { timeout: 8_000 });
+
+describe("O9 the operator's switch", () => {
+  const TEXT = { ko: "가격을 바로잡는 중이에요.", en: "Prices are being put right." };
+
+  it("O9: stops one sale or all with a banner in both languages; nobody is let in until it goes on, not by the organiser either", async () => {
+    const admin = await be("alerts-admin@example.com", "ADMIN");
+    const [show, other] = [
+      await makeShow(organiser.token, { room: ROOM }),
+      await makeShow(organiser.token, { room: ROOM }),
+    ];
+    const [fan, later] = [await be("stop-fan@example.com"), await be("stop-later@example.com")];
+    await ask(`${queueOf(show)}/log`);
+    await ask(`${queueOf(other)}/log`);
+    const stop = (show_id: string | null) =>
+      ask("/v1/api/admin/stops", { method: "PUT", token: admin.token, body: { show_id, text: TEXT } });
+    expect((await stop("show_nobody")).status).toBe(404);
+    expect((await stop(show.show_id)).body.items).toHaveLength(1);
+    await ask(queueOf(show), { method: "POST", token: fan.token });
+    await ask(queueOf(other), { method: "POST", token: later.token });
+    await expect.poll(() => stateOf(other, later), { timeout: 8_000 }).toBe("ADMITTED");
+    expect(await stateOf(show, fan)).toBe("WAITING");
+    await told(`/shows/${show.show_id}`).toContain(TEXT.ko);
+    expect(await banner(`/shows/${show.show_id}`, "en")).toContain(TEXT.en);
+    expect(await banner(`/shows/${other.show_id}`)).toBe("");
+    const open = { method: "PATCH", token: organiser.token, body: { status: "OPEN" } };
+    const refused = await ask(`/v1/api/manage/shows/${show.show_id}/sale/status`, open);
+    expect([refused.status, refused.body.code]).toEqual([409, "sale_stopped"]);
+
+    expect((await stop(null)).body.items).toHaveLength(2);
+    expect((await ask("/v1/api/status")).body).toMatchObject({ state: "stopped", banner: TEXT.ko });
+    expect(await banner("/")).toContain(TEXT.ko);
+    const fresh = await makeShow(organiser.token, { room: ROOM });
+    await ask(queueOf(fresh), { method: "POST", token: fan.token });
+    await look(1);
+    expect((await ask(`/v1/api/manage/shows/${fresh.show_id}/sale`, { token: organiser.token })).body.status).toBe(
+      "PAUSED",
+    );
+
+    const goOn = (query: string) => ask(`/v1/api/admin/stops${query}`, { method: "DELETE", token: admin.token });
+    expect((await goOn("")).status).toBe(204);
+    expect(await stateOf(show, fan)).toBe("WAITING");
+    expect((await goOn(`?show_id=${show.show_id}`)).status).toBe(204);
+    expect((await goOn("")).status).toBe(404);
+    await expect.poll(() => stateOf(show, fan), { timeout: 8_000 }).toBe("ADMITTED");
+    await told(`/shows/${show.show_id}`).toBe("");
+    const { items } = (await ask("/v1/api/admin/audit", { token: admin.token })).body;
+    expect(items.filter(({ action }: { action: string }) => action.startsWith("sales.")).length).toBe(4);
+  });
+});
+
+describe("O9 the page of how the service is", () => {
+  it("O9: says what is away and what was, in both languages and as JSON, and shows the switch to administrators alone", async () => {
+    const text = async (cookie = "", language = "ko") =>
+      (await call("/status", { headers: { accept: "text/html", cookie, "accept-language": language } })).text();
+    await takeAway("payments");
+    await look(0);
+    await expect.poll(text, { timeout: 8_000 }).toContain("일부가 잠시 답하지 않아요");
+    expect(await text("", "en")).toContain("A part is away for now");
+    const { body } = await ask("/v1/api/status");
+    expect(body.parts).toContainEqual({ name: "payments", up: false });
+    await told("/").toContain("결제사가 잠시 답하지 않아");
+    await takeAway();
+    await look(1);
+    await look(4);
+    await expect.poll(text, { timeout: 8_000 }).toContain("모두 잘 되고 있어요");
+    expect(await text()).toContain("결제사가 답하지 않아요");
+    const admin = await be("status-admin@example.com", "ADMIN");
+    expect([(await text()).includes("판매 멈추기"), (await text(admin.cookies)).includes("판매 멈추기")]).toEqual([
+      false,
+      true,
+    ]);
+  });
+});
+
 describe("O4 a dead man's switch", () => {
   it("O4: with nothing looked at for three minutes /readyz is 503, and 200 after the next look", async () => {
     await look(0);

@@ -21,6 +21,8 @@ export const adminDeskEn: typeof adminDeskKo = {
     "showtime.delete": "Showtime deleted",
     "venue.create": "Venue created",
     "layout.change": "Seat layout changed",
+    "sales.stop": "Sales stopped",
+    "sales.go_on": "Sales let go on",
     "sale.settings": "Sale settings changed",
     "sale.status": "Sale status changed",
     "sale.notice": "Message to the line",

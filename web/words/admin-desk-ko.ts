@@ -20,6 +20,8 @@ const acts: Readonly<Record<AuditAct, string>> = {
   "showtime.delete": "회차 삭제",
   "venue.create": "공연장 등록",
   "layout.change": "좌석 배치 변경",
+  "sales.stop": "판매 멈춤",
+  "sales.go_on": "판매 다시 시작",
   "sale.settings": "판매 설정 변경",
   "sale.status": "판매 상태 변경",
   "sale.notice": "줄에 알림",

@@ -15,6 +15,7 @@ import { noticesEn } from "./notices-en.ts";
 import { practiceEn } from "./practice-en.ts";
 import { returnsEn } from "./returns-en.ts";
 import { roomEn } from "./room-en.ts";
+import { statusEn } from "./status-en.ts";
 import { verifyEn } from "./verify-en.ts";
 
 const genres: Readonly<Record<Genre, string>> = {
@@ -101,6 +102,7 @@ export const en: typeof ko = {
     dismiss: "Dismiss",
     footerLine: "First come, first in. Anyone can check.",
     fairness: "How it is fair",
+    status: "Service status",
     apiDocs: "API reference",
     openSource: "Open under the MIT licence.",
     offline: "You are offline. The page catches up by itself when the connection returns.",
@@ -241,6 +243,7 @@ export const en: typeof ko = {
   line: lineEn,
   notices: noticesEn,
   gate: gateEn,
+  status: statusEn,
   verify: verifyEn,
   parts: {
     breadcrumb: "You are here",

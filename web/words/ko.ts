@@ -14,6 +14,7 @@ import { noticesKo } from "./notices-ko.ts";
 import { practiceKo } from "./practice-ko.ts";
 import { returnsKo } from "./returns-ko.ts";
 import { roomKo } from "./room-ko.ts";
+import { statusKo } from "./status-ko.ts";
 import { verifyKo } from "./verify-ko.ts";
 
 const genres: Readonly<Record<Genre, string>> = {
@@ -94,6 +95,7 @@ export const ko = {
     dismiss: "닫기",
     footerLine: "먼저 온 사람이 먼저 들어가요. 누구나 확인할 수 있어요.",
     fairness: "공정하게 하는 법",
+    status: "서비스 상태",
     apiDocs: "개발자 문서",
     openSource: "MIT 라이선스로 공개돼 있어요.",
     offline: "인터넷 연결이 끊겼어요. 다시 이어지면 저절로 새 소식을 받아와요.",
@@ -234,6 +236,7 @@ export const ko = {
   line: lineKo,
   notices: noticesKo,
   gate: gateKo,
+  status: statusKo,
   verify: verifyKo,
   parts: {
     breadcrumb: "현재 위치",

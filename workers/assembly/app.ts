@@ -20,6 +20,7 @@ import type { Route } from "../kit/http/route.ts";
 import { log, loggedPath, thrown } from "../kit/log.ts";
 import { accounts } from "../kit/middleware/accounts.ts";
 import { security } from "../kit/middleware/security.ts";
+import { serviceBanner } from "../kit/middleware/service-banner.ts";
 import { pageProblem } from "../kit/pages/answer.tsx";
 import { VERSION } from "../kit/version.ts";
 import { checkRoutes } from "../line/routes/checks.ts";
@@ -54,6 +55,7 @@ import { oauthRoutes } from "../people/routes/oauth.ts";
 import { userRoutes } from "../people/routes/users.ts";
 import { practiceRoutes } from "../practice/routes/practices.ts";
 import { serviceRoutes } from "../running/routes/service.ts";
+import { statusRoutes } from "../running/routes/status.ts";
 import { seatRoutes } from "../seats/routes/seats.ts";
 import { mountPages } from "./pages.tsx";
 
@@ -99,6 +101,7 @@ export const routesOf = (simulated: boolean): readonly Route[] => [
   ...manageMessageRoutes,
   ...pushRoutes,
   ...serviceRoutes,
+  ...statusRoutes,
 ];
 
 export const productRoutes = routesOf(false);
@@ -113,6 +116,7 @@ export function createApp(extra: readonly Route[] = [], mountExtra?: (app: Hono<
   app.use(asker);
   app.use(renew);
   app.use(practised);
+  app.use(serviceBanner);
   mountRoutes(app, routes, holdToAdmin);
   let document: Record<string, unknown> | null = null;
   const openApi = () => (document ??= openApiOf(routes, VERSION));

@@ -1,5 +1,6 @@
 // What a request carries through the product: the bindings and what the middleware found out about the asker.
 import type { Context } from "hono";
+import type { Banner } from "../../domain/alerts/service-status.ts";
 import type { Language, Role } from "../../schema/http/words.ts";
 import type { StatementCount } from "./db/counted.ts";
 
@@ -23,6 +24,8 @@ export type Variables = {
   identity: Identity | null;
   /** Not null: everything this request names is of this practice, and `identity` is its person. */
   practice: PracticeScope | null;
+  /** What pages must say of the service itself; missing where no page is asked for. */
+  banner?: Banner | null;
   /** Why there is no identity although a token came: told by routes that need one. */
   identity_refusal: "token_invalid" | "token_expired" | "session_ended" | null;
 };

@@ -47,6 +47,7 @@ export const FAILURE_STATUS: Readonly<Record<FailureCode, number>> = {
   show_cancelled: 409,
   image_unreadable: 422,
   show_taken_down: 409,
+  sale_stopped: 409,
   sale_running: 409,
   removed: 409,
   not_in_line: 409,

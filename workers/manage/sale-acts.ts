@@ -1,5 +1,6 @@
 // What an organiser turns on a running sale, for the API and for the console alike: what the line owns is changed in the
 // line first, D1 keeps a copy with the audit line.
+import { isStopped } from "../../domain/alerts/lookout-state.ts";
 import type { SaleAnswer } from "../../durable-objects/waiting-line/replies.ts";
 import type { SalePatch } from "../../schema/http/line.ts";
 import type { ShowRow } from "../catalogue/db/shows.ts";
@@ -7,7 +8,7 @@ import { writeAudit } from "../kit/db/audit.ts";
 import { database } from "../kit/db/database.ts";
 import type { Ctx, Identity } from "../kit/env.ts";
 import { Refusal } from "../kit/failures.ts";
-import { lineOf } from "../kit/objects.ts";
+import { lineOf, lookoutOf } from "../kit/objects.ts";
 import { refuseLine } from "../line/answers.ts";
 import { republish, settleLine } from "../sale/publish.ts";
 import { drawPlanOf, setupOf } from "../sale/setup.ts";
@@ -101,6 +102,7 @@ async function changeStatus(c: Ctx, identity: Identity, { show_id, status }: Sta
     throw new Refusal("show_taken_down");
   }
   await ensuredLine(c, show);
+  if (status === "OPEN") await refuseWhileStopped(c, show.id);
   const changed = await lineOf(c.env, show.id).setStatus(status);
   if (!changed.ok) return refuseLine(changed.failure, Date.now());
   const { opens_at_ms, lobby_opens_at_ms, vip_opens_at_ms } = changed.value.window;
@@ -116,6 +118,12 @@ async function changeStatus(c: Ctx, identity: Identity, { show_id, status }: Sta
     }),
   ]);
   return { show: { ...show, ...copy }, line: changed.value };
+}
+
+/** What the operator stopped only the operator lets go on. */
+async function refuseWhileStopped(c: Ctx, show_id: string): Promise<void> {
+  const { stops } = await lookoutOf(c.env).state();
+  if (isStopped(stops, show_id)) throw new Refusal("sale_stopped");
 }
 
 export async function ensuredLine(c: Ctx, show: ShowRow): Promise<SaleAnswer> {

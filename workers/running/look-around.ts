@@ -9,11 +9,13 @@ import { log, thrown } from "../kit/log.ts";
 import { lineOf, lookoutOf } from "../kit/objects.ts";
 import { VERSION } from "../kit/version.ts";
 import { collect } from "./metrics.ts";
+import { enforceStops } from "./stops.ts";
 
 const TRY_WITHIN_MS = 3_000;
 const TRY_AGAIN_AFTER_MS = 3_000;
 /** Longer than two minutes: one that is late lets nobody in too soon. Shorter than anybody's patience. */
 const BRAKE_MS = 150_000;
+const MAIL_LATE_MS = 600_000;
 /** No row has this id, so the consumer finds nothing to do. */
 const NO_LETTER = "mail_none";
 /** No attempt has this id: a provider that is there says that it does not know it. */
@@ -31,14 +33,22 @@ const GOES_ON = {
 const both = ({ ko, en }: typeof BRAKED): string => `${ko} ${en}`;
 
 export async function lookAround(env: Env & PaymentEnv, now_ms: number): Promise<void> {
-  const [collected, parts] = await Promise.all([collect(env, VERSION, now_ms), tryParts(env)]);
-  await brakeLines(env, collected.lines, parts.payments === false);
+  const [collected, tried] = await Promise.all([collect(env, VERSION, now_ms), tryParts(env)]);
+  const parts = { ...tried, ...storedParts(collected) };
+  await brakeLines(env, collected.lines, tried.payments === false);
+  await enforceStops(env, collected.lines);
   const whole: Collected = {
     ...collected,
     watch: collected.watch === null ? null : { ...collected.watch, parts },
   };
   const objects = collected.asked;
   await lookoutOf(env).look({ at_ms: now_ms, measured: measured(metricsOf(whole)), parts, objects });
+}
+
+/** Known by what waits in it: mail that stands or is refused is as good as away. */
+function storedParts({ mail }: Collected): Parts {
+  if (mail === null) return { database: false };
+  return { database: true, mail: mail.sender_refused === 0 && mail.lag_ms < MAIL_LATE_MS };
 }
 
 /** Those a deployment does without are not among them. */

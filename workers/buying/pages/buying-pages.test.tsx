@@ -37,6 +37,7 @@ const frameIn = (language: "ko" | "en"): PageFrame => ({
   fan_time_zone: null,
   practice: null,
   notice: null,
+  banner: null,
 });
 const show: ShowSummary = {
   id: "sh_1",

@@ -79,7 +79,10 @@ async function holdPage(c: Ctx, fan: Fan, { hold, show_id }: { hold: HoldView; s
 }
 
 function payPage(c: Ctx, fan: Fan, view: Omit<CheckoutView, "rule">): Response | Promise<Response> {
-  const frame = { ...fanFrame(c, fan.user, null), assets: assetsFor("account.ts", CHECKOUT_ISLAND) };
+  const frame = {
+    ...fanFrame(c, fan.user, null),
+    assets: assetsFor("account.ts", CHECKOUT_ISLAND, "service-banner.ts"),
+  };
   const policy = checkoutPolicy(view.facts.payment === null ? null : checkoutSettings(c.env), frame.origin);
   for (const [name, value] of Object.entries(policy ?? {})) c.header(name, value);
   return page(c, <CheckoutPage frame={frame} view={{ ...view, rule: DEFAULT_REFUND_RULE }} />);

@@ -1,8 +1,10 @@
 // The document around every page: head, a way past the header, the notice of what was done, short messages.
 import type { ComponentChildren, JSX } from "preact";
+import { Icon } from "../../../web/components/icon.tsx";
 import { Notice } from "../../../web/components/states.tsx";
 import { Toasts } from "../../../web/components/toasts.tsx";
 import { wordsFor } from "../../../web/words/words.ts";
+import { paths } from "./paths.ts";
 import type { PageFrame } from "./view-models.ts";
 
 export type DocumentProps = {
@@ -60,6 +62,18 @@ export const FrameNotice = ({ frame }: { readonly frame: PageFrame }): JSX.Eleme
     </div>
   );
 
+/** Above everything: what is the matter with the service itself. Always there, so that a page that stays open can be told. */
+const ServiceBanner = ({ frame }: { readonly frame: PageFrame }): JSX.Element => (
+  <div class="service-banner" role="status" data-service-banner="">
+    {frame.banner === null ? null : (
+      <a href={paths.status}>
+        <Icon name="alert" />
+        <span>{frame.banner}</span>
+      </a>
+    )}
+  </div>
+);
+
 export const Document = ({
   class: className,
   children,
@@ -73,6 +87,7 @@ export const Document = ({
         <a class="skip" href="#content">
           {wordsFor(frame.language).shell.skip}
         </a>
+        <ServiceBanner frame={frame} />
         {children}
         <Toasts language={frame.language} />
         {/* Last in the body: what stands above is painted before the faces are known. */}

@@ -1,4 +1,6 @@
 // What every page is given around its content, made from the request.
+
+import { bannerText } from "../../../web/words/banner.ts";
 import { knownZone } from "../../../web/words/zones.ts";
 import { readPreference } from "../cookies.ts";
 import type { Ctx } from "../env.ts";
@@ -27,6 +29,7 @@ export function frameOf(c: Ctx, ...islands: readonly string[]): PageFrame {
     fan_time_zone: knownZone(readPreference(c, "zone")),
     notice: null,
     practice: practice === null ? null : { code: practice.code, url: paths.practice(practice.id) },
+    banner: bannerText(c.get("banner") ?? null, c.get("language") ?? "ko"),
   };
 }
 

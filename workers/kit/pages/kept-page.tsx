@@ -11,13 +11,23 @@ import { renderPage } from "./render.tsx";
 import type { PageFrame } from "./view-models.ts";
 
 /** All of a frame that a reader can see; what is not in it must not be drawn into a kept page. */
-const lookOf = ({ path, origin, language, theme, user, fan_time_zone, assets }: PageFrame): readonly unknown[] => [
+const lookOf = ({
+  path,
+  origin,
+  language,
+  theme,
+  user,
+  fan_time_zone,
+  banner,
+  assets,
+}: PageFrame): readonly unknown[] => [
   origin,
   path,
   language,
   theme,
   user?.role ?? null,
   fan_time_zone,
+  banner,
   assets.scripts,
 ];
 

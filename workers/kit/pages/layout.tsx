@@ -95,6 +95,7 @@ const Footer = ({ frame }: { readonly frame: PageFrame }): JSX.Element => {
         <div class="foot-end">
           <ThemeSwitch frame={frame} />
           <a href={paths.fairness}>{shell.fairness}</a>
+          <a href={paths.status}>{shell.status}</a>
           <a href={paths.docs}>{shell.apiDocs}</a>
           <span>{shell.openSource}</span>
         </div>

@@ -32,6 +32,8 @@ export const paths = {
   bookings: "/me/bookings",
   notifications: "/me/notifications",
   console: "/manage",
+  /** How the service is, told by itself. */
+  status: "/status",
   docs: "/docs",
   openApi: "/v1/api/openapi.json",
   /** POST language or theme with return_to; sets a cookie and goes back there. */

@@ -45,6 +45,8 @@ export type PageFrame = {
   } | null;
   /** This page is played on in a practice, and says so; the address leads to its card. */
   readonly practice: { readonly code: string; readonly url: string } | null;
+  /** What is the matter with the service itself, in the reader's words. */
+  readonly banner: string | null;
 };
 
 export type SaleView = {

@@ -25,6 +25,7 @@ const frameIn = (language: "ko" | "en", more: Partial<PageFrame> = {}): PageFram
   fan_time_zone: null,
   practice: null,
   notice: null,
+  banner: null,
   ...more,
 });
 

@@ -65,6 +65,7 @@ export const manageSaleRoutes: readonly Route[] = [
         "sale_over",
         "show_cancelled",
         "show_taken_down",
+        "sale_stopped",
         "draw_fixed",
       ],
     },

@@ -24,6 +24,7 @@ const frame: PageFrame = {
   fan_time_zone: null,
   practice: null,
   notice: null,
+  banner: null,
 };
 
 const viewWith = (more: Partial<RoomView> = {}): RoomView => ({

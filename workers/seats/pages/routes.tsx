@@ -40,7 +40,7 @@ async function room(c: Ctx) {
     ...own,
     checkout_url: "/checkout/",
   };
-  const frame = frameOf(c, ROOM_ISLAND);
+  const frame = frameOf(c, ROOM_ISLAND, "service-banner.ts");
   return pageAround(c, frame, aboutRoom(frame, view), <RoomPart frame={frame} view={view} />);
 }
 

@@ -1,0 +1,56 @@
+// How the service is, in English.
+import type { StatusWords } from "./status-ko.ts";
+
+export const statusEn: StatusWords = {
+  title: "Service status",
+  description: "How Fairline is doing right now, as it last looked at itself.",
+  states: {
+    ok: "Everything works",
+    degraded: "A part is away for now",
+    stopped: "Sales are stopped for a moment",
+    unknown: "Nobody can say right now",
+  },
+  texts: {
+    ok: "Lines, seats, payments and mail all answer.",
+    degraded: "Below is what is late and what goes on.",
+    stopped: "Places in line, seats in hand and the time that is left stand still.",
+    unknown: "Nothing has been looked at for minutes. It may well work, but until that is known it is not claimed.",
+  },
+  partsTitle: "By part",
+  parts: {
+    sales: "Lines and seats",
+    payments: "Payments",
+    database: "Sign-in, lists, records of bookings",
+    queues: "Confirming payments, passing on messages",
+    mail: "Mail",
+  },
+  up: "Answers",
+  away: "Away for now",
+  awayTexts: {
+    sales: "The line or the seats of a show answer late. Places and holds are written down and do not go away.",
+    payments: "Nobody new is let in meanwhile. Nobody is charged twice, and it goes on when it is back.",
+    database: "Lines, seats and payments go on. Sign-in and lists wait; bookings show up when it is back.",
+    queues: "Outcomes of payments and messages come late. They are done when it is back.",
+    mail: "Letters come late. None is thrown away; they go out when it is back.",
+  },
+  stopsTitle: "Stopped sales",
+  stopAll: "All shows",
+  since: "Since",
+  incidentsTitle: "What happened lately",
+  noIncidents: "Nothing worth telling happened lately.",
+  began: "Began",
+  ended: "Over",
+  goesOn: "Still going on",
+  asOf: "Looked at",
+  never: "Not looked at yet",
+  json: "For programs (JSON)",
+  desk: {
+    title: "Stop sales",
+    text: "Administrators alone see this. Nobody new is let in and the time of those inside stands still; payments that began go on to their end.",
+    show: "Show (empty: all)",
+    ko: "What visitors read (Korean)",
+    en: "What visitors read (English)",
+    stop: "Stop",
+    goOn: "Let it go on",
+  },
+};
