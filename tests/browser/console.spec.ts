@@ -224,3 +224,35 @@ test("CN37: a large picture is made smaller in the browser and becomes the poste
   await page.getByRole("button", { name: makingKo.poster.back }).click();
   await expect(page.getByText(makingKo.poster.returned)).toBeVisible();
 });
+
+test("CN42: seats are chosen by dragging and by grade, looked at by name, and kept back; the fans' map knows at once", async ({
+  page,
+  context,
+}, { project }) => {
+  test.skip(project.name === "phone", "a finger's box is the same box");
+  await speak(context, "ko");
+  const { show_id, showtime_id } = await openSale(context);
+  const { map, acts } = liveSaleKo;
+  await page.goto(`/manage/shows/${show_id}/live`);
+  await page.getByLabel(map.box).check();
+  const box = await page.locator(".sale-map-boxes").boundingBox();
+  if (box === null) throw new Error("the map has no size");
+  await page.mouse.move(box.x + 3, box.y + 3);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width - 3, box.y + box.height - 3, { steps: 5 });
+  await page.mouse.up();
+  await expect(page.getByText(map.chosen(12))).toBeVisible();
+  await page.getByRole("button", { name: map.clear }).click();
+  await expect(page.getByText(map.none)).toBeVisible();
+  await tabTo(page, page.getByRole("button", { name: map.addGroup }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByText(map.chosen(12))).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: map.block, exact: true }).click();
+  await expect(page.getByText("1층 가구역 3열 1, 2, 3", { exact: false })).toBeVisible();
+  await page.locator("form.form button[type=submit]").click();
+  await expect(page.getByText(acts.done)).toBeVisible();
+  const seats = await context.request.get(`/v1/api/showtimes/${showtime_id}/seats?format=json`);
+  const states = Object.values(((await seats.json()) as { seats: Record<string, string> }).seats);
+  expect(states).toEqual(Array.from({ length: 12 }, () => "BLOCKED"));
+});

@@ -81,6 +81,11 @@ const fields: MakingWords["fields"] = {
   handover_on: { label: "Tickets may be handed to somebody else", wrong: "" },
   handover_per_fan: { label: "Tickets one person may hand over", wrong: "From 0 to 20." },
   handover_hours: { label: "Handing over ends (hours before)", wrong: "From 0 to 8,760 hours." },
+  waiting_per_seat: {
+    label: "Longest line (times the seats left)",
+    hint: "Joining is refused beyond it. Left empty: no bound.",
+    wrong: "A number from 0 to 1,000,000, or nothing.",
+  },
   check: { label: "Asked before joining", wrong: "Choose one." },
   vip_opens_at: {
     label: "Opens early",

@@ -81,6 +81,11 @@ const fields = {
   handover_on: { label: "표를 다른 사람에게 넘길 수 있어요", wrong: "" },
   handover_per_fan: { label: "한 사람이 넘길 수 있는 표", wrong: "0장부터 20장까지예요." },
   handover_hours: { label: "넘기기 마감 (시작 몇 시간 전)", wrong: "0시간부터 8,760시간까지예요." },
+  waiting_per_seat: {
+    label: "줄의 길이 (남은 좌석의 몇 배)",
+    hint: "넘으면 더 서지 않아요. 비워 두면 얼마든지 서요.",
+    wrong: "0부터 1,000,000까지의 숫자예요. 비워 둬도 돼요.",
+  },
   check: { label: "줄을 서기 전에 묻는 것", wrong: "하나를 골라 주세요." },
   vip_opens_at: {
     label: "먼저 여는 시각",

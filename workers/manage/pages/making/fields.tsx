@@ -54,6 +54,7 @@ const OPTIONAL: readonly MakingField[] = [
   "lobby_closes_at",
   "vip_opens_at",
   "venue_name_en",
+  "waiting_per_seat",
 ];
 const isText = (name: MakingField): boolean => OPTIONAL.includes(name);
 

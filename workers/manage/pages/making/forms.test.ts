@@ -33,6 +33,22 @@ it("CN35: a form asks for what was changed in it and for nothing else, so that i
   });
 });
 
+it("CN35: what is taken out of a field that may be empty is no bound any more; a number that is none is refused", () => {
+  const was = { waiting_per_seat: "3" };
+  expect(salePatchOf(typed(was, { waiting_per_seat: "" }), seoul)).toEqual({ room: { waiting_per_seat_max: null } });
+  expect(salePatchOf(typed(was, { waiting_per_seat: "1,5" }), seoul)).toEqual({ room: { waiting_per_seat_max: 1.5 } });
+  expect(wrongIn(salePatchOf(typed(was, { waiting_per_seat: "many" }), seoul), saleField)).toEqual([
+    "waiting_per_seat",
+  ]);
+  const after = { returns_tickets: "on", handover_on: "on", handover_per_fan: "4", handover_hours: "1" };
+  const state = typed(after, { returns_tickets: "", handover_hours: "24", handover_per_fan: "21" });
+  expect(pricesPatch(state, [])).toEqual({
+    returns: { tickets: false },
+    handover: { per_fan: 21, cutoff_before_start_ms: 86_400_000 },
+  });
+  expect(wrongIn(pricesPatch(state, []), pricesField([]))).toEqual(["handover_per_fan"]);
+});
+
 it("CN35: prices go together, as people write them; a tick that is taken out is a no", () => {
   const was = { [priceName("VIP")]: "100000", [priceName("R")]: "80000", hold_min: "5", strand_check: "on" };
   const state = typed(was, { [priceName("R")]: "85,000", hold_min: "4.5", strand_check: "" });

@@ -9,7 +9,7 @@ const SECOND_MS = 1_000;
 
 const WINDOW = ["lobby_opens_at", "opens_at", "closes_at", "lobby_closes_at"] as const;
 const ROOM = ["room_capacity", "batch_size", "step_s", "claim_s", "pass_min"] as const;
-export const SALE_FIELDS: readonly string[] = [...WINDOW, "admission", ...ROOM, "check"];
+export const SALE_FIELDS: readonly string[] = [...WINDOW, "admission", ...ROOM, "waiting_per_seat", "check"];
 
 export function saleValues({ show }: FoundShow, offset: OffsetMinutes): Values {
   const { room, lobby_opens_at_ms } = show;
@@ -26,6 +26,7 @@ export function saleValues({ show }: FoundShow, offset: OffsetMinutes): Values {
     step_s: fromMs(room.step_ms, SECOND_MS),
     claim_s: fromMs(room.claim_ms, SECOND_MS),
     pass_min: fromMs(room.pass_ms, MINUTE_MS),
+    waiting_per_seat: String(room.waiting_per_seat_max ?? ""),
     check: room.check ?? "off",
   };
 }
@@ -49,6 +50,7 @@ export function salePatchOf(state: FormState, offset: OffsetMinutes): Record<str
   }
   const room = {
     ...Object.fromEntries(ROOM.filter((name) => changed.has(name)).map((name) => roomOf(name, values[name] ?? ""))),
+    ...(changed.has("waiting_per_seat") && { waiting_per_seat_max: timesOf(values.waiting_per_seat ?? "") }),
     ...(changed.has("check") && { check: values.check }),
   };
   return {
@@ -57,6 +59,9 @@ export function salePatchOf(state: FormState, offset: OffsetMinutes): Record<str
     ...(Object.keys(room).length === 0 ? {} : { room }),
   };
 }
+
+/** Empty is no bound. */
+const timesOf = (text: string): number | null => (text.trim() === "" ? null : Number(text.trim().replace(",", ".")));
 
 function roomOf(name: (typeof ROOM)[number], text: string): [string, unknown] {
   if (name === "step_s") return ["step_ms", inMs(text, SECOND_MS)];
@@ -69,6 +74,7 @@ const PLACES: Readonly<Record<string, string>> = {
   "room.step_ms": "step_s",
   "room.claim_ms": "claim_s",
   "room.pass_ms": "pass_min",
+  "room.waiting_per_seat_max": "waiting_per_seat",
 };
 
 export const saleField = (path: string): string =>

@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import type { Locks } from "../../../../domain/manage/locks.ts";
 import { CHECK_MODES } from "../../../../schema/http/checks.ts";
-import { Choice, Figure, Group, type Part, Time, Was } from "./fields.tsx";
+import { Choice, Figure, Group, Line, type Part, Time, Was } from "./fields.tsx";
 import { makingWords } from "./words.ts";
 
 export type SaleView = Part & {
@@ -32,6 +32,7 @@ export const SaleFields = ({ locks, zone, last, ...part }: SaleView): JSX.Elemen
           <Figure {...part} name="step_s" />
           <Figure {...part} name="claim_s" />
           <Figure {...part} name="pass_min" />
+          <Line {...part} name="waiting_per_seat" inputMode="decimal" maxLength={9} />
           <Choice
             {...part}
             name="check"
