@@ -144,6 +144,8 @@ describe("RH7 … RH9: a live rehearsal", () => {
     const form = { ...headers, origin: ORIGIN, "content-type": "application/x-www-form-urlencoded" };
     const act = (fields: string) => call(`${page}/act`, { method: "POST", headers: form, body: fields });
     expect((await act("act=room&room_capacity=60&batch_size=40&step_ms=500")).status).toBe(303);
+    const turned = await (await call(page, { headers })).text();
+    expect(turned.includes("Nothing has been changed yet")).toBe(false);
     expect((await act("act=block&showtime_id=x&seats=1-1-1")).status).toBe(404);
     expect((await lineOf(testEnv, practiceShowId(code)).sale()).settings.room_capacity).toBe(60);
     expect((await ask(`/v1/api/manage/shows/${show.id}/sale`, { token: organiser.token })).body).toMatchObject({

@@ -72,9 +72,13 @@ export async function steerCopy(c: Ctx, wish: Wish, steering: Steering): Promise
     action: "rehearsal.steer",
     subject_kind: "show",
     subject_id: found.show.id,
-    details: { id: wish.rehearsal_id, ...steering },
+    details: { id: wish.rehearsal_id, ...flat(steering) },
   });
 }
+
+/** As the marks on a sale's curves read it. */
+const flat = (steering: Steering): Record<string, unknown> =>
+  steering.act === "room" ? { act: steering.act, ...steering.settings } : { ...steering };
 
 type Line = Awaited<ReturnType<typeof rehearsedSale>>["line"];
 type Turned = Result<SaleAnswer | null, LineFailure>;

@@ -6,6 +6,7 @@ import { effectText } from "../../../web/live-sale/controls.tsx";
 import { type LiveSaleFacts, type LiveSaleState, liveSaleWords, type Span } from "../../../web/live-sale/facts.ts";
 import { wordsFor } from "../../../web/words/words.ts";
 import { summaryOf } from "../../catalogue/show-views.ts";
+import { database } from "../../kit/db/database.ts";
 import type { Ctx } from "../../kit/env.ts";
 import { queryRecord } from "../../kit/http/parse.ts";
 import { page } from "../../kit/pages/answer.tsx";
@@ -13,6 +14,7 @@ import { readForm } from "../../kit/pages/form.ts";
 import { frameOf } from "../../kit/pages/frame.ts";
 import type { PageFrame } from "../../kit/pages/view-models.ts";
 import { type Fan, fanFrame } from "../../people/pages/whoever.ts";
+import { readSteering } from "../db/controls.ts";
 import { rehearsedSale, steerCopy } from "../rehearsed-copy.ts";
 import { ownRehearsal } from "../rehearsing.ts";
 import { asOwner, type Own } from "./as-owner.ts";
@@ -65,7 +67,8 @@ export const rehearsalLivePage = asOwner(async (c, fan, own) => {
   const history = await screen.history({ from_ms: facts.span === "all" ? 0 : to_ms - SECONDS_KEPT_MS, to_ms });
   const age_ms = Math.max(0, Date.now() - to_ms);
   const moments = [...history.items];
-  const state: LiveSaleState = { reading, moments, marks: [], replay_at_ms: null, late: false, age_ms };
+  const marks = await readSteering(database(c.env), wish);
+  const state: LiveSaleState = { reading, moments, marks, replay_at_ms: null, late: false, age_ms };
   const frame = frameFor(c, fan, "live-sale.tsx");
   const view = {
     show: summaryOf(own.found, c.get("language"), frame.now_ms),
