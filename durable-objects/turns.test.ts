@@ -52,6 +52,42 @@ describe("turns", () => {
     house.close();
   });
 
+  it("L52 SL34: a removal taken back is the same place; whoever was inside is called again, and their pass opens again", async () => {
+    const house = await openHouse();
+    for (const fan of ["a", "b", "c", "d"]) await house.join(fan);
+    await house.claim("a");
+    expect(await house.hold("a")).toBe("ok");
+    for (const fan of ["a", "c"]) await house.remove(fan);
+    expect([stateOf(house, "a"), stateOf(house, "c"), stateOf(house, "d")]).toEqual(["REFUSED", "REFUSED", "ADMITTED"]);
+    expect(claims(house, "a")).toEqual([]);
+    expect(await house.restore("c")).toBe("ok");
+    expect(await house.restore("a")).toBe("ok");
+    // The same positions; a's turn had come, so it comes again, and c was passed while away.
+    expect([house.bench.engine.find("a"), house.bench.engine.find("c")]).toEqual([1, 3]);
+    expect([stateOf(house, "a"), stateOf(house, "c")]).toEqual(["ADMITTED", "ADMITTED"]);
+    await house.status("a");
+    await house.claim("a");
+    expect(await house.hold("a")).toBe("ok");
+    await house.addShowtime();
+    await house.status("c");
+    await house.claim("c");
+    expect(await house.hold("c", { showtime: 1 })).toBe("ok");
+    expect(await house.restore("a")).toBe("ok");
+    house.close();
+  });
+
+  it("L52: who went by themselves, or was never there, has nothing to be given back; nor has anybody after the end", async () => {
+    const house = await openHouse();
+    for (const fan of ["a", "b", "c", "d"]) await house.join(fan);
+    await house.leave("d");
+    expect(await house.restore("d")).toBe("not_removed");
+    expect(await house.restore("nobody")).toBe("position_unknown");
+    await house.remove("c");
+    await house.sale("ENDED");
+    expect(await house.restore("c")).toBe("sale_over");
+    house.close();
+  });
+
   it("SL33 D72: a pass that ended opens no showtime added later, whichever way it ended", async () => {
     const ends: Record<string, (house: House) => Promise<unknown>> = {
       left: (house) => house.leave("a"),

@@ -27,6 +27,8 @@ export const CAUSES = {
   show_changed: { kind: "EVENT", mail: "show_news", urgent: false },
   show_taken_down: { kind: "EVENT", mail: "show_news", urgent: false },
   show_restored: { kind: "EVENT", mail: "show_news", urgent: false },
+  line_removed: { kind: "EVENT", mail: "always", urgent: true },
+  line_restored: { kind: "EVENT", mail: "always", urgent: true },
   organiser_message: { kind: "EVENT", mail: "show_news", urgent: false },
   seats_returned: { kind: "TICKET", mail: "show_news", urgent: true },
   returns_passed: { kind: "TICKET", mail: null, urgent: false },

@@ -15,6 +15,7 @@ export type LogKind =
   | "pass_expired"
   | "finish"
   | "remove"
+  | "restore"
   | "resize"
   | "reschedule"
   | "pause"
@@ -108,6 +109,8 @@ export function factsOf(event: LineEvent, { batch = null, draw }: Around): LogFa
       return { kind: "finish", at_ms, position: event.position };
     case "removed":
       return { kind: "remove", at_ms, position: event.position };
+    case "restored":
+      return { kind: "restore", at_ms, position: event.position };
     case "resized":
       return { kind: "resize", at_ms, rules: rulesOf(event.settings) };
     case "rescheduled":

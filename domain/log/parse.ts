@@ -12,6 +12,7 @@ const KINDS: ReadonlySet<string> = new Set<LogKind>([
   "pass_expired",
   "finish",
   "remove",
+  "restore",
   "resize",
   "reschedule",
   "pause",

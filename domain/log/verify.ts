@@ -21,6 +21,7 @@ import {
 
 export type FaultCode =
   | "wrong_show"
+  | "not_removed"
   | "gap"
   | "chain_broken"
   | "time_backwards"
@@ -169,6 +170,11 @@ function replayed(verifier: Verifier, entry: LogEntry): LineEvent | null {
         return absent(verifier, "not_in_line", position);
       const parting = { at_ms, position, draining: false };
       return entry.kind === "leave" ? { kind: "left", ...parting } : { kind: "removed", reason: "", ...parting };
+    }
+    case "restore": {
+      const was_removed = statusAt(state, position) === ENTRY.REMOVED;
+      if (!was_removed) return absent(verifier, "not_removed", position);
+      return { kind: "restored", at_ms, position, reason: "", called: position <= state.head };
     }
     case "finish":
       if (!state.room.has(position)) return absent(verifier, "not_inside", position);

@@ -8,6 +8,7 @@ type Words = Readonly<Record<Language, string>>;
 
 const FAULTS: Readonly<Record<FaultCode, Words>> = {
   wrong_show: { en: "This log belongs to another show.", ko: "다른 공연의 기록입니다." },
+  not_removed: { en: "Someone was brought back who had not been removed.", ko: "뺀 적이 없는 사람을 되돌렸습니다." },
   gap: { en: "An entry is missing or out of place.", ko: "빠지거나 순서가 어긋난 기록이 있습니다." },
   chain_broken: {
     en: "An entry was changed after it was written: its hash does not follow from the one before.",

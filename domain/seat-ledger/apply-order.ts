@@ -19,6 +19,7 @@ export type OrderEvent = Exclude<
     | "blocked"
     | "unblocked"
     | "passes_ended"
+    | "pass_restored"
     | "clock_set"
     | "line_met"
     | "show_cancelled"

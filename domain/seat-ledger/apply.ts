@@ -39,6 +39,12 @@ export function apply(state: LedgerState, event: LedgerEvent): void {
     case "passes_ended":
       for (const pass of event.passes) state.ended_passes.set(pass.pass_id, pass.until_ms);
       return;
+    case "pass_restored":
+      state.ended_passes.delete(event.pass_id);
+      if (state.standing !== null) {
+        state.standing = { ...state.standing, inside: [...new Set([...state.standing.inside, event.position])] };
+      }
+      return;
     case "clock_set":
       state.clock = {
         version: event.version,

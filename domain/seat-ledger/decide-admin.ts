@@ -79,6 +79,18 @@ export type PassEnd = {
   readonly fan_id: string | null;
 };
 
+/** Said before the line gives the place back. Twice is once. */
+export function decideRestorePass(
+  state: LedgerState,
+  { pass_id, position }: { readonly pass_id: string; readonly position: number },
+  now_ms: number,
+): Decided<null> {
+  const { standing } = state;
+  const outside = standing !== null && position <= standing.admitted_up_to && !standing.inside.includes(position);
+  if (!outside && !state.ended_passes.has(pass_id)) return decided([], null);
+  return decided([{ kind: "pass_restored", at_ms: now_ms, pass_id, position }], null);
+}
+
 /** What still lives of an ended pass: a payment under way goes on whatever happens to its pass. */
 export type PassAnswer = Inside & { readonly pass_id: string };
 

@@ -150,6 +150,8 @@ export const ledgerEvent = z.discriminatedUnion("kind", [
   z.object({ kind: k("blocked"), at_ms: ms, places: z.array(place) }),
   z.object({ kind: k("unblocked"), at_ms: ms, places: z.array(place) }),
   z.object({ kind: k("passes_ended"), at_ms: ms, passes: z.array(passEnd) }),
+  /** A removal was taken back: the pass of this position opens again. */
+  z.object({ kind: k("pass_restored"), at_ms: ms, pass_id: text, position: z.int() }),
   z.object({
     kind: k("clock_set"),
     at_ms: ms,

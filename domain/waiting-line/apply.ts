@@ -4,7 +4,7 @@ import { applyDraw } from "./apply-draw.ts";
 import { ENTRY } from "./entry-status.ts";
 import type { LineEvent } from "./events.ts";
 import { growFanTable, putFan } from "./fan-table.ts";
-import { markPosition } from "./fenwick.ts";
+import { markPosition, unmarkPosition } from "./fenwick.ts";
 import { observeFlow } from "./flow.ts";
 import { lineTime, pausedMs } from "./sale.ts";
 import { type Guest, growEntries, type LineState } from "./state.ts";
@@ -34,6 +34,9 @@ export function apply(state: LineState, event: LineEvent): void {
     case "removed":
       state.totals.removed++;
       leavePlace(state, event, ENTRY.REMOVED);
+      return;
+    case "restored":
+      applyRestored(state, event);
       return;
     case "finished":
       state.totals.finished++;
@@ -176,6 +179,23 @@ function leavePlace(state: LineState, parting: Parting, status: number): void {
     guest.deadline_ms = guest.promised_ms;
     state.draining++;
   } else state.room.delete(position);
+}
+
+/** Whose turn had come meanwhile is called at once, beyond the room's size if it is full: nobody behind loses by it. */
+function applyRestored(state: LineState, { at_ms, position, called }: EventOf<"restored">): void {
+  state.totals.removed--;
+  if (!called) {
+    state.entries[position] = ENTRY.WAITING;
+    state.waiting++;
+    unmarkPosition(state.gone, position);
+    return;
+  }
+  observeFlow(state, at_ms, { ended: 0, begun: 1 });
+  const deadline_ms = lineTime(state, at_ms) + state.settings.claim_ms;
+  state.entries[position] = ENTRY.ADMITTED;
+  state.room.set(position, newGuest(position, deadline_ms, at_ms));
+  state.deadline_bound_ms = Math.min(state.deadline_bound_ms, deadline_ms);
+  state.totals.admitted++;
 }
 
 function applyTracked(state: LineState, event: EventOf<"tracked">): void {

@@ -2,9 +2,9 @@
 // already ended was swept, so a deadline that has passed is never met by a late request.
 import { ok, type Result, refused } from "../result.ts";
 import { decideDrawDue, drawTimes } from "./decide-draw.ts";
-import { ENTRY } from "./entry-status.ts";
+import { ENTRY, isLive } from "./entry-status.ts";
 import type { ClaimedBy, LineEvent, LineFailure, PurchasePhase } from "./events.ts";
-import { admissibleUpTo, isBraked, isOver, isPaused, lineTime } from "./sale.ts";
+import { admissibleUpTo, isBraked, isOver, isPaused, lineTime, saleStatus } from "./sale.ts";
 import { freeSlots, type LineState, nthWaiting, statusAt } from "./state.ts";
 
 type Decision = Result<readonly LineEvent[], LineFailure>;
@@ -132,6 +132,23 @@ export function decideRemove(
   if (status !== ENTRY.ADMITTED && status !== ENTRY.CLAIMED) return ok([]);
   if (state.room.get(position)?.phase === "paying") return refused({ code: "purchase_in_progress" });
   return ok([{ kind: "removed", at_ms: now_ms, position, reason, draining: mustTell(state) }]);
+}
+
+/** Back to the same place. Said twice it is the same; who went by themselves has nothing to be given back. */
+export function decideRestore(
+  state: LineState,
+  { position, reason }: { position: number; reason: string },
+  now_ms: number,
+): Decision {
+  const status = statusAt(state, position);
+  if (status === 0) return refused({ code: "position_unknown" });
+  if (isLive(status)) return ok([]);
+  if (status !== ENTRY.REMOVED) return refused({ code: "not_removed" });
+  if (state.sale.cancelled_at_ms !== null) return refused({ code: "show_cancelled" });
+  if (saleStatus(state, now_ms) === "ENDED") return refused({ code: "sale_over" });
+  // The ledgers have not heard yet that the old pass is over.
+  if (state.room.has(position)) return refused({ code: "still_parting" });
+  return ok([{ kind: "restored", at_ms: now_ms, position, reason, called: position <= state.head }]);
 }
 
 /** Idempotent by position: a purchase that is told twice frees one slot. */

@@ -70,6 +70,8 @@ export type LineEvent =
   | { kind: "expired"; at_ms: number; position: number; what: "claim" | "pass"; draining?: boolean }
   | { kind: "finished"; at_ms: number; position: number; draining: boolean }
   | { kind: "removed"; at_ms: number; position: number; reason: string; draining: boolean }
+  /** A removal was taken back: the very same place, and where its turn had come meanwhile, the turn at once. */
+  | { kind: "restored"; at_ms: number; position: number; reason: string; called: boolean }
   | { kind: "released"; at_ms: number; position: number }
   | { kind: "resized"; at_ms: number; settings: LineSettings }
   | { kind: "rescheduled"; at_ms: number; window: SaleWindow }
@@ -104,6 +106,8 @@ export type LineFailure =
         | "claim_expired"
         | "already_prolonged"
         | "purchase_in_progress"
+        | "not_removed"
+        | "still_parting"
         | "position_unknown"
         | "settings_invalid"
         | "draw_fixed";

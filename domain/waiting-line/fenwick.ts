@@ -25,6 +25,12 @@ export function markPosition(tree: Fenwick, position: number): void {
   for (let i = position; i < sums.length; i += i & -i) sums[i] = (sums[i] ?? 0) + 1;
 }
 
+/** Takes a mark back that was set. */
+export function unmarkPosition(tree: Fenwick, position: number): void {
+  const sums = tree.sums;
+  for (let i = position; i < sums.length; i += i & -i) sums[i] = (sums[i] ?? 0) - 1;
+}
+
 /** How many positions up to and including this one are marked. */
 export function marksUpTo(tree: Fenwick, position: number): number {
   const sums = tree.sums;

@@ -248,6 +248,9 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
     snapshot() {
       return this.#ask(reads.snapshotTask(() => this.#engine.frames_version));
     }
+    restorePass(command: { readonly pass_id: string; readonly position: number }) {
+      return this.#ask({ decide: (state, now_ms) => admin.decideRestorePass(state, command, now_ms) });
+    }
     counts() {
       return this.#ask({ decide: reads.readCounts });
     }

@@ -1,7 +1,13 @@
 // A whole sale without its platform: one real line, real ledgers, the watch between them, and the edge's few checks of a
 // pass. Fans act as they can over HTTP, with every pass they were ever given. Guards can be taken out one by one.
 import { ok } from "../../domain/result.ts";
-import { decideClock, decideEndPasses, decideFreeFan, decideMeetLine } from "../../domain/seat-ledger/decide-admin.ts";
+import {
+  decideClock,
+  decideEndPasses,
+  decideFreeFan,
+  decideMeetLine,
+  decideRestorePass,
+} from "../../domain/seat-ledger/decide-admin.ts";
 import { decideRelease } from "../../domain/seat-ledger/decide-hold.ts";
 import type { LineNews } from "../../domain/seat-ledger/outbox.ts";
 import { counts } from "../../domain/seat-ledger/status.ts";
@@ -12,7 +18,7 @@ import { cancelOrderTask } from "../seat-ledger/commands.ts";
 import { readFinished, readInside } from "../seat-ledger/ledger-reads.ts";
 import { TestLedger, value } from "../seat-ledger/testing/test-ledger.ts";
 import { LineWatch } from "../waiting-line/line-watch.ts";
-import { expelFromLine, leaveLine, removeFromLine } from "../waiting-line/parting.ts";
+import { expelFromLine, leaveLine, removeFromLine, restoreToLine } from "../waiting-line/parting.ts";
 import type { LedgerStub } from "../waiting-line/pass-ledgers.ts";
 import { type PassFacts, passOf } from "../waiting-line/replies.ts";
 import { joinAll, type LineBench, lineBench, SHOW } from "../waiting-line/testing/line-bench.ts";
@@ -57,6 +63,8 @@ export async function openHouse({
       lacks("ask_before_leaving")
         ? { paying: false }
         : value(ledger.run({ decide: (state, now_ms) => decideFreeFan(state, command, now_ms) })),
+    restorePass: async (command) =>
+      value(ledger.run({ decide: (state, now_ms) => decideRestorePass(state, command, now_ms) })),
     setClock: async (clock) => {
       const told = lacks("closing") ? { ...clock, closes_at_ms: null } : clock;
       return value(ledger.run({ decide: (state, now_ms) => decideClock(state, told, now_ms) }));
@@ -238,6 +246,11 @@ export async function openHouse({
       const removed = await removeFromLine(line(), { position: bench.engine.find(fan), reason: "test" });
       await settle();
       return removed.ok ? "ok" : removed.failure.code;
+    },
+    restore: async (fan: string): Promise<string> => {
+      const restored = await restoreToLine(line(), { position: bench.engine.find(fan), reason: "test" });
+      await settle();
+      return restored.ok ? "ok" : restored.failure.code;
     },
     expel: async (fan: string): Promise<void> => {
       await expelFromLine(line(), fan);

@@ -12,6 +12,7 @@ import {
   decideProlong,
   decideRelease,
   decideRemove,
+  decideRestore,
   decideTrack,
 } from "../../domain/waiting-line/decide-room.ts";
 import { decideCounts, decideSettings, decideStatus } from "../../domain/waiting-line/decide-sale.ts";
@@ -36,7 +37,7 @@ const SEED = Number(process.env.LINE_SEED ?? 20261120);
 
 type Command =
   | { type: "join"; fans: number[]; vip: boolean }
-  | { type: "leave" | "claim" | "prolong" | "finish" | "remove"; fan: number }
+  | { type: "leave" | "claim" | "prolong" | "finish" | "remove" | "restore"; fan: number }
   | { type: "track"; fan: number; phase: PurchasePhase; for_ms: number }
   | { type: "wait"; ms: number }
   | { type: "deadline"; off_ms: number }
@@ -66,6 +67,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
         "prolong" as const,
         "finish" as const,
         "remove" as const,
+        "restore" as const,
         "claim" as const,
       ),
       fan,
@@ -223,6 +225,8 @@ function obeyFan(engine: LineEngine, todo: Extract<Command, { fan: number }>): v
         return ok(decideFinish(state, [position, position], at_ms));
       case "remove":
         return decideRemove(state, { position, reason: "bot" }, at_ms);
+      case "restore":
+        return decideRestore(state, { position, reason: "no bot" }, at_ms);
       case "track":
         return decideTrack(
           state,
@@ -255,6 +259,8 @@ function live(day: Day, todo: Command, crash_at: number): void {
     bench.engine.sweep();
   }
   bench.sql.crashAt(Number.POSITIVE_INFINITY);
+  // Of all that happens this alone lengthens the line before somebody: a person is given back what was theirs.
+  if (todo.type === "restore") day.memory.ahead.clear();
   checkAdmissions(bench.sql, day.shadow);
   checkLaws(bench.engine, bench.sql, day.memory);
 }

@@ -28,6 +28,8 @@ export type LedgerStub = {
   meetLine(standing: Standing): Promise<unknown>;
   /** Whether a fan is paying here; unless `only_ask`, what they hold unpaid goes back. */
   freeFan(command: { readonly fan_id: string; readonly only_ask: boolean }): Promise<{ readonly paying: boolean }>;
+  /** A pass that ended with a removal opens again. */
+  restorePass(command: { readonly pass_id: string; readonly position: number }): Promise<unknown>;
   /** Which of these have finished buying as far as this ledger knows: a lost message frees its slot all the same. */
   finishedPasses(pass_ids: readonly string[]): Promise<readonly string[]>;
 };
@@ -58,6 +60,14 @@ export async function freeFan(state: LineState, ledgerOf: LedgerOf, fan_id: stri
     if (answers.some(({ paying }) => paying)) return { paying: true };
   }
   return { paying: false };
+}
+
+/** Every ledger, or none can be relied on: one that is away makes restoring fail, which may be tried again. */
+export async function restorePass(state: LineState, ledgerOf: LedgerOf, position: number): Promise<void> {
+  const pass_id = passId(state.show_id ?? "", position);
+  await Promise.all(
+    ledgersOf(state, ledgerOf).map((ledger) => within(ANSWER_MS, ledger.restorePass({ pass_id, position }))),
+  );
 }
 
 /** Whatever is being paid goes on; everything else of theirs goes back. */

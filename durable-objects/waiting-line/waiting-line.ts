@@ -32,7 +32,7 @@ import { type Decide, LineEngine, type LogPage } from "./line-engine.ts";
 import { LineSockets } from "./line-sockets.ts";
 import { LineStore } from "./line-store.ts";
 import { LineWatch } from "./line-watch.ts";
-import { expelFromLine, leaveLine, removeFromLine } from "./parting.ts";
+import { expelFromLine, leaveLine, removeFromLine, restoreToLine } from "./parting.ts";
 import type { LinePorts } from "./ports.ts";
 import {
   answersTo,
@@ -222,6 +222,19 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
     async remove(command: { position: number; reason: string }): Promise<Result<SaleAnswer, LineFailure>> {
       const removed = await removeFromLine(this.#parting, command);
       return this.#done(removed.ok ? ok(this.#saleAt(removed.value.now_ms)) : removed);
+    }
+
+    async restore(command: { position: number; reason: string }): Promise<Result<PlaceView, LineFailure>> {
+      // Ledgers that are still to hear of the removal hear of it first.
+      if (this.#engine.state.room.get(command.position)?.draining) await this.#watch.told();
+      const restored = await restoreToLine(this.#parting, command);
+      if (!restored.ok) return this.#done(restored);
+      return this.#done(ok(this.#engine.view(command.position, restored.value.now_ms)));
+    }
+
+    /** Whose place it is; empty for none. For those who decide about it, never for the public. */
+    fanAt(position: number): string {
+      return this.#engine.fansAt([position]).get(position) ?? "";
     }
 
     notice(text: string): void {

@@ -68,6 +68,13 @@ export const lineFailures = {
       detail: "Nothing is sold or announced until it is restored; tickets already bought stay. Ask an administrator.",
     },
   },
+  not_removed: {
+    ko: { title: "뺀 적이 없는 순번이에요", detail: "스스로 나갔거나 이미 차례가 끝난 순번은 되돌릴 것이 없어요." },
+    en: {
+      title: "Nobody was removed from there",
+      detail: "Whoever left by themselves, or whose turn is over, has nothing to be given back.",
+    },
+  },
   removed: {
     ko: { title: "기획자가 이 줄에서 뺐어요", detail: "까닭은 공개 기록에 남아 있어요. 기획자에게 문의해 주세요." },
     en: { title: "The organiser removed you from this line", detail: "The public log says so; ask the organiser why." },

@@ -150,6 +150,13 @@ export const removalInput = z.object({
   reason: textLines(1, LIMITS.reason_chars),
 });
 
+/** Where a fan stands whose removal was taken back. */
+export const restorationAnswer = z.object({
+  position: countInt,
+  state: z.enum(FAN_STATES),
+  ahead: z.nullable(countInt),
+});
+
 export const saleAnswerBody = z.object({
   status: z.enum(SALE_STATUSES),
   waiting: countInt,

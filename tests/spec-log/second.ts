@@ -119,6 +119,7 @@ export function readLog(show_id: string, entries: readonly Entry[]): Second {
   let [capacity, batch] = [0, 0];
   const gone = new Set<number>();
   const inside = new Set<number>();
+  const removed = new Set<number>();
   let leaves: Buffer[] = [];
   let lobby_numbers: number[] = [];
   let places: number[] = [];
@@ -155,10 +156,16 @@ export function readLog(show_id: string, entries: readonly Entry[]): Second {
       case "finish":
       case "claim_expired":
       case "pass_expired":
+        if (entry.kind === "remove") removed.add(entry.position);
         if (inside.delete(entry.position)) break;
         if (gone.has(entry.position) || entry.position <= head || entry.position > joined)
           fault(entry, "was not there");
         gone.add(entry.position);
+        break;
+      case "restore":
+        if (!removed.delete(entry.position)) fault(entry, "was not removed");
+        if (entry.position > head) gone.delete(entry.position);
+        else inside.add(entry.position);
         break;
       case "admit": {
         let count = 0;
@@ -195,6 +202,7 @@ export function readLog(show_id: string, entries: readonly Entry[]): Second {
         entrants = list.length;
         joined = list.length;
         gone.clear();
+        removed.clear();
         frozen = entry;
         break;
       }
@@ -214,6 +222,9 @@ export function readLog(show_id: string, entries: readonly Entry[]): Second {
         const left = [...gone];
         gone.clear();
         for (const position of left) gone.add(places[position - 1] ?? position);
+        const taken_out = [...removed];
+        removed.clear();
+        for (const position of taken_out) removed.add(places[position - 1] ?? position);
         break;
       }
       case "fallback":

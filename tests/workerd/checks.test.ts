@@ -100,6 +100,47 @@ describe("asked before joining", () => {
   });
 });
 
+describe("a removal taken back", () => {
+  it("L52: removed with a reason, told so, brought back to the same place, told so, and all of it in the log", async () => {
+    await turn({ check: "off" });
+    const email = "checks-removed@example.com";
+    const fan = await be(email);
+    const { position } = await join(fan);
+    const at = `/v1/api/manage/shows/${show.show_id}/queue/${position}`;
+    const reason = { reason: "Two accounts at once" };
+    expect((await call(at, { method: "DELETE", headers: as(organiser), body: reason })).status).toBe(204);
+    expect(await join(fan)).toMatchObject({ status: 409, code: "removed" });
+    await expect.poll(() => titles(fan)).toContain("EVENT Two accounts at once");
+    const path = `${at}/restoration`;
+    const other = await be("checks-other-organiser@example.com", "MANAGER");
+    expect((await call(path, { method: "POST", headers: as(other), body: reason })).status).toBe(404);
+    const back = await call(path, { method: "POST", headers: as(organiser), body: { reason: "It was a mistake" } });
+    expect([back.status, await back.json()]).toMatchObject([200, { position, state: "WAITING" }]);
+    expect(await join(fan)).toMatchObject({ status: 200, position });
+    await expect.poll(() => titles(fan)).toContain("EVENT It was a mistake");
+    const again = await call(path, { method: "POST", headers: as(organiser), body: { reason: "again" } });
+    expect(again.status).toBe(200);
+    const log = (await (await call(`${queue()}/log?limit=1000`)).json()) as {
+      items: { kind: string; position?: number }[];
+    };
+    const own = log.items.filter((entry) => entry.position === position).map(({ kind }) => kind);
+    expect(own).toEqual(["remove", "restore"]);
+    const audit = await call("/v1/api/admin/audit?limit=50", {
+      headers: as(await be("checks-admin@example.com", "ADMIN")),
+    });
+    const { items } = (await audit.json()) as { items: { action: string }[] };
+    expect(items.map(({ action }) => action)).toEqual(expect.arrayContaining(["line.remove", "line.restore"]));
+  });
+});
+
+const titles = async (fan: Person): Promise<string[]> => {
+  const answer = await call("/v1/api/notifications", { headers: as(fan) });
+  const { items } = (await answer.json()) as { items: { kind: string; text: string }[] };
+  return items.flatMap(({ kind, text }) =>
+    (text.match(/Two accounts at once|It was a mistake/g) ?? []).map((said) => `${kind} ${said}`),
+  );
+};
+
 async function mailedCode(to: string): Promise<string> {
   for (let tries = 0; tries < 40; tries++) {
     const answer = await call(`/sandbox/mail?to=${encodeURIComponent(to)}`);

@@ -71,6 +71,7 @@ const TABLE: Readonly<Record<string, "anyone" | "fan" | "door" | "manager" | "ad
   "PATCH /v1/api/manage/shows/{show_id}/sale/status": "manager",
   "POST /v1/api/manage/shows/{show_id}/notices": "manager",
   "DELETE /v1/api/manage/shows/{show_id}/queue/{position}": "manager",
+  "POST /v1/api/manage/shows/{show_id}/queue/{position}/restoration": "manager",
   "GET /v1/api/showtimes/{showtime_id}/seats": "anyone",
   "GET /v1/api/showtimes/{showtime_id}/live": "anyone",
   "POST /v1/api/showtimes/{showtime_id}/holds": "fan",

@@ -161,6 +161,7 @@ export const liveSaleEn: LiveSaleWords = {
       "sale.status": "State",
       "sale.notice": "Message",
       "line.remove": "Removed from the line",
+      "line.restore": "Brought back into the line",
       "seats.block": "Seats kept back",
       "seats.unblock": "Seats given back",
     },

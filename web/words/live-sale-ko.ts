@@ -72,6 +72,7 @@ const actions: Readonly<Record<string, string>> = {
   "sale.status": "상태",
   "sale.notice": "알림",
   "line.remove": "줄에서 내보냄",
+  "line.restore": "줄로 되돌림",
   "seats.block": "자리 빼둠",
   "seats.unblock": "자리 되돌림",
 };

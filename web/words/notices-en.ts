@@ -61,6 +61,14 @@ export const noticesEn: typeof noticesKo = {
       title: "Your show is back",
       text: `The page of ${show(facts)} is open again. Your seats are unchanged.`,
     }),
+    line_removed: (facts) => ({
+      title: `You were removed from the line for ${show(facts)}`,
+      text: `The organiser's reason: ${facts.message} If that is a mistake, ask for another look on the line's page.`,
+    }),
+    line_restored: (facts) => ({
+      title: `You are back in the line for ${show(facts)}`,
+      text: `The organiser took it back, and your number is what it was: ${facts.message} Open the line's page to see where you stand.`,
+    }),
     organiser_message: (facts) => ({
       title: `${show(facts)}: a message from the organiser`,
       text: facts.message,

@@ -66,6 +66,14 @@ const causes = {
     title: "공연이 다시 열렸어요",
     text: `${show(facts)} 페이지를 다시 볼 수 있어요. 예매한 좌석은 그대로예요.`,
   }),
+  line_removed: (facts: NoticeFacts): NoticeText => ({
+    title: `${show(facts)} 줄에서 빠졌어요`,
+    text: `기획자가 적은 까닭이에요: ${facts.message} 잘못 안 것이라면 줄 화면에서 다시 봐 달라고 할 수 있어요.`,
+  }),
+  line_restored: (facts: NoticeFacts): NoticeText => ({
+    title: `${show(facts)} 줄로 돌아왔어요`,
+    text: `기획자가 되돌려서 전과 같은 순번이에요: ${facts.message} 줄 화면을 열어 지금 자리를 확인해 주세요.`,
+  }),
   organiser_message: (facts: NoticeFacts): NoticeText => ({
     title: `${show(facts)} 기획자가 전해요`,
     text: facts.message,

@@ -19,6 +19,7 @@ function ledgerNamed(env: Env, code: string): LedgerStub | null {
       // Never published, so nobody holds anything there.
       return answer.ok ? answer.value : { paying: false };
     },
+    restorePass: async (command) => ledger.restorePass(command),
     setClock: async (clock) => ledger.setClock(clock),
     finishedPasses: async (pass_ids) => {
       const answer = await ledger.finishedPasses(pass_ids);

@@ -50,6 +50,7 @@ export const FAILURE_STATUS: Readonly<Record<FailureCode, number>> = {
   sale_stopped: 409,
   sale_running: 409,
   removed: 409,
+  not_removed: 409,
   not_in_line: 409,
   not_admitted: 409,
   already_inside: 409,

@@ -20,6 +20,8 @@ const CODES: Readonly<Record<LineFailure["code"], FailureCode>> = {
   claim_expired: "claim_expired",
   already_prolonged: "already_prolonged",
   purchase_in_progress: "purchase_in_progress",
+  not_removed: "not_removed",
+  still_parting: "unavailable",
   position_unknown: "not_found",
   settings_invalid: "invalid",
   draw_fixed: "draw_fixed",

@@ -1,6 +1,7 @@
 // What an organiser turns on a running sale, for the API and for the console alike: what the line owns is changed in the
 // line first, D1 keeps a copy with the audit line.
 import { isStopped } from "../../domain/alerts/lookout-state.ts";
+import type { PlaceView } from "../../domain/waiting-line/view.ts";
 import type { SaleAnswer } from "../../durable-objects/waiting-line/replies.ts";
 import type { SalePatch } from "../../schema/http/line.ts";
 import type { ShowRow } from "../catalogue/db/shows.ts";
@@ -10,6 +11,7 @@ import type { Ctx, Identity } from "../kit/env.ts";
 import { Refusal } from "../kit/failures.ts";
 import { lineOf, lookoutOf } from "../kit/objects.ts";
 import { refuseLine } from "../line/answers.ts";
+import { type LineNews, tellLineNews } from "../messages/line-news.ts";
 import { republish, settleLine } from "../sale/publish.ts";
 import { drawPlanOf, setupOf } from "../sale/setup.ts";
 import { decidedAnew, patchSale, writeShow } from "./db/show-making.ts";
@@ -90,6 +92,35 @@ export async function removeEntry(
     subject_id: show.id,
     details: { position, reason },
   });
+  await tellWhoStands(c, { cause: "line_removed", show_id, position, reason });
+}
+
+/** A removal taken back: the very same place, or the turn at once where it came meanwhile. */
+export async function restoreEntry(
+  c: Ctx,
+  identity: Identity,
+  { show_id, position, reason }: { readonly show_id: string; readonly position: number; readonly reason: string },
+): Promise<PlaceView> {
+  const db = database(c.env);
+  const { show } = await ownShow(db, show_id, identity);
+  if (!Number.isSafeInteger(position) || position < 1) throw new Refusal("not_found");
+  const restored = await lineOf(c.env, show.id).restore({ position, reason });
+  if (!restored.ok) return refuseLine(restored.failure, Date.now());
+  await writeAudit(db, c, identity, {
+    action: "line.restore",
+    subject_kind: "show",
+    subject_id: show.id,
+    details: { position, reason },
+  });
+  await tellWhoStands(c, { cause: "line_restored", show_id, position, reason });
+  return restored.value;
+}
+
+type Standing = Pick<LineNews, "cause" | "show_id" | "reason"> & { readonly position: number };
+
+async function tellWhoStands(c: Ctx, { position, ...news }: Standing): Promise<void> {
+  const user_id = await lineOf(c.env, news.show_id).fanAt(position);
+  if (user_id !== "") c.executionCtx.waitUntil(tellLineNews(c.env, { ...news, user_id, at_ms: c.get("now_ms") }));
 }
 
 /** The line is asked first, it owns what the sale is; D1 keeps what it said. */

@@ -112,5 +112,6 @@ const SILENT = {
   setClock: async () => {},
   meetLine: async () => {},
   freeFan: async () => ({ paying: false }),
+  restorePass: async () => {},
   finishedPasses: async () => [],
 };

@@ -12,7 +12,7 @@ export type Control = {
   readonly details: Record<string, unknown>;
 };
 
-const ON_SHOW = ["sale.settings", "sale.status", "sale.notice", "line.remove"];
+const ON_SHOW = ["sale.settings", "sale.status", "sale.notice", "line.remove", "line.restore"];
 const ON_SHOWTIME = ["seats.block", "seats.unblock"];
 /** A person turns a few in a sale; past these the oldest marks are no longer drawn. */
 const CONTROLS_MAX = 500;

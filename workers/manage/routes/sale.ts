@@ -3,13 +3,20 @@
 import * as z from "zod/mini";
 import { CHECK_DEFAULT } from "../../../domain/checks/asked.ts";
 import type { SaleAnswer } from "../../../durable-objects/waiting-line/replies.ts";
-import { noticeInput, removalInput, saleAnswerBody, salePatch, saleStatusPatch } from "../../../schema/http/line.ts";
+import {
+  noticeInput,
+  removalInput,
+  restorationAnswer,
+  saleAnswerBody,
+  salePatch,
+  saleStatusPatch,
+} from "../../../schema/http/line.ts";
 import type { ShowRow } from "../../catalogue/db/shows.ts";
 import { database } from "../../kit/db/database.ts";
 import type { Ctx } from "../../kit/env.ts";
 import { type Route, route } from "../../kit/http/route.ts";
 import { seatTotals } from "../../sale/totals.ts";
-import { ensuredLine, removeEntry, sayToLine, turnSettings, turnStatus } from "../sale-acts.ts";
+import { ensuredLine, removeEntry, restoreEntry, sayToLine, turnSettings, turnStatus } from "../sale-acts.ts";
 import { ownShow } from "./shows.ts";
 
 const SHOW = "/v1/api/manage/shows/{show_id}";
@@ -107,6 +114,33 @@ export const manageSaleRoutes: readonly Route[] = [
       const position = Number(params.position);
       await removeEntry(c, identity, { show_id: params.show_id, position, reason: body.reason });
       return c.body(null, 204);
+    },
+  ),
+
+  route(
+    {
+      method: "POST",
+      path: `${SHOW}/queue/{position}/restoration`,
+      tag: "Organiser",
+      summary: "Take a removal back: the fan stands at the same place again; the public log shows it",
+      access: "manager",
+      body: removalInput,
+      answers: { 200: restorationAnswer },
+      refusals: [
+        "not_found",
+        "malformed",
+        "invalid",
+        "unsupported_type",
+        "not_removed",
+        "sale_over",
+        "show_cancelled",
+        "unavailable",
+      ],
+    },
+    async (c, { params, body, identity }) => {
+      const position = Number(params.position);
+      const place = await restoreEntry(c, identity, { show_id: params.show_id, position, reason: body.reason });
+      return c.json({ position, state: place.state, ahead: place.ahead });
     },
   ),
 ];

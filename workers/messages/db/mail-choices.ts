@@ -42,7 +42,8 @@ export async function wantedByMail<T extends { readonly cause: Cause }>(
 
 export type NoticeMail = {
   readonly dedupe_key: string;
-  readonly topic: Exclude<MailTopic, "sign_in">;
+  /** `always`: nobody can choose not to hear of it. */
+  readonly topic: Exclude<MailTopic, "sign_in"> | "always";
   readonly user_ids: readonly string[];
   readonly params: Readonly<Record<Language, Readonly<Record<string, string>>>>;
 };
