@@ -23,6 +23,7 @@ export const AUDIT_ACTS = [
   "sale.notice",
   "sale.vips",
   "line.remove",
+  "line.restore",
   "seats.block",
   "seats.unblock",
   "purchase.refund",

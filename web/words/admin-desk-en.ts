@@ -28,6 +28,7 @@ export const adminDeskEn: typeof adminDeskKo = {
     "sale.notice": "Message to the line",
     "sale.vips": "Early list changed",
     "line.remove": "Removed from the line",
+    "line.restore": "Brought back into the line",
     "seats.block": "Seats blocked",
     "seats.unblock": "Seats unblocked",
     "purchase.refund": "Booking refunded",
