@@ -8,7 +8,7 @@ import type { LedgerState } from "../seat-ledger/state.ts";
 import { GENERATION_MAX } from "../tickets/ticket-code.ts";
 import { endOffer } from "./decide-list.ts";
 import { seatsReady } from "./list-view.ts";
-import { DEFAULT_HANDOVER, DEFAULT_RETURNS } from "./terms.ts";
+import { DEFAULT_HANDOVER, DEFAULT_RETURNS, type ReturnsTerms } from "./terms.ts";
 
 type Found = { readonly order: Order; readonly line: Line; readonly index: number };
 
@@ -47,12 +47,12 @@ export function decideOfferBack(state: LedgerState, command: OwnTicketCommand, n
   if (before?.order_id === order.id) return decided([], answerOf(state, before));
   if (state.cancelled_reason !== null) return refuse("show_cancelled");
   // What was handed over was paid for by another: money never follows a handover.
-  const { tickets } = state.config.returns ?? DEFAULT_RETURNS;
+  const { tickets, fee_percent }: ReturnsTerms = state.config.returns ?? DEFAULT_RETURNS;
   if (!tickets || line.holder_id !== undefined || order.paid_by === null) return refuse("returns_off");
   const percent = feeOfNow(state, order, now_ms);
   if (percent === null || hasBegun(state.config, now_ms))
     return refuse("too_late", { cutoff_at_ms: refundEndsAtMs(state, order) });
-  const fee_krw = Math.floor((line.price_krw * percent) / 100);
+  const fee_krw = Math.floor((line.price_krw * (fee_percent ?? percent)) / 100);
   const offer = { refund_krw: line.price_krw - fee_krw, fee_krw };
   const events: LedgerEvent[] = [{ kind: "return_offered", at_ms: now_ms, order_id: order.id, line: index, ...offer }];
   // One road at a time: who offers a ticket back does not also give it away.

@@ -9,7 +9,7 @@ import { isListOver, listEndsAtMs } from "./decide-list.ts";
 import type { Entry } from "./events.ts";
 import { seatsReady } from "./list-view.ts";
 import { matchReturns } from "./match.ts";
-import { DEFAULT_RETURNS } from "./terms.ts";
+import { DEFAULT_RETURNS, type ReturnsTerms } from "./terms.ts";
 
 /** Entries closed in one step: a step must stay short beside fans' commands. */
 const CLOSE_SLICE = 200;
@@ -95,7 +95,7 @@ const offerHold = (state: LedgerState, { places, now_ms, ...of }: Offer): Hold =
   for_list: true,
 });
 
-const termsOf = ({ config }: LedgerState) => config.returns ?? DEFAULT_RETURNS;
+const termsOf = ({ config }: LedgerState): ReturnsTerms => config.returns ?? DEFAULT_RETURNS;
 
 /** When the list has something to do by itself. */
 export function listDueMs(state: LedgerState, now_ms: number): number {

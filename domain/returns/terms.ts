@@ -9,6 +9,8 @@ export const returnsTerms = z.object({
   offer_ms: z.int().check(z.minimum(1)),
   /** Tickets may be offered back. */
   tickets: z.boolean(),
+  /** Of a ticket offered back that sells; null or absent: as much as a cancellation of that day costs. */
+  fee_percent: z.optional(z.nullable(z.int().check(z.minimum(0), z.maximum(100)))),
 });
 export type ReturnsTerms = z.infer<typeof returnsTerms>;
 
@@ -22,5 +24,10 @@ export const handoverTerms = z.object({
 export type HandoverTerms = z.infer<typeof handoverTerms>;
 
 const MINUTE_MS = 60_000;
-export const DEFAULT_RETURNS: ReturnsTerms = { gather_ms: 10 * MINUTE_MS, offer_ms: 30 * MINUTE_MS, tickets: true };
+export const DEFAULT_RETURNS = {
+  gather_ms: 10 * MINUTE_MS,
+  offer_ms: 30 * MINUTE_MS,
+  tickets: true,
+  fee_percent: null,
+} as const satisfies ReturnsTerms;
 export const DEFAULT_HANDOVER: HandoverTerms = { on: true, cutoff_before_start_ms: 60 * MINUTE_MS, per_fan: 4 };

@@ -4,6 +4,7 @@ import { type Damage, ReturnsWorld, type WorldSize } from "./testing/returns-wor
 
 /** `RETURNS_SEEDS=500` plays them all; the suite plays as many as its minutes allow. */
 const SEEDS = Number(process.env.RETURNS_SEEDS ?? 40);
+const TIMEOUT_MS = 900_000;
 /** Sixty seats, a hundred registered fans. */
 const LIST: WorldSize = { rows: 2, fans: 100 };
 /** So few that everybody meets everybody. */
@@ -34,7 +35,7 @@ const isRed = (size: WorldSize, damage: Damage): boolean => {
   return false;
 };
 
-test("RT3 RT4 RT5: 100 fans and 60 seats that come back: in the order of the rule, nobody passed without a reason, nothing for a bot", () => {
+test("RT3 RT4 RT5: 100 fans and 60 seats that come back: in the order of the rule, nobody passed without a reason, nothing for a bot", { timeout: TIMEOUT_MS }, () => {
   const seen = new Map<string, number>();
   for (let seed = 1; seed <= SEEDS; seed++) {
     for (const [kind, count] of play(seed, LIST, 90).seen) seen.set(kind, (seen.get(kind) ?? 0) + count);
@@ -45,7 +46,7 @@ test("RT3 RT4 RT5: 100 fans and 60 seats that come back: in the order of the rul
   }
 });
 
-test("RT6 RT7 RT8: offered back, declined, expired, thought again, used at the door, crashed: one owner and the money right", () => {
+test("RT6 RT7 RT8: offered back, declined, expired, thought again, used at the door, crashed: one owner and the money right", { timeout: TIMEOUT_MS }, () => {
   for (let seed = 1_001; seed <= 1_000 + SEEDS; seed++) play(seed, FEW, 120);
 });
 

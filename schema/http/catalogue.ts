@@ -245,7 +245,11 @@ export const showDetail = z.extend(showSummary, {
 });
 export type ShowDetail = z.infer<typeof showDetail>;
 
-export const managedShow = z.extend(showDetail, { room: roomSettings });
+export const managedShow = z.extend(showDetail, {
+  room: roomSettings,
+  returns: returnsSettings,
+  handover: handoverSettings,
+});
 
 export const adminShowFilter = z.object({
   /** A part of the title or of the organiser's address, or the show's id. */

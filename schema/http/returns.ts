@@ -14,6 +14,8 @@ export const returnsSettings = z.object({
   offer_ms: z.int().check(z.minimum(1_000), z.maximum(7 * DAY_MS)),
   /** Whether holders may offer their tickets back. */
   tickets: z.boolean(),
+  /** Of a ticket offered back that sells; null: as much as a cancellation of that day costs. */
+  fee_percent: z.nullable(z.int().check(z.minimum(0), z.maximum(100))),
 });
 export const handoverSettings = z.object({
   on: z.boolean(),
@@ -50,3 +52,26 @@ export const returnAnswer = z.object({ refund_krw: countInt, fee_krw: countInt, 
 export const handoverInput = z.strictObject({ to_email: email });
 export const handoverAnswer = z.object({ id: z.string(), expires_at_ms: timeMs });
 export const handoverAccepted = z.object({ ticket_id: z.string(), showtime_id: id });
+
+/** The list of each showtime as its organiser reads it: figures, no names. */
+export const returnsFigures = z.object({
+  showtime_id: id,
+  starts_at_ms: timeMs,
+  waiting: countInt,
+  waiting_seats: countInt,
+  offers: countInt,
+  taken: countInt,
+  expired: countInt,
+  withdrawn: countInt,
+  kept_seats: countInt,
+  offered_back: countInt,
+  offered_back_refund_krw: countInt,
+  offered_back_fee_krw: countInt,
+  sold_on: countInt,
+  sold_on_fee_krw: countInt,
+});
+export const returnsAnswer = z.object({
+  returns: returnsSettings,
+  handover: handoverSettings,
+  items: z.array(returnsFigures),
+});

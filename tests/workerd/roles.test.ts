@@ -121,6 +121,7 @@ const TABLE: Readonly<Record<string, "anyone" | "fan" | "door" | "manager" | "ad
   "GET /v1/api/admin/showtimes/{showtime_id}/journal": "admin",
   "GET /v1/api/admin/showtimes/{showtime_id}/record": "admin",
   "GET /v1/api/admin/layouts": "admin",
+  "GET /v1/api/manage/shows/{show_id}/returns": "manager",
   "GET /v1/api/manage/shows/{show_id}/vips": "manager",
   "PUT /v1/api/manage/shows/{show_id}/vips": "manager",
   "PUT /v1/api/manage/showtimes/{showtime_id}/blocks": "manager",

@@ -39,6 +39,7 @@ import { manageMessageRoutes } from "../manage/routes/messages.ts";
 import { managePosterRoutes } from "../manage/routes/poster.ts";
 import { managePurchaseRoutes } from "../manage/routes/purchases.ts";
 import { manageRehearsalRoutes } from "../manage/routes/rehearsals.ts";
+import { manageReturnsRoutes } from "../manage/routes/returns.ts";
 import { manageSaleRoutes } from "../manage/routes/sale.ts";
 import { manageSeriesRoutes } from "../manage/routes/series.ts";
 import { manageShowRoutes } from "../manage/routes/shows.ts";
@@ -91,6 +92,7 @@ export const routesOf = (simulated: boolean): readonly Route[] => [
   ...handoverRoutes,
   ...practiceRoutes,
   ...manageBlockRoutes,
+  ...manageReturnsRoutes,
   ...manageVipRoutes,
   ...managePurchaseRoutes,
   ...manageJobRoutes,

@@ -1,5 +1,7 @@
 // How rows of the catalogue are shown to an asker: in their language, with the sale's state of this moment.
+
 import { saleStatusAt } from "../../domain/catalogue/sale-window.ts";
+import { DEFAULT_HANDOVER, DEFAULT_RETURNS } from "../../domain/returns/terms.ts";
 import type { ShowDetail, ShowSummary, ShowtimeAnswer } from "../../schema/http/catalogue.ts";
 import type { Language } from "../../schema/http/words.ts";
 import type { Grade } from "../../schema/layout.ts";
@@ -62,4 +64,10 @@ export const showtimeOf = (row: ShowtimeRow): ShowtimeAnswer => ({
   layout_version: row.layout_version,
   seats_left: row.seats_left as Partial<Record<Grade, number>>,
   seats_total: row.seats_total as Partial<Record<Grade, number>>,
+});
+
+/** What holds for returned seats and handovers: what was set, and the defaults for the rest. */
+export const awayTermsOf = ({ limits }: Pick<ShowRow, "limits">) => ({
+  returns: { ...DEFAULT_RETURNS, ...limits.returns },
+  handover: { ...DEFAULT_HANDOVER, ...limits.handover },
 });

@@ -57,6 +57,9 @@ export const LiveSalePage = ({ frame, view }: PageProps<LiveSaleView>): JSX.Elem
               <LinkButton kind="quiet" href={consolePaths.edit(show.id)}>
                 {wordsFor(frame.language).console.shows.edit}
               </LinkButton>
+              <LinkButton kind="quiet" href={consolePaths.returns(show.id)}>
+                {wordsFor(frame.language).returns.console.title}
+              </LinkButton>
               <LinkButton kind="quiet" href={consolePaths.rehearsals(show.id)}>
                 {rehearsing.open}
               </LinkButton>

@@ -23,6 +23,7 @@ export const consolePaths = {
   rehearsal: (show_id: string, id: string): string => `${showPath(show_id)}/rehearsals/${encodeURIComponent(id)}`,
   rehearsalLive: (show_id: string, id: string): string =>
     `${showPath(show_id)}/rehearsals/${encodeURIComponent(id)}/live`,
+  returns: (show_id: string): string => `${showPath(show_id)}/returns`,
   purchases: (show_id: string): string => `${showPath(show_id)}/purchases`,
   message: (show_id: string): string => `${showPath(show_id)}/message`,
   print: (show_id: string): string => `${showPath(show_id)}/print`,

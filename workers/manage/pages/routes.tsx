@@ -28,6 +28,7 @@ import {
   rehearsalsPage,
   removeRehearsal,
 } from "./rehearsal-routes.tsx";
+import { manageReturnsPage, saveReturns } from "./returns-routes.tsx";
 import { findStory, storyPage } from "./story-routes.tsx";
 
 export function mountManagePages(app: Hono<AppEnv>): void {
@@ -51,6 +52,8 @@ export function mountManagePages(app: Hono<AppEnv>): void {
   app.get("/manage/shows/:show_id/message", askMessage);
   app.post("/manage/shows/:show_id/message", sendMessage);
   app.get("/manage/shows/:show_id/print", printPage);
+  app.get("/manage/shows/:show_id/returns", manageReturnsPage);
+  app.post("/manage/shows/:show_id/returns", saveReturns);
   app.get("/manage/shows/:show_id/refunds", askRefunds);
   app.post("/manage/shows/:show_id/refunds", doRefunds);
   app.get("/manage/shows/:show_id/cancel", askCancel);

@@ -13,7 +13,7 @@ import { listOf, pageQuery } from "../../../schema/http/common.ts";
 import { type FoundShow, listOwnShows, readAnyShow, type VenueRow } from "../../catalogue/db/shows.ts";
 import { isVenuePublic, readPlaces, readVenue } from "../../catalogue/db/venues.ts";
 import { dropPicture } from "../../catalogue/pictures.ts";
-import { detailOf } from "../../catalogue/show-views.ts";
+import { awayTermsOf, detailOf } from "../../catalogue/show-views.ts";
 import { deleteDoorsOf } from "../../door/db/doors.ts";
 import { writeAudit } from "../../kit/db/audit.ts";
 import { type Database, database } from "../../kit/db/database.ts";
@@ -282,6 +282,7 @@ export function refuseFault(fault: { readonly path: string; readonly message: st
 export const managed = (c: Ctx, found: FoundShow) => ({
   ...detailOf(found, c.get("language"), c.get("now_ms")),
   room: found.show.room,
+  ...awayTermsOf(found.show),
 });
 
 async function managedWhole(c: Ctx, found: FoundShow) {
