@@ -35,7 +35,9 @@ const isRed = (size: WorldSize, damage: Damage): boolean => {
   return false;
 };
 
-test("RT3 RT4 RT5: 100 fans and 60 seats that come back: in the order of the rule, nobody passed without a reason, nothing for a bot", { timeout: TIMEOUT_MS }, () => {
+test("RT3 RT4 RT5: 100 fans and 60 seats that come back: in the order of the rule, nobody passed without a reason, nothing for a bot", {
+  timeout: TIMEOUT_MS,
+}, () => {
   const seen = new Map<string, number>();
   for (let seed = 1; seed <= SEEDS; seed++) {
     for (const [kind, count] of play(seed, LIST, 90).seen) seen.set(kind, (seen.get(kind) ?? 0) + count);
@@ -46,7 +48,9 @@ test("RT3 RT4 RT5: 100 fans and 60 seats that come back: in the order of the rul
   }
 });
 
-test("RT6 RT7 RT8: offered back, declined, expired, thought again, used at the door, crashed: one owner and the money right", { timeout: TIMEOUT_MS }, () => {
+test("RT6 RT7 RT8: offered back, declined, expired, thought again, used at the door, crashed: one owner and the money right", {
+  timeout: TIMEOUT_MS,
+}, () => {
   for (let seed = 1_001; seed <= 1_000 + SEEDS; seed++) play(seed, FEW, 120);
 });
 

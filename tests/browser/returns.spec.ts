@@ -1,0 +1,92 @@
+// After the sell-out as fans and an organiser meet it on a phone: asked, offered, bought; offered back, sold on; handed over.
+import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { bookingsOf, buy, holdSeats, openSale, payWith } from "./buying-kit.ts";
+import { complaintsOf, expectAccessible, expectNoSideways, LANGUAGES, speak } from "./kit.ts";
+import { be, freshEmail } from "./people.ts";
+
+const TWO_SEATS = [{ name: "1층 가구역", kind: "seated", grade: "R", rows: [{ label: "1", seats: 2 }] }];
+
+const ticketOf = async (context: BrowserContext): Promise<string> => {
+  const [booking] = await bookingsOf(context);
+  const [line] = (booking?.lines ?? []) as readonly { ticket_id: string }[];
+  return line?.ticket_id ?? "";
+};
+
+async function whole(page: Page, name: string, shots: string | undefined): Promise<void> {
+  await expectAccessible(page);
+  await expectNoSideways(page);
+  if (shots !== undefined) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
+}
+
+for (const language of LANGUAGES) {
+  test(`S10 RT3 RT6 HO2: told, offered, bought; offered back and sold on; handed over (${language})`, async ({
+    browser,
+    context,
+    page,
+  }, info) => {
+    test.slow();
+    test.skip(info.project.name === "desktop", "a phone is what matters here");
+    const shots = process.env.SHOTS_DIR === undefined ? undefined : `${process.env.SHOTS_DIR}/${language}`;
+    const maker = await browser.newContext();
+    await speak(maker, language);
+    const sale = await openSale(maker, { sections: TWO_SEATS });
+    const owner = await browser.newContext({ viewport: { width: 390, height: 844 } });
+    await speak(owner, language);
+    const owned = await owner.newPage();
+    await buy(owned, await holdSeats(owner, sale, 2));
+
+    const fan = context;
+    await speak(fan, language);
+    const complaints = complaintsOf(page);
+    const email = freshEmail();
+    await be(fan, email);
+    await page.goto(`/shows/${sale.show_id}/returns`);
+    await whole(page, "ask", shots);
+    await page.locator('button[value="join"]').click();
+    await expect(page.locator(".returns-place")).toBeVisible();
+
+    const sold = await ticketOf(owner);
+    await owned.goto(`/tickets/${sold}`);
+    await owned.locator('.ticket-give a[href$="/return"]').click();
+    await whole(owned, "offer-back", shots);
+    await owned.locator('button[value="offer"]').click();
+    await expect(owned.locator('button[value="keep"]')).toBeVisible();
+
+    await page.reload();
+    await expect(page.locator(".returns-offer")).toBeVisible();
+    await whole(page, "offer", shots);
+    await page.locator(".returns-offer a.button-primary").click();
+    await payWith(page, "success");
+    await expect.poll(async () => (await bookingsOf(fan))[0]?.status, { timeout: 20_000 }).toBe("CONFIRMED");
+    await owned.goto(`/tickets/${sold}`);
+    await expect(owned.locator(".ticket-over")).toBeVisible();
+    await expect.poll(async () => (await bookingsOf(owner))[0]?.refunded_krw, { timeout: 20_000 }).toBeGreaterThan(0);
+
+    const mine = await ticketOf(fan);
+    const friend = await browser.newContext();
+    await speak(friend, language);
+    const friends_email = freshEmail();
+    await be(friend, friends_email);
+    await page.goto(`/tickets/${mine}`);
+    await page.locator('.ticket-give a[href$="/handover"]').click();
+    await page.locator("#to-email").fill(friends_email);
+    await whole(page, "hand-over", shots);
+    await page.locator('button[value="offer"]').click();
+    const handover_id = await page.locator('input[name="handover_id"]').inputValue();
+    const theirs = await friend.newPage();
+    await theirs.goto(`/handovers/${handover_id}`);
+    await theirs.locator('form[action^="/handovers/"] button').click();
+    await expect(theirs).toHaveURL(new RegExp(`/tickets/${mine}$`));
+    await expect(theirs.locator(".ticket-qr")).toBeVisible();
+    expect((await page.goto(`/tickets/${mine}`))?.status()).toBe(404);
+
+    const desk = await maker.newPage();
+    await desk.goto(`/manage/shows/${sale.show_id}/returns`);
+    await desk.locator("#fee_percent").fill("7");
+    await desk.locator('form.making-form button[type="submit"]').click();
+    await expect(desk.locator("#fee_percent")).toHaveValue("7");
+    await whole(desk, "console", shots);
+    expect(complaints.filter((text) => !text.includes("404"))).toEqual([]);
+    for (const other of [maker, owner, friend]) await other.close();
+  });
+}
