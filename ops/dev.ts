@@ -49,7 +49,7 @@ async function stop(code: number): Promise<void> {
 
 async function answers(): Promise<boolean> {
   try {
-    return (await fetch(`${url}/readyz`)).ok;
+    return (await fetch(`${url}/healthz`)).ok;
   } catch {
     return false;
   }

@@ -8,6 +8,7 @@ import { type Route, route } from "../workers/kit/http/route.ts";
 import { lookoutOf } from "../workers/kit/objects.ts";
 import { startSession } from "../workers/people/auth/session.ts";
 import { updateUser, userOfVerifiedEmail } from "../workers/people/db/people.ts";
+import { lookAround } from "../workers/running/look-around.ts";
 import { publishLost } from "../workers/sale/heal.ts";
 import { type SandboxEnv, storeOf } from "./env.ts";
 import { inboxPage } from "./pages.tsx";
@@ -78,6 +79,7 @@ export const sandboxRoutes: readonly Route[] = [
       await lookoutOf(c.env).expectLooks();
       // Behind the answer: the sale that opens next has its line and its ledgers first.
       c.executionCtx.waitUntil(publishLost(c.env, planted.shows));
+      c.executionCtx.waitUntil(lookAround(c.env, c.get("now_ms")));
       return c.json(planted);
     },
   ),

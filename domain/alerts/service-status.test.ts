@@ -44,6 +44,8 @@ test("O9: an incident of a part is everybody's to know, one of an organiser's sa
     ],
   });
   expect([told.state, told.incidents.map(({ part }) => part)]).toEqual(["degraded", ["sales"]]);
+  // A provider that answers again is told to do so although its incident is not yet over.
+  expect(stateOf({ incidents: [{ ...incident, alert: "ProviderAway" }] }).state).toBe("ok");
 });
 
 test("O9: a part that a deployment does without is not spoken of", () => {

@@ -1,5 +1,5 @@
 // What is told to everybody of how the service is: by part, from the last look, and never better than it is known to be.
-import { isBlind, type LookoutState, type Stop } from "./lookout-state.ts";
+import { BLIND_AFTER_MS, type LookoutState, type Stop } from "./lookout-state.ts";
 import { ALERTS, type Alert, type ServicePart } from "./rules.ts";
 
 export const SERVICE_PARTS = [
@@ -37,13 +37,17 @@ export function serviceStatus(state: LookoutState, now_ms: number): ServiceStatu
   const troubled = new Set(incidents.filter(({ ended_at_ms }) => ended_at_ms === null).map(({ part }) => part));
   const parts = SERVICE_PARTS.filter((name) => name === "sales" || name in state.parts).map((name) => ({
     name,
-    up: !troubled.has(name) && state.parts[name] !== false,
+    // Those that were tried are known by it at once; an incident goes on for a while to be sure that it is over.
+    up: state.parts[name] ?? !troubled.has(name),
   }));
   const about = { as_of_ms: state.looked_at_ms, parts, stops: state.stops, incidents };
-  if (state.looked_at_ms === null || isBlind(state, now_ms)) return { state: "unknown", ...about, parts: [] };
+  if (!isKnown(state, now_ms)) return { state: "unknown", ...about, parts: [] };
   if (state.stops.some(({ show_id }) => show_id === null)) return { state: "stopped", ...about };
   return { state: parts.every(({ up }) => up) ? "ok" : "degraded", ...about };
 }
+
+const isKnown = ({ looked_at_ms }: LookoutState, now_ms: number): boolean =>
+  looked_at_ms !== null && now_ms - looked_at_ms <= BLIND_AFTER_MS;
 
 function publicOf({ id, alert, began_at_ms, ended_at_ms }: LookoutState["incidents"][number]): PublicIncident[] {
   const rule = ALERTS.find(({ name }) => name === alert);
@@ -59,7 +63,7 @@ export type Banner =
 export function bannerFor(state: LookoutState, show_id: string | null, now_ms: number): Banner | null {
   const stop = state.stops.find((one) => one.show_id === null) ?? state.stops.find((one) => one.show_id === show_id);
   if (stop !== undefined) return { kind: "stopped", text: stop.text };
-  if (isBlind(state, now_ms)) return null;
+  if (!isKnown(state, now_ms)) return null;
   if (state.parts.payments === false) return { kind: "payments" };
   return state.parts.database === false ? { kind: "database" } : null;
 }

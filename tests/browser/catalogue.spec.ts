@@ -7,6 +7,7 @@ const PAGES = [
   "/search?q=zzzz",
   "/shows/show_clockmaker",
   "/shows/show_moonlight",
+  "/status",
   "/docs",
   "/sandbox/",
 ] as const;
@@ -34,7 +35,7 @@ for (const language of LANGUAGES) {
 
 test("C6: dark pages are accessible too", async ({ page }) => {
   await page.emulateMedia({ colorScheme: "dark" });
-  for (const path of ["/", "/shows/show_clockmaker", "/search"]) {
+  for (const path of ["/", "/shows/show_clockmaker", "/search", "/status"]) {
     await page.goto(path);
     await expectAccessible(page);
   }

@@ -1,6 +1,8 @@
 // The minute's look at everything: measures, tries the parts that do not answer by themselves, brakes the lines whose fans
 // could not pay, and hands it all to the lookout.
+
 import type { Parts } from "../../domain/alerts/lookout-state.ts";
+import { confirmsPayments } from "../../domain/alerts/provider.ts";
 import { type Collected, measured, metricsOf } from "../../domain/metrics/sale-metrics.ts";
 import { within } from "../../durable-objects/kit/time-limit.ts";
 import { paymentProvider } from "../buying/payments/configured.ts";
@@ -34,8 +36,8 @@ const both = ({ ko, en }: typeof BRAKED): string => `${ko} ${en}`;
 
 export async function lookAround(env: Env & PaymentEnv, now_ms: number): Promise<void> {
   const [collected, tried] = await Promise.all([collect(env, VERSION, now_ms), tryParts(env)]);
-  const parts = { ...tried, ...storedParts(collected) };
-  await brakeLines(env, collected.lines, tried.payments === false);
+  const parts = { ...tried, ...storedParts(collected), ...paymentsPart(tried, collected) };
+  await brakeLines(env, collected.lines, parts.payments === false);
   await enforceStops(env, collected.lines);
   const whole: Collected = {
     ...collected,
@@ -43,6 +45,12 @@ export async function lookAround(env: Env & PaymentEnv, now_ms: number): Promise
   };
   const objects = collected.asked;
   await lookoutOf(env).look({ at_ms: now_ms, measured: measured(metricsOf(whole)), parts, objects });
+}
+
+/** A provider may answer questions and yet confirm nothing. */
+function paymentsPart({ payments }: Parts, { ledgers }: Collected): Parts {
+  if (payments === undefined) return {};
+  return { payments: payments && confirmsPayments(ledgers.map(({ part }) => part.money)) };
 }
 
 /** Known by what waits in it: mail that stands or is refused is as good as away. */
