@@ -1,4 +1,5 @@
 // A show's forecasts over Node's SQLite: in slices, one at a time, and through the death of the object that works them out.
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { scenarioOf } from "../../domain/forecast/question.ts";
 import { roundsThatFit } from "../../domain/forecast/rounds.ts";
@@ -139,5 +140,23 @@ describe("RH4: what is played", () => {
     });
     expect(roundsThatFit([{ R: 100 }], 100)).toEqual({ seats: { R: 100 }, played: 1 });
     expect(roundsThatFit([{ R: 101 }], 100)).toBeNull();
+  });
+
+  it("RH4: never more seats than fit, and never a round less (property)", () => {
+    const seed = 20_261_128;
+    console.log(`seed ${seed}`);
+    const round = fc.dictionary(fc.constantFrom("VIP", "R", "S"), fc.integer({ min: 1, max: 60 }), { minKeys: 1 });
+    const sum = (of: Readonly<Record<string, number>>): number => Object.values(of).reduce((all, n) => all + n, 0);
+    fc.assert(
+      fc.property(fc.array(round, { minLength: 1, maxLength: 8 }), fc.integer({ min: 1, max: 300 }), (rounds, most) => {
+        const fit = roundsThatFit(rounds, most);
+        const played = fit?.played ?? 0;
+        const seats = sum(fit?.seats ?? {});
+        expect(seats).toBe(rounds.slice(0, played).reduce((all, one) => all + sum(one), 0));
+        expect(seats).toBeLessThanOrEqual(most);
+        if (played < rounds.length) expect(seats + sum(rounds[played] ?? {})).toBeGreaterThan(most);
+      }),
+      { seed, numRuns: 200 },
+    );
   });
 });

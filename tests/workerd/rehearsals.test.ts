@@ -132,6 +132,8 @@ describe("RH7 … RH9: a live rehearsal", () => {
     const started = await startAt(own, { kind: "live", ...crowd });
     expect(started.status).toBe(202);
     const at = `${own}/${started.body.id}`;
+    // Whoever follows it may be put away meanwhile.
+    await evictDurableObject(rehearsalsOf(testEnv, show.id));
     const copy = (await rehearsalsOf(testEnv, show.id).read(started.body.id))?.copy ?? "";
     const code = codeOfPractice(copy);
     const page = `/manage/shows/${show.id}/rehearsals/${started.body.id}/live`;
