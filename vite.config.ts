@@ -15,6 +15,7 @@ const ISLANDS = [
   "live-sale.tsx",
   "sale-map.tsx",
   "rehearsal.ts",
+  "practice.ts",
   "checkout.tsx",
   "booking.ts",
   "ticket.ts",

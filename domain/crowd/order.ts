@@ -58,7 +58,8 @@ type PracticeWish = {
 };
 
 export function practiceOrder({ id, seed, level, hall, now_ms }: PracticeWish): CrowdOrder {
-  const opens_at_ms = now_ms + PRACTICE_OPENS_AFTER_MS;
+  // On a whole second, as sales open: every page's clock changes then.
+  const opens_at_ms = Math.ceil((now_ms + PRACTICE_OPENS_AFTER_MS) / 1_000) * 1_000;
   const ends_at_ms = opens_at_ms + PRACTICE_LASTS_MS;
   const layout = practiceLayout(hall);
   return {

@@ -127,7 +127,10 @@ export function crowd<Env>(portsOf: (env: Env, ctx: DurableObjectState) => Crowd
       const play = this.#stored?.play;
       if (play === undefined || play.card !== null) return;
       await this.#lookAtYou(play);
-      if (play.card === null) await this.#deal(play);
+      if (play.card !== null) return;
+      // Seats are left, or may come back: it was the person who went.
+      play.you.left = play.you.joined_ms !== null;
+      await this.#deal(play);
     }
 
     /** Of a rehearsal: what the crowd did, what was refused, and what was slow. */

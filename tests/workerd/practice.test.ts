@@ -3,7 +3,8 @@
 import { runInDurableObject } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import { codeOfPractice, practiceShowId, practiceShowtimeId } from "../../domain/crowd/names.ts";
-import { FREE } from "../../domain/seat-ledger/seat-state.ts";
+import type { Play } from "../../domain/crowd/play.ts";
+import { FREE, HELD } from "../../domain/seat-ledger/seat-state.ts";
 import { readSeatBits } from "../../domain/seat-ledger/status.ts";
 import { HOUSE_LIMITS } from "../../durable-objects/practice-house/practice-house.ts";
 import { productRoutes } from "../../workers/assembly/app.ts";
@@ -77,7 +78,7 @@ describe("a practice", () => {
     await until(async () => ((await inside(made, `${QUEUE}/status`)).body.state === "ADMITTED" ? true : null));
     const claimed = await inside(made, `${QUEUE}/status`, { method: "PATCH", body: { state: "CLAIMED" } });
     expect(claimed.body.redirect_url).toBe(`/shows/${made.show_id}/room`);
-    const seat = await freeSeat(made);
+    const seat = await seatIn(made, FREE);
     const held = await ask(`/v1/api/showtimes/${practiceShowtimeId(made.code)}/holds`, {
       method: "POST",
       body: { seats: [seat] },
@@ -125,18 +126,88 @@ describe("a practice", () => {
   });
 });
 
-async function freeSeat(made: Made): Promise<string> {
+describe("the crowd of a practice", () => {
+  it("PR1, PR5: another with the same seed meets the same bots in the same order; a lost seat's times are the journal's", async () => {
+    const [mine, theirs, others] = [
+      await begin({ level: "hard", seed: 21 }),
+      await begin({ level: "hard", seed: 21 }),
+      await begin({ level: "hard", seed: 22 }),
+    ];
+    const QUEUE = `/v1/api/shows/${mine.show_id}/queue`;
+    await until(async () => ((await inside(mine, QUEUE, { method: "POST" })).status === 201 ? true : null));
+    await until(async () => ((await inside(mine, `${QUEUE}/status`)).body.state === "ADMITTED" ? true : null));
+    const { body } = await inside(mine, `${QUEUE}/status`, { method: "PATCH", body: { state: "CLAIMED" } });
+    const showtime = `/v1/api/showtimes/${practiceShowtimeId(mine.code)}`;
+    const seat = await until(() => seatIn(mine, HELD));
+    const lost = await ask(`${showtime}/holds`, {
+      method: "POST",
+      body: { seats: [seat] },
+      headers: { cookie: mine.cookie, origin: ORIGIN, "x-queue-pass": body.pass },
+    });
+    expect(lost.body.code).toBe("seat_held");
+    const { you } = await until(async () => {
+      const play = await playOf(mine);
+      return play.you.tries.length > 0 ? play : null;
+    });
+    const events = (await ledgerOf(testEnv, mine.code).journal({ from_seq: 0, limit: 5_000 })).map(
+      ({ event }) => event,
+    );
+    await inside(mine, `/v1/api/practices/${mine.id}/status`, { method: "PATCH", body: { state: "FINISHED" } });
+    const { card } = (await ask(`/v1/api/practices/${mine.id}`)).body;
+    const place = await placeOfSeat(mine, seat);
+    const taken = events.findLast((event) => event.kind === "held" && event.hold.places.includes(place));
+    expect(card.lost_seats).toEqual([
+      {
+        seat,
+        chose_ms: (you.tries[0]?.at_ms ?? 0) - (you.entered_ms ?? 0),
+        gone_ms: (taken?.at_ms ?? 0) - (you.entered_ms ?? 0),
+      },
+    ]);
+    expect(card.why.map(({ code }: { code: string }) => code)).toEqual(expect.arrayContaining(["left", "seats_lost"]));
+    const came = await Promise.all(
+      [mine, theirs, others].map(async (made) => Object.keys(sorted((await playOf(made)).positions))),
+    );
+    // Whose practice ended first has seen the beginning of the same crowd.
+    const both = Math.min(...came.map(({ length }) => length));
+    const [own, same, other] = came.map((bots) => bots.slice(0, both));
+    expect(both).toBeGreaterThan(200);
+    expect(same).toEqual(own);
+    expect(other).not.toEqual(own);
+  });
+});
+
+/** Bots by their place in the line. */
+const sorted = (positions: Readonly<Record<number, number>>): Record<string, number> =>
+  Object.fromEntries(
+    Object.entries(positions)
+      .sort(([, a], [, b]) => a - b)
+      .map(([bot, position]) => [`bot ${bot}`, position]),
+  );
+
+const playOf = (made: Made): Promise<Play> =>
+  runInDurableObject(crowdOf(testEnv, made.code), async (_, state) => {
+    const [row] = state.storage.sql.exec("SELECT body FROM part WHERE name = 'play'").toArray();
+    return JSON.parse(String(row?.body)) as Play;
+  });
+
+async function placeOfSeat(made: Made, seat: string): Promise<number> {
+  return (await seatsOf(made)).ids.indexOf(seat);
+}
+
+async function seatsOf(made: Made): Promise<{ readonly ids: readonly string[]; readonly states: Uint8Array }> {
   const showtime = practiceShowtimeId(made.code);
-  const [{ body: layout }, { body: seats }] = [
-    await inside(made, `/v1/api/showtimes/${showtime}/layout`),
-    await inside(made, `/v1/api/showtimes/${showtime}/seats`),
-  ];
+  const { body: layout } = await inside(made, `/v1/api/showtimes/${showtime}/layout`);
+  const { body: seats } = await inside(made, `/v1/api/showtimes/${showtime}/seats`);
   const ids = layout.sections.flatMap((section: { rows: { seats: { id: string }[] }[] }) =>
     section.rows.flatMap((row) => row.seats.map(({ id }) => id)),
   );
-  const states = readSeatBits(seats.seats.bits, seats.seats.count);
-  const free = ids.filter((_: string, place: number) => states[place] === FREE);
-  return free[Math.floor(free.length * 0.6)] ?? "";
+  return { ids, states: readSeatBits(seats.seats.bits, seats.seats.count) };
+}
+
+async function seatIn(made: Made, wanted: number): Promise<string | null> {
+  const { ids, states } = await seatsOf(made);
+  const found = ids.filter((_, place) => states[place] === wanted);
+  return found[Math.floor(found.length * 0.6)] ?? null;
 }
 
 describe("the wall around a practice", () => {

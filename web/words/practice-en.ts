@@ -14,8 +14,8 @@ export const practiceEn: Spoken<typeof practiceKo> = {
   title: "Practice booking",
   description: "Practise on the very line, seat map and checkout of a real sale. Nothing is charged.",
   mark: "Practice",
-  markText: "This is no real sale. Nothing is charged and no ticket is made.",
-  toCard: "Stop and see the result",
+  markText: "No real sale.",
+  toCard: "See the result",
   lead: "The real line, the real seat map, the real checkout. Only the rivals and the money are made up. No account needed.",
   level: "Level",
   levels: {

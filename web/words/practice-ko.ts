@@ -7,8 +7,8 @@ export const practiceKo = {
   title: "예매 연습",
   description: "진짜 예매와 똑같은 줄, 좌석도, 결제 화면에서 연습해요. 돈은 나가지 않아요.",
   mark: "연습 중",
-  markText: "진짜 예매가 아니에요. 돈도 나가지 않고 표도 생기지 않아요.",
-  toCard: "그만하고 결과 보기",
+  markText: "진짜 예매가 아니에요.",
+  toCard: "결과 보기",
   lead: "진짜 줄, 진짜 좌석도, 진짜 결제 화면이에요. 가짜인 건 상대와 돈뿐이에요. 로그인 없이 바로 할 수 있어요.",
   level: "난이도",
   levels: {

@@ -13,6 +13,7 @@ import type { OpenApiDocument } from "../kit/pages/view-models.ts";
 import { mountLinePages } from "../line/pages/routes.tsx";
 import { mountManagePages } from "../manage/pages/routes.tsx";
 import { mountAccountPages } from "../people/pages/routes.tsx";
+import { mountPracticePages } from "../practice/pages/routes.tsx";
 import { mountStatusPages } from "../running/pages/status-routes.tsx";
 import { mountRoomPages } from "../seats/pages/routes.tsx";
 
@@ -26,6 +27,7 @@ export function mountPages(app: Hono<AppEnv>, openApi: () => Record<string, unkn
   mountLinePages(app);
   mountRoomPages(app);
   mountStatusPages(app);
+  mountPracticePages(app);
   app.get("/docs", (c) => {
     const document = openApi() as unknown as OpenApiDocument;
     return page(c, <ApiDocsPage frame={frameOf(c, "docs.ts")} view={{ document }} />);

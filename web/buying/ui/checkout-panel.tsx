@@ -146,7 +146,7 @@ type WaysProps = { readonly facts: CheckoutFacts; readonly hidden: boolean };
 const Ways = ({ facts, hidden }: WaysProps): JSX.Element | null => {
   const words = checkoutWords(facts.language);
   if (facts.total_krw === 0) return null;
-  if (facts.practised) return <p class="notice notice-live">{words.practised}</p>;
+  if (facts.practised) return <p class="pay-text">{words.practised}</p>;
   if (facts.payment === null) {
     return (
       <div class="pay-problem">

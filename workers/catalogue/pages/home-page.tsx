@@ -124,6 +124,23 @@ const ViewedRow = ({
   </li>
 );
 
+const Practice = ({ frame }: { readonly frame: PageFrame }): JSX.Element => {
+  const { practice } = wordsFor(frame.language);
+  return (
+    <section class="home-practice" aria-labelledby="home-practice-title">
+      <div>
+        <h2 class="home-practice-title" id="home-practice-title">
+          {practice.homeTitle}
+        </h2>
+        <p>{practice.homeText}</p>
+      </div>
+      <LinkButton href={paths.practices} icon="arrow">
+        {practice.title}
+      </LinkButton>
+    </section>
+  );
+};
+
 export const HomePage = ({ frame, view }: PageProps<HomeView>): JSX.Element => {
   const { home } = wordsFor(frame.language);
   return (
@@ -163,6 +180,7 @@ export const HomePage = ({ frame, view }: PageProps<HomeView>): JSX.Element => {
           </ol>
         )}
       </Section>
+      <Practice frame={frame} />
       {view.most_viewed.length === 0 ? null : (
         <Section
           id="most-viewed"

@@ -20,6 +20,7 @@ const lookOf = ({
   fan_time_zone,
   banner,
   assets,
+  practice,
 }: PageFrame): readonly unknown[] => [
   origin,
   path,
@@ -29,6 +30,7 @@ const lookOf = ({
   fan_time_zone,
   banner,
   assets.scripts,
+  practice,
 ];
 
 const pages = new Drawings<string>();

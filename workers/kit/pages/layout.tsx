@@ -80,7 +80,7 @@ const Header = ({ frame, query }: { readonly frame: PageFrame; readonly query: s
 };
 
 const Footer = ({ frame }: { readonly frame: PageFrame }): JSX.Element => {
-  const { shell, terms } = wordsFor(frame.language);
+  const { shell, terms, practice } = wordsFor(frame.language);
   return (
     <footer class="shell-foot">
       <div class="foot-inside">
@@ -94,6 +94,7 @@ const Footer = ({ frame }: { readonly frame: PageFrame }): JSX.Element => {
         </nav>
         <div class="foot-end">
           <ThemeSwitch frame={frame} />
+          <a href={paths.practices}>{practice.title}</a>
           <a href={paths.fairness}>{shell.fairness}</a>
           <a href={paths.status}>{shell.status}</a>
           <a href={paths.docs}>{shell.apiDocs}</a>

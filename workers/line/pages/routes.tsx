@@ -17,6 +17,7 @@ import { mailCheckCode } from "../check-mail.ts";
 import { checkRuleOf } from "../checks.ts";
 import { claimRoom } from "../claim.ts";
 import { joinLine } from "../join.ts";
+import { noteInPractice } from "../practice-notes.ts";
 import { turnstileOf } from "../turnstile.ts";
 import { FairnessPage } from "./fairness-page.tsx";
 import { aboutLine, LinePart } from "./line-page.tsx";
@@ -36,6 +37,7 @@ async function line(c: Ctx) {
   if (identity === null) return c.redirect(paths.signIn(paths.line(found.show.id)), 302);
   const answer = await lineOf(c.env, found.show.id).status(identity.user_id);
   const place = await placeBody(c, identity, found.show.id, answer);
+  if (place.state === "WAITING" || place.state === "ADMITTED") noteInPractice(c, { kind: "refreshed" });
   return linePage(c, { found, showtimes }, { place: place.state === "NONE" ? null : place });
 }
 

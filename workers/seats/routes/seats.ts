@@ -106,7 +106,8 @@ export const seatRoutes: readonly Route[] = [
         wish: wishOf(body),
       };
       const held = await ledgerOf(c.env, code).hold(request);
-      if ("seats" in body) noteInPractice(c, { kind: "tried", seats: body.seats, held: held.ok });
+      const tried = "seats" in body ? body.seats : held.ok ? held.value.seats.map(({ id }) => id) : [];
+      noteInPractice(c, { kind: "tried", seats: tried, held: held.ok });
       return c.json(answered(held), 201, NO_STORE);
     },
   ),
