@@ -100,6 +100,9 @@ describe("the card after a practice", () => {
     const codes = (more: Partial<Practised>): string[] =>
       cardOf({ ...bought, ...more }, { events: [], seatId }).why.map(({ code }) => code);
     expect(codes({ left: true, paid_ms: null })).toEqual(["left"]);
+    expect(codes({ paid_ms: null })).toEqual(["sold_out_inside"]);
+    expect(codes({ paid_ms: null, entered_ms: null, tries: [] })).toEqual(["sold_out_before_entering"]);
+    expect(codes({ paid_ms: null, joined_ms: null })).toEqual(["never_joined"]);
     expect(codes({ entered_ms: OPENS + 13_000 })).toContain("entered_late");
     expect(codes({ declined: 2 })).toContain("payment_declined");
     expect(codes({ paid_ms: ENTERED + 60_000 })).toContain("paid_late");

@@ -47,6 +47,7 @@ export type Why =
   | { readonly code: "refreshed"; readonly count: number; readonly advice: "no_need_to_refresh" }
   | { readonly code: "left"; readonly advice: "stay" }
   | { readonly code: "sold_out_before_turn"; readonly ahead: number; readonly advice: "be_ready" }
+  | { readonly code: "sold_out_before_entering"; readonly advice: "keep_page_in_sight" }
   | { readonly code: "sold_out_inside"; readonly advice: "take_the_next_best" }
   | { readonly code: "never_joined"; readonly advice: "be_ready" };
 
@@ -141,7 +142,7 @@ function whyOf(
   practised: Practised,
   { steps, lost_seats }: { steps: readonly Step[]; lost_seats: readonly LostSeat[] },
 ): Why[] {
-  const { joined_ms, opens_ms, position, paid_ms, admitted_ms, declined, refreshes, left } = practised;
+  const { joined_ms, opens_ms, position, paid_ms, admitted_ms, entered_ms, declined, refreshes, left } = practised;
   const took = (name: StepName): number => steps.find((step) => step.name === name)?.ms ?? 0;
   const ahead = Math.max(0, (position ?? 1) - 1);
   const why: Why[] = [];
@@ -150,6 +151,7 @@ function whyOf(
   else if (paid_ms === null) {
     if (joined_ms === null) why.push({ code: "never_joined", advice: "be_ready" });
     else if (admitted_ms === null) why.push({ code: "sold_out_before_turn", ahead, advice: "be_ready" });
+    else if (entered_ms === null) why.push({ code: "sold_out_before_entering", advice: "keep_page_in_sight" });
     else why.push({ code: "sold_out_inside", advice: "take_the_next_best" });
   }
   if (joined_ms !== null && joined_ms - opens_ms > LATE_CLICK_MS) {

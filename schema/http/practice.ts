@@ -52,6 +52,7 @@ const why = z.object({
     "refreshed",
     "left",
     "sold_out_before_turn",
+    "sold_out_before_entering",
     "sold_out_inside",
     "never_joined",
   ]),

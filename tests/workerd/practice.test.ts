@@ -126,12 +126,15 @@ describe("a practice", () => {
   });
 });
 
+/** Slow to come, so that whoever is there at the opening is let in at once, and quick to choose. */
+const QUICK = { level: "custom", bots: 300, react_ms: 3_000, decide_ms: 500 };
+
 describe("the crowd of a practice", () => {
   it("PR1, PR5: another with the same seed meets the same bots in the same order; a lost seat's times are the journal's", async () => {
     const [mine, theirs, others] = [
-      await begin({ level: "hard", seed: 21 }),
-      await begin({ level: "hard", seed: 21 }),
-      await begin({ level: "hard", seed: 22 }),
+      await begin({ ...QUICK, seed: 21 }),
+      await begin({ ...QUICK, seed: 21 }),
+      await begin({ ...QUICK, seed: 22 }),
     ];
     const QUEUE = `/v1/api/shows/${mine.show_id}/queue`;
     await until(async () => ((await inside(mine, QUEUE, { method: "POST" })).status === 201 ? true : null));
@@ -170,7 +173,7 @@ describe("the crowd of a practice", () => {
     // Whose practice ended first has seen the beginning of the same crowd.
     const both = Math.min(...came.map(({ length }) => length));
     const [own, same, other] = came.map((bots) => bots.slice(0, both));
-    expect(both).toBeGreaterThan(200);
+    expect(both).toBeGreaterThan(100);
     expect(same).toEqual(own);
     expect(other).not.toEqual(own);
   });

@@ -112,6 +112,7 @@ export const practiceEn: Spoken<typeof practiceKo> = {
     refreshed: (count) => `You refreshed ${count} times and kept your place each time. It did not cost you anything.`,
     left: "You left the line.",
     sold_out_before_turn: (ahead) => `All was sold before your turn came; ${grouped(ahead)} people stood before you.`,
+    sold_out_before_entering: "Your turn came, but all was sold before you entered.",
     sold_out_inside: "You were inside, but all was sold before you held a seat.",
     never_joined: "You did not join the line.",
   },

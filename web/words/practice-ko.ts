@@ -107,6 +107,7 @@ export const practiceKo = {
     left: "중간에 줄에서 나갔어요.",
     sold_out_before_turn: (ahead: number): string =>
       `차례가 오기 전에 모두 팔렸어요. 앞에 ${grouped(ahead)}명이 있었어요.`,
+    sold_out_before_entering: "차례가 왔지만, 들어가기 전에 모두 팔렸어요.",
     sold_out_inside: "들어갔지만, 좌석을 잡기 전에 모두 팔렸어요.",
     never_joined: "줄을 서지 않았어요.",
   },
