@@ -50,14 +50,16 @@ export const fairnessEn: FairnessWords = {
   },
   checks: {
     title: "Checks and bots",
-    text: "Joining asks for nothing but an account, so a bot with an account can stand in line too.",
+    text: "A bot with an account can try to stand in line too. So a show may ask for a small check before joining. It never decides the order.",
     points: [
-      "No signal about a browser or an address changes the order.",
-      "Many people behind one address, a school or an office, pass untouched.",
-      "There is no puzzle to solve before joining.",
-      "When an organiser removes somebody, the public log shows it and that person sees that they were removed.",
+      "The organiser sets whether everybody is asked, and it is the same for all: nothing, a small computation, or an outside service.",
+      "The small computation is done by your device itself while you wait. There are no pictures to pick.",
+      "A code to your mail address is always just as good, also where an outside service is asked.",
+      "Where nobody is asked, a flood of joins from one part of the net is asked for that computation. A school or an office passes untouched.",
+      "Who stands in line is never asked again and loses no place by it. No signal about a browser or an address changes the order.",
+      "When an organiser removes somebody, they say why and the person is told. Removing and bringing back both stand in the public log, by number.",
     ],
-    picture: { label: "Picture of joining", ask: "account only", keep: "place kept" },
+    picture: { label: "Picture of joining with a check", ask: "a check, at times", keep: "place kept" },
   },
   limits: {
     title: "What cannot be proved",
