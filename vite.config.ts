@@ -21,6 +21,7 @@ const ISLANDS = [
   "ticket.ts",
   "docs.ts",
   "poster.ts",
+  "making.ts",
   "gate.tsx",
   "gate-keeper.ts",
   "ticket-worker.ts",

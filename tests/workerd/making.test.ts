@@ -1,5 +1,8 @@
+import { Hono } from "hono";
 import { beforeAll, expect, it } from "vitest";
 import { wordsFor } from "../../web/words/words.ts";
+import type { AppEnv } from "../../workers/kit/env.ts";
+import { mountManagePages } from "../../workers/manage/pages/routes.tsx";
 import { ask, be, call, type MadeShow, makeShow, migrate, ORIGIN, type Person, testEnv } from "./kit.ts";
 
 let organiser: Person;
@@ -167,6 +170,9 @@ it("CN40: a show is published after a look at what is missing, taken back, and d
   expect(await (await open(`/manage/shows/${id}/delete`)).text()).toContain("사라지는 명단");
   expect((await send(`/manage/shows/${id}/delete`, {})).headers.get("location")).toBe("/manage");
   expect((await ask(`/v1/api/manage/shows/${id}`, { token: organiser.token })).status).toBe(404);
+  const log = testEnv.DB.prepare("SELECT action FROM audit WHERE subject_id = ? ORDER BY at_ms, rowid").bind(id);
+  const acts = (await log.all<{ action: string }>()).results.map(({ action }) => action);
+  expect(acts).toEqual(["show.create", "sale.vips", "show.change", "show.change", "show.delete"]);
 });
 
 it("CN41: every page of making and editing is whole for its organiser, and not there for another manager or a fan", async () => {
@@ -180,10 +186,19 @@ it("CN41: every page of making and editing is whole for its organiser, and not t
     expect([path, (await open(path, stranger)).status]).toEqual([path, 404]);
     expect([path, (await open(path, fan)).status]).toEqual([path, 404]);
   }
-  const acts = [...parts.slice(0, 4).map((part) => `/edit/${part}`), "/publish", "/draft", "/delete"];
-  const forms = ["/edit/poster/drawn", "/edit/presale/window", "/edit/presale/code"];
-  for (const path of [...acts, ...forms]) {
-    expect([path, (await send(`${base}${path}`, { title: "X", act: "make" }, stranger)).status]).toEqual([path, 404]);
+  // Every page and form that is mounted under a show, also those that are added later.
+  const app = new Hono<AppEnv>();
+  mountManagePages(app);
+  const mounted = app.routes.filter(
+    ({ path, method }) => path.startsWith("/manage/shows/:show_id/") && method !== "ALL",
+  );
+  expect(mounted.length).toBeGreaterThan(30);
+  for (const { path, method } of mounted) {
+    const address = path
+      .replace(":show_id", show.show_id)
+      .replaceAll(/:(\w+)/g, (_, name) => (name === "form" ? "list" : `${name}_1`));
+    const answer = method === "GET" ? await open(address, stranger) : await send(address, { act: "make" }, stranger);
+    expect([method, path, answer.status]).toEqual([method, path, 404]);
   }
   expect((await showOf(show.show_id)).status).toBe("PUBLISHED");
 });

@@ -156,6 +156,7 @@ export const makingEn: MakingWords = {
   save: "Save",
   saveNext: (next) => `Save and go on: ${next}`,
   next: (next) => `Next: ${next}`,
+  unsaved: "Fields not saved yet: {count}",
   saved: "Saved.",
   saving: "Nothing changes until you save.",
   savingDraft: "Saved as a draft. Fans see nothing until you publish.",

@@ -157,6 +157,7 @@ export const makingKo = {
   save: "저장",
   saveNext: (next: string): string => `저장하고 다음: ${next}`,
   next: (next: string): string => `다음: ${next}`,
+  unsaved: "아직 저장하지 않은 칸 {count}개",
   saved: "저장했어요.",
   saving: "저장하기 전까지는 아무것도 바뀌지 않아요.",
   savingDraft: "초안으로 저장돼요. 올리기 전에는 팬에게 보이지 않아요.",

@@ -1,12 +1,12 @@
 // A form as it stands on a page: what is typed, what stood there when the page was made, and which fields are not right.
 // Only what was changed is written: what somebody else turned meanwhile is left alone (D74).
+import { WAS } from "../../../../web/components/console/unsaved.ts";
 import type { Refusal } from "../../../kit/failures.ts";
 import type { Form } from "../../../kit/pages/form.ts";
 
 export type Values = Readonly<Record<string, string>>;
 export type FormState = { readonly values: Values; readonly was: Values; readonly wrong: ReadonlySet<string> };
 
-const WAS = "was.";
 export const wasName = (name: string): string => `${WAS}${name}`;
 
 export const untouched = (values: Values): FormState => ({ values, was: values, wrong: new Set() });

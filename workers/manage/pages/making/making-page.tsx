@@ -41,6 +41,13 @@ export const MakingPage = ({ frame, found, part, refused = null, children }: Mak
           { label: here },
         ]}
         state={<ShowState frame={frame} found={found} />}
+        actions={
+          part === "overview" ? undefined : (
+            <LinkButton kind="quiet" href={consolePaths.preview(found.show.id)}>
+              {words.edit.preview}
+            </LinkButton>
+          )
+        }
         {...(part !== "overview" && { facts: words.parts[part].text })}
       />
       <Steps frame={frame} show_id={found.show.id} part={part} />

@@ -30,6 +30,8 @@ import { makingWords } from "./words.ts";
 /** Venues that a select still shows; who has more names one by the API. */
 const VENUES_SHOWN = 100;
 
+const ISLAND = "making.ts";
+
 type FormPart = "about" | "prices" | "sale";
 type Asked = { readonly patch: Record<string, unknown>; readonly fieldOf: (path: string) => string };
 type Kind = {
@@ -96,12 +98,16 @@ const KINDS: Readonly<Record<FormPart, Kind>> = {
 type Shown = { readonly state: FormState; readonly refused: FailureWords | null; readonly said: string | null };
 
 async function showPart(c: Ctx, own: Own, part: FormPart, { state, refused, said }: Shown, status = 200) {
-  const frame = makerFrame(c, own, { said });
+  const frame = makerFrame(c, own, { said, islands: [ISLAND] });
   const isOver = own.found.show.status === "CANCELLED";
   const told = isOver ? failureWords("show_cancelled", frame.language) : refused;
   const content = (
     <MakingPage frame={frame} found={own.found} part={part} refused={told}>
-      <form method="post" action={consolePaths.editPart(own.found.show.id, part)}>
+      <form
+        method="post"
+        action={consolePaths.editPart(own.found.show.id, part)}
+        data-making={JSON.stringify({ unsaved: makingWords(frame.language).unsaved })}
+      >
         <fieldset class="making-form" disabled={isOver}>
           {await KINDS[part].fields(c, own, state)}
         </fieldset>

@@ -1,6 +1,7 @@
 // The showtimes of a show over plain forms: one added, moved or deleted, a run looked at and then made.
 import type { Round } from "../../../../domain/catalogue/series.ts";
 import { type Result, refused } from "../../../../domain/result.ts";
+import { failureWords } from "../../../../schema/failures.ts";
 import { zoneName } from "../../../../web/words/zones.ts";
 import { readShowtimes } from "../../../catalogue/db/shows.ts";
 import { database } from "../../../kit/db/database.ts";
@@ -33,7 +34,8 @@ async function show(c: Ctx, own: Own, { state, found = null, refusal = null, sai
   const language = c.get("language");
   const now_ms = c.get("now_ms");
   const zone = own.found.venue.time_zone;
-  const { id } = own.found.show;
+  const { id, status } = own.found.show;
+  const isOver = status === "CANCELLED";
   const frame = makerFrame(c, own, { said });
   const showtimes = await readShowtimes(database(c.env), id);
   const content = (
@@ -41,19 +43,23 @@ async function show(c: Ctx, own: Own, { state, found = null, refusal = null, sai
       frame={frame}
       found={own.found}
       part="showtimes"
-      refused={refusal === null ? null : showtimeWords(c, refusal, clash)}
+      refused={
+        refusal === null ? (isOver ? failureWords("show_cancelled", language) : null) : showtimeWords(c, refusal, clash)
+      }
     >
-      <ShowtimesFields
-        state={state}
-        language={language}
-        show_id={id}
-        showtimes={showtimes}
-        when={{ nowMs: now_ms, zone, language }}
-        zone={zoneName(now_ms, zone, language)}
-        offset={own.offset}
-        found={found}
-        moving={moving ?? null}
-      />
+      <fieldset disabled={isOver}>
+        <ShowtimesFields
+          state={state}
+          language={language}
+          show_id={id}
+          showtimes={showtimes}
+          when={{ nowMs: now_ms, zone, language }}
+          zone={zoneName(now_ms, zone, language)}
+          offset={own.offset}
+          found={found}
+          moving={moving ?? null}
+        />
+      </fieldset>
       {showtimes.length > 0 && found === null ? <PartLinks frame={frame} found={own.found} part="showtimes" /> : null}
     </MakingPage>
   );
