@@ -6,7 +6,8 @@ import { type Step, sequence } from "./testing/steps.ts";
 import { World } from "./testing/world.ts";
 
 const SEED = 20_261_120;
-const SEQUENCES = 1_000;
+/** `PURCHASE_RUNS=1000` and more for a long look; the suite plays as many as its minutes allow. */
+const SEQUENCES = Number(process.env.PURCHASE_RUNS ?? 400);
 
 const play = (world: World, steps: readonly Step[], cancel_after: number | null) =>
   steps.forEach((step, i) => {
