@@ -1,6 +1,7 @@
 // An incident as a message to a Discord-compatible webhook: within the service's limits whatever the values are, and
 // nobody is mentioned by it.
 import type { Language } from "../../schema/http/words.ts";
+import type { Labels } from "../metrics/exposition.ts";
 import type { Firing, Incident } from "./incidents.ts";
 import type { Alert } from "./rules.ts";
 
@@ -38,6 +39,8 @@ type Telling = {
   /** Where the runbook can be read, if anywhere; the alert's section is added to it. */
   readonly runbook_url: string | null;
   readonly deployment: string;
+  /** Of shows, by id: whoever is woken knows no ids. */
+  readonly titles?: ReadonlyMap<string, string>;
 };
 
 const WORDS = {
@@ -61,7 +64,14 @@ const WORDS = {
   },
 } as const;
 
-export function messageOf({ alert, incident, language, runbook_url, deployment }: Telling): WebhookMessage {
+export function messageOf({
+  alert,
+  incident,
+  language,
+  runbook_url,
+  deployment,
+  titles = new Map(),
+}: Telling): WebhookMessage {
   const words = WORDS[language];
   const over = incident.ended_at_ms !== null;
   const lasted = over ? `${words.lasted(lastedText(incident, language))}\n` : "";
@@ -71,7 +81,7 @@ export function messageOf({ alert, incident, language, runbook_url, deployment }
     description: cut(`${lasted}${alert.text[language]}`, MESSAGE_LIMITS.description),
     ...(runbook_url === null ? {} : { url: `${runbook_url}${sectionOf(alert)}` }),
     color,
-    fields: fieldsOf(alert, incident.firing, language),
+    fields: fieldsOf(alert, { firing: incident.firing, titles }, language),
     footer: { text: cut(`${deployment} · OPERATIONS.md${sectionOf(alert)} · ${incident.id}`, MESSAGE_LIMITS.footer) },
     timestamp: new Date(incident.ended_at_ms ?? incident.began_at_ms).toISOString(),
   };
@@ -80,16 +90,23 @@ export function messageOf({ alert, incident, language, runbook_url, deployment }
 
 const sectionOf = ({ name }: Alert): string => `#${name.toLowerCase()}`;
 
-function fieldsOf(alert: Alert, firing: readonly Firing[], language: Language): Field[] {
+type Shown = { readonly firing: readonly Firing[]; readonly titles: ReadonlyMap<string, string> };
+
+function fieldsOf(alert: Alert, { firing, titles }: Shown, language: Language): Field[] {
   const words = WORDS[language];
   const shown = firing.slice(0, FIELDS_SHOWN).map(({ labels, value }) => ({
-    name: cut(Object.values(labels).join(" · ") || words.everywhere, MESSAGE_LIMITS.name),
+    name: cut(namesOf(labels, titles) || words.everywhere, MESSAGE_LIMITS.name),
     value: cut(valueText(alert, value, language), MESSAGE_LIMITS.value),
     inline: true,
   }));
   const rest = firing.length - shown.length;
   return rest === 0 ? shown : [...shown, { name: words.more(rest), value: "…", inline: false }];
 }
+
+const namesOf = (labels: Labels, titles: Shown["titles"]): string =>
+  Object.values(labels)
+    .map((label) => titles.get(label) ?? label)
+    .join(" · ");
 
 function valueText({ unit }: Alert, value: number, language: Language): string {
   const number = new Intl.NumberFormat(language, { maximumFractionDigits: value < 10 ? 1 : 0 });

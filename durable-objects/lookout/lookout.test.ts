@@ -214,11 +214,12 @@ describe("O4 a message", () => {
       firing: [{ labels: { show: "show_1" }, since_ms: 0, value: 12_345 }],
       rev: 3,
     };
-    const { embeds } = messageOf({ alert, incident, ...WEBHOOK });
+    const titles = new Map([["show_1", "달과 여섯 개의 의자"]]);
+    const { embeds } = messageOf({ alert, incident, titles, ...WEBHOOK });
     expect(embeds[0]).toMatchObject({
       title: "[회복] 줄이 입장보다 빨리 길어져요",
       url: "https://fairline.example/OPERATIONS.md#lineoutgrowsroom",
-      fields: [{ name: "show_1", value: "12,345명", inline: true }],
+      fields: [{ name: "달과 여섯 개의 의자", value: "12,345명", inline: true }],
     });
     expect(embeds[0].description).toContain("14분 만에 회복했어요.");
   });

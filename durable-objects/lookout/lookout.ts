@@ -17,7 +17,13 @@ export type LookoutPorts = {
   readonly send: Send;
 };
 
-export type LiveObject = { readonly name: string; readonly kind: "line" | "ledger"; readonly show: string };
+export type LiveObject = {
+  readonly name: string;
+  readonly kind: "line" | "ledger";
+  readonly show: string;
+  /** The show's, for people. */
+  readonly title: string;
+};
 export type MinuteLook = Look & { readonly parts: Parts; readonly objects: readonly LiveObject[] };
 
 const INCIDENTS_SHOWN = 30;

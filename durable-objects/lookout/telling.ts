@@ -22,6 +22,8 @@ export type Send = (call: {
 
 type Telling = { readonly webhook: Webhook | null; readonly send: Send; readonly now: () => number };
 
+type Titled = { readonly show: string; readonly title: string };
+
 /** In one go; the rest follows by the alarm. */
 const MESSAGES_MAX = 20;
 
@@ -57,7 +59,8 @@ async function tellOne(
     store.tell(incident.id, { ...told, rev: incident.rev });
     return 0;
   }
-  const message = messageOf({ alert, incident, ...webhook });
+  const titles = new Map(store.fact<readonly Titled[]>("objects", []).map(({ show, title }) => [show, title]));
+  const message = messageOf({ alert, incident, titles, ...webhook });
   const call = {
     method: told.message_id === null ? "POST" : "PATCH",
     url: messageAddress(webhook.url, told.message_id),

@@ -10,6 +10,7 @@ import { type PaymentEnv, paymentSettings } from "../buying/payments/settings.ts
 import { log, thrown } from "../kit/log.ts";
 import { lineOf, lookoutOf } from "../kit/objects.ts";
 import { VERSION } from "../kit/version.ts";
+import { NO_LETTER } from "../messages/mail/sending.ts";
 import { collect } from "./metrics.ts";
 import { enforceStops } from "./stops.ts";
 
@@ -18,8 +19,6 @@ const TRY_AGAIN_AFTER_MS = 3_000;
 /** Longer than two minutes: one that is late lets nobody in too soon. Shorter than anybody's patience. */
 const BRAKE_MS = 150_000;
 const MAIL_LATE_MS = 600_000;
-/** No row has this id, so the consumer finds nothing to do. */
-const NO_LETTER = "mail_none";
 /** No attempt has this id: a provider that is there says that it does not know it. */
 const NO_ATTEMPT = "fairline_is_anybody_there";
 

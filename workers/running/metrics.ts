@@ -44,7 +44,7 @@ async function runningObjects(env: Env, now_ms: number): Promise<readonly LiveOb
 
 const readRunning = async (env: Env, now_ms: number): Promise<LiveObject[]> =>
   database(env)
-    .select({ name: live_objects.name, kind: live_objects.kind, show: live_objects.show_id })
+    .select({ name: live_objects.name, kind: live_objects.kind, show: live_objects.show_id, title: shows.title })
     .from(live_objects)
     .innerJoin(shows, eq(shows.id, live_objects.show_id))
     .where(

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { mail_outbox } from "../../../schema/tables/sales.ts";
 import { nodeD1, nodeDatabase } from "../../kit/testing/node-d1.ts";
-import { hintMail, orderMail, sendDueMail } from "./sending.ts";
+import { hintMail, NO_LETTER, orderMail, sendDueMail, sendMailBatch } from "./sending.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -140,4 +140,23 @@ test("NB17: a letter that nobody takes for a day is given up, and not a minute s
   };
   expect(await statusAfter(24 * 3_600_000 - 1)).toBe("WAITING");
   expect(await statusAfter(24 * 3_600_000)).toBe("FAILED");
+});
+
+test("O9: the minute's question to the queue is answered without D1, so that its being away makes no dead letter of it", async () => {
+  const acked: string[] = [];
+  const message = (id: string) => ({ id, body: { id }, ack: () => acked.push(id) });
+  const away = {
+    DB: {
+      prepare: () => {
+        throw new Error("away");
+      },
+    },
+  } as unknown as Env;
+  const batch = (...ids: string[]) =>
+    ({ messages: ids.map(message), ackAll: () => acked.push("all") }) as unknown as MessageBatch;
+  await sendMailBatch(batch(NO_LETTER), away);
+  expect(acked).toEqual([NO_LETTER, "all"]);
+  acked.length = 0;
+  await expect(sendMailBatch(batch("mail_1", NO_LETTER), away)).rejects.toThrow("away");
+  expect(acked).toEqual([NO_LETTER]);
 });

@@ -65,12 +65,17 @@ export async function hintMail(env: Env, ids: readonly string[]): Promise<void> 
 
 const hint = z.object({ id: z.string() });
 
+/** Asks whether the queue takes messages: no letter has this id, and nothing is read for it. */
+export const NO_LETTER = "mail_none";
+
 export async function sendMailBatch(batch: MessageBatch, env: Env): Promise<void> {
   const ids = batch.messages.flatMap((message) => {
     const parsed = hint.safeParse(message.body);
     if (!parsed.success) log("error", "mail_hint_malformed", { message_id: message.id });
-    return parsed.success ? [parsed.data.id] : [];
+    if (parsed.data?.id === NO_LETTER) message.ack();
+    return parsed.success && parsed.data.id !== NO_LETTER ? [parsed.data.id] : [];
   });
+  if (ids.length === 0) return batch.ackAll();
   await sendRows(env, ids);
   batch.ackAll();
 }
