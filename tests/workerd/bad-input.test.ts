@@ -32,6 +32,8 @@ describe("F2: bad input gives problem+json with a stable code and never a 5xx", 
       // Somebody else for each body: all of them together are more than one person may write in ten seconds.
       const { token } = await be(`${name.replace(/\W+/g, "-")}@example.com`, "ADMIN");
       for (const one of writes) {
+        // Left out altogether it is no bad input there.
+        if (body === "" && one.body_optional === true) continue;
         const path = fill(one.path, made.show_id);
         const response = await call(path, {
           method: one.method,
