@@ -74,6 +74,7 @@ describe("O4 alerts", () => {
       relays: [],
       mail: null,
       watch: null,
+      practices: null,
       version: "",
     });
     const known = new Set(metrics.map(({ name }) => name));

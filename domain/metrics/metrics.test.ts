@@ -66,6 +66,7 @@ const collected = (more: Partial<Collected> = {}): Collected => ({
   relays: [],
   mail: { waiting: 0, lag_ms: 0, given_up: 0, sender_refused: 0 },
   watch: null,
+  practices: null,
   version: "1",
   ...more,
 });
@@ -73,6 +74,15 @@ const collected = (more: Partial<Collected> = {}): Collected => ({
 const read = (more: Partial<Collected>) => parseExposition(expose(metricsOf(collected(more))));
 
 describe("O3: metrics", () => {
+  test("PR13: practices are counted apart, by kind; while their house does not answer nothing is said of them", () => {
+    const none = { practice: 0, rehearsal: 0 };
+    const practices = { open: { practice: 3, rehearsal: 1 }, opened: { practice: 9, rehearsal: 1 }, refused: none };
+    const text = expose(metricsOf(collected({ practices })));
+    expect(text).toContain('fairline_practices_open{kind="practice"} 3');
+    expect(text).toContain('fairline_practices_total{kind="practice",outcome="begun"} 9');
+    expect(expose(metricsOf(collected()))).not.toContain("fairline_practices_open{");
+  });
+
   test("O3: every name of the contract stands, with a type and a meaning", () => {
     const names = metricsOf(collected()).map(({ name }) => name);
     expect(names.toSorted()).toEqual(
@@ -109,6 +119,8 @@ describe("O3: metrics", () => {
         "fairline_build_info",
         "fairline_objects_overdue_total",
         "fairline_watch_age_seconds",
+        "fairline_practices_open",
+        "fairline_practices_total",
       ].toSorted(),
     );
     for (const { help } of metricsOf(collected())) expect(help).toMatch(/^[A-Z].*\.$/);

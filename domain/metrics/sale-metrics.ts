@@ -44,8 +44,13 @@ export type Collected = {
   readonly mail: MailFigures | null;
   /** Null where the watch did not answer. */
   readonly watch: WatchFigures | null;
+  /** Apart from every sale; null where their house did not answer. */
+  readonly practices: PracticeFigures | null;
   readonly version: string;
 };
+
+type ByKind = Readonly<Record<"practice" | "rehearsal", number>>;
+export type PracticeFigures = { readonly open: ByKind; readonly opened: ByKind; readonly refused: ByKind };
 
 type OfLedger = (part: LedgerPart) => Readonly<Record<string, number>>;
 
@@ -57,6 +62,7 @@ export function metricsOf(read: Collected): Metric[] {
     ...mailMetrics(read),
     ...serviceMetrics(read),
     ...watchMetrics(read),
+    ...practiceMetrics(read),
   ];
 }
 
@@ -271,6 +277,25 @@ function watchMetrics({ watch }: Collected): Metric[] {
       "fairline_watch_age_seconds",
       "How long ago everything was last looked at for alerts.",
       watch === null ? [] : [{ labels: {}, value: watch.age_ms / 1_000 }],
+    ),
+  ];
+}
+
+function practiceMetrics({ practices }: Collected): Metric[] {
+  const of = (counts: ByKind, more: Readonly<Record<string, string>>): Sample[] =>
+    Object.entries(counts).map(([kind, value]) => ({ labels: { kind, ...more }, value }));
+  return [
+    gauge(
+      "fairline_practices_open",
+      "Practices and live rehearsals that are played now.",
+      practices === null ? [] : of(practices.open, {}),
+    ),
+    counter(
+      "fairline_practices_total",
+      "Practices and live rehearsals that began, and those for which there was no room.",
+      practices === null
+        ? []
+        : [...of(practices.opened, { outcome: "begun" }), ...of(practices.refused, { outcome: "refused" })],
     ),
   ];
 }

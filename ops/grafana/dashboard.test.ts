@@ -13,7 +13,16 @@ const expressions = [
   ...panels.flatMap(({ queries }) => queries.map(({ expr }) => expr)),
   ...MARKS.map(({ expr }) => expr),
 ];
-const read = { lines: [], ledgers: [], outboxes: [], objects: { ok: 0, late: 0 }, relays: [], mail: null, watch: null };
+const read = {
+  lines: [],
+  ledgers: [],
+  outboxes: [],
+  objects: { ok: 0, late: 0 },
+  relays: [],
+  mail: null,
+  watch: null,
+  practices: null,
+};
 const metrics = metricsOf({ ...read, version: "" });
 
 test("O3: every expression reads metrics that exist, and every metric stands on some panel", () => {

@@ -312,6 +312,13 @@ describe("practices beside a sale", () => {
     expect(await house.figures()).toMatchObject({ refused: { practice: 2 }, open: { rehearsal: 0 } });
   });
 
+  it("PR13: metrics count it apart, and no figure of a sale holds it", async () => {
+    const made = await begin({ seed: 13 });
+    const text = await (await call("/metrics")).text();
+    expect(Number(/fairline_practices_open\{kind="practice"\} (\d+)/.exec(text)?.[1])).toBeGreaterThan(0);
+    expect(text).not.toContain(made.code);
+  });
+
   it("PR11: in the quiet mode none begins while a real sale of size is near, and none at all where they are off", async () => {
     const at_ms = Date.now();
     const with_word = (PRACTICE: string) => ({ ...testEnv, PRACTICE }) as unknown as Env;

@@ -6,6 +6,7 @@ import {
   type Collected,
   type MailFigures,
   metricsOf,
+  type PracticeFigures,
   type ReadLedger,
   type ReadLine,
   type WatchFigures,
@@ -17,7 +18,7 @@ import { live_objects, mail_outbox } from "../../schema/tables/sales.ts";
 import { database } from "../kit/db/database.ts";
 import { Kept } from "../kit/kept.ts";
 import { log, thrown } from "../kit/log.ts";
-import { ledgerOf, lineOf, lookoutOf } from "../kit/objects.ts";
+import { ledgerOf, lineOf, lookoutOf, practiceHouse } from "../kit/objects.ts";
 import { NOT_SET_UP } from "../messages/mail/sending.ts";
 
 const ANSWER_MS = 2_000;
@@ -90,6 +91,7 @@ export async function collect(env: Env, version: string, now_ms: number): Promis
     relays: lines.map(({ show }) => ({ show, count: 0 })),
     mail: await mailFigures(env, now_ms),
     watch: await watchFigures(env),
+    practices: await practiceFigures(env),
     version,
     asked: objects,
   };
@@ -142,6 +144,15 @@ async function watchFigures(env: Env): Promise<WatchFigures | null> {
     return await inTime(lookoutOf(env).figures());
   } catch (error) {
     log("warn", "object_unmeasured", { kind: "lookout", name: "lookout", ...thrown(error) });
+    return null;
+  }
+}
+
+async function practiceFigures(env: Env): Promise<PracticeFigures | null> {
+  try {
+    return await inTime(practiceHouse(env).figures());
+  } catch (error) {
+    log("warn", "object_unmeasured", { kind: "practice_house", name: "house", ...thrown(error) });
     return null;
   }
 }
