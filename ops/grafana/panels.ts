@@ -217,6 +217,15 @@ const service: RowOf = {
         all("increase(fairline_objects_overdue_total[15m])", "objects that slept"),
       ],
     }),
+    series({
+      title: "Practices",
+      about: "Practices and live rehearsals that are played now, and those for which there was no room in an hour.",
+      unit: "short",
+      queries: [
+        all("fairline_practices_open", "{{kind}}"),
+        all('increase(fairline_practices_total{outcome="refused"}[1h])', "{{kind}} refused"),
+      ],
+    }),
   ],
 };
 
