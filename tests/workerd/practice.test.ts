@@ -69,8 +69,12 @@ beforeAll(async () => {
   fan = await be("somebody@example.com");
 });
 
+/** Slow to come, so that whoever is there at the opening is let in at once, and quick to choose. */
+const QUICK = { level: "custom", bots: 300, react_ms: 3_000, decide_ms: 500 };
+
+// Most of both is waiting for a sale to open: they wait together.
 describe("a practice", () => {
-  it("PR7: from the opening to the card, over the very routes of a sale; D1 stays as it was but for the ranking", async () => {
+  it.concurrent("PR7: from the opening to the card, over the very routes of a sale; D1 stays as it was but for the ranking", async () => {
     const before = await everyRow();
     const made = await begin({}, fan.token);
     const QUEUE = `/v1/api/shows/${made.show_id}/queue`;
@@ -134,13 +138,8 @@ describe("a practice", () => {
     // Nobody heard of it: neither the fan who was signed in, nor an object of the practice's person.
     expect(await fanOf(testEnv, fan.id).orders()).toEqual([]);
   });
-});
 
-/** Slow to come, so that whoever is there at the opening is let in at once, and quick to choose. */
-const QUICK = { level: "custom", bots: 300, react_ms: 3_000, decide_ms: 500 };
-
-describe("the crowd of a practice", () => {
-  it("PR1, PR5: another with the same seed meets the same bots in the same order; a lost seat's times are the journal's", async () => {
+  it.concurrent("PR1, PR5: another with the same seed meets the same bots in the same order; a lost seat's times are the journal's", async () => {
     const [mine, theirs, others] = [
       await begin({ ...QUICK, seed: 21 }),
       await begin({ ...QUICK, seed: 21 }),
