@@ -162,6 +162,11 @@ describe("CN16: the live figures equal the ledgers", () => {
     expect((await act("act=room&room_capacity=600&batch_size=300&step_ms=50")).status).toBe(303);
     expect((await act(`act=block&showtime_id=${show.showtime_id}&seats=1-1-1%2C+1-1-2`)).status).toBe(303);
     expect((await act("act=remove&position=1&reason=")).status).toBe(422);
+    // Nobody stands there: the line says so, whichever way it is asked.
+    for (const turn of ["remove", "restore"]) {
+      expect((await act(`act=${turn}&position=1&reason=x`)).status).toBeGreaterThanOrEqual(404);
+      expect(await read(`${path}/ask?act=${turn}&position=1&reason=x`)).toContain("x");
+    }
     const { body } = await manage(show, "/sale/controls");
     expect(body.items.map((one: { action: string }) => one.action)).toEqual(["sale.settings", "seats.block"]);
     expect((await manage(show, "/sale")).body.settings.room_capacity).toBe(600);

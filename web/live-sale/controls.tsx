@@ -106,12 +106,20 @@ export const LineControls = ({ facts, state }: BoardProps): JSX.Element | null =
         <Button type="submit">{acts.say}</Button>
       </form>
       <form method="get" action={`${facts.page_path}/ask`} class="sale-form">
-        <input type="hidden" name="act" value="remove" />
         <div class="sale-form-row">
           <Field id="remove-position" name="position" label={acts.position} type="number" min="1" required />
           <Field id="remove-reason" name="reason" label={acts.reason} maxLength={200} required />
         </div>
-        <Button type="submit">{acts.remove}</Button>
+        <div class="sale-controls">
+          <Button type="submit" name="act" value="remove">
+            {acts.remove}
+          </Button>
+          {facts.restores === undefined ? null : (
+            <Button type="submit" kind="quiet" name="act" value="restore">
+              {acts.restore}
+            </Button>
+          )}
+        </div>
       </form>
     </details>
   );

@@ -31,6 +31,8 @@ export type LiveSaleFacts = {
   /** The socket that tells of every move. */
   readonly road_path: string;
   readonly bookings_path: string;
+  /** Who was removed may be put back: not in the copy of a rehearsal, where nobody waits for it. */
+  readonly restores?: true;
   /** The moment that is looked at again; null while the sale is looked at as it is. */
   readonly replay_at_ms: number | null;
 };

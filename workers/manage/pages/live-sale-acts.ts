@@ -13,9 +13,9 @@ import type { Ctx, Identity } from "../../kit/env.ts";
 import { Refusal } from "../../kit/failures.ts";
 import type { Steering } from "../rehearsed-copy.ts";
 import { setBlocks } from "../routes/blocks.ts";
-import { removeEntry, sayToLine, turnSettings, turnStatus } from "../sale-acts.ts";
+import { removeEntry, restoreEntry, sayToLine, turnSettings, turnStatus } from "../sale-acts.ts";
 
-export const ACTS = ["open", "resume", "pause", "end", "room", "say", "remove", "block", "unblock"] as const;
+export const ACTS = ["open", "resume", "pause", "end", "room", "say", "remove", "restore", "block", "unblock"] as const;
 export type ActName = (typeof ACTS)[number];
 export type Fields = { readonly get: (name: string) => string };
 
@@ -27,6 +27,7 @@ export const FIELDS: Readonly<Record<ActName, readonly string[]>> = {
   room: ["room_capacity", "batch_size", "step_ms"],
   say: ["text"],
   remove: ["position", "reason"],
+  restore: ["position", "reason"],
   block: ["showtime_id", "seats"],
   unblock: ["showtime_id", "seats"],
 };
@@ -78,9 +79,11 @@ export async function doAct(c: Ctx, identity: Identity, show_id: string, fields:
     case "say":
       await sayToLine(c, identity, { show_id, text: parsed(noticeInput, { text: fields.get("text") }).text });
       return;
-    case "remove": {
+    case "remove":
+    case "restore": {
       const { reason } = parsed(removalInput, { reason: fields.get("reason") });
-      await removeEntry(c, identity, { show_id, position: Number(fields.get("position")), reason });
+      const entry = { show_id, position: Number(fields.get("position")), reason };
+      await (act === "remove" ? removeEntry(c, identity, entry) : restoreEntry(c, identity, entry));
       return;
     }
     case "block":
@@ -106,6 +109,7 @@ export function steeringOf(fields: Fields): Steering {
       const { reason } = parsed(removalInput, { reason: fields.get("reason") });
       return { act, reason, position: Number(fields.get("position")) };
     }
+    case "restore":
     case "block":
     case "unblock":
       throw new Refusal("not_found");
@@ -141,8 +145,9 @@ export function consequencesOf(now: Reading, fields: Fields, language: Language)
     case "say":
       return [say(now.waiting + now.inside, consequence.reached), { value: "“”", text: fields.get("text") }];
     case "remove":
+    case "restore":
       return [
-        { value: fields.get("position"), text: consequence.place },
+        { value: fields.get("position"), text: acts === "remove" ? consequence.place : consequence.placeBack },
         { value: "“”", text: fields.get("reason") },
       ];
     default: {

@@ -91,6 +91,7 @@ function factsOf(
     page_path: consolePaths.live(found.show.id),
     road_path: `/v1/api/manage/shows/${encodeURIComponent(found.show.id)}/sale/live`,
     bookings_path: consolePaths.bookings,
+    restores: true,
     replay_at_ms,
   };
 }
