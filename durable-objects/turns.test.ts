@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { DEFAULT_REFUND_RULE } from "../domain/seat-ledger/config.ts";
 import { configOf, hall, START_MS, seatId } from "../domain/seat-ledger/testing/halls.ts";
 import { codeOf, TestLedger, value } from "./seat-ledger/testing/test-ledger.ts";
-import { BEGINS_MS, type Guard, type House, openHouse, TURN_MS } from "./testing/sale-house.ts";
+import { BEGINS_MS, type Guard, type House, openHouse, TIMES, TURN_MS } from "./testing/sale-house.ts";
 import { claimsOf } from "./testing/turn-laws.ts";
 
 const stateOf = ({ bench: { engine } }: House, fan: string) => engine.view(engine.find(fan), engine.sweep()).state;
@@ -75,6 +75,24 @@ describe("turns", () => {
     expect(await house.restore("a")).toBe("ok");
     house.close();
   });
+
+  it.each(["expires", "removed"] as const)(
+    "L53: a pass from before the removal opens nothing once the turn that was given back is over (%s)",
+    async (over) => {
+      const house = await openHouse();
+      for (const fan of ["a", "b", "c", "d"]) await house.join(fan);
+      await house.claim("a");
+      await house.remove("a");
+      expect(await house.restore("a")).toBe("ok");
+      if (over === "removed") await house.remove("a");
+      // Past the time to claim, within what the old pass was signed for.
+      await house.wait(TIMES.claim_ms + 1_000);
+      expect(stateOf(house, "a")).toBe(over === "removed" ? "REFUSED" : "EXPIRED");
+      expect(await house.hold("a")).toBe("pass_void");
+      expect(claims(house, "a")).toEqual([]);
+      house.close();
+    },
+  );
 
   it("L52: who went by themselves, or was never there, has nothing to be given back; nor has anybody after the end", async () => {
     const house = await openHouse();

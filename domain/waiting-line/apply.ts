@@ -33,6 +33,7 @@ export function apply(state: LineState, event: LineEvent): void {
       return;
     case "removed":
       state.totals.removed++;
+      rememberPromise(state, event.position);
       leavePlace(state, event, ENTRY.REMOVED);
       return;
     case "restored":
@@ -181,6 +182,12 @@ function leavePlace(state: LineState, parting: Parting, status: number): void {
   } else state.room.delete(position);
 }
 
+/** The slot goes on and is forgotten, the pass outlives it: with the removal taken back it would open again unwatched. */
+function rememberPromise(state: LineState, position: number): void {
+  const guest = state.room.get(position);
+  if (guest !== undefined) state.promised_to_removed[position] = guest.promised_ms;
+}
+
 /** Whose turn had come meanwhile is called at once, beyond the room's size if it is full: nobody behind loses by it. */
 function applyRestored(state: LineState, { at_ms, position, called }: EventOf<"restored">): void {
   state.totals.removed--;
@@ -193,7 +200,10 @@ function applyRestored(state: LineState, { at_ms, position, called }: EventOf<"r
   observeFlow(state, at_ms, { ended: 0, begun: 1 });
   const deadline_ms = lineTime(state, at_ms) + state.settings.claim_ms;
   state.entries[position] = ENTRY.ADMITTED;
-  state.room.set(position, newGuest(position, deadline_ms, at_ms));
+  const guest = newGuest(position, deadline_ms, at_ms);
+  guest.promised_ms = Math.max(deadline_ms, state.promised_to_removed[position] ?? 0);
+  delete state.promised_to_removed[position];
+  state.room.set(position, guest);
   state.deadline_bound_ms = Math.min(state.deadline_bound_ms, deadline_ms);
   state.totals.admitted++;
 }

@@ -7,7 +7,7 @@ import { invertedPlaces } from "./numbers.ts";
 import { type Guest, type LineDraw, type LineState, newLineState } from "./state.ts";
 
 /** Raised when the shape changes: an older snapshot is then left aside and the rows are read instead. */
-export const SNAPSHOT_VERSION = 5;
+export const SNAPSHOT_VERSION = 6;
 
 export const SNAPSHOT_PARTS = ["entries", "high", "low", "position"] as const;
 export type SnapshotPart = (typeof SNAPSHOT_PARTS)[number];
