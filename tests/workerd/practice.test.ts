@@ -10,7 +10,7 @@ import { HOUSE_LIMITS } from "../../durable-objects/practice-house/practice-hous
 import { productRoutes } from "../../workers/assembly/app.ts";
 import { crowdOf, fanOf, ledgerOf, lineOf, practiceHouse } from "../../workers/kit/objects.ts";
 import { mayPractise } from "../../workers/practice/quiet.ts";
-import { ask, be, call, cookiesOf, migrate, ORIGIN, type Person, showBody, testEnv, VENUE } from "./kit.ts";
+import { ask, be, call, cookiesOf, makeShow, migrate, ORIGIN, type Person, showBody, testEnv, VENUE } from "./kit.ts";
 
 type Made = { readonly id: string; readonly show_id: string; readonly code: string; readonly cookie: string };
 
@@ -288,6 +288,36 @@ describe("the wall around a practice", () => {
     expect((await ask(`/v1/api/shows/${made.show_id}/queue`, { method: "DELETE", headers: foreign })).body.code).toBe(
       "foreign_origin",
     );
+  });
+
+  it("PR8: a form's header does not make a practice's person a fan of the real show that its path names", async () => {
+    const organiser = await be("real@example.com", "MANAGER");
+    const { show_id } = await makeShow(organiser.token);
+    const headers = {
+      cookie: made.cookie,
+      origin: ORIGIN,
+      "x-practice": made.code,
+      "content-type": "application/x-www-form-urlencoded",
+    };
+    for (const act of ["join", "claim"]) {
+      const path = `/shows/${show_id}/line`;
+      expect((await call(path, { method: "POST", body: `act=${act}`, headers })).status).toBe(404);
+    }
+    expect((await call(`/shows/${show_id}/line`, { headers })).status).toBe(404);
+    expect((await call(`/shows/${show_id}/room`, { headers })).status).toBe(404);
+    expect((await lineOf(testEnv, show_id).figures()).joined).toBe(0);
+  });
+
+  it("PR8: written with percents, a practice's show is still that practice's, and its line takes in no signed-in fan", async () => {
+    const path = `/shows/${made.show_id.replace("_", "%5F")}/line`;
+    const headers = {
+      cookie: fan.cookies,
+      origin: ORIGIN,
+      accept: "text/html",
+      "content-type": "application/x-www-form-urlencoded",
+    };
+    expect((await call(path, { method: "POST", body: "act=join", headers })).status).toBe(410);
+    expect((await call(path, { headers })).status).toBe(410);
   });
 
   it("PR9: line and ledger of a real sale refuse to be thrown away", async () => {
