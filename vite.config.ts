@@ -14,7 +14,6 @@ const ISLANDS = [
   "layout-editor.tsx",
   "live-sale.tsx",
   "sale-map.tsx",
-  "rehearsal.ts",
   "practice.ts",
   "checkout.tsx",
   "booking.ts",

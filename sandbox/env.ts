@@ -6,15 +6,22 @@ export type SandboxEnv = Env & TossEnv & { readonly SANDBOX_STORE: DurableObject
 
 export const storeOf = (env: SandboxEnv): DurableObjectStub<SandboxStore> => env.SANDBOX_STORE.getByName("sandbox");
 
+type Files = readonly { readonly filename: string; readonly content: string }[];
+/** Of a file that goes with a letter the inbox shows this much, under the letter's text. */
+const FILE_CHARS = 200_000;
+
 /** The mail binding's own call, kept in the inbox instead of sent. */
 export function withStandIns(env: SandboxEnv): SandboxEnv {
   const send = async (mail: Parameters<SendEmail["send"]>[0]) => {
-    const builder = mail as { to: string; subject?: string; text?: string; html?: string };
+    const builder = mail as { to: string; subject?: string; text?: string; html?: string; attachments?: Files };
+    const files = (builder.attachments ?? []).map(
+      ({ filename, content }) => `[${filename}]\n${content.slice(0, FILE_CHARS)}`,
+    );
     const sent_at_ms = Date.now();
     await storeOf(env).keepMail({
       to: builder.to,
       subject: builder.subject ?? "",
-      text: builder.text ?? "",
+      text: [builder.text ?? "", ...files].join("\n\n"),
       html: builder.html ?? "",
       sent_at_ms,
     });

@@ -5,6 +5,7 @@ import * as z from "zod/mini";
 import { Button } from "../../web/components/button.tsx";
 import { Field } from "../../web/components/field.tsx";
 import { EmptyState } from "../../web/components/states.tsx";
+import { doorListAttachments } from "../../workers/door/list-mail.ts";
 import type { AppEnv, Ctx } from "../../workers/kit/env.ts";
 import { parseWith, readJson } from "../../workers/kit/http/parse.ts";
 import { page } from "../../workers/kit/pages/answer.tsx";
@@ -72,7 +73,9 @@ export function mountAlerts(app: Hono<AppEnv>): void {
   app.post(`${PAGE}/look`, async (c) => {
     const { minutes } = parseWith(lookQuery, c.req.query(), c.get("language"));
     const now_ms = c.get("now_ms");
-    await Promise.all([lookAround(c.env, now_ms + minutes * MINUTE_MS), sendDueMail(c.env, now_ms)].map(settled));
+    await Promise.all(
+      [lookAround(c.env, now_ms + minutes * MINUTE_MS), sendDueMail(c.env, now_ms, doorListAttachments)].map(settled),
+    );
     return c.redirect(PAGE, 303);
   });
   app.put(`${PAGE}/switches`, async (c) => {

@@ -1,4 +1,6 @@
+import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
+import { mailDoorLists } from "../../workers/door/list-mail.ts";
 import { ask, be, call, type MadeShow, makeShow, migrate, type Person } from "./kit.ts";
 
 type Ticket = { readonly ticket_id: string; readonly code: string };
@@ -214,5 +216,55 @@ describe("DR1: letting in over HTTP", () => {
     expect(text.split("\r\n").length).toBe(1 + 5 + 1 + 1);
     expect(text).toContain(ticket(0).ticket_id);
     expect(text).toMatch(/\r\n"signature",/);
+  });
+
+  it("DR8: the list goes to the organiser the evening before, once for each showtime, with its file", async () => {
+    const inbox = async () =>
+      (await ask("/sandbox/mail?to=organiser@example.com")).body.items.filter(({ subject }: { subject: string }) =>
+        subject.startsWith("입장 명단"),
+      );
+    await mailDoorLists(env as Env, Date.now());
+    const HOUR_MS = 3_600_000;
+    const path = `/v1/api/manage/showtimes/${show.showtime_id}`;
+    const body = { starts_at_ms: Date.now() + HOUR_MS };
+    expect((await ask(path, { method: "PATCH", token: organiser.token, body })).status).toBe(200);
+    await mailDoorLists(env as Env, Date.now());
+    await mailDoorLists(env as Env, Date.now() + 1);
+    await expect.poll(async () => (await inbox()).length).toBe(1);
+    const [{ text }] = await inbox();
+    expect(text).toContain(ticket(0).ticket_id);
+    expect(text).toMatch(/"signature",/);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect((await inbox()).length).toBe(1);
+  });
+
+  it("DR8: the organiser's pages name who came in and the list, and are not there for anybody else", async () => {
+    const at = `/manage/shows/${show.show_id}`;
+    const html = async (path: string, token: string) => {
+      const answer = await call(path, { token, headers: { accept: "text/html" } });
+      return [answer.status, await answer.text()] as const;
+    };
+    const [status, text] = await html(`${at}/doors`, organiser.token);
+    expect([status, text.includes("A문"), text.includes("오른쪽")]).toEqual([200, true, true]);
+    const list = `${at}/showtimes/${show.showtime_id}/door-list`;
+    const [, paper] = await html(`${list}?by=number`, organiser.token);
+    expect(paper.match(/<tr>/g)?.length).toBe(1 + 5);
+    const stranger = await be("list-stranger@example.com", "MANAGER");
+    for (const path of [`${at}/doors`, list]) expect((await html(path, stranger.token))[0]).toBe(404);
+    const form = { "content-type": "application/x-www-form-urlencoded" };
+    const made = await call(`${at}/doors`, {
+      method: "POST",
+      token: organiser.token,
+      headers: form,
+      body: `name=${encodeURIComponent("뒷문")}&section=${encodeURIComponent("1층")}&lasts_h=12`,
+    });
+    expect(made.status).toBe(303);
+    const path = made.headers.get("location")?.split("?")[0] ?? "";
+    const [, one] = await html(path, organiser.token);
+    expect(one).toContain("/door/eyJ");
+    expect(
+      (await call(`${path}/end`, { method: "POST", token: organiser.token, headers: form, body: "" })).status,
+    ).toBe(303);
+    expect((await call(path, { token: organiser.token })).status).toBe(303);
   });
 });

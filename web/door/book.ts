@@ -5,10 +5,9 @@ import { decideScan, opensTo } from "../../domain/door/scan.ts";
 import { keyOfSeal, nameMark, readWord, type Seal, sealOf, uncoverName } from "../../domain/door/seal.ts";
 import type { DoorManifest } from "../../schema/http/doors.ts";
 import { keyOf } from "./bundle-text.ts";
-import { factOf, OWN, type OwnScan } from "./own-scans.ts";
+import { factOf, OWN, type OwnScan, type Seat } from "./own-scans.ts";
 
 type Ticket = DoorManifest["tickets"][number];
-export type Seat = { readonly section: string; readonly row: string; readonly label: string; readonly grade: string };
 export type Told = { readonly at_ms: number; readonly door: string };
 export type Verdict = {
   readonly shown: Shown;

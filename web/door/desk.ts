@@ -2,10 +2,19 @@
 // service has it, and learns what is new. It goes on by itself, with and without a network.
 import type { Direction } from "../../domain/door/merge.ts";
 import { readTicketCode } from "../../domain/tickets/ticket-code.ts";
-import { Book, NOTHING_KNOWN, type Scanned, type Seat, type Verdict } from "./book.ts";
+import { Book, NOTHING_KNOWN, type Scanned, type Verdict } from "./book.ts";
 import { readSigned } from "./codes.ts";
 import { KeptBundles } from "./kept-bundles.ts";
-import { BATCH_MAX, batchOf, forgettable, heard, namedTicket, type OwnScan, unknownTo } from "./own-scans.ts";
+import {
+  BATCH_MAX,
+  batchOf,
+  forgettable,
+  heard,
+  namedTicket,
+  type OwnScan,
+  type Seat,
+  unknownTo,
+} from "./own-scans.ts";
 import { type Answer, askService, type Fetching, verdictOf } from "./service.ts";
 import type { Shelf } from "./shelf.ts";
 
@@ -142,7 +151,7 @@ export class Desk {
     this.#add({
       ...asked,
       shown: verdict.shown,
-      seat: seatText(verdict.seat),
+      seat: verdict.seat,
       first: verdict.first,
       sent_at_ms: told === null ? null : now(),
       result: told === null ? null : verdict.shown,
@@ -252,6 +261,3 @@ export class Desk {
     changed();
   }
 }
-
-export const seatText = (seat: Seat | null): string =>
-  seat === null ? "" : [seat.section, seat.row, seat.label].filter((part) => part !== "").join(" ");

@@ -1,6 +1,8 @@
 // What this device did at a door: kept until the service has it, told in batches, shown as the last ones. Pure.
 import type { Direction, ScanFact, Shown } from "../../domain/door/merge.ts";
 
+export type Seat = { readonly section: string; readonly row: string; readonly label: string; readonly grade: string };
+
 /** A ticket's key says which one in its showtime; the code or nothing else says it to the service. */
 export type OwnScan = {
   readonly nonce: string;
@@ -12,7 +14,7 @@ export type OwnScan = {
   readonly direction: Direction;
   readonly shown: Shown;
   /** Seat, for the list of the last ones. */
-  readonly seat: string;
+  readonly seat: Seat | null;
   readonly undoes: string | null;
   /** When the service had it, by this device's clock; null while it waits. */
   readonly sent_at_ms: number | null;

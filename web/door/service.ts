@@ -1,6 +1,7 @@
 // What a door asks of the service, with its link as its right: one scan, a batch of what was done alone, the bundle.
 import type { Direction, Shown } from "../../domain/door/merge.ts";
-import { NOTHING_KNOWN, type Seat, type Verdict } from "./book.ts";
+import { NOTHING_KNOWN, type Verdict } from "./book.ts";
+import type { Seat } from "./own-scans.ts";
 
 export type Answer = { readonly status: number; readonly text: string };
 export type Fetching = (path: string, init: RequestInit) => Promise<Response>;

@@ -1,4 +1,5 @@
 // The island of every page: clocks that count from the server's time, the fan's own zone, the theme, short messages.
+import { offerPrinting } from "../print-button.ts";
 import { stepAside } from "./action-bar.ts";
 import { startClocks } from "./clocks.ts";
 import { showFanTimes, showOwnTimes } from "./fan-times.ts";
@@ -13,3 +14,4 @@ showOwnTimes();
 rememberZone();
 rememberTheme();
 watchConnection();
+offerPrinting();

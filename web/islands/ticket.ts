@@ -1,7 +1,6 @@
 // The island of a ticket: keeps it on this device for a hall without a signal, prints it, and keeps the screen awake while
 // the code is shown.
 import type { KeepTicket } from "../buying/kept-tickets.ts";
-import { offerPrinting } from "../print-button.ts";
 
 /** Everything this page was drawn with; it is kept beside the page. */
 const parts = (): string[] =>
@@ -33,7 +32,6 @@ if (ticket !== null) {
   if (!navigator.onLine) show("offline");
   // After the page has been drawn: a kept ticket is worth nothing to who waits for this one.
   else addEventListener("load", () => void keep().catch(() => {}));
-  offerPrinting();
   void stayAwake();
   document.addEventListener("visibilitychange", () => void stayAwake());
   // Some browsers keep a page for the back button although it was told to be kept nowhere (D70).

@@ -2,6 +2,7 @@
 import type { MatterCode } from "../../domain/manage/attention.ts";
 import type { consoleKo } from "./console-ko.ts";
 import { consolePartsEn } from "./console-parts-en.ts";
+import { doorsEn } from "./doors-en.ts";
 import { grouped } from "./format.ts";
 import { purchasesEn } from "./purchases-en.ts";
 
@@ -71,6 +72,7 @@ export const consoleEn: typeof consoleKo = {
     api: "Make a show over the API",
   },
   purchases: purchasesEn,
+  doors: doorsEn,
   join: {
     title: "This is the sellers' side",
     description: "How to start selling",

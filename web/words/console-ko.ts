@@ -1,6 +1,7 @@
 // 판매 관리 화면의 말.
 import type { MatterCode } from "../../domain/manage/attention.ts";
 import { consolePartsKo } from "./console-parts-ko.ts";
+import { doorsKo } from "./doors-ko.ts";
 import { grouped } from "./format.ts";
 import { purchasesKo } from "./purchases-ko.ts";
 
@@ -64,6 +65,7 @@ export const consoleKo = {
     api: "API로 공연 만들기",
   },
   purchases: purchasesKo,
+  doors: doorsKo,
   join: {
     title: "표를 파는 사람의 화면이에요",
     description: "판매 관리를 시작하는 방법",

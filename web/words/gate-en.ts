@@ -54,7 +54,7 @@ export const gateEn: typeof gateKo = {
   otherTime: "Another showtime",
   late: "Who just went in",
   greeting: (name) => name,
-  grade: (grade) => `Grade ${grade}`,
+  grade: (grade) => (grade === "STANDING" ? "Standing" : `Grade ${grade}`),
   next: "Show the next ticket",
   shown: {
     entered: "Let in",

@@ -52,7 +52,7 @@ export const gateKo = {
   otherTime: "다른 회차 표예요",
   late: "방금 들어간 분",
   greeting: (name: string): string => `${name} 님`,
-  grade: (grade: string): string => `${grade}석`,
+  grade: (grade: string): string => (grade === "STANDING" ? "스탠딩" : `${grade}석`),
   next: "다음 표를 비춰 주세요",
   shown: {
     entered: "입장하세요",

@@ -6,18 +6,18 @@ import { qrPath } from "../../domain/tickets/qr-path.ts";
 const VERSION_MAX = 5;
 
 /** Throws for a text that does not fit: a ticket's always does, in the alphanumeric mode of its alphabet. */
-export function qrMatrix(text: string): readonly (readonly boolean[])[] {
+export function qrMatrix(text: string, version_max = VERSION_MAX): readonly (readonly boolean[])[] {
   const code = generate(text, {
     minCorrectionLevel: correction.M,
     maxCorrectionLevel: correction.M,
-    maxVersion: VERSION_MAX,
+    maxVersion: version_max,
   });
   return Array.from({ length: code.size }, (_, y) => Array.from({ length: code.size }, (_, x) => code.get(x, y)));
 }
 
 /** A whole picture for who cannot run our page: an answer of the service, a letter. */
-export function qrSvg(text: string): string {
-  const { path, size } = qrPath(qrMatrix(text));
+export function qrSvg(text: string, version_max = VERSION_MAX): string {
+  const { path, size } = qrPath(qrMatrix(text, version_max));
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges">` +
     `<path fill="#fff" d="M0 0h${size}v${size}H0z"/><path stroke="#000" d="${path}"/></svg>`

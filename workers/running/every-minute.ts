@@ -8,6 +8,7 @@ import {
   sessions,
   token_cuts,
 } from "../../schema/tables/people.ts";
+import { doorListAttachments, mailDoorLists } from "../door/list-mail.ts";
 import { database } from "../kit/db/database.ts";
 import { log, thrown } from "../kit/log.ts";
 import { runDueJobs } from "../manage/jobs/run-job.ts";
@@ -29,7 +30,8 @@ export async function everyMinute(controller: ScheduledController, env: Env): Pr
   const looking = attempt("look", () => lookAround(env, now_ms));
   const tasks = {
     sweep: () => sweep(env, now_ms),
-    mail: () => sendDueMail(env, now_ms),
+    door_lists: () => mailDoorLists(env, now_ms),
+    mail: () => sendDueMail(env, now_ms, doorListAttachments),
     jobs: () => runDueJobs(env, now_ms),
     broadcasts: () => runDueBroadcasts(env, now_ms),
     publish: () => publishLost(env),

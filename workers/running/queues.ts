@@ -2,6 +2,7 @@
 
 import { paymentProvider } from "../buying/payments/configured.ts";
 import { consumePayments } from "../buying/payments/consume.ts";
+import { doorListAttachments } from "../door/list-mail.ts";
 import { log } from "../kit/log.ts";
 import { ledgerOf } from "../kit/objects.ts";
 import { sendMailBatch } from "../messages/mail/sending.ts";
@@ -11,7 +12,7 @@ import { queueKind } from "./queue-name.ts";
 export async function consumeQueue(batch: MessageBatch, env: Env): Promise<void> {
   const kind = queueKind(batch.queue);
   if (kind === "dead") return keepDeadLetters(batch, env);
-  if (kind === "mail") return sendMailBatch(batch, env);
+  if (kind === "mail") return sendMailBatch(batch, env, doorListAttachments);
   if (kind === "payments") {
     return consumePayments(batch, {
       providerOf: (name) => paymentProvider(env, name),

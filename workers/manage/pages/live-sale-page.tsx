@@ -60,6 +60,9 @@ export const LiveSalePage = ({ frame, view }: PageProps<LiveSaleView>): JSX.Elem
               <LinkButton kind="quiet" href={consolePaths.returns(show.id)}>
                 {wordsFor(frame.language).returns.console.title}
               </LinkButton>
+              <LinkButton kind="quiet" href={consolePaths.doors(show.id)}>
+                {wordsFor(frame.language).console.doors.title}
+              </LinkButton>
               <LinkButton kind="quiet" href={consolePaths.rehearsals(show.id)}>
                 {rehearsing.open}
               </LinkButton>

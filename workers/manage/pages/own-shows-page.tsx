@@ -164,7 +164,7 @@ const saleLine = ({ show }: OwnShow, frame: PageFrame): string => {
 
 const Name = ({ own, frame }: { readonly own: OwnShow; readonly frame: PageFrame }): JSX.Element => {
   const { show, counts } = own;
-  const { shows, purchases } = wordsFor(frame.language).console;
+  const { shows, purchases, doors } = wordsFor(frame.language).console;
   const seen = show.status === "PUBLISHED" || show.status === "CANCELLED";
   return (
     <div class="own-show-name">
@@ -176,6 +176,11 @@ const Name = ({ own, frame }: { readonly own: OwnShow; readonly frame: PageFrame
         <span class="own-show-text">
           <a href={consolePaths.layout(show.venue.id)}>{show.venue.name}</a> · {shows.rounds(counts.rounds)} ·{" "}
           <a href={consolePaths.purchases(show.id)}>{purchases.title}</a> ·{" "}
+          {seen ? (
+            <>
+              <a href={consolePaths.doors(show.id)}>{doors.title}</a> ·{" "}
+            </>
+          ) : null}
           <a href={consolePaths.rehearsals(show.id)}>{rehearsalWords(frame.language).open}</a> ·{" "}
           <a href={consolePaths.edit(show.id)}>{shows.edit}</a>
         </span>

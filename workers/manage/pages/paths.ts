@@ -24,6 +24,15 @@ export const consolePaths = {
   rehearsalLive: (show_id: string, id: string): string =>
     `${showPath(show_id)}/rehearsals/${encodeURIComponent(id)}/live`,
   returns: (show_id: string): string => `${showPath(show_id)}/returns`,
+  doors: (show_id: string): string => `${showPath(show_id)}/doors`,
+  door: (show_id: string, door_id: string): string => `${showPath(show_id)}/doors/${encodeURIComponent(door_id)}`,
+  doorEnd: (show_id: string, door_id: string): string =>
+    `${showPath(show_id)}/doors/${encodeURIComponent(door_id)}/end`,
+  /** On paper. */
+  doorList: (show_id: string, showtime_id: string): string =>
+    `${showPath(show_id)}/showtimes/${encodeURIComponent(showtime_id)}/door-list`,
+  doorListMail: (show_id: string, showtime_id: string): string =>
+    `${showPath(show_id)}/showtimes/${encodeURIComponent(showtime_id)}/door-list/mail`,
   purchases: (show_id: string): string => `${showPath(show_id)}/purchases`,
   message: (show_id: string): string => `${showPath(show_id)}/message`,
   print: (show_id: string): string => `${showPath(show_id)}/print`,

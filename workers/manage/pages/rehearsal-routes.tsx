@@ -64,7 +64,7 @@ export const rehearsalPage = asOwner(async (c, { user, identity }, { found, show
   const about = { show_id: show.id, rehearsal_id: c.req.param("rehearsal_id") ?? "", identity };
   const rehearsal = await ownRehearsal(c.env, about);
   if (rehearsal.status === "RUNNING") c.header("refresh", String(REFRESH_S));
-  const frame = { ...frameOf(c, "account.ts", "rehearsal.ts"), user: { name: user.name, role: user.role } };
+  const frame = { ...frameOf(c, "account.ts"), user: { name: user.name, role: user.role } };
   const view = { show, rehearsal: rehearsal as Rehearsal, turnable: found.show.status === "PUBLISHED" };
   return page(c, <RehearsalPage frame={frame} view={view} />);
 });

@@ -3,9 +3,9 @@ import * as z from "zod/mini";
 import { auditFilter, auditLine } from "../../../schema/http/audit.ts";
 import { listOf, pageQuery } from "../../../schema/http/common.ts";
 import { database } from "../../kit/db/database.ts";
+import { csvAnswer } from "../../kit/http/csv.ts";
 import { readCursor, writeCursor } from "../../kit/http/cursor.ts";
 import { type Route, route } from "../../kit/http/route.ts";
-import { csvAnswer } from "../csv.ts";
 import { readAudit } from "../db/audit-log.ts";
 
 const COLUMNS = ["at", "actor_id", "action", "subject_kind", "subject_id", "details", "request_id"];

@@ -3,12 +3,11 @@
 import { listOf } from "../../../schema/http/common.ts";
 import { checkInsAnswer, checkInsQuery, doorAnswer, doorInput } from "../../../schema/http/doors.ts";
 import { listDoors } from "../../door/db/doors.ts";
-import { readDoorList } from "../../door/list.ts";
+import { signedDoorList } from "../../door/list.ts";
 import { tallyShow } from "../../door/tally.ts";
 import { database } from "../../kit/db/database.ts";
 import { Refusal } from "../../kit/failures.ts";
 import { type Route, route } from "../../kit/http/route.ts";
-import { csvLine } from "../csv.ts";
 import { endDoor, makeDoor, shownDoor } from "../door-making.ts";
 import { ownShow } from "./shows.ts";
 import { ownShowtime } from "./showtimes.ts";
@@ -101,25 +100,11 @@ export const manageDoorRoutes: readonly Route[] = [
     },
     async (c, { params, identity }) => {
       const { showtime } = await ownShowtime(database(c.env), params.showtime_id, identity);
-      const list = await readDoorList(c, showtime);
-      const lines = [["section", "row", "seat", "grade", "number", "ticket_id"], ...list.tickets.map(cells)];
-      const text = lines.map(csvLine).join("");
-      const signed = await list.sign(text);
-      return c.body(`\ufeff${text}${csvLine(["signature", signed.kid, signed.signature])}`, 200, {
+      return c.body(await signedDoorList(c.env, showtime.code), 200, {
         "content-type": "text/csv; charset=utf-8",
         "content-disposition": `attachment; filename="door-${showtime.id}.csv"`,
         ...NO_STORE,
       });
     },
   ),
-];
-
-type ListedTicket = Awaited<ReturnType<typeof readDoorList>>["tickets"][number];
-const cells = ({ section, row, label, grade, number, ticket_id }: ListedTicket) => [
-  section,
-  row,
-  label,
-  grade,
-  number,
-  ticket_id,
 ];

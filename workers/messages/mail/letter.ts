@@ -4,6 +4,14 @@ import type { Language } from "../../../schema/http/words.ts";
 
 export type Letter = { readonly subject: string; readonly text: string; readonly html: string };
 
+/** A file that goes with a letter: made as the letter goes out. */
+export type Attachment = {
+  readonly filename: string;
+  readonly type: string;
+  readonly disposition: "attachment";
+  readonly content: string;
+};
+
 export type LetterParts = {
   readonly language: Language;
   readonly subject: string;

@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { mail_outbox } from "../../../schema/tables/sales.ts";
 import { nodeD1, nodeDatabase } from "../../kit/testing/node-d1.ts";
-import { hintMail, NO_LETTER, orderMail, sendDueMail, sendMailBatch } from "./sending.ts";
+import { hintMail, NO_LETTER, orderMail, sendMailBatch as sendBatchWith, sendDueMail as sendWith } from "./sending.ts";
+
+const noFiles = async () => [];
+const sendDueMail = (env: Env, now_ms: number) => sendWith(env, now_ms, noFiles);
+const sendMailBatch = (batch: MessageBatch, env: Env) => sendBatchWith(batch, env, noFiles);
 
 const MINUTE_MS = 60_000;
 

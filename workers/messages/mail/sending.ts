@@ -8,6 +8,7 @@ import { mail_outbox } from "../../../schema/tables/sales.ts";
 import { type Database, database } from "../../kit/db/database.ts";
 import { newId } from "../../kit/http/hash.ts";
 import { log, thrown } from "../../kit/log.ts";
+import type { Attachment } from "./letter.ts";
 import { type TemplateName, writeLetter } from "./templates.ts";
 
 /** A service that is away for a night must cost no letter; after a day what it said is no news any more. */
@@ -68,7 +69,10 @@ const hint = z.object({ id: z.string() });
 /** Asks whether the queue takes messages: no letter has this id, and nothing is read for it. */
 export const NO_LETTER = "mail_none";
 
-export async function sendMailBatch(batch: MessageBatch, env: Env): Promise<void> {
+/** The files of a letter, from a topic that this one knows nothing of. */
+export type Attach = (env: Env, letter: Pick<Row, "template" | "params">) => Promise<readonly Attachment[]>;
+
+export async function sendMailBatch(batch: MessageBatch, env: Env, attach: Attach): Promise<void> {
   const ids = batch.messages.flatMap((message) => {
     const parsed = hint.safeParse(message.body);
     if (!parsed.success) log("error", "mail_hint_malformed", { message_id: message.id });
@@ -76,11 +80,11 @@ export async function sendMailBatch(batch: MessageBatch, env: Env): Promise<void
     return parsed.success && parsed.data.id !== NO_LETTER ? [parsed.data.id] : [];
   });
   if (ids.length === 0) return batch.ackAll();
-  await sendRows(env, ids);
+  await sendRows({ env, attach }, ids);
   batch.ackAll();
 }
 
-export async function sendDueMail(env: Env, now_ms: number): Promise<void> {
+export async function sendDueMail(env: Env, now_ms: number, attach: Attach): Promise<void> {
   const rows = await database(env)
     .select({ id: mail_outbox.id })
     .from(mail_outbox)
@@ -88,19 +92,22 @@ export async function sendDueMail(env: Env, now_ms: number): Promise<void> {
     .orderBy(asc(mail_outbox.next_try_at_ms))
     .limit(DUE_AT_ONCE_MAX);
   await sendRows(
-    env,
+    { env, attach },
     rows.map((row) => row.id),
   );
 }
 
-async function sendRows(env: Env, ids: readonly string[]): Promise<void> {
+type Post = { readonly env: Env; readonly attach: Attach };
+
+async function sendRows(post: Post, ids: readonly string[]): Promise<void> {
   for (let at = 0; at < ids.length; at += SLICE) {
-    if (!(await sendSlice(env, ids.slice(at, at + SLICE)))) return;
+    if (!(await sendSlice(post, ids.slice(at, at + SLICE)))) return;
   }
 }
 
 /** False when no letter can go out for now: the others need not be tried. */
-async function sendSlice(env: Env, ids: readonly string[]): Promise<boolean> {
+async function sendSlice(post: Post, ids: readonly string[]): Promise<boolean> {
+  const { env } = post;
   const db = database(env);
   const until_ms = Date.now() + LEASE_MS;
   const rows = await lease(db, ids, until_ms);
@@ -109,7 +116,7 @@ async function sendSlice(env: Env, ids: readonly string[]): Promise<boolean> {
       await giveBack(db, rows.slice(i), Date.now());
       return true;
     }
-    const outcome = await sendOne(env, row);
+    const outcome = await sendOne(post, row);
     if (!outcome.sent && NOT_SET_UP.has(outcome.error)) {
       log("error", "mail_sender_refused", { code: outcome.error, from: env.MAIL_FROM });
       await giveBack(db, rows.slice(i), Date.now() + SET_UP_AGAIN_MS, outcome.error);
@@ -145,11 +152,14 @@ async function giveBack(db: Database, rows: readonly Row[], next_try_at_ms: numb
 
 type Outcome = { readonly sent: true } | { readonly sent: false; readonly for_good: boolean; readonly error: string };
 
-async function sendOne(env: Env, row: Row): Promise<Outcome> {
+async function sendOne({ env, attach }: Post, row: Row): Promise<Outcome> {
   try {
     const letter = writeLetter(row.template, row.language, row.params);
     if (letter === null) return { sent: false, for_good: true, error: `no template ${row.template}` };
-    await env.MAIL.send({ from: { email: env.MAIL_FROM, name: "Fairline" }, to: row.to_email, ...letter });
+    const files = await attach(env, row);
+    const attachments = files.length === 0 ? {} : { attachments: [...files] };
+    const from = { email: env.MAIL_FROM, name: "Fairline" };
+    await env.MAIL.send({ from, to: row.to_email, ...letter, ...attachments });
     return { sent: true };
   } catch (error) {
     const code = (error as { code?: string } | null)?.code ?? "";

@@ -77,7 +77,36 @@ const REFUND_REASONS: Readonly<Record<string, Readonly<Record<Language, string>>
   refund_done: { ko: "환불이 끝났어요.", en: "Your refund is done." },
 };
 
+const doorList = z.object({
+  title: z.string(),
+  starts_at_ms: z.int(),
+  time_zone: z.string(),
+  origin: z.string(),
+});
+
 const letters = {
+  door_list: (language: Language, raw: unknown): Letter => {
+    const { title, starts_at_ms, time_zone, origin } = doorList.parse(raw);
+    const ko = language === "ko";
+    const when = new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "short", timeZone: time_zone });
+    return letterOf({
+      language,
+      subject: ko ? `입장 명단: ${title}` : `Door list: ${title}`,
+      heading: title,
+      paragraphs: ko
+        ? [
+            "모든 것이 멈춰도 입장을 받을 수 있게, 들어올 수 있는 표의 명단을 파일로 보내요. 인쇄해 두거나 휴대폰에 저장해 주세요.",
+            "파일 마지막 줄은 우리 서명이에요. 누가 고친 명단은 이 서명과 맞지 않아요.",
+          ]
+        : [
+            "So that people can be let in even when everything is down: every ticket that lets somebody in, as a file. Print it, or keep it on a phone.",
+            "The last line of the file is our signature. A list that somebody changed does not agree with it.",
+          ],
+      facts: [[ko ? "일시" : "When", when.format(starts_at_ms)]],
+      link: { label: ko ? "판매 관리 열기" : "Open the console", url: `${origin}/manage` },
+      footer: footer[language],
+    });
+  },
   booking_confirmed: (language: Language, raw: unknown): Letter => {
     const mail = purchase.parse(raw);
     const ko = language === "ko";

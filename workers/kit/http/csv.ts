@@ -1,5 +1,5 @@
 // Tables as spreadsheets read them: everything quoted, and nothing that they would run. Read page by page as they are sent.
-import type { Cursor, Found } from "../kit/http/cursor.ts";
+import type { Cursor, Found } from "./cursor.ts";
 
 /**
  * What a spreadsheet may take for the beginning of a formula, also behind blanks and what is not seen, also in the wide and

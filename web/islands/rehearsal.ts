@@ -1,4 +1,0 @@
-// A rehearsal's report goes onto paper.
-import { offerPrinting } from "../print-button.ts";
-
-offerPrinting();
