@@ -3,9 +3,11 @@ import type { JSX } from "preact";
 import type { Shown } from "../../domain/door/merge.ts";
 import type { gateKo } from "../words/gate-ko.ts";
 import type { Verdict } from "./book.ts";
-import { type Spoken, seatText } from "./desk.ts";
+import type { Spoken } from "./desk.ts";
+import type { Seat } from "./own-scans.ts";
 
-export type GateWords = typeof gateKo;
+/** The door's own words, and how a seat is called everywhere. */
+export type GateWords = typeof gateKo & { readonly seatOf: (seat: Omit<Seat, "grade">) => string };
 export type Clock = (at_ms: number) => string;
 export type Tone = "go" | "look" | "stop";
 
@@ -55,7 +57,7 @@ export const Answer = ({ verdict, words, time, away }: Props): JSX.Element => {
       {late ? <span class="gate-late">{words.late}</span> : null}
       <strong class="gate-word">{other_time ? words.otherTime : words.shown[shown]}</strong>
       {shown === "entered" && name !== "" ? <span class="gate-name">{words.greeting(name)}</span> : null}
-      {seat === null ? null : <span class="gate-seat">{seatText(seat)}</span>}
+      {seat === null ? null : <span class="gate-seat">{words.seatOf(seat)}</span>}
       {seat === null ? null : <span class="gate-grade">{words.grade(seat.grade)}</span>}
       {first === null ? null : <span class="gate-why">{words.first(time(first.at_ms), first.door)}</span>}
       {doors.length === 0 ? null : <span class="gate-why">{words.goTo(doors.join(", "))}</span>}

@@ -16,7 +16,9 @@ type Props = { readonly desk: Desk; readonly facts: DoorFacts; readonly now_ms: 
 export const ANSWER_STAYS_MS = 6_000;
 
 export const GateApp = ({ desk, facts, now_ms }: Props): JSX.Element => {
-  const words = wordsFor(facts.language).gate;
+  const { gate, buying } = wordsFor(facts.language);
+  const seatOf: GateWords["seatOf"] = ({ section, row, label }) => buying.checkout.seat(section, row, label);
+  const words = { ...gate, seatOf };
   const [direction, setDirection] = useState<Direction>("in");
   const [hidden, setHidden] = useState("");
   const { verdict } = desk;

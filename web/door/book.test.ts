@@ -13,7 +13,7 @@ const own = (more: Partial<OwnScan>): OwnScan => ({
   at_ms: BASE_MS + 1,
   direction: "in",
   shown: "entered",
-  seat: "1F A 1",
+  seat: null,
   undoes: null,
   sent_at_ms: null,
   result: null,

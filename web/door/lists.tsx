@@ -3,9 +3,8 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Direction } from "../../domain/door/merge.ts";
 import type { Clock, GateWords } from "./answer.tsx";
-import type { Seat } from "./book.ts";
-import { type Desk, seatText } from "./desk.ts";
-import { LAST_MAX, mayUndo, type OwnScan, wasWrong } from "./own-scans.ts";
+import type { Desk } from "./desk.ts";
+import { LAST_MAX, mayUndo, type OwnScan, type Seat, wasWrong } from "./own-scans.ts";
 
 type Found = readonly { readonly key: string; readonly seat: Seat }[];
 type ByHandProps = { readonly desk: Desk; readonly direction: Direction; readonly words: GateWords };
@@ -57,7 +56,7 @@ export const ByHand = ({ desk, direction, words }: ByHandProps): JSX.Element => 
         <ul class="gate-list">
           {found.map(({ key, seat }) => (
             <li key={key}>
-              <span>{`${seatText(seat)} · ${words.grade(seat.grade)}`}</span>
+              <span>{`${words.seatOf(seat)} · ${words.grade(seat.grade)}`}</span>
               <button type="button" class="button button-plain" onClick={() => void desk.byHand(key, direction)}>
                 {direction === "in" ? words.letIn : words.letOut}
               </button>
@@ -80,7 +79,7 @@ export const Doubles = ({ desk, words, time }: Timed): JSX.Element | null => {
       <ul class="gate-list">
         {doubles.map(({ ticket_id, first, again, ...seat }) => (
           <li key={`${ticket_id}${again.at_ms}`}>
-            <strong>{seatText({ ...seat, grade: "" })}</strong>
+            <strong>{words.seatOf(seat)}</strong>
             <span>{words.again(time(first.at_ms), first.door)}</span>
             <span>{words.again(time(again.at_ms), again.door)}</span>
           </li>
@@ -105,7 +104,7 @@ export const Last = ({ desk, words, time }: Timed): JSX.Element => {
             <span class="tabular">{time(scan.at_ms)}</span>
             <span class="gate-last-text">
               <strong>{nameOf(scan, desk.own, words)}</strong>
-              {scan.seat === "" ? null : <span>{scan.seat}</span>}
+              {scan.seat === null ? null : <span>{words.seatOf(scan.seat)}</span>}
               {scan.result === "double_entry" && scan.first !== null ? (
                 <span>{words.first(time(scan.first.at_ms), scan.first.door)}</span>
               ) : null}

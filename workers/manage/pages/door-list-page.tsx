@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { Button, LinkButton } from "../../../web/components/button.tsx";
 import { spokenTime } from "../../../web/words/format.ts";
 import { wordsFor } from "../../../web/words/words.ts";
+import { seatName } from "../../buying/pages/order-summary.tsx";
 import type { ListedTicket } from "../../door/list.ts";
 import { Document } from "../../kit/pages/document.tsx";
 import type { PageProps } from "../../kit/pages/view-models.ts";
@@ -50,8 +51,7 @@ export const DoorListPage = ({ frame, view }: PageProps<DoorListView>): JSX.Elem
 
 const List = ({ frame, view }: PageProps<DoorListView>): JSX.Element => {
   const { list, seat, grade } = wordsFor(frame.language).console.doors;
-  const seats = (one: ListedTicket): string =>
-    [one.section, one.row, one.label].filter((part) => part !== "").join(" ");
+  const seats = (one: ListedTicket): string => seatName(one, frame.language);
   const columns = view.by === "seat" ? ([seat, list.number] as const) : ([list.number, seat] as const);
   return (
     <table class="door-list-table tabular">

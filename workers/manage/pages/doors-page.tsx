@@ -9,6 +9,7 @@ import { PageHead } from "../../../web/components/console/page-head.tsx";
 import { Select } from "../../../web/components/field.tsx";
 import { grouped, spokenTime, wallTime } from "../../../web/words/format.ts";
 import { wordsFor } from "../../../web/words/words.ts";
+import { seatName } from "../../buying/pages/order-summary.tsx";
 import type { PageProps } from "../../kit/pages/view-models.ts";
 import { ConsoleLayout } from "./console-layout.tsx";
 import { DoorLinks, MakeDoor } from "./doors-links.tsx";
@@ -164,7 +165,7 @@ const Doubles = ({ frame, view }: Part): JSX.Element | null => {
           id: "seat",
           title: words.seat,
           heading: true,
-          cell: ({ section, row, label }) => [section, row, label].filter((part) => part !== "").join(" "),
+          cell: (double) => seatName(double, frame.language),
         },
         { id: "first", title: words.firstAt, cell: ({ first }) => at(first) },
         { id: "again", title: words.againAt, cell: ({ again }) => at(again) },
