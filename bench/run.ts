@@ -15,6 +15,10 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     about: "what checking a session costs: the same request with and without a token",
     load: () => import("./auth/bench.ts"),
   },
+  door: {
+    about: "a door on a slow phone: bad frames read, frame to answer without a network, the bundle of 50,000 tickets",
+    load: () => import("./door/bench.ts"),
+  },
   inbox: {
     about: "messages: from the store to a thousand open pages, rows and objects for each, a burst of 50,000",
     load: () => import("./inbox/bench.ts"),

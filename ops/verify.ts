@@ -1,17 +1,24 @@
 // `npm run verify -- line <address or file>`: checks a line's public log without trusting whoever served it, and says in
 // plain words what was proved and what cannot be. `npm run verify -- sale <show>` does the same for a sale's money and
-// seats. Exits with 0 (holds), 1 (does not hold) or 2 (could not be checked).
+// seats, `-- ticket <code>` and `-- door-list <file>` for what is shown at a door. Exits with 0 (holds), 1 (does not hold) or 2 (could not be checked).
 import { HELP, readArguments } from "./verify/arguments.ts";
 import { checkLine } from "./verify/line.ts";
 import { printed } from "./verify/report.ts";
 import { openSource } from "./verify/sources.ts";
 import { SALE_HELP } from "./verify-sale/arguments.ts";
 import { verifySaleCommand } from "./verify-sale/command.ts";
+import { TICKET_HELP, verifyTicketCommand } from "./verify-ticket/command.ts";
 
-if (process.argv[2] === "sale") process.exit(await verifySaleCommand(process.argv.slice(3)));
+const [kind] = process.argv.slice(2);
+if (kind === "ticket" || kind === "door-list") {
+  const { exit, text } = await verifyTicketCommand(kind, process.argv.slice(3));
+  console.log(text);
+  process.exit(exit);
+}
+if (kind === "sale") process.exit(await verifySaleCommand(process.argv.slice(3)));
 const read = readArguments(process.argv.slice(2));
 if (typeof read === "string") {
-  console.error(read === "" ? `${HELP}\n\n${SALE_HELP}` : `${read}\n\n${HELP}`);
+  console.error(read === "" ? `${HELP}\n\n${SALE_HELP}\n\n${TICKET_HELP}` : `${read}\n\n${HELP}`);
   process.exit(2);
 }
 try {

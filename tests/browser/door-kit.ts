@@ -1,7 +1,5 @@
-// Tickets, doors and a camera for the browser tests of doors: codes as a film that Chromium's fake camera shows.
-import { closeSync, openSync, writeSync } from "node:fs";
+// Tickets, doors and phones for the browser tests of doors.
 import { type BrowserContext, chromium, expect, type Page } from "@playwright/test";
-import { correction, generate } from "lean-qr";
 import { fromBase64url } from "../../domain/log/text.ts";
 import { ticketQrText } from "../../domain/tickets/ticket-code.ts";
 import { CHROMIUM_ARGS, chromiumPath } from "../../ops/chromium.ts";
@@ -15,10 +13,6 @@ export type Ticket = {
   readonly qr: string;
   readonly booking_id: string;
 };
-
-const WIDTH = 480;
-const HEIGHT = 360;
-const FRAMES_PER_S = 4;
 
 const post = async (context: BrowserContext, path: string, data: unknown): Promise<Told> => {
   const answer = await context.request.post(path, { data, headers: OWN_ORIGIN });
@@ -66,49 +60,10 @@ export async function phoneWith(film: string) {
   return { browser, context };
 }
 
-/** Each text for three quarters of a second and a dark frame after it: a ticket a second. It begins anew at its end. */
-export function writeFilm(file: string, texts: readonly string[], { frames_each = 3, tail_s = 6 } = {}): void {
-  const to = openSync(file, "w");
-  writeSync(to, `YUV4MPEG2 W${WIDTH} H${HEIGHT} F${FRAMES_PER_S}:1 Ip A1:1 C420jpeg\n`);
-  const chroma = Buffer.alloc((WIDTH * HEIGHT) / 2, 128);
-  const frame = (luma: Buffer): void => {
-    writeSync(to, "FRAME\n");
-    writeSync(to, luma);
-    writeSync(to, chroma);
-  };
-  const dark = Buffer.alloc(WIDTH * HEIGHT, 60);
-  for (let i = 0; i < FRAMES_PER_S; i++) frame(dark);
-  for (const text of texts) {
-    const luma = pictureOf(text);
-    for (let i = 0; i < frames_each; i++) frame(luma);
-    frame(dark);
-  }
-  for (let i = 0; i < tail_s * FRAMES_PER_S; i++) frame(dark);
-  closeSync(to);
-}
-
 /** As the ticket's page shows it. */
 function qrTextOf(code: string): string {
   const [payload = "", signature = ""] = code.split(".");
   return ticketQrText(payload, fromBase64url(signature) ?? new Uint8Array());
-}
-
-/** A phone's bright screen in a dark hall. */
-function pictureOf(text: string): Buffer {
-  const code = generate(text, { minCorrectionLevel: correction.M, maxCorrectionLevel: correction.M });
-  const luma = Buffer.alloc(WIDTH * HEIGHT, 60);
-  const quiet = 4;
-  const scale = Math.floor(300 / (code.size + 2 * quiet));
-  const side = scale * (code.size + 2 * quiet);
-  const left = Math.floor((WIDTH - side) / 2);
-  const top = Math.floor((HEIGHT - side) / 2);
-  for (let y = 0; y < side; y++) {
-    for (let x = 0; x < side; x++) {
-      const dark = code.get(Math.floor(x / scale) - quiet, Math.floor(y / scale) - quiet);
-      luma[(top + y) * WIDTH + left + x] = dark ? 20 : 235;
-    }
-  }
-  return luma;
 }
 
 /** Every answer that the page gave, in its order, as `shown:tone`. */

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { openSale } from "./buying-kit.ts";
-import { buyTickets, makeDoor, phoneWith, type Ticket, watchAnswers, writeFilm } from "./door-kit.ts";
+import { buyTickets, makeDoor, phoneWith, type Ticket, watchAnswers } from "./door-kit.ts";
+import { writeFilm } from "./film.ts";
 import { complaintsOf, expectAccessible, expectNoSideways, speak } from "./kit.ts";
 import { OWN_ORIGIN } from "./people.ts";
 

@@ -105,7 +105,7 @@ describe("CN: what was given up", () => {
     const login = orderMail(db, { dedupe_key: "desk-2", template: "login_code", params: code, ...to }, 0);
     await db.batch([news.statement, login.statement]);
     const refusing = { send: () => Promise.reject(Object.assign(new Error("no"), { code: "E_RECIPIENT_SUPPRESSED" })) };
-    await sendDueMail({ ...testEnv, MAIL: refusing } as unknown as Env, Date.now());
+    await sendDueMail({ ...testEnv, MAIL: refusing } as unknown as Env, Date.now(), async () => []);
     const open = await failures();
     expect(open).toHaveLength(2);
     expect(open.find(({ id }: { id: string }) => id === news.id)).toMatchObject({ kind: "MAIL", can_retry: true });

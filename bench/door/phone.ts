@@ -1,0 +1,145 @@
+// A phone at a door, in a real Chromium whose camera shows a film and whose processor is slowed to a quarter: the page as it
+// is built, its bundle of fifty thousand tickets, and then no network.
+import { readFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { extname } from "node:path";
+import { chromium, type Page } from "@playwright/test";
+import { CHROMIUM_ARGS, chromiumPath } from "../../ops/chromium.ts";
+
+const SLOWDOWN = 4;
+const TYPES: Readonly<Record<string, string>> = {
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".wasm": "application/wasm",
+  ".svg": "image/svg+xml",
+};
+/** As the product's own pages have it. */
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'";
+
+export type Evening = {
+  readonly load_ms: number;
+  readonly answers_ms: readonly number[];
+  readonly greens: number;
+  readonly took_s: number;
+};
+
+function serve(bundle: string): Promise<Server> {
+  const urls = JSON.parse(readFileSync("dist/asset-urls.json", "utf8")) as Readonly<Record<string, string>>;
+  const facts = { language: "en", pass: "bench", door: "North", title: "Bench", time_zone: "Asia/Seoul" };
+  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>door</title><link rel="stylesheet" href="${urls["web/styles/index.css"]}"><script type="module" src="${urls["web/islands/gate.tsx"]}"></script></head><body class="gate-page"><main><div data-gate='${JSON.stringify(facts)}'></div></main></body></html>`;
+  const server = createServer((request, response) => {
+    const path = (request.url ?? "/").split("?")[0] ?? "/";
+    if (path === "/door/bench") {
+      response.writeHead(200, { "content-type": "text/html", "content-security-policy": POLICY }).end(html);
+    } else if (path === "/v1/api/door/manifest") {
+      response.writeHead(200, { "content-type": "application/json" }).end(bundle);
+    } else if (path.startsWith("/assets/")) {
+      response
+        .writeHead(200, { "content-type": TYPES[extname(path)] ?? "application/octet-stream" })
+        .end(readFileSync(`dist/client${path}`));
+    } else response.writeHead(404).end();
+  });
+  return new Promise((done) => server.listen(0, "127.0.0.1", () => done(server)));
+}
+
+export async function evening({
+  bundle,
+  film,
+  tickets,
+}: {
+  readonly bundle: string;
+  readonly film: string;
+  readonly tickets: number;
+}): Promise<Evening> {
+  const server = await serve(bundle);
+  const { port } = server.address() as AddressInfo;
+  const browser = await chromium.launch({
+    executablePath: await chromiumPath(),
+    args: [
+      ...CHROMIUM_ARGS,
+      "--use-fake-ui-for-media-stream",
+      "--use-fake-device-for-media-stream",
+      `--use-file-for-fake-video-capture=${film}`,
+    ],
+  });
+  try {
+    const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+    const page = await context.newPage();
+    await (await context.newCDPSession(page)).send("Emulation.setCPUThrottlingRate", { rate: SLOWDOWN });
+    await page.addInitScript(watchAnswers);
+    await page.goto(`http://127.0.0.1:${port}/door/bench`);
+    await page.locator("[data-age]").waitFor();
+    const load_ms = await page.evaluate(() => {
+      const asked = performance.getEntriesByType("resource").find(({ name }) => name.includes("/door/manifest"));
+      return (window as unknown as Watched).seen.loaded_ms - (asked?.startTime ?? 0);
+    });
+    await context.setOffline(true);
+    await page.locator(".gate-eye .button-primary").click();
+    const seen = await answersOf(page, tickets);
+    return { load_ms, ...seen };
+  } finally {
+    await browser.close();
+    server.close();
+  }
+}
+
+type Seen = {
+  loaded_ms: number;
+  readonly answers: {
+    readonly shown: string;
+    readonly at_ms: number;
+    readonly posted_ms: number;
+    readonly decode_ms: number;
+  }[];
+};
+type Watched = { readonly seen: Seen };
+
+/** In the page: when each frame was handed to the reader, when it was read, when an answer stood there. */
+function watchAnswers(): void {
+  const seen: Seen = { loaded_ms: 0, answers: [] };
+  Object.assign(window, { seen });
+  let posted_ms = 0;
+  let decode_ms = 0;
+  const post = Worker.prototype.postMessage;
+  Worker.prototype.postMessage = function (this: Worker, ...args: unknown[]) {
+    const at_ms = performance.now();
+    this.addEventListener(
+      "message",
+      ({ data }) => {
+        if (data === null) return;
+        posted_ms = at_ms;
+        decode_ms = performance.now() - at_ms;
+      },
+      { once: true },
+    );
+    return Reflect.apply(post, this, args);
+  };
+  let last = "";
+  new MutationObserver(() => {
+    if (seen.loaded_ms === 0 && document.querySelector("[data-age]") !== null) seen.loaded_ms = performance.now();
+    const face = document.querySelector<HTMLElement>("[data-shown]");
+    const nonce = face?.dataset.nonce ?? "";
+    if (face === null || nonce === last) return;
+    last = nonce;
+    seen.answers.push({ shown: face.dataset.shown ?? "", at_ms: performance.now(), posted_ms, decode_ms });
+  }).observe(document, { subtree: true, childList: true, attributes: true });
+}
+
+async function answersOf(page: Page, tickets: number): Promise<Omit<Evening, "load_ms">> {
+  const PER_TICKET_MS = 3_000;
+  await page
+    .waitForFunction((wanted) => (window as unknown as Watched).seen.answers.length >= wanted, tickets, {
+      timeout: tickets * PER_TICKET_MS,
+    })
+    .catch(() => undefined);
+  const { answers } = await page.evaluate(() => (window as unknown as Watched).seen);
+  const took_ms = (answers.at(-1)?.at_ms ?? 0) - (answers[0]?.at_ms ?? 0);
+  return {
+    // The slow-down holds for the page and not for its worker: a reader four times as slow is added here.
+    answers_ms: answers.map(({ at_ms, posted_ms, decode_ms }) => at_ms - posted_ms + (SLOWDOWN - 1) * decode_ms),
+    greens: answers.filter(({ shown }) => shown === "entered").length,
+    took_s: took_ms / 1_000,
+  };
+}
