@@ -246,8 +246,8 @@ describe("DR1: letting in over HTTP", () => {
     };
     const [status, text] = await html(`${at}/doors`, organiser.token);
     expect([status, text.includes("A문"), text.includes("오른쪽")]).toEqual([200, true, true]);
-    const list = `${at}/showtimes/${show.showtime_id}/door-list`;
-    const [, paper] = await html(`${list}?by=number`, organiser.token);
+    const list = `${at}/print?showtime_id=${show.showtime_id}`;
+    const [, paper] = await html(`${list}&order=number`, organiser.token);
     expect(paper.match(/<tr>/g)?.length).toBe(1 + 5);
     const stranger = await be("list-stranger@example.com", "MANAGER");
     for (const path of [`${at}/doors`, list]) expect((await html(path, stranger.token))[0]).toBe(404);

@@ -64,16 +64,4 @@ export const doorsEn: typeof doorsKo = {
     revokeText: (entered) =>
       `The link ends at once. The ${grouped(entered)} tickets that came in here stay in. What a device without a network did before is still heard later.`,
   },
-  list: {
-    title: "Door list",
-    bySeat: "By seat",
-    byNumber: "By booking number",
-    print: "Print",
-    tickets: (count) => `${grouped(count)} tickets`,
-    number: "Booking",
-    ticket: "Ticket ends",
-    here: "In",
-    made: (time) => `As of ${time}`,
-    empty: "No ticket lets anybody in.",
-  },
 };

@@ -65,16 +65,4 @@ export const doorsKo = {
     revokeText: (entered: number): string =>
       `링크가 바로 끝나요. 이 문으로 들어온 ${grouped(entered)}장은 그대로 입장한 표예요. 연결이 끊긴 기기가 닫기 전에 한 일은 나중에라도 받아요.`,
   },
-  list: {
-    title: "입장 명단",
-    bySeat: "좌석순",
-    byNumber: "예매번호순",
-    print: "인쇄",
-    tickets: (count: number): string => `표 ${grouped(count)}장`,
-    number: "예매번호",
-    ticket: "표 번호 끝",
-    here: "확인",
-    made: (time: string): string => `${time} 기준`,
-    empty: "들어올 수 있는 표가 없어요.",
-  },
 };

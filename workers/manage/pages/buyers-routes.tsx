@@ -34,8 +34,6 @@ export const sendMessage = asOwner(async (c, { identity }, { found, show }) => {
   return c.redirect(`${consolePaths.purchases(show.id)}?told=${told}`, 303);
 });
 
-const bySeat = new Intl.Collator("ko", { numeric: true });
-
 export const printPage = asOwner(async (c, { user, identity }, { show }) => {
   const db = database(c.env);
   const query = queryRecord(c.req.url);
@@ -47,10 +45,10 @@ export const printPage = asOwner(async (c, { user, identity }, { show }) => {
 
   async function ticketsOf(showtime_id: string) {
     const { showtime } = await ownShowtime(db, showtime_id, identity);
-    const [list, names] = await Promise.all([readDoorList(c, showtime), namesOfShowtime(db, showtime_id)]);
-    const printed = list.tickets.map((ticket) => ({ ...ticket, name: names.get(ticket.number) ?? "" }));
-    const keyOf = (ticket: (typeof printed)[number]): string =>
-      order === "number" ? ticket.number : `${ticket.section} ${ticket.row} ${ticket.label}`;
-    return printed.sort((one, other) => bySeat.compare(keyOf(one), keyOf(other)));
+    const [tickets, names] = await Promise.all([
+      readDoorList(c.env, showtime.code, order),
+      namesOfShowtime(db, showtime_id),
+    ]);
+    return tickets.map((ticket) => ({ ...ticket, name: names.get(ticket.number) ?? "" }));
   }
 });

@@ -186,10 +186,10 @@ const Lists = ({ frame, view }: Part): JSX.Element => {
           <li key={id}>
             <strong>{spokenTime(starts_at_ms, whenIn(show, frame))}</strong>
             <span class="doors-list-acts">
-              <LinkButton kind="quiet" href={consolePaths.doorList(show.id, id)}>
+              <LinkButton kind="quiet" href={consolePaths.printOf(show.id, id, "seat")}>
                 {words.printSeat}
               </LinkButton>
-              <LinkButton kind="quiet" href={`${consolePaths.doorList(show.id, id)}?by=number`}>
+              <LinkButton kind="quiet" href={consolePaths.printOf(show.id, id, "number")}>
                 {words.printNumber}
               </LinkButton>
               <LinkButton kind="quiet" href={`/v1/api/manage/showtimes/${encodeURIComponent(id)}/door-list.csv`}>

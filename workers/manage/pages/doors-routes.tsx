@@ -5,7 +5,6 @@ import { qrSvg } from "../../buying/ticket-qr.ts";
 import { readShowtimes } from "../../catalogue/db/shows.ts";
 import { listDoors, readDoor } from "../../door/db/doors.ts";
 import { signDoorPass } from "../../door/door-pass.ts";
-import { readDoorList } from "../../door/list.ts";
 import { mailDoorList } from "../../door/list-mail.ts";
 import { doorPaths } from "../../door/pages/paths.ts";
 import { tallyShow } from "../../door/tally.ts";
@@ -15,13 +14,11 @@ import { Refusal } from "../../kit/failures.ts";
 import { parseWith, queryRecord } from "../../kit/http/parse.ts";
 import { page } from "../../kit/pages/answer.tsx";
 import { formFields } from "../../kit/pages/form.ts";
-import { frameOf } from "../../kit/pages/frame.ts";
 import { fanFrame, type Said } from "../../people/pages/whoever.ts";
 import { layoutOf } from "../../sale/publish.ts";
 import { endDoor, makeDoor } from "../door-making.ts";
 import { ownShowtime } from "../routes/showtimes.ts";
 import { asOwner } from "./as-owner.ts";
-import { DoorListPage } from "./door-list-page.tsx";
 import { LASTS_H, OneDoorPage } from "./doors-links.tsx";
 import { DoorsPage } from "./doors-page.tsx";
 import { lookedAt, shownDoorOf } from "./doors-view.ts";
@@ -112,13 +109,6 @@ async function ownShowtimeOf(
   if (show.id !== show_id) throw new Refusal("not_found");
   return showtime;
 }
-
-export const doorListPage = asOwner(async (c, { identity }, { show }) => {
-  const showtime = await ownShowtimeOf(c, { identity, show_id: show.id });
-  const by = queryRecord(c.req.url).by === "number" ? "number" : "seat";
-  const tickets = await readDoorList(c.env, showtime.code, by);
-  return page(c, <DoorListPage frame={frameOf(c)} view={{ show, showtime, by, tickets }} />);
-});
 
 export const mailListPage = asOwner(async (c, { identity }, { show }) => {
   const showtime = await ownShowtimeOf(c, { identity, show_id: show.id });

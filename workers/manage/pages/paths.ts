@@ -28,9 +28,9 @@ export const consolePaths = {
   door: (show_id: string, door_id: string): string => `${showPath(show_id)}/doors/${encodeURIComponent(door_id)}`,
   doorEnd: (show_id: string, door_id: string): string =>
     `${showPath(show_id)}/doors/${encodeURIComponent(door_id)}/end`,
-  /** On paper. */
-  doorList: (show_id: string, showtime_id: string): string =>
-    `${showPath(show_id)}/showtimes/${encodeURIComponent(showtime_id)}/door-list`,
+  /** A showtime's tickets on paper. */
+  printOf: (show_id: string, showtime_id: string, order: "seat" | "number"): string =>
+    `${showPath(show_id)}/print?showtime_id=${encodeURIComponent(showtime_id)}&order=${order}`,
   doorListMail: (show_id: string, showtime_id: string): string =>
     `${showPath(show_id)}/showtimes/${encodeURIComponent(showtime_id)}/door-list/mail`,
   purchases: (show_id: string): string => `${showPath(show_id)}/purchases`,

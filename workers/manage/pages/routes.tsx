@@ -6,7 +6,7 @@ import { changeRole, changeStatus, personPage, usersPage } from "./admin-routes.
 import { anyShowsPage, askStanding, doStanding } from "./any-shows-routes.tsx";
 import { auditPage } from "./audit-routes.tsx";
 import { askMessage, printPage, sendMessage } from "./buyers-routes.tsx";
-import { doorListPage, doorsPage, endDoorPage, mailListPage, makeDoorPage, oneDoorPage } from "./doors-routes.tsx";
+import { doorsPage, endDoorPage, mailListPage, makeDoorPage, oneDoorPage } from "./doors-routes.tsx";
 import { failuresPage, retryFailurePage } from "./failures-routes.tsx";
 import { layoutEditorPage } from "./layout-editor-routes.tsx";
 import { askSaleAct, doSaleAct, liveSalePage } from "./live-sale-routes.tsx";
@@ -53,7 +53,6 @@ export function mountManagePages(app: Hono<AppEnv>): void {
   app.post("/manage/shows/:show_id/doors", makeDoorPage);
   app.get("/manage/shows/:show_id/doors/:door_id", oneDoorPage);
   app.post("/manage/shows/:show_id/doors/:door_id/end", endDoorPage);
-  app.get("/manage/shows/:show_id/showtimes/:showtime_id/door-list", doorListPage);
   app.post("/manage/shows/:show_id/showtimes/:showtime_id/door-list/mail", mailListPage);
   app.get("/manage/shows/:show_id/purchases", purchasesPage);
   app.get("/manage/shows/:show_id/message", askMessage);
