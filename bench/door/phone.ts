@@ -75,8 +75,10 @@ export async function evening({
       const asked = performance.getEntriesByType("resource").find(({ name }) => name.includes("/door/manifest"));
       return (window as unknown as Watched).seen.loaded_ms - (asked?.startTime ?? 0);
     });
-    await context.setOffline(true);
     await page.locator(".gate-eye .button-primary").click();
+    // The first ticket brings the reader, which the product's page keeps beside itself.
+    await page.waitForFunction(() => (window as unknown as Watched).seen.answers.length > 0);
+    await context.setOffline(true);
     const seen = await answersOf(page, tickets);
     return { load_ms, ...seen };
   } finally {
