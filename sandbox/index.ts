@@ -20,6 +20,7 @@ import { sandboxRoutes } from "./routes.ts";
 import { publishOnVisit } from "./season/objects.ts";
 import { withPayments } from "./toss/server.ts";
 import { sandboxToss } from "./toss/store.ts";
+import { withWallet } from "./wallet/mount.tsx";
 
 export { Crowd } from "../workers/assembly/crowd.ts";
 export { PracticeHouse } from "../workers/assembly/practice-house.ts";
@@ -55,7 +56,7 @@ export class SandboxToss extends sandboxToss(async (env: SandboxEnv, request) =>
 export default {
   fetch: async (request, env, ctx) => {
     await publishOnVisit(env, new URL(request.url).pathname);
-    return app.fetch(request, locally(env, request), ctx);
+    return app.fetch(request, await withWallet(locally(env, request), request), ctx);
   },
   queue: (batch, env) => consumeQueue(batch, locally(env)),
   scheduled: (controller, env) => everyMinute(controller, locally(env)),

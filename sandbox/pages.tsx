@@ -27,6 +27,7 @@ import { mountIdentityStandIns } from "./identity/mount.tsx";
 import { ORGANISER } from "./seed.ts";
 import type { KeptMail } from "./store.ts";
 import { mountToss } from "./toss/mount.tsx";
+import { mountWallet } from "./wallet/mount.tsx";
 
 const WORDS = {
   ko: {
@@ -101,6 +102,7 @@ export function mountSandboxPages(app: Hono<AppEnv>): void {
   app.post("/sandbox/enter", enter);
   mountIdentityStandIns(app);
   mountToss(app);
+  mountWallet(app);
   mountBeacon(app);
   mountAlerts(app);
 }

@@ -4,6 +4,8 @@ interface Env {
   readonly ALERT_WEBHOOK?: string;
   /** Another chain of public randomness than drand's network; see OPERATIONS.md. */
   readonly DRAW_CHAIN?: string;
+  /** Passes for Google Wallet; see OPERATIONS.md. */
+  readonly GOOGLE_WALLET?: string;
   /** Social sign-in; see OPERATIONS.md. */
   readonly IDENTITY_PROVIDERS?: string;
   /** A bucket for posters; without it they lie in D1. */

@@ -30,6 +30,15 @@ export function decideScan(ticket: TicketForDoor, facts: Iterable<ScanFact>, wis
 export const opensTo = (ticket: Pick<TicketForDoor, "section" | "section_id">, sections: ScanWish["sections"]) =>
   sections === null || sections.includes(ticket.section_id) || sections.includes(ticket.section);
 
+type Zone = { readonly name: string; readonly sections: ScanWish["sections"] };
+
+/** The doors that are for this section; those to everywhere only where no other is. */
+export function doorsTo(zones: readonly Zone[], place: Pick<TicketForDoor, "section" | "section_id">): string[] {
+  const fitting = zones.filter(({ sections }) => opensTo(place, sections));
+  const own = fitting.filter(({ sections }) => sections !== null);
+  return (own.length > 0 ? own : fitting).map(({ name }) => name);
+}
+
 /** A device's time by our clock: what its own clock said as it sent, against ours as it arrived. Never in the future. */
 export const agreedTime = (scanned_at_ms: number, { clock_ms, now_ms }: { clock_ms: number; now_ms: number }) =>
   Math.max(0, Math.min(now_ms, scanned_at_ms + (now_ms - clock_ms)));

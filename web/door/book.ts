@@ -1,7 +1,7 @@
 // What a door knows while it is alone: its bundle, and what this device did since. Pure: times are given.
 import type { BundleRow } from "../../domain/door/bundle.ts";
 import type { Direction, ScanFact, Shown } from "../../domain/door/merge.ts";
-import { decideScan, opensTo } from "../../domain/door/scan.ts";
+import { decideScan, doorsTo } from "../../domain/door/scan.ts";
 import { keyOfSeal, nameMark, readWord, type Seal, sealOf, uncoverName } from "../../domain/door/seal.ts";
 import type { DoorManifest } from "../../schema/http/doors.ts";
 import { keyOf } from "./bundle-text.ts";
@@ -80,15 +80,8 @@ export class Book {
     return {
       shown,
       first: first === null ? null : { at_ms: first.at_ms, door: at_door },
-      doors: shown === "wrong_door" ? this.doorsTo(about) : [],
+      doors: shown === "wrong_door" ? doorsTo(this.manifest.zones, about) : [],
     };
-  }
-
-  /** The doors that are for this section; those to everywhere only where no other is. */
-  doorsTo(place: { readonly section: string; readonly section_id: string }): string[] {
-    const fitting = this.manifest.zones.filter(({ sections }) => opensTo(place, sections));
-    const own = fitting.filter(({ sections }) => sections !== null);
-    return (own.length > 0 ? own : fitting).map(({ name }) => name);
   }
 
   /** Null for a ticket of the showtime this door is at. */

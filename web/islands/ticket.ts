@@ -32,11 +32,29 @@ if (ticket !== null) {
   if (!navigator.onLine) show("offline");
   // After the page has been drawn: a kept ticket is worth nothing to who waits for this one.
   else addEventListener("load", () => void keep().catch(() => {}));
+  offerBrightness(ticket);
   void stayAwake();
   document.addEventListener("visibilitychange", () => void stayAwake());
   // Some browsers keep a page for the back button although it was told to be kept nowhere (D70).
   addEventListener("pageshow", ({ persisted }) => {
     if (persisted) location.reload();
+  });
+}
+
+/** No page may turn a screen's light up: the code alone on white is the brightest that there is. */
+function offerBrightness(face: HTMLElement): void {
+  const offer = face.querySelector<HTMLElement>("[data-bright]");
+  const code = face.querySelector<HTMLElement>(".ticket-code");
+  if (offer === null || code === null) return;
+  offer.hidden = false;
+  const turn = (on: boolean): void => {
+    code.classList.toggle("ticket-code-bright", on);
+    document.body.classList.toggle("ticket-bright", on);
+  };
+  offer.addEventListener("click", () => turn(true));
+  code.querySelector("img")?.addEventListener("click", () => turn(false));
+  addEventListener("keydown", ({ key }) => {
+    if (key === "Escape") turn(false);
   });
 }
 

@@ -55,12 +55,18 @@ export async function ownTicket(c: Ctx, ticket_id: string, fan_id: string) {
 
 /** A void ticket has no code any more: nothing to scan. */
 export async function codeOf(c: Ctx, ticket: OwnTicket): Promise<{ code: string; qr_svg: string }> {
-  if (ticket.status === "VOID") return { code: "", qr_svg: "" };
+  const signed = await signedCode(c, ticket);
+  return signed === null ? { code: "", qr_svg: "" } : { code: signed.code, qr_svg: qrSvg(signed.qr_text) };
+}
+
+/** Null for a void ticket. */
+export async function signedCode(c: Ctx, ticket: OwnTicket): Promise<{ code: string; qr_text: string } | null> {
+  if (ticket.status === "VOID") return null;
   const { kid, key } = await signingKey(c.env.SIGNING_KEYS, "ticket");
   const payload = ticketPayload({ kid, ticket_id: ticket.id, generation: ticket.generation });
   const signed = await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, key, encoder.encode(payload));
   const signature = new Uint8Array(signed);
-  return { code: ticketCode(payload, signature), qr_svg: qrSvg(ticketQrText(payload, signature)) };
+  return { code: ticketCode(payload, signature), qr_text: ticketQrText(payload, signature) };
 }
 
 export function calendarOf(c: Ctx, ticket: OwnTicket): string {

@@ -1,9 +1,11 @@
 // Own bookings and tickets by pages. The ledger is asked for each order: a booking is here at once, and never out of date.
+import { doorsTo } from "../../../domain/door/scan.ts";
 import { DEFAULT_REFUND_RULE } from "../../../domain/seat-ledger/config.ts";
 import { readId } from "../../../domain/seat-ledger/ids.ts";
 import type { OrderView } from "../../../domain/seat-ledger/views.ts";
 import { LIMITS } from "../../../schema/limits.ts";
 import { wordsFor } from "../../../web/words/words.ts";
+import { openDoors } from "../../catalogue/db/open-doors.ts";
 import { database } from "../../kit/db/database.ts";
 import type { Ctx } from "../../kit/env.ts";
 import { problemOf, Refusal } from "../../kit/failures.ts";
@@ -16,7 +18,8 @@ import { assetsFor } from "../../kit/pages/assets.ts";
 import { formFields } from "../../kit/pages/form.ts";
 import { asFan, type Fan, fanFrame, type Said } from "../../people/pages/whoever.ts";
 import { bookingPlaces } from "../db/bookings.ts";
-import { codeOf, ownTicket } from "../own-ticket.ts";
+import { codeOf, type OwnTicket, ownTicket, signedCode } from "../own-ticket.ts";
+import { walletsOf } from "../wallet/wallet.ts";
 import { BOOKING_ISLAND, BookingPage, liveLines } from "./booking-page.tsx";
 import { BookingsPage } from "./bookings-page.tsx";
 import { CancelPage } from "./cancel-page.tsx";
@@ -132,8 +135,39 @@ export const ticketPage = asFan(async (c, fan) => {
   const [bought, { qr_svg }] = await Promise.all([boughtOf(c, order), codeOf(c, ticket)]);
   const frame = { ...fanFrame(c, fan.user, null), assets: assetsFor("account.ts", TICKET_ISLAND) };
   const standing = ticket.status === "VOID" ? null : await standingOf(c, ticket_id, fan.identity.user_id);
-  const view = { ...bought, order, line, bought_here, standing, code_svg: qr_svg === "" ? null : qr_svg };
+  const live = ticket.status === "LIVE";
+  const view = {
+    ...bought,
+    order,
+    line,
+    bought_here,
+    standing,
+    doors: live ? await doorsOfTicket(c, ticket) : [],
+    wallet: live && walletsOf(c.env).length > 0,
+    code_svg: qr_svg === "" ? null : qr_svg,
+  };
   return page(c, <TicketPage frame={frame} view={view} />);
+});
+
+const DOORS_NAMED_MAX = 6;
+
+async function doorsOfTicket(c: Ctx, ticket: OwnTicket): Promise<string[]> {
+  const { show_id, showtime_id, seat_id, section } = ticket;
+  const open = await openDoors(database(c.env), show_id, c.get("now_ms"));
+  const zones = open.filter(({ showtimes }) => showtimes?.includes(showtime_id) ?? true);
+  // A seat's id begins with its section's.
+  const section_id = seat_id.split("-")[0] ?? "";
+  return doorsTo(zones, { section, section_id }).slice(0, DOORS_NAMED_MAX);
+}
+
+/** To the wallet, with a pass that is made as it is asked for: its code is as new as the page's. */
+export const ticketWallet = asFan(async (c, fan) => {
+  const ticket = await ownTicket(c, c.req.param("ticket_id") ?? "", fan.identity.user_id);
+  const wallet = walletsOf(c.env).find(({ name }) => name === c.req.param("wallet"));
+  const signed = wallet === undefined ? null : await signedCode(c, ticket);
+  if (wallet === undefined || signed === null) throw new Refusal("not_found");
+  const about = { ...ticket, ticket_id: ticket.id, qr_text: signed.qr_text, language: c.get("language") };
+  return c.redirect(await wallet.saveUrl(about, c.get("now_ms")), 303);
 });
 
 const bookingFrame = (c: Ctx, fan: Fan, said: Said) => ({

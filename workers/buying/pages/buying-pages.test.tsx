@@ -169,7 +169,15 @@ const pages = (language: "ko" | "en"): Readonly<Record<string, string>> => {
     ticket: renderPage(
       <TicketPage
         frame={frame}
-        view={{ ...view, line: lineOf(1, "LIVE"), standing: null, bought_here: true, code_svg: "<svg/>" }}
+        view={{
+          ...view,
+          line: lineOf(1, "LIVE"),
+          standing: null,
+          bought_here: true,
+          doors: [],
+          wallet: false,
+          code_svg: "<svg/>",
+        }}
       />,
     ),
     story: renderPage(<StoryPage frame={frame} view={{ ...view, buyer: null, story: journal }} />),
@@ -213,7 +221,16 @@ describe("pages", () => {
     const { ticket = "" } = pages("ko");
     expect(ticket).toContain("ticket-qr");
     expect(ticket).toContain("/v1/api/tickets/t_1/calendar.ics");
-    const view = { ...bought, order, line: lineOf(2, "REFUNDED"), standing: null, bought_here: true, code_svg: null };
+    const view = {
+      ...bought,
+      order,
+      line: lineOf(2, "REFUNDED"),
+      standing: null,
+      bought_here: true,
+      doors: [],
+      wallet: false,
+      code_svg: null,
+    };
     const over = renderPage(<TicketPage frame={frameIn("ko")} view={view} />);
     expect(over).not.toContain("ticket-qr");
     expect(over).toContain("쓸 수 없는 표예요");

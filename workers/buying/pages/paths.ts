@@ -11,6 +11,7 @@ export const buyingPaths = {
   ticket: (ticket_id: string): string => `/tickets/${part(ticket_id)}`,
   offerBack: (ticket_id: string): string => `/tickets/${part(ticket_id)}/return`,
   handOver: (ticket_id: string): string => `/tickets/${part(ticket_id)}/handover`,
+  wallet: (ticket_id: string, wallet: "google"): string => `/tickets/${part(ticket_id)}/wallet/${wallet}`,
   calendar: (ticket_id: string): string => `/v1/api/tickets/${part(ticket_id)}/calendar.ics`,
   story: (number: string): string => `/manage/bookings/${part(number)}`,
   findStory: "/manage/bookings",

@@ -3,7 +3,7 @@ import type { Hono } from "hono";
 import type { AppEnv } from "../../kit/env.ts";
 import { keepNowhere } from "../../kit/middleware/keep-nowhere.ts";
 import { assetsFor } from "../../kit/pages/assets.ts";
-import { bookingPage, bookingsPage, cancelBooking, cancelPage, ticketPage } from "./booking-routes.tsx";
+import { bookingPage, bookingsPage, cancelBooking, cancelPage, ticketPage, ticketWallet } from "./booking-routes.tsx";
 import { checkoutPage, makeOrder, releaseSeats } from "./checkout-routes.tsx";
 import { handoverPage, takeHandover } from "./handover-page.tsx";
 import { changeListEntry, returnsPage } from "./returns-routes.tsx";
@@ -20,6 +20,7 @@ export function mountBuyingPages(app: Hono<AppEnv>): void {
   app.get("/me/bookings/:booking_id/cancel", cancelPage);
   app.post("/me/bookings/:booking_id/cancel", cancelBooking);
   app.get("/tickets/:ticket_id", ticketPage);
+  app.get("/tickets/:ticket_id/wallet/:wallet", ticketWallet);
   app.get("/tickets/:ticket_id/return", offerBackPage);
   app.post("/tickets/:ticket_id/return", offerBack);
   app.get("/tickets/:ticket_id/handover", handOverPage);

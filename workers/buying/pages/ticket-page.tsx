@@ -42,6 +42,9 @@ export const TicketPage = ({ frame, view }: PageProps<TicketView>): JSX.Element 
         <LinkButton href={buyingPaths.calendar(line.ticket_id)} icon="calendar">
           {ticket.calendar}
         </LinkButton>
+        {view.wallet ? (
+          <LinkButton href={buyingPaths.wallet(line.ticket_id, "google")}>{ticket.wallet}</LinkButton>
+        ) : null}
         <span data-print hidden>
           <Button>{ticket.print}</Button>
         </span>
@@ -123,6 +126,12 @@ const Face = ({ frame, view }: PageProps<TicketView>): JSX.Element => {
         <p class="ticket-grade">
           <GradeChip grade={line.grade} language={frame.language} />
         </p>
+        {view.doors.length === 0 ? null : (
+          <p class="ticket-door">
+            <span class="ticket-label">{ticket.door}</span>
+            <strong>{view.doors.join(", ")}</strong>
+          </p>
+        )}
       </div>
     </div>
   );
@@ -176,6 +185,9 @@ const Code = ({ frame, svg }: { readonly frame: PageFrame; readonly svg: string 
         height={side}
       />
       <figcaption class="ticket-label no-print">{ticket.codeText}</figcaption>
+      <span class="no-print" data-bright hidden>
+        <Button kind="quiet">{ticket.bright}</Button>
+      </span>
     </figure>
   );
 };

@@ -58,6 +58,9 @@ export type TicketView = Bought & {
   /** What may be done with it; null where it lets nobody in any more. */
   readonly standing: TicketStanding | null;
   readonly bought_here: boolean;
+  /** Which doors are for this seat, where the organiser has made any. */
+  readonly doors: readonly string[];
+  readonly wallet: boolean;
   /** The code, drawn; null where this ticket lets nobody in any more. */
   readonly code_svg: string | null;
 };

@@ -1,5 +1,5 @@
 // The doors of a show, and the names that its tickets may be found by.
-import { and, desc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { doors } from "../../../schema/tables/doors.ts";
 import { users } from "../../../schema/tables/people.ts";
 import { bookings } from "../../../schema/tables/sales.ts";
@@ -16,14 +16,6 @@ export async function readDoor(db: Database, door_id: string): Promise<DoorRow |
   const rows = await db.select().from(doors).where(eq(doors.id, door_id));
   return rows[0] ?? null;
 }
-
-/** Doors that still let people in. */
-export const openDoors = (db: Database, show_id: string, now_ms: number): Promise<DoorRow[]> =>
-  db
-    .select()
-    .from(doors)
-    .where(and(eq(doors.show_id, show_id), isNull(doors.revoked_at_ms), gt(doors.expires_at_ms, now_ms)))
-    .orderBy(doors.created_at_ms, doors.id);
 
 export async function doorOfCode(db: Database, code: string): Promise<DoorRow | null> {
   const rows = await db.select().from(doors).where(eq(doors.code, code));

@@ -3,6 +3,7 @@ import type { BundleTicket, LedgerTicket } from "../../../domain/door/bundle.ts"
 import { sealTickets } from "../../../domain/door/seal.ts";
 import { orderOfTicket } from "../../../domain/seat-ledger/ids.ts";
 import { manifestAnswer, manifestQuery } from "../../../schema/http/doors.ts";
+import { openDoors } from "../../catalogue/db/open-doors.ts";
 import { readAnyShow, readShowtimes, type ShowtimeRow } from "../../catalogue/db/shows.ts";
 import { database } from "../../kit/db/database.ts";
 import type { Ctx } from "../../kit/env.ts";
@@ -10,7 +11,7 @@ import { Refusal } from "../../kit/failures.ts";
 import { type Route, route } from "../../kit/http/route.ts";
 import { publishedKeysOf } from "../../kit/keys.ts";
 import { ledgerOf } from "../../kit/objects.ts";
-import { holderNames, openDoors, personNames } from "../db/doors.ts";
+import { holderNames, personNames } from "../db/doors.ts";
 import { doorkeeper } from "../doorkeeper.ts";
 
 export const manifestRoutes: readonly Route[] = [

@@ -1,0 +1,32 @@
+// Passes for the wallets of phones, behind one interface: what a ticket says there, and where a person is sent to keep it.
+import type { Language } from "../../../schema/http/words.ts";
+import { googleWallet } from "./google-wallet.ts";
+
+export type WalletTicket = {
+  readonly ticket_id: string;
+  /** A pass is of one holder: after a hand-over it is another. */
+  readonly generation: number;
+  readonly show_id: string;
+  readonly showtime_id: string;
+  readonly title: string;
+  readonly venue: string;
+  readonly starts_at_ms: number;
+  readonly section: string;
+  readonly row: string;
+  readonly label: string;
+  readonly booking_number: string;
+  /** As the QR code of the ticket's page carries it. */
+  readonly qr_text: string;
+  readonly language: Language;
+};
+
+export type Wallet = {
+  readonly name: "google";
+  readonly saveUrl: (ticket: WalletTicket, now_ms: number) => Promise<string>;
+};
+
+/** Which wallets this deployment can fill; without settings none is offered. */
+export const walletsOf = (env: Pick<Env, "GOOGLE_WALLET">): readonly Wallet[] => {
+  const google = googleWallet(env);
+  return google === null ? [] : [google];
+};
