@@ -21,6 +21,8 @@ const POLICY =
 export type Evening = {
   readonly load_ms: number;
   readonly answers_ms: readonly number[];
+  /** Of the page alone: from the frame that was read to the answer. */
+  readonly page_ms: readonly number[];
   readonly greens: number;
   readonly took_s: number;
 };
@@ -141,6 +143,7 @@ async function answersOf(page: Page, tickets: number): Promise<Omit<Evening, "lo
   return {
     // The slow-down holds for the page and not for its worker: a reader four times as slow is added here.
     answers_ms: answers.map(({ at_ms, posted_ms, decode_ms }) => at_ms - posted_ms + (SLOWDOWN - 1) * decode_ms),
+    page_ms: answers.map(({ at_ms, posted_ms, decode_ms }) => at_ms - posted_ms - decode_ms),
     greens: answers.filter(({ shown }) => shown === "entered").length,
     took_s: took_ms / 1_000,
   };

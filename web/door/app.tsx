@@ -67,8 +67,13 @@ export const GateApp = ({ desk, facts, now_ms }: Props): JSX.Element => {
 
 const spoken = ({ nonce, late }: { readonly nonce: string; readonly late: boolean }): string => `${nonce} ${late}`;
 
-/** The day is said where it is not today's. */
-function clockOf({ language, time_zone }: DoorFacts, now_ms: number): Clock {
+type Faces = Readonly<Record<"day" | "time" | "whole", Intl.DateTimeFormat>>;
+let made: { readonly facts: DoorFacts; readonly faces: Faces } | null = null;
+
+/** Made once: a slow phone feels each of them, and the page is drawn with every answer. */
+function facesOf(facts: DoorFacts): Faces {
+  if (made?.facts === facts) return made.faces;
+  const { language, time_zone } = facts;
   const day = new Intl.DateTimeFormat(language, { dateStyle: "short", timeZone: time_zone });
   const time = new Intl.DateTimeFormat(language, { timeStyle: "short", timeZone: time_zone });
   const whole = new Intl.DateTimeFormat(language, {
@@ -79,7 +84,15 @@ function clockOf({ language, time_zone }: DoorFacts, now_ms: number): Clock {
     minute: "2-digit",
     timeZone: time_zone,
   });
-  return (at_ms) => (day.format(at_ms) === day.format(now_ms) ? time : whole).format(at_ms);
+  made = { facts, faces: { day, time, whole } };
+  return made.faces;
+}
+
+/** The day is said where it is not today's. */
+function clockOf(facts: DoorFacts, now_ms: number): Clock {
+  const { day, time, whole } = facesOf(facts);
+  const today = day.format(now_ms);
+  return (at_ms) => (day.format(at_ms) === today ? time : whole).format(at_ms);
 }
 
 type HeadProps = {

@@ -147,7 +147,6 @@ export class Desk {
     const told = await (alone === null ? asking : Promise.race([asking, wait(ANSWER_MS).then(() => null)]));
     const verdict = told ?? alone;
     if (verdict === null) return;
-    this.#say(verdict, asked.nonce);
     this.#add({
       ...asked,
       shown: verdict.shown,
@@ -156,6 +155,7 @@ export class Desk {
       sent_at_ms: told === null ? null : now(),
       result: told === null ? null : verdict.shown,
     });
+    this.#say(verdict, asked.nonce);
     if (told === null) void asking.then((late) => this.#hearLate(asked.nonce, { said: verdict, late }));
   }
 
@@ -255,9 +255,8 @@ export class Desk {
   }
 
   #add(scan: OwnScan): void {
-    const { shelf, pass, changed } = this.#around;
+    const { shelf, pass } = this.#around;
     this.own = [...this.own, scan];
     void shelf.keepScans(pass, [scan]);
-    changed();
   }
 }

@@ -1,6 +1,7 @@
 import { exportPKCS8, generateKeyPair, jwtVerify } from "jose";
 import { expect, test } from "vitest";
-import { type WalletTicket, walletsOf } from "./wallet.ts";
+import type { WalletTicket } from "./pass.ts";
+import { walletsOf } from "./wallet.ts";
 
 const TICKET: WalletTicket = {
   ticket_id: "t_ABCDEF_1",

@@ -3,7 +3,7 @@
 import { importPKCS8, SignJWT } from "jose";
 import * as z from "zod/mini";
 import { log } from "../../kit/log.ts";
-import type { Wallet, WalletTicket } from "./wallet.ts";
+import type { Wallet, WalletTicket } from "./pass.ts";
 
 const SAVE_URL = "https://pay.google.com/gp/v/save/";
 const line = z.string().check(z.minLength(1), z.maxLength(500));

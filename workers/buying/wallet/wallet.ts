@@ -1,29 +1,6 @@
-// Passes for the wallets of phones, behind one interface: what a ticket says there, and where a person is sent to keep it.
-import type { Language } from "../../../schema/http/words.ts";
+// The wallets that this deployment can fill, behind one interface.
 import { googleWallet } from "./google-wallet.ts";
-
-export type WalletTicket = {
-  readonly ticket_id: string;
-  /** A pass is of one holder: after a hand-over it is another. */
-  readonly generation: number;
-  readonly show_id: string;
-  readonly showtime_id: string;
-  readonly title: string;
-  readonly venue: string;
-  readonly starts_at_ms: number;
-  readonly section: string;
-  readonly row: string;
-  readonly label: string;
-  readonly booking_number: string;
-  /** As the QR code of the ticket's page carries it. */
-  readonly qr_text: string;
-  readonly language: Language;
-};
-
-export type Wallet = {
-  readonly name: "google";
-  readonly saveUrl: (ticket: WalletTicket, now_ms: number) => Promise<string>;
-};
+import type { Wallet } from "./pass.ts";
 
 /** Which wallets this deployment can fill; without settings none is offered. */
 export const walletsOf = (env: Pick<Env, "GOOGLE_WALLET">): readonly Wallet[] => {
