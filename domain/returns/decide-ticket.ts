@@ -107,6 +107,8 @@ export type HandoverCommand = OwnTicketCommand & {
 };
 export type HandoverAnswer = { readonly id: string; readonly expires_at_ms: number; readonly show_id: string };
 
+/** Each one is a letter to an address that its holder names: a ticket is no way to write to strangers without end. */
+const HANDOVERS_MAX = 20;
 const HANDOVER_WAITS_MS = 3 * 86_400_000;
 
 export function decideHandover(state: LedgerState, command: HandoverCommand, now_ms: number): Decided<HandoverAnswer> {
@@ -122,6 +124,7 @@ export function decideHandover(state: LedgerState, command: HandoverCommand, now
   const { per_fan } = termsOf(state);
   if (givenBy(state, command.fan_id, line) >= per_fan || (line.generation ?? 0) >= GENERATION_MAX)
     return refuse("limit_reached", { limit: per_fan });
+  if ((line.handovers ?? 0) >= HANDOVERS_MAX) return refuse("limit_reached", { limit: HANDOVERS_MAX });
   // Offered back and being looked at by the next fan: one road at a time.
   if (state.returns.offered.has(line.place)) {
     const back = decideTakeBack(state, command, now_ms);

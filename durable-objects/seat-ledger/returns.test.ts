@@ -1,6 +1,11 @@
 // The list for returned seats and tickets that change hands, driven through the engine that the object drives (RT, HO).
 import { describe, expect, test } from "vitest";
-import { decideAcceptHandover, decideHandover, decideKeepUsed } from "../../domain/returns/decide-ticket.ts";
+import {
+  decideAcceptHandover,
+  decideHandover,
+  decideKeepUsed,
+  decideWithdrawHandover,
+} from "../../domain/returns/decide-ticket.ts";
 import { fingerprint } from "../../domain/seat-ledger/checkpoint.ts";
 import { decideFreeFan } from "../../domain/seat-ledger/decide-admin.ts";
 import { decideRelease } from "../../domain/seat-ledger/decide-hold.ts";
@@ -245,6 +250,23 @@ describe("HO1: a ticket handed over", () => {
     expect(codeOf(ledger.refund(order_id, { by: "fan", fan_id: "owner-1" }))).toBe("already_cancelled");
     ledger.reload();
     expect(orderOf(ledger, order_id).lines[0]?.holder_id).toBe("friend");
+  });
+
+  test("HO6: one ticket writes to so many addresses and no more, offered and taken back without end", () => {
+    const { ledger, bought } = soldOut();
+    const ticket_id = ticketOf(ledger, bought[0]?.order_id ?? "");
+    const withdraw = (handover_id: string) =>
+      ledger.run({
+        decide: (s, now_ms) => decideWithdrawHandover(s, { fan_id: "owner-1", handover_id }, now_ms),
+      });
+    const ids = new Set<string>();
+    for (let n = 0; n < 100; n++) {
+      const asked = handOver(ledger, "owner-1", ticket_id, n % 2 === 0 ? "stranger" : `stranger-${n}`);
+      if (!asked.ok) expect(asked.failure.code).toBe("limit_reached");
+      else ids.add(asked.value.id);
+      if (asked.ok && n % 3 === 0) value(withdraw(asked.value.id));
+    }
+    expect(ids.size).toBe(20);
   });
 
   test("HO3: off, too late and past the limit are refused", () => {
