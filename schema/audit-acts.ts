@@ -24,6 +24,7 @@ export const AUDIT_ACTS = [
   "sale.vips",
   "line.remove",
   "line.restore",
+  "appeal.decline",
   "seats.block",
   "seats.unblock",
   "purchase.refund",

@@ -54,6 +54,8 @@ export const LIMITS = {
   /** A table of them with names and telephone numbers beside the addresses. */
   vip_list_bytes: 1024 * 1024,
   reason_chars: 200,
+  /** What a removed fan has to say for themselves. */
+  appeal_chars: 500,
   /** As many seats as one act blocks, with the longest names. */
   blocks_form_bytes: 256 * 1024,
   /** A booking, a letter, a queue's own id of a message. */

@@ -28,6 +28,7 @@ export const CAUSES = {
   show_taken_down: { kind: "EVENT", mail: "show_news", urgent: false },
   show_restored: { kind: "EVENT", mail: "show_news", urgent: false },
   line_removed: { kind: "EVENT", mail: "always", urgent: true },
+  appeal_declined: { kind: "EVENT", mail: "always", urgent: true },
   line_restored: { kind: "EVENT", mail: "always", urgent: true },
   organiser_message: { kind: "EVENT", mail: "show_news", urgent: false },
   seats_returned: { kind: "TICKET", mail: "show_news", urgent: true },

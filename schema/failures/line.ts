@@ -75,9 +75,40 @@ export const lineFailures = {
       detail: "Whoever left by themselves, or whose turn is over, has nothing to be given back.",
     },
   },
+  not_appealable: {
+    ko: {
+      title: "다시 살펴볼 일이 없어요",
+      detail: "이 줄에서 빠지지 않았어요. 줄 화면에서 지금 자리를 확인해 주세요.",
+    },
+    en: {
+      title: "There is nothing to look at again",
+      detail: "You are not removed from this line; its page shows where you stand.",
+    },
+  },
+  appeal_open: {
+    ko: { title: "이미 다시 살펴 달라고 했어요", detail: "기획자가 답하면 알림과 메일로 알려 드려요." },
+    en: { title: "You have asked already", detail: "When the organiser answers you are told here and by mail." },
+  },
+  appeals_limit: {
+    ko: {
+      title: "이 공연에는 더 보낼 수 없어요",
+      detail: "보낸 글과 답은 줄 화면에 남아 있어요. 더 궁금하면 기획자에게 문의해 주세요.",
+    },
+    en: {
+      title: "You have asked as often as you can here",
+      detail: "What was answered stays on the line's page; for more, write to the organiser.",
+    },
+  },
+  appeal_decided: {
+    ko: { title: "이미 결정한 요청이에요", detail: "목록을 새로 열어 결정을 확인해 주세요." },
+    en: { title: "This was decided already", detail: "Open the list again to see how." },
+  },
   removed: {
-    ko: { title: "기획자가 이 줄에서 뺐어요", detail: "까닭은 공개 기록에 남아 있어요. 기획자에게 문의해 주세요." },
-    en: { title: "The organiser removed you from this line", detail: "The public log says so; ask the organiser why." },
+    ko: { title: "기획자가 이 줄에서 뺐어요", detail: "줄 화면에서 까닭을 보고, 다시 살펴 달라고 할 수 있어요." },
+    en: {
+      title: "The organiser removed you from this line",
+      detail: "See why on the line's page, where you can ask for another look.",
+    },
   },
   not_in_line: {
     ko: { title: "이 줄에 서 있지 않아요", detail: "줄을 선 다음 다시 시도해 주세요." },

@@ -1,4 +1,5 @@
 // What the waiting page is given about its show: plain data that travels from the page to its script.
+import type { OwnAppeal } from "../../schema/http/appeals.ts";
 import type { Language } from "../../schema/http/words.ts";
 import { lineEn } from "../words/line-en.ts";
 import { type LineWords, lineKo } from "../words/line-ko.ts";
@@ -34,6 +35,8 @@ export type LineFacts = {
   };
   /** What is asked before joining is asked of everybody. */
   readonly checks_ahead: boolean;
+  /** Of who was removed, as of the page. */
+  readonly removal: OwnAppeal | null;
   readonly start: LineStart;
 };
 

@@ -29,6 +29,7 @@ export const adminDeskEn: typeof adminDeskKo = {
     "sale.vips": "Early list changed",
     "line.remove": "Removed from the line",
     "line.restore": "Brought back into the line",
+    "appeal.decline": "Removal upheld after an appeal",
     "seats.block": "Seats blocked",
     "seats.unblock": "Seats unblocked",
     "purchase.refund": "Booking refunded",

@@ -28,6 +28,7 @@ const acts: Readonly<Record<AuditAct, string>> = {
   "sale.vips": "먼저 들어올 사람 변경",
   "line.remove": "줄에서 내보냄",
   "line.restore": "줄로 되돌림",
+  "appeal.decline": "이의를 살피고 그대로 둠",
   "seats.block": "좌석 막음",
   "seats.unblock": "좌석 다시 엶",
   "purchase.refund": "예매 환불",

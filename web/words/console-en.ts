@@ -1,5 +1,6 @@
 // What the console says in English.
 import type { MatterCode } from "../../domain/manage/attention.ts";
+import { appealsEn } from "./appeals-en.ts";
 import type { consoleKo } from "./console-ko.ts";
 import { consolePartsEn } from "./console-parts-en.ts";
 import { doorsEn } from "./doors-en.ts";
@@ -73,6 +74,7 @@ export const consoleEn: typeof consoleKo = {
   },
   purchases: purchasesEn,
   doors: doorsEn,
+  appeals: appealsEn,
   join: {
     title: "This is the sellers' side",
     description: "How to start selling",

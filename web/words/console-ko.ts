@@ -1,5 +1,6 @@
 // 판매 관리 화면의 말.
 import type { MatterCode } from "../../domain/manage/attention.ts";
+import { appealsKo } from "./appeals-ko.ts";
 import { consolePartsKo } from "./console-parts-ko.ts";
 import { doorsKo } from "./doors-ko.ts";
 import { grouped } from "./format.ts";
@@ -66,6 +67,7 @@ export const consoleKo = {
   },
   purchases: purchasesKo,
   doors: doorsKo,
+  appeals: appealsKo,
   join: {
     title: "표를 파는 사람의 화면이에요",
     description: "판매 관리를 시작하는 방법",

@@ -57,7 +57,7 @@ export const fairnessEn: FairnessWords = {
       "A code to your mail address is always just as good, also where an outside service is asked.",
       "Where nobody is asked, a flood of joins from one part of the net is asked for that computation. A school or an office passes untouched.",
       "Who stands in line is never asked again and loses no place by it. No signal about a browser or an address changes the order.",
-      "When an organiser removes somebody, they say why and the person is told. Removing and bringing back both stand in the public log, by number.",
+      "When an organiser removes somebody, they say why and the person is told, and can ask for another look. Removing and bringing back both stand in the public log, by number.",
     ],
     picture: { label: "Picture of joining with a check", ask: "a check, at times", keep: "place kept" },
   },

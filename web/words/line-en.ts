@@ -126,8 +126,18 @@ export const lineEn: LineWords = {
     },
     removed: {
       title: "You were taken out of this line",
-      text: "The organiser removed your entry, and the public log shows it. Please ask them why.",
+      text: "The organiser removed your entry, and the public log shows it. If that is a mistake, ask for another look.",
     },
+  },
+  appeal: {
+    title: "Ask for another look",
+    reason: "The organiser's reason",
+    asked: "What you wrote",
+    open: "Sent. When the organiser answers, you are told here and by mail.",
+    answers: { RESTORED: "The organiser brought you back", DECLINED: "The organiser let it stand" },
+    label: "Why should they look again?",
+    hint: "Up to 500 characters. If they take it back, you stand at the same number as before.",
+    send: "Send to the organiser",
   },
   full: {
     title: "The line is far longer than the seats left",

@@ -65,6 +65,10 @@ export const noticesEn: typeof noticesKo = {
       title: `You were removed from the line for ${show(facts)}`,
       text: `The organiser's reason: ${facts.message} If that is a mistake, ask for another look on the line's page.`,
     }),
+    appeal_declined: (facts) => ({
+      title: `You stay out of the line for ${show(facts)}`,
+      text: `The organiser looked again and let the removal stand: ${facts.message} What you paid for elsewhere stays yours; the line's page shows what you may still do.`,
+    }),
     line_restored: (facts) => ({
       title: `You are back in the line for ${show(facts)}`,
       text: `The organiser took it back, and your number is what it was: ${facts.message} Open the line's page to see where you stand.`,

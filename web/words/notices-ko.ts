@@ -70,6 +70,10 @@ const causes = {
     title: `${show(facts)} 줄에서 빠졌어요`,
     text: `기획자가 적은 까닭이에요: ${facts.message} 잘못 안 것이라면 줄 화면에서 다시 봐 달라고 할 수 있어요.`,
   }),
+  appeal_declined: (facts: NoticeFacts): NoticeText => ({
+    title: `${show(facts)} 줄로 돌아갈 수 없게 됐어요`,
+    text: `기획자가 다시 살펴봤지만 그대로 두기로 했어요: ${facts.message} 이미 산 표는 그대로예요. 줄 화면에서 더 할 수 있는 일을 볼 수 있어요.`,
+  }),
   line_restored: (facts: NoticeFacts): NoticeText => ({
     title: `${show(facts)} 줄로 돌아왔어요`,
     text: `기획자가 되돌려서 전과 같은 순번이에요: ${facts.message} 줄 화면을 열어 지금 자리를 확인해 주세요.`,

@@ -23,6 +23,7 @@ import { security } from "../kit/middleware/security.ts";
 import { serviceBanner } from "../kit/middleware/service-banner.ts";
 import { pageProblem } from "../kit/pages/answer.tsx";
 import { VERSION } from "../kit/version.ts";
+import { appealRoutes } from "../line/routes/appeals.ts";
 import { checkRoutes } from "../line/routes/checks.ts";
 import { lineRoutes } from "../line/routes/line.ts";
 import { lineLogRoutes } from "../line/routes/log.ts";
@@ -31,6 +32,7 @@ import { adminAuditRoutes } from "../manage/routes/admin-audit.ts";
 import { adminFailureRoutes } from "../manage/routes/admin-failures.ts";
 import { adminSaleRoutes } from "../manage/routes/admin-sale.ts";
 import { adminShowRoutes } from "../manage/routes/admin-shows.ts";
+import { manageAppealRoutes } from "../manage/routes/appeals.ts";
 import { manageBlockRoutes } from "../manage/routes/blocks.ts";
 import { manageDoorRoutes } from "../manage/routes/doors.ts";
 import { manageJobRoutes } from "../manage/routes/jobs.ts";
@@ -77,10 +79,12 @@ export const routesOf = (simulated: boolean): readonly Route[] => [
   ...managePosterRoutes,
   ...lineRoutes,
   ...checkRoutes,
+  ...appealRoutes,
   ...lineLogRoutes,
   ...seatRoutes,
   ...bookingRoutes,
   ...manageSaleRoutes,
+  ...manageAppealRoutes,
   ...manageLiveSaleRoutes,
   ...manageRehearsalRoutes,
   ...paymentRoutes(simulated),

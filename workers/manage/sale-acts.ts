@@ -11,6 +11,7 @@ import type { Ctx, Identity } from "../kit/env.ts";
 import { Refusal } from "../kit/failures.ts";
 import { lineOf, lookoutOf } from "../kit/objects.ts";
 import { refuseLine } from "../line/answers.ts";
+import { closeAppeal } from "../line/db/appeals.ts";
 import { type LineNews, tellLineNews } from "../messages/line-news.ts";
 import { republish, settleLine } from "../sale/publish.ts";
 import { drawPlanOf, setupOf } from "../sale/setup.ts";
@@ -106,12 +107,16 @@ export async function restoreEntry(
   if (!Number.isSafeInteger(position) || position < 1) throw new Refusal("not_found");
   const restored = await lineOf(c.env, show.id).restore({ position, reason });
   if (!restored.ok) return refuseLine(restored.failure, Date.now());
-  await writeAudit(db, c, identity, {
-    action: "line.restore",
-    subject_kind: "show",
-    subject_id: show.id,
-    details: { position, reason },
-  });
+  const now_ms = c.get("now_ms");
+  await db.batch([
+    closeAppeal(db, { show_id: show.id, position, status: "RESTORED", answer: reason, by: identity.user_id, now_ms }),
+    writeAudit(db, c, identity, {
+      action: "line.restore",
+      subject_kind: "show",
+      subject_id: show.id,
+      details: { position, reason },
+    }),
+  ]);
   await tellWhoStands(c, { cause: "line_restored", show_id, position, reason });
   return restored.value;
 }

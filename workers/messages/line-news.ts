@@ -1,4 +1,4 @@
-// A fan was taken out of a line or given their place back: told on their pages and by mail, in their language.
+// A fan was taken out of a line, given their place back, or told that they are not: told on their pages and by mail, in their language.
 import type { Language } from "../../schema/http/words.ts";
 import { database } from "../kit/db/database.ts";
 import { log, thrown } from "../kit/log.ts";
@@ -9,7 +9,7 @@ import { hintMail } from "./mail/sending.ts";
 import { noticeText } from "./view.ts";
 
 export type LineNews = {
-  readonly cause: "line_removed" | "line_restored";
+  readonly cause: "line_removed" | "line_restored" | "appeal_declined";
   readonly show_id: string;
   readonly user_id: string;
   /** The organiser's own words. */

@@ -67,5 +67,6 @@ export const factsOf = (language: "ko" | "en" = "ko"): LineFacts => ({
     room_of: "/shows/{id}/room",
   },
   checks_ahead: false,
+  removal: null,
   start: { place: null, notice: null, join_refusal: null, signed_in: true, now_ms: NOW_MS },
 });

@@ -8,6 +8,7 @@ import { faceOf } from "../face.ts";
 import type { Face, Said } from "../face-shape.ts";
 import { type LineFacts, lineWords } from "../facts.ts";
 import type { LineModel } from "../model.ts";
+import { Appeal, isRemoved } from "./appeal.tsx";
 import { type CheckActs, CheckByMail, CheckProgress } from "./check.tsx";
 import { Figures, Hero } from "./hero.tsx";
 import { Keepsake, type KeepsakeActs, type SoundActs, SoundSwitch } from "./keepsake.tsx";
@@ -206,6 +207,7 @@ export const LinePanel = (props: PanelProps): JSX.Element => {
           {ASKED.has(model.join_refusal?.code ?? "") ? (
             <CheckByMail model={model} words={words} acts={acts?.check ?? null} action={facts.paths.line} />
           ) : null}
+          {isRemoved(model) ? <Appeal facts={facts} words={words} /> : null}
           <p class="line-small line-fair">
             <a href={model.place?.draw ? `${facts.paths.fairness}#draw` : facts.paths.fairness}>{words.fairness}</a>
           </p>

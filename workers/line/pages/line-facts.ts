@@ -26,7 +26,7 @@ function startOf(told: PlaceAnswerBody | null): Pick<LineFacts["start"], "place"
 
 export function lineFacts(
   frame: PageFrame,
-  { show, showtimes, place, join_refusal, checks_ahead, check_mailed }: LineView,
+  { show, showtimes, place, join_refusal, checks_ahead, check_mailed, removal }: LineView,
 ): LineFacts {
   return {
     language: frame.language,
@@ -48,6 +48,7 @@ export function lineFacts(
       room_of: "/shows/{id}/room",
     },
     checks_ahead,
+    removal,
     start: {
       ...startOf(place),
       check_mailed,

@@ -1,9 +1,11 @@
 // The pages of the line: waiting in it, and checking it afterwards.
 import type { Hono } from "hono";
 import type { LineFailure } from "../../../domain/waiting-line/events.ts";
+import { appealInput, type OwnAppeal } from "../../../schema/http/appeals.ts";
 import { showtimeOf, summaryOf } from "../../catalogue/show-views.ts";
 import type { AppEnv, Ctx } from "../../kit/env.ts";
-import { problemOf } from "../../kit/failures.ts";
+import { problemOf, Refusal } from "../../kit/failures.ts";
+import { parseWith } from "../../kit/http/parse.ts";
 import { policyWith } from "../../kit/middleware/security.ts";
 import { lineOf } from "../../kit/objects.ts";
 import { page } from "../../kit/pages/answer.tsx";
@@ -13,6 +15,7 @@ import { pageAround } from "../../kit/pages/kept-page.tsx";
 import { paths } from "../../kit/pages/paths.ts";
 import { type ShowOnSale, showOnSale } from "../../sale/show-on-sale.ts";
 import { failureOfLine, placeBody } from "../answers.ts";
+import { appeal, ownAppeal } from "../appeal.ts";
 import { mailCheckCode } from "../check-mail.ts";
 import { checkRuleOf } from "../checks.ts";
 import { claimRoom } from "../claim.ts";
@@ -52,6 +55,12 @@ async function actByForm(c: Ctx) {
     await claimRoom(c, identity, { show_id, by: "tap", switching: false });
     return c.redirect(paths.room(show_id), 303);
   }
+  if (form.get("act") === "appeal") {
+    if (c.get("practice") !== null) throw new Refusal("not_found");
+    const { text } = parseWith(appealInput, { text: form.get("appeal") }, c.get("language"));
+    await appeal(c, { show_id, user_id: identity.user_id, text });
+    return c.redirect(paths.line(show_id), 303);
+  }
   const bound = { show_id, fan: identity.user_id };
   if (form.get("act") === "check_mail") {
     await mailCheckCode(c, { show_id, fan_id: identity.user_id });
@@ -83,7 +92,7 @@ type Found = {
   readonly check_mailed?: boolean;
 };
 
-function linePage(
+async function linePage(
   c: Ctx,
   { found, showtimes }: ShowOnSale,
   { place = null, join_refusal, check_mailed = false }: Found,
@@ -101,10 +110,21 @@ function linePage(
     asks_vip_code: early && place === null,
     checks_ahead: rule.check !== "off",
     check_mailed,
+    removal: await removalOf(c, found.show.id, { place, join_refusal }),
   };
   if (rule.check === "turnstile") widenFor(c);
   const frame = frameOf(c, "line.tsx");
   return pageAround(c, frame, aboutLine(frame, view), <LinePart frame={frame} view={view} />);
+}
+
+type Removal = { readonly place: Place | null; readonly join_refusal: LineRefusalView | undefined };
+
+/** Asked for only where somebody was removed. */
+async function removalOf(c: Ctx, show_id: string, { place, join_refusal }: Removal): Promise<OwnAppeal | null> {
+  const identity = c.get("identity");
+  if (identity === null || c.get("practice") !== null) return null;
+  if (place?.reason !== "removed" && join_refusal?.code !== "removed") return null;
+  return ownAppeal(c, { show_id, user_id: identity.user_id });
 }
 
 /** The third party that this show's organiser chose may draw its widget here. */

@@ -1,4 +1,5 @@
 // What the pages of a line are given to show.
+import type { OwnAppeal } from "../../../schema/http/appeals.ts";
 import type { PlaceAnswerBody } from "../../../schema/http/line.ts";
 import type { ShowSummary, ShowtimeView } from "../../kit/pages/view-models.ts";
 
@@ -22,6 +23,8 @@ export type LineView = {
   readonly checks_ahead: boolean;
   /** A code was sent by this very form. */
   readonly check_mailed: boolean;
+  /** Of a fan who was removed. */
+  readonly removal: OwnAppeal | null;
 };
 
 export type VerifyView = { readonly show: ShowSummary };

@@ -21,6 +21,7 @@ export type LiveSaleView = {
   readonly showtimes: readonly { readonly id: string; readonly starts_at_ms: number; readonly round: number }[];
   /** Whose seats the map shows. */
   readonly showtime_id: string | null;
+  readonly open_appeals: number;
   /** Where the rehearsal stands whose copy this is; null for the sale itself. */
   readonly rehearsal_path: string | null;
 };
@@ -62,6 +63,9 @@ export const LiveSalePage = ({ frame, view }: PageProps<LiveSaleView>): JSX.Elem
               </LinkButton>
               <LinkButton kind="quiet" href={consolePaths.doors(show.id)}>
                 {wordsFor(frame.language).console.doors.title}
+              </LinkButton>
+              <LinkButton kind="quiet" href={consolePaths.appeals(show.id)}>
+                {wordsFor(frame.language).console.appeals.link(view.open_appeals)}
               </LinkButton>
               <LinkButton kind="quiet" href={consolePaths.rehearsals(show.id)}>
                 {rehearsing.open}

@@ -17,6 +17,7 @@ import { page } from "../../kit/pages/answer.tsx";
 import { readForm } from "../../kit/pages/form.ts";
 import { frameOf } from "../../kit/pages/frame.ts";
 import { venueZone } from "../../kit/pages/show-facts.ts";
+import { countOpenAppeals } from "../../line/db/appeals.ts";
 import { asFan, type Fan } from "../../people/pages/whoever.ts";
 import { readControls } from "../db/controls.ts";
 import { ownShow } from "../routes/shows.ts";
@@ -66,6 +67,7 @@ export const liveSalePage = asFan(async (c, fan) => {
     state: await stateOf(c, own, facts),
     showtimes: own.showtimes,
     showtime_id: showtime?.id ?? null,
+    open_appeals: await countOpenAppeals(database(c.env), own.found.show.id),
     rehearsal_path: null,
   };
   return page(c, <LiveSalePage frame={frame} view={view} />);

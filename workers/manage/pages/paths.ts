@@ -23,6 +23,7 @@ export const consolePaths = {
   rehearsal: (show_id: string, id: string): string => `${showPath(show_id)}/rehearsals/${encodeURIComponent(id)}`,
   rehearsalLive: (show_id: string, id: string): string =>
     `${showPath(show_id)}/rehearsals/${encodeURIComponent(id)}/live`,
+  appeals: (show_id: string): string => `${showPath(show_id)}/appeals`,
   returns: (show_id: string): string => `${showPath(show_id)}/returns`,
   doors: (show_id: string): string => `${showPath(show_id)}/doors`,
   door: (show_id: string, door_id: string): string => `${showPath(show_id)}/doors/${encodeURIComponent(door_id)}`,

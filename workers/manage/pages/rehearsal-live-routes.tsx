@@ -76,6 +76,7 @@ export const rehearsalLivePage = asOwner(async (c, fan, own) => {
     state,
     showtimes: [],
     showtime_id: null,
+    open_appeals: 0,
     rehearsal_path: consolePaths.rehearsal(wish.show_id, wish.rehearsal_id),
   };
   return page(c, <LiveSalePage frame={frame} view={view} />);

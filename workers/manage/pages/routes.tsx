@@ -4,6 +4,7 @@ import type { AppEnv } from "../../kit/env.ts";
 import { keepNowhere } from "../../kit/middleware/keep-nowhere.ts";
 import { changeRole, changeStatus, personPage, usersPage } from "./admin-routes.tsx";
 import { anyShowsPage, askStanding, doStanding } from "./any-shows-routes.tsx";
+import { answerAppeal, appealsPage } from "./appeals-routes.tsx";
 import { auditPage } from "./audit-routes.tsx";
 import { askMessage, printPage, sendMessage } from "./buyers-routes.tsx";
 import { doorsPage, endDoorPage, mailListPage, makeDoorPage, oneDoorPage } from "./doors-routes.tsx";
@@ -60,6 +61,8 @@ export function mountManagePages(app: Hono<AppEnv>): void {
   app.get("/manage/shows/:show_id/print", printPage);
   app.get("/manage/shows/:show_id/returns", manageReturnsPage);
   app.post("/manage/shows/:show_id/returns", saveReturns);
+  app.get("/manage/shows/:show_id/appeals", appealsPage);
+  app.post("/manage/shows/:show_id/appeals", answerAppeal);
   app.get("/manage/shows/:show_id/refunds", askRefunds);
   app.post("/manage/shows/:show_id/refunds", doRefunds);
   app.get("/manage/shows/:show_id/cancel", askCancel);

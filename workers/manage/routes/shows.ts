@@ -23,6 +23,7 @@ import { readCursor, writeCursor } from "../../kit/http/cursor.ts";
 import { newId } from "../../kit/http/hash.ts";
 import { type Route, route } from "../../kit/http/route.ts";
 import { rehearsalsOf } from "../../kit/objects.ts";
+import { deleteAppealsOf } from "../../line/db/appeals.ts";
 import { replaceGuests } from "../../line/db/vips.ts";
 import { runBroadcast } from "../../messages/broadcast.ts";
 import { orderBroadcast } from "../../messages/db/broadcasts.ts";
@@ -182,6 +183,7 @@ export async function removeShow(c: Ctx, identity: Identity, show_id: string): P
     deleteShowtimesOf(db, show.id),
     deleteGrades(db, show.id),
     deleteDoorsOf(db, show.id),
+    deleteAppealsOf(db, show.id),
     deleteShow(db, show.id),
     writeAudit(db, c, identity, { action: "show.delete", subject_kind: "show", subject_id: show.id }),
   ]);

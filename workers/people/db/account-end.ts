@@ -1,5 +1,6 @@
 // Deleting an account: names, addresses and ways to sign in go; bookings and payments keep an id that leads nowhere.
 import { and, eq, gt, inArray, sql } from "drizzle-orm";
+import { appeals } from "../../../schema/tables/appeals.ts";
 import { shows, vip_guests } from "../../../schema/tables/catalogue.ts";
 import { mail_choices, open_inboxes, push_subscriptions } from "../../../schema/tables/inbox.ts";
 import { code_sends, identities, login_codes, refresh_tokens, sessions, users } from "../../../schema/tables/people.ts";
@@ -37,6 +38,7 @@ export async function forgetUser(db: Database, user_id: string, now_ms: number):
       .where(eq(users.id, user_id)),
     db.delete(identities).where(eq(identities.user_id, user_id)),
     db.delete(vip_guests).where(eq(vip_guests.email, user?.email ?? "")),
+    db.delete(appeals).where(eq(appeals.user_id, user_id)),
     db.delete(notifications).where(eq(notifications.user_id, user_id)),
     db.delete(mail_choices).where(eq(mail_choices.user_id, user_id)),
     db.delete(open_inboxes).where(eq(open_inboxes.user_id, user_id)),
