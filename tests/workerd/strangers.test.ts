@@ -41,6 +41,11 @@ const CHANGES: Readonly<Record<string, Row>> = {
   [`POST ${SHOW}/notices`]: { body: { text: "잠시 기다려 주세요" }, act: "sale.notice" },
   [`DELETE ${SHOW}/queue/{position}`]: { body: { reason: "x" }, act: "line.remove", elsewhere: true },
   [`POST ${SHOW}/queue/{position}/restoration`]: { body: { reason: "x" }, act: "line.restore", elsewhere: true },
+  [`POST ${SHOW}/appeals/{appeal_id}/decision`]: {
+    body: { restore: false, reason: "x" },
+    act: "appeal.decline",
+    elsewhere: true,
+  },
   [`POST ${SHOW}/doors`]: { body: { name: "동문", expires_at_ms: Date.now() + 9 * DAY_MS }, act: "door.make" },
   [`DELETE ${SHOW}/doors/{door_id}`]: { act: "door.revoke", elsewhere: true },
   [`POST ${SHOW}/purchases/{booking_id}/refunds`]: { body: { reason: "x" }, act: "purchase.refund", elsewhere: true },
