@@ -74,6 +74,7 @@ function line(language: "ko" | "en", more: Partial<LineView> = {}, around: Parti
     asks_vip_code: false,
     checks_ahead: false,
     check_mailed: false,
+    removal: null,
     ...more,
   };
   return renderPage(
