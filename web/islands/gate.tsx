@@ -18,7 +18,8 @@ function begin(root: HTMLElement, facts: DoorFacts): void {
     render(<GateApp desk={desk} facts={facts} now_ms={Date.now()} />, root);
     if (verdict === null || verdict === told) return;
     told = verdict;
-    feel(toneOf(verdict));
+    // After the answer stands there: starting a sound holds a slow phone up.
+    requestAnimationFrame(() => setTimeout(() => feel(toneOf(verdict))));
     setTimeout(draw, ANSWER_STAYS_MS);
   };
   const desk: Desk = new Desk({
