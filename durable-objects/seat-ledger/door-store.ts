@@ -33,16 +33,25 @@ export class DoorStore {
     return row === undefined ? null : readFact(row);
   }
 
+  /** The name that a ticket's scan is kept under: what another ticket's scan has already been called is no name of its own. */
+  nameOf(nonce: string, ticket_id: string): string {
+    const known = this.fact(nonce);
+    return known === null || known.ticket_id === ticket_id ? nonce : `${nonce}/${ticket_id}`;
+  }
+
   /**
    * Told again it is the same fact. With a truer time, or another word of what the device said at last, the row is written
    * anew, and so gets a number that doors ask for.
    */
   keep(scans: readonly NewScan[]): void {
     this.#sql.transaction(() => {
-      for (const scan of scans) {
-        const known = this.fact(scan.nonce);
+      for (const told of scans) {
+        const { ticket_id, undoes } = told;
+        const nonce = this.nameOf(told.nonce, ticket_id);
+        const scan = { ...told, nonce, undoes: undoes === null ? null : this.nameOf(undoes, ticket_id) };
+        const known = this.fact(nonce);
         if (known === null) this.#insert(scan);
-        else if (known.ticket_id === scan.ticket_id) this.#keepAgain(known, scan);
+        else this.#keepAgain(known, scan);
       }
       return undefined;
     });

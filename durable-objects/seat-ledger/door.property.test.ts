@@ -151,6 +151,28 @@ describe("DR4: the ledger of the doors", () => {
     expect(doors.checkIn({ ...ask, nonce: "d/2", ticket_key: "AAAAAAAA" }).shown).toBe("void");
   });
 
+  test("DR10: a device that gives two tickets' scans one name lets nobody in twice, and each is answered for itself", () => {
+    const { doors, tickets } = setUp();
+    const [place] = PLACES;
+    if (place === undefined) throw new Error("no door");
+    const about = { nonce: "d1/same", device_id: "d1", generation: 0, direction: "in" as const, place };
+    const [first = "", second = "", third = ""] = tickets;
+    for (const ticket_id of [first, second]) expect(doors.checkIn({ ...about, ticket_id }).shown).toBe("entered");
+    // Told again it is the same scan; another scan of either is refused.
+    expect(doors.checkIn({ ...about, ticket_id: second }).shown).toBe("entered");
+    const other = { ...about, nonce: "d2/1", device_id: "d2" };
+    expect(doors.checkIn({ ...other, ticket_id: second }).shown).toBe("already_entered");
+    expect([first, second].map((ticket_id) => doors.isUsed(ticket_id))).toEqual([true, true]);
+    const item: ToldScan = { ...about, ticket_id: third, at_ms: 1_000, shown: "entered", undoes: null };
+    const told = doors.record({ device_id: "d1", place, items: [item] });
+    expect([told.map(({ nonce, result }) => [nonce, result]), doors.isUsed(third)]).toEqual([
+      [["d1/same", "entered"]],
+      true,
+    ]);
+    doors.record({ device_id: "d1", place, items: [{ ...item, nonce: "d1/undo", undoes: "d1/same" }] });
+    expect([first, second, third].map((ticket_id) => doors.isUsed(ticket_id))).toEqual([true, true, false]);
+  });
+
   test("DR6: a door that asks again is told what changed and no more, and nothing when nothing did", () => {
     const { doors, tickets, ledger, order_id } = setUp();
     const whole = doors.bundle(null);

@@ -80,9 +80,9 @@ export class LedgerDoors {
     const { door } = ask.place;
     if (ticket === null) return { shown: "void", at_ms, door, first: null, ticket: null };
     const { ticket_id } = ticket;
-    const told = this.#store.fact(ask.nonce);
-    if (told !== null && told.ticket_id === ticket_id) {
-      const others = this.#store.factsOf(ticket_id).filter(({ nonce }) => nonce !== ask.nonce);
+    const told = this.#store.fact(this.#store.nameOf(ask.nonce, ticket_id));
+    if (told !== null) {
+      const others = this.#store.factsOf(ticket_id).filter(({ nonce }) => nonce !== told.nonce);
       const { first } = placeScans(others, { re_entry: RE_ENTRY, void_since_ms: ticket.void_since_ms });
       return { shown: told.shown, at_ms: told.at_ms, door: told.door, first: toldOf(others, first?.nonce), ticket };
     }
@@ -123,10 +123,11 @@ export class LedgerDoors {
     const { ticket_id } = ticket;
     const facts = this.#store.factsOf(ticket_id);
     const { placed, first } = placeScans(facts, { re_entry: RE_ENTRY, void_since_ms: ticket.void_since_ms });
-    const result = resultOf(placed.get(nonce), shown);
+    const name = this.#store.nameOf(nonce, ticket_id);
+    const result = resultOf(placed.get(name), shown);
     // The code of an earlier holder, scanned by a door that had not heard of the hand-over: whoever has it now is told.
     const handed_over = result === "entered" && generation !== null && generation !== ticket.generation;
-    const told_first = first?.nonce === nonce ? null : toldOf(facts, first?.nonce);
+    const told_first = first?.nonce === name ? null : toldOf(facts, first?.nonce);
     return { nonce, ticket_id, result: handed_over ? "void" : result, first: told_first };
   }
 
