@@ -20,6 +20,7 @@ import { sandboxRoutes } from "./routes.ts";
 import { publishOnVisit } from "./season/objects.ts";
 import { withPayments } from "./toss/server.ts";
 import { sandboxToss } from "./toss/store.ts";
+import { withTurnstile } from "./turnstile/server.ts";
 import { withWallet } from "./wallet/mount.tsx";
 
 export { Crowd } from "../workers/assembly/crowd.ts";
@@ -43,7 +44,7 @@ const app = createApp(sandboxRoutes, mountSandboxPages);
 
 /** The product's bindings with every stand-in in its place; jobs have no request to learn their own address from. */
 const locally = (env: SandboxEnv, request?: Request): SandboxEnv => {
-  const standing_in = withAway(withPayments(withBeacon(withStandIns(env)), request));
+  const standing_in = withAway(withTurnstile(withPayments(withBeacon(withStandIns(env)), request), request));
   return request === undefined ? standing_in : withIdentityProviders(standing_in, request);
 };
 

@@ -27,6 +27,7 @@ import { mountIdentityStandIns } from "./identity/mount.tsx";
 import { ORGANISER } from "./seed.ts";
 import type { KeptMail } from "./store.ts";
 import { mountToss } from "./toss/mount.tsx";
+import { mountTurnstile } from "./turnstile/server.ts";
 import { mountWallet } from "./wallet/mount.tsx";
 
 const WORDS = {
@@ -102,6 +103,7 @@ export function mountSandboxPages(app: Hono<AppEnv>): void {
   app.post("/sandbox/enter", enter);
   mountIdentityStandIns(app);
   mountToss(app);
+  mountTurnstile(app);
   mountWallet(app);
   mountBeacon(app);
   mountAlerts(app);

@@ -1,7 +1,7 @@
 // Parts of the deployment that can be taken away on a laptop, and given back: what depends on them meets what it would meet
 // in an outage. In memory: a restart gives everything back.
 
-export const AWAY_PARTS = ["database", "queues", "mail", "payments"] as const;
+export const AWAY_PARTS = ["database", "queues", "mail", "payments", "checks"] as const;
 export type AwayPart = (typeof AWAY_PARTS)[number];
 
 let away: readonly AwayPart[] = [];

@@ -18,6 +18,8 @@ const turnstileChallenge = z.object({
   site_key: z.string(),
   script_url: z.string(),
   action: z.string(),
+  /** Ties the word that is given to this fan and show; says nothing of either. */
+  cdata: z.string(),
 });
 
 export const checkAnswer = z.object({

@@ -1,6 +1,7 @@
 // Q15: asked before joining. The whole road over HTTP: what is asked, what passes, what is spent, and whose place is safe.
 import { beforeAll, describe, expect, it } from "vitest";
 import { solvePart, writeProof } from "../../domain/checks/proof.ts";
+import { type StandInToken, writeToken } from "../../sandbox/turnstile/siteverify.ts";
 import { be, call, type MadeShow, makeShow, migrate, type Person } from "./kit.ts";
 
 let organiser: Person;
@@ -78,10 +79,10 @@ describe("asked before joining", () => {
     expect(await join(one, await solved(one))).toMatchObject({ status: 201 });
   });
 
-  it("CK2: a code by mail is as good, for its own fan alone; where no third party is set up the proof stands in", async () => {
+  it("CK2: a code by mail is as good where a third party is asked, for its own fan alone", async () => {
     await turn({ check: "turnstile" });
     const fan = await be("checks-mail@example.com");
-    expect((await check(fan)).asks).toBe("proof");
+    expect((await check(fan)).asks).toBe("turnstile");
     expect((await call(`${queue()}/check/mail`, { method: "POST", headers: as(fan) })).status).toBe(202);
     const code = await mailedCode("checks-mail@example.com");
     const other = await be("checks-other@example.com");
@@ -91,6 +92,7 @@ describe("asked before joining", () => {
   });
 
   it("CK2: ten tries at a code, then the right one waits too", async () => {
+    await turn({ check: "proof" });
     const fan = await be("checks-guesser@example.com");
     await call(`${queue()}/check/mail`, { method: "POST", headers: as(fan) });
     const code = await mailedCode("checks-guesser@example.com");
@@ -99,6 +101,59 @@ describe("asked before joining", () => {
     expect(await join(fan, await solved(fan))).toMatchObject({ status: 201 });
   });
 });
+
+describe("a third party's word", () => {
+  type Facts = Partial<StandInToken>;
+  const word = async (fan: Person, more: Facts = {}) => {
+    const { challenge } = (await check(fan)) as unknown as { challenge: { action: string; cdata: string } };
+    const { action, cdata } = challenge;
+    const hostname = new URL((await call("/")).url || "http://localhost").hostname;
+    const facts = { nonce: crypto.randomUUID(), issued_at_ms: Date.now(), action, cdata, hostname };
+    return { kind: "turnstile", token: writeToken({ ...facts, ...more }) };
+  };
+
+  it("CK7: passes once, for the fan it was given to, for joining, on this site, and within its time", async () => {
+    await turn({ check: "turnstile" });
+    const [fan, other] = await Promise.all([be("checks-vouched@example.com"), be("checks-vouched-2@example.com")]);
+    const failed = { status: 403, code: "check_failed", asks: "turnstile" };
+    expect(await join(other, await word(fan))).toMatchObject(failed);
+    expect(await join(fan, await word(fan, { cdata: "" }))).toMatchObject(failed);
+    expect(await join(fan, await word(fan, { action: "" }))).toMatchObject(failed);
+    expect(await join(fan, await word(fan, { action: "login" }))).toMatchObject(failed);
+    expect(await join(fan, await word(fan, { hostname: "elsewhere.example" }))).toMatchObject(failed);
+    expect(await join(fan, await word(fan, { issued_at_ms: Date.now() - 300_001 }))).toMatchObject(failed);
+    const good = await word(fan);
+    expect(await join(fan, good)).toMatchObject({ status: 201 });
+    await call(queue(), { method: "DELETE", headers: as(fan) });
+    expect(await join(fan, good)).toMatchObject(failed);
+  });
+
+  it("CK7: its script may run on the line's page of such a show, and on no other", async () => {
+    await turn({ check: "turnstile" });
+    const [line, home] = await Promise.all([visit(`/shows/${show.show_id}/line`), visit("/")]);
+    expect(line).toContain("frame-src");
+    expect(home).not.toContain("frame-src");
+    await turn({ check: "proof" });
+    expect(await visit(`/shows/${show.show_id}/line`)).not.toContain("frame-src");
+  });
+
+  it("CK2: while it is away the proof stands in", async () => {
+    await turn({ check: "turnstile" });
+    const fan = await be("checks-away@example.com");
+    const good = await word(fan);
+    await call("/sandbox/away", { method: "PUT", body: { parts: ["checks"] } });
+    expect(await join(fan, good)).toMatchObject({ status: 403, code: "check_failed" });
+    await call("/sandbox/away", { method: "PUT", body: { parts: [] } });
+    expect((await check(fan)).asks).toBe("proof");
+    expect(await join(fan, await solved(fan))).toMatchObject({ status: 201 });
+  });
+});
+
+async function visit(path: string): Promise<string> {
+  const { token } = await be("checks-visitor@example.com");
+  const answer = await call(path, { headers: { authorization: `Bearer ${token}` } });
+  return answer.headers.get("content-security-policy") ?? "";
+}
 
 describe("a removal taken back", () => {
   it("L52: removed with a reason, told so, brought back to the same place, told so, and all of it in the log", async () => {

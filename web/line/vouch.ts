@@ -10,7 +10,7 @@ const widgetOf = (): Widget | undefined => (globalThis as { turnstile?: Widget }
 /** A person may have to press something. */
 const WITHIN_MS = 90_000;
 
-export const vouch: CheckPorts["vouch"] = async ({ site_key, script_url, action }) => {
+export const vouch: CheckPorts["vouch"] = async ({ site_key, script_url, action, cdata }) => {
   if (widgetOf() === undefined && !(await loaded(script_url))) return null;
   const widget = widgetOf();
   if (widget === undefined) return null;
@@ -28,6 +28,7 @@ export const vouch: CheckPorts["vouch"] = async ({ site_key, script_url, action 
     const id = widget.render(place, {
       sitekey: site_key,
       action,
+      cData: cdata,
       callback: (token: unknown) => end(typeof token === "string" ? token : null),
       "error-callback": () => end(null),
       "timeout-callback": () => end(null),

@@ -18,7 +18,7 @@ import { derivedMac } from "../kit/derived-key.ts";
 import type { Ctx } from "../kit/env.ts";
 import { randomToken, sameText } from "../kit/http/hash.ts";
 import { showMailCode } from "./check-mail.ts";
-import { showTurnstile, turnstileOf } from "./turnstile.ts";
+import { ACTION, cdataOf, showTurnstile, turnstileOf } from "./turnstile.ts";
 
 const PURPOSE = "join-check";
 /** Longer than a lobby is watched without a reload; a page asks for a new one before it runs out. */
@@ -38,7 +38,11 @@ export async function checkAnswer(c: Ctx, asks: Asks, bound: BoundTo): Promise<C
   const site = turnstileOf(c.env, c.get("now_ms"));
   if (asks === "turnstile" && site !== null) {
     const { site_key, script_url } = site;
-    return { asks, challenge: { kind: "turnstile", site_key, script_url, action: "join" }, by_mail: true };
+    return {
+      asks,
+      challenge: { kind: "turnstile", site_key, script_url, action: ACTION, cdata: await cdataOf(c.env, bound) },
+      by_mail: true,
+    };
   }
   return { asks: "proof", challenge: await newChallenge(c, bound), by_mail: true };
 }
@@ -62,7 +66,7 @@ export function shownOf(c: Ctx, shown: CheckShown | undefined, bound: BoundTo): 
     case "proof":
       return showProof(c, shown.token, bound);
     case "turnstile":
-      return showTurnstile(c, shown.token);
+      return showTurnstile(c, shown.token, bound);
     case "mail":
       return showMailCode(c, shown.token, bound);
   }
