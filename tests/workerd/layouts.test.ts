@@ -65,8 +65,8 @@ describe("LP: plans of pretix over HTTP", () => {
     const bodies = [brackets, `{"format":"pretix","plan":${brackets}`, `{"format":"pretix","plan":"${brackets}"}`];
     for (const body of bodies) {
       let quickest_ms = Number.POSITIVE_INFINITY;
-      // The best of three: others on this machine take their time, too.
-      for (let i = 0; i < 3; i++) {
+      // The best of six: others on this machine take their time, too.
+      for (let i = 0; i < 6; i++) {
         const from = performance.now();
         const response = await call(`${manage}/layouts/import`, { method: "POST", token: organiser.token, body });
         quickest_ms = Math.min(quickest_ms, performance.now() - from);

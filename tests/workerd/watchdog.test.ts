@@ -57,7 +57,8 @@ async function sleepingHold(): Promise<{ show: MadeShow; code: string }> {
   await evictDurableObject(ledgerOf(testEnv, code));
   return { show, code };
 }
-const LIMITS = { seats_per_fan: 4, hold_ms: 1_000, payment_ms: 1_000, payment_attempts: 3 };
+// Long enough that no alarm rings before it is taken away; the tests look an hour later.
+const LIMITS = { seats_per_fan: 4, hold_ms: 30_000, payment_ms: 1_000, payment_attempts: 3 };
 
 describe("the watchdog behind the alarms", () => {
   it("S4: publishing lists the line and every ledger; what is listed twice is not looked at later", async () => {
