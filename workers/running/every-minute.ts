@@ -1,5 +1,6 @@
 // The watchdog behind the objects' own alarms, and the broom.
 import { lt } from "drizzle-orm";
+import { SWEPT_AFTER_MS } from "../../domain/retention/kept.ts";
 import {
   code_sends,
   kept_answers,
@@ -21,8 +22,6 @@ import { lookAround } from "./look-around.ts";
 import { pokeSleepers } from "./watchdog.ts";
 
 const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
-const SESSIONS_KEPT_MS = 90 * DAY_MS;
 
 export async function everyMinute(controller: ScheduledController, env: Env): Promise<void> {
   const now_ms = controller.scheduledTime;
@@ -54,12 +53,11 @@ async function attempt(name: string, task: () => Promise<unknown>): Promise<void
 async function sweep(env: Env, now_ms: number): Promise<void> {
   const db = database(env);
   await db.batch([
-    db.delete(kept_answers).where(lt(kept_answers.expires_at_ms, now_ms)),
-    db.delete(login_codes).where(lt(login_codes.expires_at_ms, now_ms - HOUR_MS)),
-    db.delete(refresh_tokens).where(lt(refresh_tokens.expires_at_ms, now_ms - DAY_MS)),
-    // Kept a while for "where was I signed in"; their tokens are gone long before.
-    db.delete(sessions).where(lt(sessions.expires_at_ms, now_ms - SESSIONS_KEPT_MS)),
-    db.delete(code_sends).where(lt(code_sends.at_ms, now_ms - DAY_MS)),
+    db.delete(kept_answers).where(lt(kept_answers.expires_at_ms, now_ms - SWEPT_AFTER_MS.kept_answers)),
+    db.delete(login_codes).where(lt(login_codes.expires_at_ms, now_ms - SWEPT_AFTER_MS.login_codes)),
+    db.delete(refresh_tokens).where(lt(refresh_tokens.expires_at_ms, now_ms - SWEPT_AFTER_MS.refresh_tokens)),
+    db.delete(sessions).where(lt(sessions.expires_at_ms, now_ms - SWEPT_AFTER_MS.sessions)),
+    db.delete(code_sends).where(lt(code_sends.at_ms, now_ms - SWEPT_AFTER_MS.code_sends)),
     db.delete(token_cuts).where(lt(token_cuts.made_at_ms, now_ms - ACCESS_TOKEN_MS - HOUR_MS)),
     endedLeases(db, now_ms),
   ]);
