@@ -107,6 +107,13 @@ export const KEPT_ABOUT_PEOPLE: readonly Kept[] = [
     after_deletion: "gone",
   },
   {
+    table: "appeals",
+    what: "what a fan taken out of a line asked, and the organiser's answer",
+    why: "looking at it again",
+    how_long: "until the account is deleted",
+    after_deletion: "gone",
+  },
+  {
     table: "bookings",
     what: "the id of the fan, with what was bought and paid",
     why: "tickets and bookkeeping",
