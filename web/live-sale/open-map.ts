@@ -9,7 +9,7 @@ import { liveFeed } from "../seat-map/live-feed.ts";
 import type { LiveSeats } from "../seat-map/live-seats.ts";
 import { MapView } from "../seat-map/map-view.ts";
 import { type Plan, planOf } from "../seat-map/plan.ts";
-import { roomWordsFor, seatsByRow } from "../seat-map/ui/words.ts";
+import { seatMapWords, seatsByRow } from "../seat-map/ui/seat-names.ts";
 
 export type SaleMapFacts = {
   readonly showtime_id: string;
@@ -55,7 +55,7 @@ export async function openMap({ facts, client, timers, staged, chose, ...element
     return null;
   }
   const plan = planOf(answer.value);
-  const words = roomWordsFor(facts.language);
+  const words = seatMapWords(facts.language);
   let map: MapView | null = null;
   let live: LiveSeats | null = null;
   let places: ReadonlySet<number> = new Set();

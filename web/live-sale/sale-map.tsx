@@ -9,7 +9,7 @@ import { groupsOf } from "../seat-map/area.ts";
 import type { LedgerClient } from "../seat-map/ledger-client.ts";
 import { PALETTE_NAMES } from "../seat-map/paint/palette.ts";
 import type { Plan } from "../seat-map/plan.ts";
-import { roomWordsFor } from "../seat-map/ui/words.ts";
+import { seatMapWords } from "../seat-map/ui/seat-names.ts";
 import { BoxChoice } from "./box-choice.tsx";
 import { liveSaleWords } from "./facts.ts";
 import { type Chosen, NOTHING, type Open, openMap, type SaleMapFacts, type Stage } from "./open-map.ts";
@@ -19,7 +19,7 @@ type Props = { readonly facts: SaleMapFacts; readonly client: LedgerClient; read
 export const SaleMap = (props: Props): JSX.Element => {
   const { facts } = props;
   const { map: words } = liveSaleWords(facts.language);
-  const room = roomWordsFor(facts.language);
+  const room = seatMapWords(facts.language);
   const host = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const minimap = useRef<HTMLCanvasElement>(null);

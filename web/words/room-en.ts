@@ -1,6 +1,7 @@
 // Everything said in the room where seats are chosen. Apart from the rest, so that the room's script carries only this.
 import { grouped, money } from "./format.ts";
 import type { RoomWords } from "./room-ko.ts";
+import { seatMapEn } from "./seat-map-en.ts";
 
 const seats = (count: number): string => `${grouped(count)} ${count === 1 ? "seat" : "seats"}`;
 
@@ -29,17 +30,17 @@ export const roomEn: RoomWords = {
   outdatedTitle: "The seating has changed",
   outdatedText: "The map has to be opened anew. Seats you hold are not touched.",
   again: "Load again",
-  map: "Seat map",
+  map: seatMapEn.map,
   mapHelp:
     "Arrows move, plus and minus zoom, Enter chooses the seat in the middle. You can choose from a list as well.",
   list: "List",
   toList: "Choose from a list",
   toMap: "Choose on the map",
-  nearer: "Nearer",
-  farther: "Farther",
+  nearer: seatMapEn.nearer,
+  farther: seatMapEn.farther,
   whole: "Whole map",
   minimap: "Where you are on the whole map",
-  stages: { stage: "STAGE", thrust: "STAGE", field: "FIELD", diamond: "FIELD" },
+  stages: seatMapEn.stages,
   link: {
     live: "Live",
     polling: "Checked every few seconds",
@@ -87,7 +88,7 @@ export const roomEn: RoomWords = {
     holding: "Holding",
     clear: "Clear all",
     remove: (seat) => `Remove ${seat}`,
-    seat: (section, row, label) => `${section}, row ${row}, seat ${label}`,
+    seat: seatMapEn.seat,
     seatShort: (row, label) => `row ${row}, seat ${label}`,
   },
   zone: {

@@ -1,5 +1,6 @@
 // 좌석을 고르는 방의 말. 방의 스크립트가 이것만 실어 가도록 따로 둔다.
 import { grouped, money } from "./format.ts";
+import { seatMapKo } from "./seat-map-ko.ts";
 
 export const roomKo = {
   title: (show: string): string => `${show} 좌석 고르기`,
@@ -26,16 +27,16 @@ export const roomKo = {
   outdatedTitle: "좌석 배치가 바뀌었어요",
   outdatedText: "새 좌석도로 다시 열어야 해요. 잡아 둔 좌석은 그대로예요.",
   again: "다시 불러오기",
-  map: "좌석도",
+  map: seatMapKo.map,
   mapHelp: "화살표로 움직이고, 더하기와 빼기로 크기를 바꾸고, 엔터로 가운데 자리를 골라요. 목록으로도 고를 수 있어요.",
   list: "목록",
   toList: "목록으로 고르기",
   toMap: "좌석도로 고르기",
-  nearer: "가까이",
-  farther: "멀리",
+  nearer: seatMapKo.nearer,
+  farther: seatMapKo.farther,
   whole: "전체 보기",
   minimap: "전체 좌석도에서 지금 보는 곳",
-  stages: { stage: "무대", thrust: "무대", field: "그라운드", diamond: "그라운드" },
+  stages: seatMapKo.stages,
   link: {
     live: "실시간",
     polling: "몇 초마다 새로 확인해요",
@@ -78,7 +79,7 @@ export const roomKo = {
     holding: "잡는 중",
     clear: "모두 비우기",
     remove: (seat: string): string => `${seat} 빼기`,
-    seat: (section: string, row: string, label: string): string => `${section} ${row}열 ${label}번`,
+    seat: seatMapKo.seat,
     seatShort: (row: string, label: string): string => `${row}열 ${label}번`,
   },
   zone: {

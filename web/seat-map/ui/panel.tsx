@@ -5,10 +5,11 @@ import { duration } from "../../words/format.ts";
 import { priceAt, totalOf } from "../choice.ts";
 import { Best } from "./best.tsx";
 import { HoldPanel } from "./hold-panel.tsx";
+import { seatName } from "./seat-names.ts";
 import { Stepper } from "./stepper.tsx";
 import { useRoom, useSeconds } from "./use-room.ts";
 import { TakenPanel, WordLine } from "./word.tsx";
-import { gradeNameAt, seatName, tagNames } from "./words.ts";
+import { gradeNameAt, tagNames } from "./words.ts";
 
 /** When a deadline comes near it is said once, for who does not see the clock. */
 const NEAR_MS = 60_000;
@@ -21,7 +22,7 @@ const ChoicePanel = (): JSX.Element | null => {
     <div class="room-panel-part">
       <ul class="chosen">
         {choice.map((place) => {
-          const name = seatName(words, plan, place);
+          const name = seatName(words.choice, plan, place);
           const tags = tagNames(words, plan, place);
           return (
             <li key={place} class="chosen-seat">

@@ -3,8 +3,8 @@ import type { JSX } from "preact";
 import { Button } from "../../components/button.tsx";
 import type { RoomWords } from "../../words/room-ko.ts";
 import type { RoomState, Word } from "../room-state.ts";
+import { seatName, seatNames } from "./seat-names.ts";
 import { useRoom } from "./use-room.ts";
-import { seatName, seatNames } from "./words.ts";
 
 function textOf(word: Word, words: RoomWords, state: RoomState): string | null {
   switch (word.kind) {
@@ -49,14 +49,14 @@ export const TakenPanel = ({
     choice.length > 0 && word.lost.length > 1
       ? words.word.takenMany(word.lost.length)
       : first !== undefined && word.lost.length === 1
-        ? words.word.takenOne(seatName(words, plan, first))
+        ? words.word.takenOne(seatName(words.choice, plan, first))
         : words.word.takenAll;
   const { nearest } = word;
   return (
     <div class="room-panel-part taken" role="alert">
       <p class="room-panel-title">{lost}</p>
       <p class="room-panel-text">
-        {nearest.length === 0 ? words.word.noOffer : words.word.offer(seatNames(words, plan, nearest))}
+        {nearest.length === 0 ? words.word.noOffer : words.word.offer(seatNames(words.choice, plan, nearest))}
       </p>
       <div class="room-panel-go">
         <Button kind="quiet" onClick={() => room.send({ type: "choose", places: choice })}>

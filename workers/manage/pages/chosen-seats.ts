@@ -4,7 +4,7 @@ import type { Language } from "../../../schema/http/words.ts";
 import { nobodys, placesOfGroup } from "../../../web/seat-map/area.ts";
 import { liveFrom } from "../../../web/seat-map/live-seats.ts";
 import { planOf } from "../../../web/seat-map/plan.ts";
-import { roomWordsFor, seatsByRow } from "../../../web/seat-map/ui/words.ts";
+import { seatMapWords, seatsByRow } from "../../../web/seat-map/ui/seat-names.ts";
 import type { ShowtimeRow } from "../../catalogue/db/shows.ts";
 import { database } from "../../kit/db/database.ts";
 import { Refusal } from "../../kit/failures.ts";
@@ -36,5 +36,5 @@ export async function seatsInWords(
 ): Promise<readonly string[]> {
   const plan = planOf(await layoutOf(database(env), showtime.layout_version));
   const places = ids.flatMap((id) => plan.map.place_by_id.get(id) ?? []);
-  return seatsByRow(roomWordsFor(language), plan, places);
+  return seatsByRow(seatMapWords(language), plan, places);
 }
