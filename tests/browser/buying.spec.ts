@@ -349,7 +349,7 @@ test("B13: the organiser finds the whole story by the number a fan reads aloud; 
   await desk.locator("#number").fill(aloud);
   await desk.locator("#number").press("Enter");
   await expect(title(desk)).toHaveText(String(booking.number));
-  await expect(desk.locator(".table tbody tr")).toHaveCount(2);
+  await expect(desk.locator(".data-table tbody tr")).toHaveCount(2);
   await expectAccessible(desk);
   await expectNoSideways(desk);
   expect((await page.goto(`/manage/bookings/${booking.number}`))?.status()).toBe(404);
