@@ -8,11 +8,12 @@ import { BadgeFace } from "../components/badge-face.tsx";
 import { Button } from "../components/button.tsx";
 import { Attention, type Matter } from "../components/console/attention.tsx";
 import { Figure, Figures } from "../components/console/figures.tsx";
+import { Part } from "../components/console/part.tsx";
 import { grouped, isoTime, money, spokenTime, wallTime } from "../words/format.ts";
 import { StatusControls } from "./controls.tsx";
 import { markText } from "./curves.tsx";
 import { askPath, type BoardProps, consoleParts, type LiveSaleFacts, liveSaleWords, reasonName } from "./facts.ts";
-import { FansPart, LinePart, MoneyPart, Part, RoomPart, SeatsPart } from "./parts.tsx";
+import { FansPart, LinePart, MoneyPart, RoomPart, SeatsPart } from "./parts.tsx";
 
 export type ReplayTo = (at_ms: number) => void;
 
@@ -96,7 +97,7 @@ const Spans = ({ facts }: BoardProps): JSX.Element => {
 const Changes = ({ facts, state }: BoardProps): JSX.Element => {
   const words = liveSaleWords(facts.language);
   return (
-    <Part id="changes" title={words.parts.changes}>
+    <Part of="sale" id="changes" title={words.parts.changes}>
       {state.marks.length === 0 ? <p class="sale-note">{words.changes.empty}</p> : null}
       <ol class="sale-changes">
         {[...state.marks]
@@ -131,7 +132,7 @@ const Replay = ({ facts, state, onReplay }: BoardProps & { readonly onReplay?: R
   const out = moments.find(({ available, holds, sold }) => sold > 0 && available + holds === 0);
   const score = scoreOf(moments, out?.at_ms ?? null);
   return (
-    <Part id="replay" title={words.parts.replay}>
+    <Part of="sale" id="replay" title={words.parts.replay}>
       <form method="get" action={facts.page_path} class="sale-replay">
         <input type="hidden" name="span" value={facts.span} />
         <label for="replay-at">

@@ -1,29 +1,13 @@
 // The parts of a live sale, each with its figures, its controls beside them, and its curve: line, room, seats, money, and
 // what fans' browsers meet.
-import type { ComponentChildren, JSX } from "preact";
+import type { JSX } from "preact";
 import { Figure, Figures } from "../components/console/figures.tsx";
+import { Part } from "../components/console/part.tsx";
 import { GradeMark } from "../components/grade-chip.tsx";
 import { duration, grouped, money } from "../words/format.ts";
 import { LineControls, RoomControls } from "./controls.tsx";
 import { Curve } from "./curves.tsx";
 import { type BoardProps, liveSaleWords, reasonName } from "./facts.ts";
-
-export const Part = ({
-  id,
-  title,
-  children,
-}: {
-  readonly id: string;
-  readonly title: string;
-  readonly children: ComponentChildren;
-}): JSX.Element => (
-  <section class="sale-part" aria-labelledby={`sale-${id}`}>
-    <h2 class="console-part-title" id={`sale-${id}`}>
-      {title}
-    </h2>
-    {children}
-  </section>
-);
 
 const tenth = (value: number): string =>
   value < 10 ? String(Math.round(value * 10) / 10) : grouped(Math.round(value));
@@ -34,7 +18,7 @@ export const LinePart = (props: BoardProps): JSX.Element => {
   const { waiting, rates, wait, left, joined } = state.reading;
   const said = (ms: number): string => duration(ms, facts.language);
   return (
-    <Part id="line" title={words.parts.line}>
+    <Part of="sale" id="line" title={words.parts.line}>
       <Figures>
         <Figure label={words.line.waiting} value={grouped(waiting)} unit={words.room.people} />
         <Figure label={words.line.joins} value={tenth(rates.joins_per_s)} unit={words.line.perSecond} />
@@ -68,7 +52,7 @@ export const RoomPart = (props: BoardProps): JSX.Element => {
   const { inside, room_capacity, holding, paying, idle, called, no_shows } = state.reading;
   const share = room_capacity === 0 ? 0 : Math.min(1, inside / room_capacity);
   return (
-    <Part id="room" title={parts.room}>
+    <Part of="sale" id="room" title={parts.room}>
       <Figures>
         <Figure label={room.inside} value={grouped(inside)} unit={room.people} note={room.of(room_capacity)} />
         <Figure label={room.paying} value={grouped(paying)} unit={room.people} />
@@ -116,7 +100,7 @@ export const SeatsPart = (props: BoardProps): JSX.Element => {
       </td>
     ));
   return (
-    <Part id="seats" title={words.parts.seats}>
+    <Part of="sale" id="seats" title={words.parts.seats}>
       <div class="sale-table-road">
         <table class="sale-table">
           <thead>
@@ -171,7 +155,7 @@ export const MoneyPart = ({ facts, state }: BoardProps): JSX.Element => {
     .sort((a, b) => b[1] - a[1])
     .map(([code, count]) => [reasonName(code, facts.language), count] as const);
   return (
-    <Part id="money" title={words.parts.money}>
+    <Part of="sale" id="money" title={words.parts.money}>
       <Figures>
         <Figure label={said.captured} value={won(payments.captured_krw)} note={said.capturedNote(payments.captured)} />
         <Figure label={said.pending} value={won(payments.pending_krw)} note={said.capturedNote(payments.pending)} />
@@ -190,7 +174,7 @@ export const FansPart = ({ facts, state }: BoardProps): JSX.Element => {
   const { sockets, sockets_opened, errors, map_age_ms } = state.reading;
   const refused = Object.entries(errors).sort((a, b) => b[1] - a[1]);
   return (
-    <Part id="fans" title={words.parts.fans}>
+    <Part of="sale" id="fans" title={words.parts.fans}>
       <Figures>
         <Figure label={fans.sockets} value={grouped(sockets)} />
         <Figure label={fans.again} value={grouped(Math.max(0, sockets_opened - sockets))} />

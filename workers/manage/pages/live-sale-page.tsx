@@ -2,10 +2,10 @@
 import type { JSX } from "preact";
 import { Button, LinkButton } from "../../../web/components/button.tsx";
 import { PageHead } from "../../../web/components/console/page-head.tsx";
+import { Part } from "../../../web/components/console/part.tsx";
 import { Field, Select } from "../../../web/components/field.tsx";
 import { Board } from "../../../web/live-sale/board.tsx";
 import { type LiveSaleFacts, type LiveSaleState, liveSaleWords } from "../../../web/live-sale/facts.ts";
-import { Part } from "../../../web/live-sale/parts.tsx";
 import { spokenTime } from "../../../web/words/format.ts";
 import { wordsFor } from "../../../web/words/words.ts";
 import { whenAt } from "../../kit/pages/show-facts.ts";
@@ -97,7 +97,7 @@ const SeatMap = ({ frame, view }: PageProps<LiveSaleView>): JSX.Element | null =
     `${spokenTime(one.starts_at_ms, whenAt(show, frame))} · ${room.round(one.round)}`;
   return (
     <div class="sale-map">
-      <Part id="map" title={words.parts.map}>
+      <Part of="sale" id="map" title={words.parts.map}>
         {showtimes.length < 2 ? null : (
           <form method="get" action={facts.page_path} class="sale-map-acts">
             <input type="hidden" name="span" value={facts.span} />

@@ -1,9 +1,10 @@
 // The report of a forecast as a picture: when it sells out, who waits how long, what binds, what would do better, and what
 // was played.
-import type { ComponentChildren, JSX } from "preact";
+import type { JSX } from "preact";
 import { Band } from "../../../web/components/console/band.tsx";
 import { Chart } from "../../../web/components/console/chart.tsx";
 import { Figure, Figures } from "../../../web/components/console/figures.tsx";
+import { Part } from "../../../web/components/console/part.tsx";
 import { duration, grouped } from "../../../web/words/format.ts";
 import type { PageProps } from "../../kit/pages/view-models.ts";
 import { consolePaths } from "./paths.ts";
@@ -17,40 +18,23 @@ import {
   soldOutAfter,
 } from "./rehearsal-view.ts";
 
-type Part = PageProps<RehearsalView & { readonly report: Report }>;
+type ReportProps = PageProps<RehearsalView & { readonly report: Report }>;
 
-const Section = ({
-  id,
-  title,
-  children,
-}: {
-  readonly id: string;
-  readonly title: string;
-  readonly children: ComponentChildren;
-}): JSX.Element => (
-  <section class="rehearsal-part" aria-labelledby={`rehearsal-${id}`}>
-    <h2 class="console-part-title" id={`rehearsal-${id}`}>
-      {title}
-    </h2>
-    {children}
-  </section>
-);
-
-export const ForecastReport = (props: Part): JSX.Element => {
+export const ForecastReport = (props: ReportProps): JSX.Element => {
   const words = rehearsalWords(props.frame.language).report;
   return (
     <div class="rehearsal-report">
       <Answer {...props} />
       <Waits {...props} />
       <div class="rehearsal-pair">
-        <Section id="binds" title={words.binds}>
+        <Part of="rehearsal" id="binds" title={words.binds}>
           <Binds {...props} />
-        </Section>
-        <Section id="better" title={words.better}>
+        </Part>
+        <Part of="rehearsal" id="better" title={words.better}>
           <Better {...props} />
-        </Section>
+        </Part>
       </div>
-      <Section id="played" title={words.played}>
+      <Part of="rehearsal" id="played" title={words.played}>
         <dl class="rehearsal-facts">
           {factsOf(props.view.rehearsal, props.frame.language).map(({ id, name, value }) => (
             <div key={id}>
@@ -59,12 +43,12 @@ export const ForecastReport = (props: Part): JSX.Element => {
             </div>
           ))}
         </dl>
-      </Section>
+      </Part>
     </div>
   );
 };
 
-const Answer = ({ frame, view }: Part): JSX.Element => {
+const Answer = ({ frame, view }: ReportProps): JSX.Element => {
   const words = rehearsalWords(frame.language).report;
   const { report } = view;
   const { sold_out, sales } = report;
@@ -101,7 +85,7 @@ const Answer = ({ frame, view }: Part): JSX.Element => {
   );
 };
 
-const Sums = ({ frame, view }: Part): JSX.Element | null => {
+const Sums = ({ frame, view }: ReportProps): JSX.Element | null => {
   const words = rehearsalWords(frame.language).report;
   const [own] = view.report.sales;
   if (own === undefined) return null;
@@ -121,7 +105,7 @@ const Sums = ({ frame, view }: Part): JSX.Element | null => {
   );
 };
 
-const Waits = ({ frame, view }: Part): JSX.Element => {
+const Waits = ({ frame, view }: ReportProps): JSX.Element => {
   const words = rehearsalWords(frame.language).report;
   const groups = view.report.sales[0]?.by_arrival ?? [];
   const said = (ms: number): string => duration(ms, frame.language);
@@ -171,7 +155,7 @@ const Waits = ({ frame, view }: Part): JSX.Element => {
   );
 };
 
-const Binds = ({ frame, view }: Part): JSX.Element => {
+const Binds = ({ frame, view }: ReportProps): JSX.Element => {
   const { name, text } = rehearsalWords(frame.language).bindings[view.report.binds];
   return (
     <p class="rehearsal-binds">
@@ -189,7 +173,7 @@ function applyPath({ rehearsal, show, turnable }: RehearsalView, setting: string
   return `${consolePaths.live(show.id)}/ask?${new URLSearchParams([["act", "room"], ...fields])}`;
 }
 
-const Better = ({ frame, view }: Part): JSX.Element => {
+const Better = ({ frame, view }: ReportProps): JSX.Element => {
   const words = rehearsalWords(frame.language);
   const { suggestions } = view.report;
   const said = (ms: number): string => duration(ms, frame.language);
