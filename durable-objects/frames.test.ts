@@ -10,7 +10,7 @@ import { seatId, smallHouse } from "../domain/seat-ledger/testing/halls.ts";
 import { decideStatus } from "../domain/waiting-line/decide-sale.ts";
 import { lineFigures } from "../domain/waiting-line/figures.ts";
 import { FRAMES, inboxFrame, lineFrame, saleFrame, seatFrame } from "../schema/frames.ts";
-import { InboxAudience } from "./fan/inbox-audience.ts";
+import { InboxAudience } from "./fan/audience.ts";
 import { TestLedger } from "./seat-ledger/testing/test-ledger.ts";
 import { Audience } from "./waiting-line/audience.ts";
 import { joinAll, lineBench, OPENS_AT_MS } from "./waiting-line/testing/line-bench.ts";

@@ -1,9 +1,9 @@
 // The local Worker: the product with its stand-ins. Never deployed; the deployed entry does not reach this folder.
-import { beacon } from "../durable-objects/beacon/beacon.ts";
-import { fan } from "../durable-objects/fan/fan.ts";
-import { lookout } from "../durable-objects/lookout/lookout.ts";
-import { seatLedger } from "../durable-objects/seat-ledger/seat-ledger.ts";
-import { waitingLine } from "../durable-objects/waiting-line/waiting-line.ts";
+import { beacon } from "../durable-objects/beacon/object.ts";
+import { fan } from "../durable-objects/fan/object.ts";
+import { lookout } from "../durable-objects/lookout/object.ts";
+import { seatLedger } from "../durable-objects/seat-ledger/object.ts";
+import { waitingLine } from "../durable-objects/waiting-line/object.ts";
 import { createApp } from "../workers/assembly/app.ts";
 import { fanPorts } from "../workers/assembly/fan.ts";
 import { portsOf as ledgerPorts } from "../workers/assembly/ledger-ports.ts";

@@ -1,6 +1,6 @@
 // Inside workerd: the product's own way from a stored message to a fan's open page, with D1's written rows and the woken
 // objects counted on the way.
-import { EAR_HEADER } from "../../durable-objects/fan/fan.ts";
+import { EAR_HEADER } from "../../durable-objects/fan/object.ts";
 import { broadcasts } from "../../schema/tables/inbox.ts";
 import { Fan as ProductFan } from "../../workers/assembly/fan.ts";
 import { database } from "../../workers/kit/db/database.ts";

@@ -6,8 +6,8 @@ import { NodeSql } from "../../domain/testing/node-sql.ts";
 import { decideSetup } from "../../domain/waiting-line/decide-sale.ts";
 import { bytesOf } from "../../domain/waiting-line/state.ts";
 import { Audience, SLICE_FRAMES } from "../../durable-objects/waiting-line/audience.ts";
-import { LineEngine } from "../../durable-objects/waiting-line/line-engine.ts";
-import { LineStore } from "../../durable-objects/waiting-line/line-store.ts";
+import { LineEngine } from "../../durable-objects/waiting-line/engine.ts";
+import { LineStore } from "../../durable-objects/waiting-line/store.ts";
 import { crowd, fanId, repeatsIn, SETUP } from "../../durable-objects/waiting-line/testing/people.ts";
 
 export type NodeFigures = {

@@ -7,9 +7,9 @@ import { configOf, stadium } from "../../domain/seat-ledger/testing/halls.ts";
 import { NodeSql } from "../../domain/testing/node-sql.ts";
 import { migrate } from "../../durable-objects/kit/migrate.ts";
 import { holdTask, orderTask } from "../../durable-objects/seat-ledger/commands.ts";
-import { LedgerEngine } from "../../durable-objects/seat-ledger/ledger-engine.ts";
-import { LedgerStore } from "../../durable-objects/seat-ledger/ledger-store.ts";
+import { LedgerEngine } from "../../durable-objects/seat-ledger/engine.ts";
 import { LEDGER_STEPS } from "../../durable-objects/seat-ledger/migrations.ts";
+import { LedgerStore } from "../../durable-objects/seat-ledger/store.ts";
 
 const HOLDS = 16_384;
 const BATCH = 64;

@@ -1,7 +1,7 @@
 // Inside workerd: drives the ledger's object over RPC, so many holds in flight, each by another fan for two other seats.
 import { configOf, stadium } from "../../domain/seat-ledger/testing/halls.ts";
 import { socketBudget } from "../../durable-objects/kit/socket-budget.ts";
-import { seatLedger } from "../../durable-objects/seat-ledger/seat-ledger.ts";
+import { seatLedger } from "../../durable-objects/seat-ledger/object.ts";
 
 type Wish = { readonly from: number; readonly holds: number; readonly in_flight: number };
 type Hold = (request: Parameters<SeatLedger["hold"]>[0]) => Promise<{ readonly ok: boolean }>;

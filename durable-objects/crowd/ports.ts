@@ -8,8 +8,8 @@ import type { LineSetup } from "../../domain/waiting-line/decide-sale.ts";
 import type { ClaimedBy, LineFailure, ShowtimeCounts } from "../../domain/waiting-line/events.ts";
 import type { Layout } from "../../schema/layout.ts";
 import type { HoldRequest, OrderRequest, PayRequest } from "../seat-ledger/commands.ts";
-import type { JournalRow } from "../seat-ledger/ledger-store.ts";
 import type { RpcFailure } from "../seat-ledger/rpc.ts";
+import type { JournalRow } from "../seat-ledger/store.ts";
 import type { PlaceAnswer, RelayAnswer, SaleAnswer } from "../waiting-line/replies.ts";
 
 type Told<A> = Promise<Result<A, RpcFailure>>;

@@ -1,7 +1,7 @@
 // What a fan's object is given by the deployment around it.
 import type { Numbered } from "../../domain/inbox/hearing.ts";
 import type { SocketBudget } from "../kit/socket-budget.ts";
-import type { AudiencePorts } from "./inbox-audience.ts";
+import type { AudiencePorts } from "./audience.ts";
 
 export type FanPorts<Row extends Numbered> = Pick<AudiencePorts<Row>, "read" | "frameOf" | "failed"> & {
   readonly sockets: SocketBudget;

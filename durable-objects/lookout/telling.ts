@@ -5,7 +5,7 @@ import { messageOf, type WebhookMessage } from "../../domain/alerts/message.ts";
 import { ALERTS } from "../../domain/alerts/rules.ts";
 import type { Language } from "../../schema/http/words.ts";
 import { complain } from "../kit/complain.ts";
-import type { LookoutStore } from "./lookout-store.ts";
+import type { LookoutStore } from "./store.ts";
 
 export type Webhook = {
   readonly url: string;

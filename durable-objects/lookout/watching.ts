@@ -7,7 +7,7 @@ import type { Measured } from "../../domain/metrics/sale-metrics.ts";
 import { labelKey, type Series, STALE_MS } from "../../domain/promql/evaluate.ts";
 import { parseExpression } from "../../domain/promql/parse.ts";
 import { selectorsOf } from "../../domain/promql/syntax.ts";
-import type { LookoutStore, Minute } from "./lookout-store.ts";
+import type { LookoutStore, Minute } from "./store.ts";
 
 export type Look = { readonly at_ms: number; readonly measured: readonly Measured[] };
 

@@ -14,9 +14,9 @@ import { lineFigures } from "../../domain/waiting-line/figures.ts";
 import { newLineState, SETTINGS_DEFAULT } from "../../domain/waiting-line/state.ts";
 import { reportOf } from "../crowd/views.ts";
 import { TestLedger, value } from "../seat-ledger/testing/test-ledger.ts";
+import { RehearsalDesk } from "./desk.ts";
 import { type CopyPorts, LiveDesk } from "./live-desk.ts";
-import { RehearsalDesk } from "./rehearsal-desk.ts";
-import { type Kept, RehearsalStore } from "./rehearsal-store.ts";
+import { type Kept, RehearsalStore } from "./store.ts";
 
 const CROWD = { fans: 2, arrive_within_ms: 1_000, no_show: 0, decide_ms: 1_000, decline: 0, seed: 1 };
 const COPY = practiceId(new Uint8Array(PRACTICE_ID_BYTES).fill(7));

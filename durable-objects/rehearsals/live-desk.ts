@@ -12,8 +12,8 @@ import type { Counts } from "../../domain/seat-ledger/status.ts";
 import type { JournalEntry } from "../../domain/verify-sale/replay.ts";
 import type { Layout } from "../../schema/layout.ts";
 import type { CrowdReport } from "../crowd/views.ts";
-import type { RehearsalDesk } from "./rehearsal-desk.ts";
-import type { Kept, RehearsalStore } from "./rehearsal-store.ts";
+import type { RehearsalDesk } from "./desk.ts";
+import type { Kept, RehearsalStore } from "./store.ts";
 
 /** The copy of a show, as whoever rehearses it reads and ends it. */
 export type CopyPorts = {

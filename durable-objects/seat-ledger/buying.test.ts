@@ -7,7 +7,7 @@ import { DESTINATIONS, type Destination, type PaymentJob } from "../../domain/se
 import { seatStateName } from "../../domain/seat-ledger/seat-state.ts";
 import { configOf, hall, START_MS, seatId, smallHouse } from "../../domain/seat-ledger/testing/halls.ts";
 import { cancelOrderTask } from "./commands.ts";
-import { readOrder, readOrdersOf, readPayment } from "./ledger-reads.ts";
+import { readOrder, readOrdersOf, readPayment } from "./reads.ts";
 import { codeOf, TestLedger, value } from "./testing/test-ledger.ts";
 
 const MINUTE_MS = 60_000;

@@ -19,7 +19,7 @@ import {
 import { type Decided, refuse } from "../../domain/seat-ledger/decided.ts";
 import { ID_RANDOM_BYTES, makeId, readId } from "../../domain/seat-ledger/ids.ts";
 import type { HoldView, OrderView } from "../../domain/seat-ledger/views.ts";
-import type { Task } from "./ledger-engine.ts";
+import type { Task } from "./engine.ts";
 
 export type RandomBytes = (count: number) => Uint8Array;
 

@@ -7,7 +7,7 @@ import { configOf, hall, seatId } from "../../domain/seat-ledger/testing/halls.t
 import type { OrderView } from "../../domain/seat-ledger/views.ts";
 import { Gathered } from "../kit/gathered.ts";
 import { outcomeTask, payTask } from "./commands.ts";
-import type { Task } from "./ledger-engine.ts";
+import type { Task } from "./engine.ts";
 import { type Deliver, OutboxDrain } from "./outbox-drain.ts";
 import { parkTasks } from "./park.ts";
 import { codeOf, TestLedger, value } from "./testing/test-ledger.ts";

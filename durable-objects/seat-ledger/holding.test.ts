@@ -6,7 +6,7 @@ import { decideRelease } from "../../domain/seat-ledger/decide-hold.ts";
 import { seatStateName } from "../../domain/seat-ledger/seat-state.ts";
 import { snapshot } from "../../domain/seat-ledger/status.ts";
 import { configOf, hall, layoutOf, seatId, smallHouse, zone } from "../../domain/seat-ledger/testing/halls.ts";
-import { readFinished } from "./ledger-reads.ts";
+import { readFinished } from "./reads.ts";
 import { codeOf, TestLedger, value } from "./testing/test-ledger.ts";
 
 const MINUTE_MS = 60_000;

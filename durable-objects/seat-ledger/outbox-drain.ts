@@ -2,7 +2,7 @@
 // down holds up nobody else; a row its receiver will never take is parked, and the rest goes on (D50).
 import { DESTINATIONS, type Destination } from "../../domain/seat-ledger/outbox.ts";
 import { complain } from "../kit/complain.ts";
-import type { LedgerStore, OutboxRow, Parked } from "./ledger-store.ts";
+import type { LedgerStore, OutboxRow, Parked } from "./store.ts";
 
 const ROWS_PER_DELIVERY = 200;
 const RETRY_FIRST_MS = 1_000;

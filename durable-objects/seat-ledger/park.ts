@@ -2,8 +2,8 @@
 import * as z from "zod/mini";
 import { decideRefund } from "../../domain/seat-ledger/decide-refund.ts";
 import { RECORD_CONFLICT } from "../../domain/seat-ledger/refund-events.ts";
-import type { Task } from "./ledger-engine.ts";
-import type { Parked } from "./ledger-store.ts";
+import type { Task } from "./engine.ts";
+import type { Parked } from "./store.ts";
 
 const recorded = z.object({ id: z.string() });
 

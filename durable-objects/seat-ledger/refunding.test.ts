@@ -7,7 +7,7 @@ import type { Destination, PaymentJob } from "../../domain/seat-ledger/outbox.ts
 import { seatStateName } from "../../domain/seat-ledger/seat-state.ts";
 import { hall, seatId } from "../../domain/seat-ledger/testing/halls.ts";
 import { refundPreviewTask } from "./commands.ts";
-import { readOrder } from "./ledger-reads.ts";
+import { readOrder } from "./reads.ts";
 import { codeOf, TestLedger, value } from "./testing/test-ledger.ts";
 
 const DAY_MS = 86_400_000;

@@ -5,10 +5,10 @@ import { counts } from "../../domain/seat-ledger/status.ts";
 import { type Alarm, alarmOf } from "../kit/alarm.ts";
 import { complain } from "../kit/complain.ts";
 import type { RoadTally } from "../kit/road-tally.ts";
-import type { LedgerEngine } from "./ledger-engine.ts";
-import type { LiveMap } from "./live-map.ts";
+import type { LedgerEngine } from "./engine.ts";
 import type { OutboxDrain } from "./outbox-drain.ts";
 import type { LedgerPorts } from "./ports.ts";
+import type { LiveMap } from "./sockets.ts";
 
 /** Changes are gathered this long and sent to all viewers at once. */
 const FRAME_MS = 100;

@@ -2,7 +2,7 @@
 // `never` where one of its fields is unknown.
 import type { Result } from "../../domain/result.ts";
 import type { FailureCode } from "../../schema/failures.ts";
-import type { Answer } from "./ledger-engine.ts";
+import type { Answer } from "./engine.ts";
 
 type Plain = string | number | boolean | null;
 type Extra = Plain | readonly Plain[] | readonly { readonly [field: string]: Plain }[];

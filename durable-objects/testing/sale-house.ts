@@ -15,14 +15,14 @@ import { configOf, hall, START_MS, seatId } from "../../domain/seat-ledger/testi
 import { decideClaim, decideFinish } from "../../domain/waiting-line/decide-room.ts";
 import { decideCounts, decideStatus } from "../../domain/waiting-line/decide-sale.ts";
 import { cancelOrderTask } from "../seat-ledger/commands.ts";
-import { readFinished, readInside } from "../seat-ledger/ledger-reads.ts";
+import { readFinished, readInside } from "../seat-ledger/reads.ts";
 import { TestLedger, value } from "../seat-ledger/testing/test-ledger.ts";
-import { LineWatch } from "../waiting-line/line-watch.ts";
 import { expelFromLine, leaveLine, removeFromLine, restoreToLine } from "../waiting-line/parting.ts";
 import type { LedgerStub } from "../waiting-line/pass-ledgers.ts";
 import { type PassFacts, passOf } from "../waiting-line/replies.ts";
 import { joinAll, type LineBench, lineBench, SHOW } from "../waiting-line/testing/line-bench.ts";
 import { readNews, trackAll } from "../waiting-line/tracking.ts";
+import { LineWatch } from "../waiting-line/watch.ts";
 
 export const TIMES = { claim_ms: 5_000, pass_ms: 20_000, hold_ms: 4_000, payment_ms: 6_000 };
 export const TURN_MS = TIMES.pass_ms + TIMES.hold_ms + TIMES.payment_ms;

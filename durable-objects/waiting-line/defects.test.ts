@@ -21,7 +21,7 @@ import { saleStatus } from "../../domain/waiting-line/sale.ts";
 import { aheadOf, type LineState } from "../../domain/waiting-line/state.ts";
 import { viewOf } from "../../domain/waiting-line/view.ts";
 import { Audience } from "./audience.ts";
-import type { LineEngine } from "./line-engine.ts";
+import type { LineEngine } from "./engine.ts";
 import { joinAll, type LineBench, lineBench, OPENS_AT_MS, SHOW } from "./testing/line-bench.ts";
 import { checkLaws, newMemory, portrait, wholeLog } from "./testing/line-laws.ts";
 

@@ -1,7 +1,7 @@
 // The leaves of a lobby's entrants, made again from the rows: a million of them need not lie in memory while fans gather.
 import type { Leaves } from "../../domain/draw/order.ts";
 import { commitBatch, type SaltKey } from "../../domain/log/commitment.ts";
-import type { LineStore } from "./line-store.ts";
+import type { LineStore } from "./store.ts";
 
 const PAGE_ROWS = 20_000;
 

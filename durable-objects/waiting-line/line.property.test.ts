@@ -19,7 +19,7 @@ import { decideCounts, decideSettings, decideStatus } from "../../domain/waiting
 import { ENTRY } from "../../domain/waiting-line/entry-status.ts";
 import type { LineSettings, PurchasePhase } from "../../domain/waiting-line/events.ts";
 import { markPosition } from "../../domain/waiting-line/fenwick.ts";
-import type { LineEngine } from "./line-engine.ts";
+import type { LineEngine } from "./engine.ts";
 import { CLOSES_AT_MS, type LineBench, lineBench, OPENS_AT_MS, SHOW } from "./testing/line-bench.ts";
 import {
   checkAdmissions,

@@ -5,7 +5,7 @@ import { decideLeave, decideRemove, decideRestore } from "../../domain/waiting-l
 import { isLive } from "../../domain/waiting-line/entry-status.ts";
 import type { LineFailure } from "../../domain/waiting-line/events.ts";
 import { statusAt } from "../../domain/waiting-line/state.ts";
-import type { LineEngine } from "./line-engine.ts";
+import type { LineEngine } from "./engine.ts";
 import { freeFan, freeUnpaid, type LedgerOf, restorePass } from "./pass-ledgers.ts";
 
 type Line = { readonly engine: LineEngine; readonly ledgerOf: LedgerOf };

@@ -10,8 +10,8 @@ import { insideCount, type LineState, statusAt } from "../../domain/waiting-line
 import { type DrawView, drawView, type PlaceView } from "../../domain/waiting-line/view.ts";
 import type { SaleStatus } from "../../schema/http/words.ts";
 import type { Notice } from "./audience.ts";
+import type { Joined, LineEngine } from "./engine.ts";
 import type { Asked, JoinChecks } from "./join-checks.ts";
-import type { Joined, LineEngine } from "./line-engine.ts";
 
 export type JoinItem = { readonly fan: string; readonly vip?: boolean; readonly asked?: Asked };
 export type JoinAnswer = Result<{ fresh: boolean; place: PlaceView; receipt: Receipt }, LineFailure>;

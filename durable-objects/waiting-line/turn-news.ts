@@ -1,7 +1,7 @@
 // Tells fans who are elsewhere on the site that their turn came, or is near: gathered for a second and behind everything
 // else, because the line admits whether or not this is heard. What a sleep forgets is not told: the line is the fact.
 import type { LineEvent } from "../../domain/waiting-line/events.ts";
-import type { LineEngine } from "./line-engine.ts";
+import type { LineEngine } from "./engine.ts";
 
 export type Turn = {
   readonly cause: "turn_come" | "turn_near";

@@ -1,6 +1,6 @@
 // The stand-in webhook as the product reaches it: in the same process, because a Worker cannot wait for an answer from
 // itself.
-import type { LookoutPorts } from "../../durable-objects/lookout/lookout.ts";
+import type { LookoutPorts } from "../../durable-objects/lookout/object.ts";
 import { lookoutPorts } from "../../workers/assembly/lookout.ts";
 import type { WebhookEnv } from "../../workers/running/alert-webhook.ts";
 import { type SandboxEnv, storeOf } from "../env.ts";

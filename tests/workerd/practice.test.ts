@@ -6,7 +6,7 @@ import { codeOfPractice, practiceShowId, practiceShowtimeId } from "../../domain
 import type { Play } from "../../domain/crowd/play.ts";
 import { FREE, HELD } from "../../domain/seat-ledger/seat-state.ts";
 import { readSeatBits } from "../../domain/seat-ledger/status.ts";
-import { HOUSE_LIMITS } from "../../durable-objects/practice-house/practice-house.ts";
+import { HOUSE_LIMITS } from "../../durable-objects/practice-house/object.ts";
 import { productRoutes } from "../../workers/assembly/app.ts";
 import { crowdOf, fanOf, ledgerOf, lineOf, practiceHouse } from "../../workers/kit/objects.ts";
 import { mayPractise } from "../../workers/practice/quiet.ts";

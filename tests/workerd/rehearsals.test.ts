@@ -5,7 +5,7 @@ import { codeOfPractice, practiceShowId } from "../../domain/crowd/names.ts";
 import { scenarioOf } from "../../domain/forecast/question.ts";
 import { summaryOf } from "../../domain/forecast/summary.ts";
 import { Simulation } from "../../domain/simulation/simulation.ts";
-import { questionOf } from "../../durable-objects/rehearsals/rehearsal-desk.ts";
+import { questionOf } from "../../durable-objects/rehearsals/desk.ts";
 import { lineOf, rehearsalsOf, screenOf } from "../../workers/kit/objects.ts";
 import { ask, be, call, makeShow, migrate, ORIGIN, type Person, showBody, testEnv } from "./kit.ts";
 

@@ -1,5 +1,5 @@
 // The crowd's class, wired to the line and the ledger of its own practice.
-import { crowd } from "../../durable-objects/crowd/crowd.ts";
+import { crowd } from "../../durable-objects/crowd/object.ts";
 import type { CrowdPorts, LineRoad } from "../../durable-objects/crowd/ports.ts";
 import { ledgerOf, lineOf, practiceHouse } from "../kit/objects.ts";
 

@@ -1,6 +1,6 @@
 // The fan's object, wired to what is around it: messages and leases in D1, words in the listener's language.
 import type { Ear } from "../../durable-objects/fan/ear.ts";
-import { fan } from "../../durable-objects/fan/fan.ts";
+import { fan } from "../../durable-objects/fan/object.ts";
 import type { FanPorts } from "../../durable-objects/fan/ports.ts";
 import { socketBudget, socketsMaxOf } from "../../durable-objects/kit/socket-budget.ts";
 import { database } from "../kit/db/database.ts";

@@ -1,5 +1,5 @@
 // The lookout's class, wired to the webhook it wakes people over.
-import { type LookoutPorts, lookout } from "../../durable-objects/lookout/lookout.ts";
+import { type LookoutPorts, lookout } from "../../durable-objects/lookout/object.ts";
 import { sendBy, type WebhookEnv, webhookOf } from "../running/alert-webhook.ts";
 
 export const lookoutPorts = (env: Env & WebhookEnv): LookoutPorts => ({ webhook: webhookOf(env), send: sendBy(env) });

@@ -1,4 +1,4 @@
 // The class of the one object that counts practices.
-import { PracticeHouse as House } from "../../durable-objects/practice-house/practice-house.ts";
+import { PracticeHouse as House } from "../../durable-objects/practice-house/object.ts";
 
 export class PracticeHouse extends House<Env> {}

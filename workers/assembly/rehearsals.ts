@@ -3,7 +3,7 @@ import { practiceShowId } from "../../domain/crowd/names.ts";
 import type { Checkpoint } from "../../domain/log/receipt.ts";
 import type { CrowdReport } from "../../durable-objects/crowd/views.ts";
 import type { CopyPorts } from "../../durable-objects/rehearsals/live-desk.ts";
-import { rehearsals } from "../../durable-objects/rehearsals/rehearsals.ts";
+import { rehearsals } from "../../durable-objects/rehearsals/object.ts";
 import { database } from "../kit/db/database.ts";
 import { crowdOf, ledgerOf, lineOf, screenOf } from "../kit/objects.ts";
 import { layoutOf } from "../sale/publish.ts";

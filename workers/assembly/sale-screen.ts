@@ -1,6 +1,6 @@
 // The screen's class, wired to the line and the ledgers it reads.
 import { socketBudget, socketsMaxOf } from "../../durable-objects/kit/socket-budget.ts";
-import { type ScreenPorts, saleScreen } from "../../durable-objects/sale-screen/sale-screen.ts";
+import { type ScreenPorts, saleScreen } from "../../durable-objects/sale-screen/object.ts";
 import { ledgerOf, lineOf } from "../kit/objects.ts";
 
 const portsOf = (env: Env, ctx: DurableObjectState): ScreenPorts => ({

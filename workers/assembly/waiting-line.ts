@@ -2,9 +2,9 @@
 
 import { isPracticeName } from "../../domain/crowd/names.ts";
 import { socketBudget, socketsMaxOf } from "../../durable-objects/kit/socket-budget.ts";
+import { waitingLine } from "../../durable-objects/waiting-line/object.ts";
 import type { LedgerStub } from "../../durable-objects/waiting-line/pass-ledgers.ts";
 import type { LinePorts } from "../../durable-objects/waiting-line/ports.ts";
-import { waitingLine } from "../../durable-objects/waiting-line/waiting-line.ts";
 import { beaconOf, ledgerOf } from "../kit/objects.ts";
 import { tellTurn } from "../messages/turn.ts";
 

@@ -4,7 +4,7 @@ import type { ListNotice } from "../../domain/returns/outbox-list.ts";
 import { readId } from "../../domain/seat-ledger/ids.ts";
 import type { Destination, LineNews, Notice, OutboxMessage, PaymentJob } from "../../domain/seat-ledger/outbox.ts";
 import type { OrderView } from "../../domain/seat-ledger/views.ts";
-import type { OutboxRow } from "../../durable-objects/seat-ledger/ledger-store.ts";
+import type { OutboxRow } from "../../durable-objects/seat-ledger/store.ts";
 import { readNews } from "../../durable-objects/waiting-line/tracking.ts";
 import { database } from "../kit/db/database.ts";
 import { log } from "../kit/log.ts";

@@ -3,7 +3,7 @@
 import type { LogEntry } from "../../domain/log/entry.ts";
 import type { LedgerEvent } from "../../domain/seat-ledger/events.ts";
 import type { OrderView } from "../../domain/seat-ledger/views.ts";
-import type { JournalRow } from "../../durable-objects/seat-ledger/ledger-store.ts";
+import type { JournalRow } from "../../durable-objects/seat-ledger/store.ts";
 import type { readToldOf } from "./db/story.ts";
 
 type Fact = string | number | null | readonly string[];

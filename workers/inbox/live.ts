@@ -1,7 +1,7 @@
 // The live roads to a fan's messages: the socket goes straight to the object; the stream is a thin bridge over the same
 // socket, and always 200: an EventSource gives up for good on anything else.
 import type { Ear } from "../../durable-objects/fan/ear.ts";
-import { EAR_HEADER } from "../../durable-objects/fan/fan.ts";
+import { EAR_HEADER } from "../../durable-objects/fan/object.ts";
 import { database } from "../kit/db/database.ts";
 import type { Ctx, Identity } from "../kit/env.ts";
 import { Refusal } from "../kit/failures.ts";

@@ -1,14 +1,14 @@
 // Finding objects by name. Placed near the fans when first made; they never move afterwards. A remote object has the
 // types of the object's own methods: the platform's loses the shape of a list of unions.
-import type { beacon } from "../../durable-objects/beacon/beacon.ts";
-import type { crowd } from "../../durable-objects/crowd/crowd.ts";
-import type { fan } from "../../durable-objects/fan/fan.ts";
-import type { lookout } from "../../durable-objects/lookout/lookout.ts";
-import type { PracticeHouse as House } from "../../durable-objects/practice-house/practice-house.ts";
-import type { rehearsals } from "../../durable-objects/rehearsals/rehearsals.ts";
-import type { saleScreen } from "../../durable-objects/sale-screen/sale-screen.ts";
-import type { seatLedger } from "../../durable-objects/seat-ledger/seat-ledger.ts";
-import type { waitingLine } from "../../durable-objects/waiting-line/waiting-line.ts";
+import type { beacon } from "../../durable-objects/beacon/object.ts";
+import type { crowd } from "../../durable-objects/crowd/object.ts";
+import type { fan } from "../../durable-objects/fan/object.ts";
+import type { lookout } from "../../durable-objects/lookout/object.ts";
+import type { PracticeHouse as House } from "../../durable-objects/practice-house/object.ts";
+import type { rehearsals } from "../../durable-objects/rehearsals/object.ts";
+import type { saleScreen } from "../../durable-objects/sale-screen/object.ts";
+import type { seatLedger } from "../../durable-objects/seat-ledger/object.ts";
+import type { waitingLine } from "../../durable-objects/waiting-line/object.ts";
 
 type Beacon = InstanceType<ReturnType<typeof beacon>>;
 type Crowd = InstanceType<ReturnType<typeof crowd>>;

@@ -1,5 +1,5 @@
 // The roads to the chain's relays: bounded in time and size, never following a redirect.
-import type { BeaconPorts } from "../../durable-objects/beacon/beacon.ts";
+import type { BeaconPorts } from "../../durable-objects/beacon/object.ts";
 import { boundedText } from "../kit/http/bounded-text.ts";
 import { lineOf } from "../kit/objects.ts";
 import { type ChainEnv, chainSettings } from "../sale/draw-chain.ts";

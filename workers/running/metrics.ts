@@ -12,7 +12,7 @@ import {
   type WatchFigures,
 } from "../../domain/metrics/sale-metrics.ts";
 import { within } from "../../durable-objects/kit/time-limit.ts";
-import type { LiveObject } from "../../durable-objects/lookout/lookout.ts";
+import type { LiveObject } from "../../durable-objects/lookout/object.ts";
 import { shows } from "../../schema/tables/catalogue.ts";
 import { live_objects, mail_outbox } from "../../schema/tables/sales.ts";
 import { database } from "../kit/db/database.ts";

@@ -4,7 +4,7 @@ import type { Wish } from "../../../domain/seat-ledger/decide-hold.ts";
 import { seatId } from "../../../domain/seat-ledger/testing/halls.ts";
 import { decideClaim, decideLeave } from "../../../domain/waiting-line/decide-room.ts";
 import { passId } from "../../../domain/waiting-line/pass-id.ts";
-import type { LineEngine } from "../../waiting-line/line-engine.ts";
+import type { LineEngine } from "../../waiting-line/engine.ts";
 import { SHOW } from "../../waiting-line/testing/line-bench.ts";
 import type { Chance } from "./faults.ts";
 import type { LedgerNode } from "./ledger-node.ts";

@@ -9,7 +9,7 @@ import { decideCounts, decideStatus } from "../../../domain/waiting-line/decide-
 import type { ShowtimeCounts } from "../../../domain/waiting-line/events.ts";
 import { positionOfPass } from "../../../domain/waiting-line/pass-id.ts";
 import type { ClockFacts } from "../../../domain/waiting-line/sale.ts";
-import type { LineEngine } from "../../waiting-line/line-engine.ts";
+import type { LineEngine } from "../../waiting-line/engine.ts";
 import { type EndedPass, endedPositions, tellClock, tellLedgers } from "../../waiting-line/pass-ledgers.ts";
 import { lineBench, SHOW } from "../../waiting-line/testing/line-bench.ts";
 import { checkLaws, newMemory } from "../../waiting-line/testing/line-laws.ts";

@@ -1,7 +1,8 @@
 // A fan's messages, store and open pages in one process: pages come, go, lose frames on the way and come back; the object
 // sleeps and wakes; reads of the store take their time. Everything that takes time is released by the test.
+
+import { InboxAudience, type StorePage, type Voice } from "../audience.ts";
 import type { Ear } from "../ear.ts";
-import { InboxAudience, type StorePage, type Voice } from "../inbox-audience.ts";
 
 export type Row = { readonly seq: number; read: boolean; deleted: boolean };
 

@@ -1,6 +1,6 @@
 // What fans were promised about their holds, kept apart from the ledger: alive until the very millisecond, and then gone.
 import type { HoldView } from "../../../domain/seat-ledger/views.ts";
-import type { Answer } from "../ledger-engine.ts";
+import type { Answer } from "../engine.ts";
 import type { TestLedger } from "./test-ledger.ts";
 
 export class HoldModel {

@@ -11,7 +11,7 @@ import { configOf, layoutOf, seatedSection } from "../../../domain/seat-ledger/t
 import type { OrderView } from "../../../domain/seat-ledger/views.ts";
 import type { Grade } from "../../../schema/layout.ts";
 import { cancelOrderTask, outcomeTask, refundOutcomeTask } from "../commands.ts";
-import type { Answer, Task } from "../ledger-engine.ts";
+import type { Answer, Task } from "../engine.ts";
 import { ListReferee } from "./list-referee.ts";
 import { checkInstant, checkMoney } from "./promises.ts";
 import { type Mood, StandInProvider } from "./stand-in-provider.ts";

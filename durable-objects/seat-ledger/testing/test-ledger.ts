@@ -13,9 +13,9 @@ import { NodeSql } from "../../../domain/testing/node-sql.ts";
 import type { Layout } from "../../../schema/layout.ts";
 import { migrate } from "../../kit/migrate.ts";
 import * as commands from "../commands.ts";
-import { type Answer, LedgerEngine, type Task } from "../ledger-engine.ts";
-import { LedgerStore } from "../ledger-store.ts";
+import { type Answer, LedgerEngine, type Task } from "../engine.ts";
 import { LEDGER_STEPS } from "../migrations.ts";
+import { LedgerStore } from "../store.ts";
 
 type MoreOfHold = { readonly key?: string; readonly pass_id?: string; readonly stay_ends_ms?: number };
 

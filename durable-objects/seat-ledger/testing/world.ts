@@ -7,7 +7,7 @@ import { DESTINATIONS, type PaymentJob } from "../../../domain/seat-ledger/outbo
 import { configOf, seatId, smallHouse } from "../../../domain/seat-ledger/testing/halls.ts";
 import type { OrderView } from "../../../domain/seat-ledger/views.ts";
 import { cancelOrderTask, outcomeTask, payTask, refundOutcomeTask, refundTask } from "../commands.ts";
-import type { Answer, Task } from "../ledger-engine.ts";
+import type { Answer, Task } from "../engine.ts";
 import { HoldModel } from "./hold-model.ts";
 import { MapViewer } from "./map-viewer.ts";
 import { checkInstant, checkMoney } from "./promises.ts";

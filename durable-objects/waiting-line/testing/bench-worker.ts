@@ -1,6 +1,6 @@
 // Inside workerd: drives the line's object over RPC, so that the figures hold what a relay would pay.
 import { socketBudget } from "../../kit/socket-budget.ts";
-import { waitingLine } from "../waiting-line.ts";
+import { waitingLine } from "../object.ts";
 import { crowd, fanId, repeatsIn, SETUP } from "./people.ts";
 
 /** The product's class as it is; the platform wants it exported from the entry point. */

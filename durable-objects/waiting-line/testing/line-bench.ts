@@ -3,8 +3,8 @@ import { NodeSql } from "../../../domain/testing/node-sql.ts";
 import { decideSetup } from "../../../domain/waiting-line/decide-sale.ts";
 import type { DrawPlan, LineSettings, SaleWindow } from "../../../domain/waiting-line/events.ts";
 import { SETTINGS_DEFAULT } from "../../../domain/waiting-line/state.ts";
-import { LineEngine } from "../line-engine.ts";
-import { LineStore } from "../line-store.ts";
+import { LineEngine } from "../engine.ts";
+import { LineStore } from "../store.ts";
 
 export const SHOW = "show_test";
 export const OPENS_AT_MS = 1_000_000_000;

@@ -8,8 +8,8 @@ import type { LineEvent } from "../../../domain/waiting-line/events.ts";
 import { lineTime } from "../../../domain/waiting-line/sale.ts";
 import { takeSnapshot } from "../../../domain/waiting-line/snapshot.ts";
 import { aheadOf, type LineState, newLineState } from "../../../domain/waiting-line/state.ts";
-import type { LineEngine } from "../line-engine.ts";
-import type { LineStore } from "../line-store.ts";
+import type { LineEngine } from "../engine.ts";
+import type { LineStore } from "../store.ts";
 
 export type Memory = {
   /** Places that were answered to a fan: nothing may take them back. */

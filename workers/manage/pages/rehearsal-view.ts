@@ -1,5 +1,5 @@
 // What the pages of rehearsals say of one: its words, its crowd and settings in lines, its figures as people read them.
-import type { RehearsalDesk } from "../../../durable-objects/rehearsals/rehearsal-desk.ts";
+import type { RehearsalDesk } from "../../../durable-objects/rehearsals/desk.ts";
 import type { Language } from "../../../schema/http/words.ts";
 import { duration, grouped } from "../../../web/words/format.ts";
 import { rehearsalsEn } from "../../../web/words/rehearsals-en.ts";

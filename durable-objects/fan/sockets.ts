@@ -2,8 +2,8 @@
 // first read: a message stored before it is found by that read, one stored after it finds the lease.
 import type { Numbered } from "../../domain/inbox/hearing.ts";
 import { type Asker, askerOfTags, refusedOpening, tagsOf } from "../kit/socket-budget.ts";
+import { InboxAudience, type Voice } from "./audience.ts";
 import { type Ear, parseEar } from "./ear.ts";
-import { InboxAudience, type Voice } from "./inbox-audience.ts";
 import type { FanPorts } from "./ports.ts";
 
 /** Clients ping to learn that the road still stands; the runtime answers without waking the object. */

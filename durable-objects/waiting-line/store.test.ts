@@ -6,7 +6,7 @@ import { verifyLog } from "../../domain/log/verify.ts";
 import { NodeSql } from "../../domain/testing/node-sql.ts";
 import { decideClaim, decideLeave } from "../../domain/waiting-line/decide-room.ts";
 import { bytesOf } from "../../domain/waiting-line/state.ts";
-import { LineStore } from "./line-store.ts";
+import { LineStore } from "./store.ts";
 import { joinAll, lineBench, SHOW } from "./testing/line-bench.ts";
 import { portrait, wholeLog } from "./testing/line-laws.ts";
 

@@ -4,7 +4,7 @@ import { arrivalOf, positionOf } from "../../domain/waiting-line/numbers.ts";
 import { type Asker, askerOfTags, refusedOpening, type SocketBudget, tagsOf } from "../kit/socket-budget.ts";
 import { Audience, type Notice, SLICE_GAP_MS } from "./audience.ts";
 import { type Ear, parseEar } from "./ear.ts";
-import type { LineEngine } from "./line-engine.ts";
+import type { LineEngine } from "./engine.ts";
 
 /** Clients ping to learn that the road still stands; the runtime answers without waking the object. */
 const PING = "ping";

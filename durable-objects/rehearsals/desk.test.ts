@@ -7,8 +7,8 @@ import { summaryOf } from "../../domain/forecast/summary.ts";
 import { Simulation } from "../../domain/simulation/simulation.ts";
 import { Crash, NodeSql } from "../../domain/testing/node-sql.ts";
 import { LIMITS } from "../../schema/limits.ts";
-import { questionOf, RehearsalDesk } from "./rehearsal-desk.ts";
-import { RehearsalStore, type Wish } from "./rehearsal-store.ts";
+import { questionOf, RehearsalDesk } from "./desk.ts";
+import { RehearsalStore, type Wish } from "./store.ts";
 
 const wish = (changes: Partial<Wish> = {}): Wish => ({
   id: "reh_1",

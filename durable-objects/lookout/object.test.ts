@@ -6,7 +6,7 @@ import { ALERTS } from "../../domain/alerts/rules.ts";
 import { MINUTE_MS, MINUTES, seriesWith, TROUBLES } from "../../domain/alerts/testing/troubles.ts";
 import { NodeSql } from "../../domain/testing/node-sql.ts";
 import { type DeskSwitches, deskAnswer, type KeptAlert, NO_TROUBLE } from "../../sandbox/alerts/desk.ts";
-import { LookoutStore } from "./lookout-store.ts";
+import { LookoutStore } from "./store.ts";
 import { type Send, tellAll, type Webhook } from "./telling.ts";
 import { lookAt } from "./watching.ts";
 

@@ -7,8 +7,8 @@ import type { InboxChange } from "../../schema/frames.ts";
 import type { Language } from "../../schema/http/words.ts";
 import { askerOf } from "../kit/socket-budget.ts";
 import { parseEar } from "./ear.ts";
-import { InboxSockets } from "./inbox-sockets.ts";
 import type { FanPorts } from "./ports.ts";
+import { InboxSockets } from "./sockets.ts";
 
 export type Entered = { readonly show_id: string; readonly at_ms: number };
 export type EnterAnswer = { readonly entered: true } | { readonly entered: false; readonly other: Entered };

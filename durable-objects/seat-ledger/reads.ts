@@ -15,7 +15,7 @@ import {
   type PaymentView,
   paymentView,
 } from "../../domain/seat-ledger/views.ts";
-import type { Task } from "./ledger-engine.ts";
+import type { Task } from "./engine.ts";
 
 export function readHold(
   state: LedgerState,

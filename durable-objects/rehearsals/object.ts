@@ -4,9 +4,9 @@ import { DurableObject } from "cloudflare:workers";
 import type { Result } from "../../domain/result.ts";
 import { complain } from "../kit/complain.ts";
 import { objectSql } from "../kit/sql.ts";
+import { RehearsalDesk, type Seen, type StartFailure } from "./desk.ts";
 import { type CopyPorts, LiveDesk } from "./live-desk.ts";
-import { RehearsalDesk, type Seen, type StartFailure } from "./rehearsal-desk.ts";
-import { RehearsalStore, type Wish } from "./rehearsal-store.ts";
+import { RehearsalStore, type Wish } from "./store.ts";
 
 /** After a failure of the copy, or of what reads it. */
 const AGAIN_MS = 2_000;

@@ -27,11 +27,8 @@ import { RoadTally } from "../kit/road-tally.ts";
 import { askerOf } from "../kit/socket-budget.ts";
 import { objectSql } from "../kit/sql.ts";
 import type { Notice } from "./audience.ts";
+import { type Decide, LineEngine, type LogPage } from "./engine.ts";
 import { type Asked, JoinChecks } from "./join-checks.ts";
-import { type Decide, LineEngine, type LogPage } from "./line-engine.ts";
-import { LineSockets } from "./line-sockets.ts";
-import { LineStore } from "./line-store.ts";
-import { LineWatch } from "./line-watch.ts";
 import { expelFromLine, leaveLine, removeFromLine, restoreToLine } from "./parting.ts";
 import type { LinePorts } from "./ports.ts";
 import {
@@ -47,8 +44,11 @@ import {
   type SaleAnswer,
   saleAnswer,
 } from "./replies.ts";
+import { LineSockets } from "./sockets.ts";
+import { LineStore } from "./store.ts";
 import { type Track, trackAll } from "./tracking.ts";
 import { TurnNews } from "./turn-news.ts";
+import { LineWatch } from "./watch.ts";
 
 /** A relay's batch. More in one call would hold the object longer than a tick may. */
 export const JOINS_MAX = 2000;

@@ -18,10 +18,10 @@ import type { LedgerEvent } from "../../domain/seat-ledger/events.ts";
 import { compileMap } from "../../domain/seat-ledger/seat-map.ts";
 import type { Counts } from "../../domain/seat-ledger/status.ts";
 import { objectSql } from "../kit/sql.ts";
-import { CrowdStore, type Stored } from "./crowd-store.ts";
 import { openSale } from "./open-sale.ts";
 import { Player } from "./player.ts";
 import type { CrowdPorts, LedgerRoad, LineRoad } from "./ports.ts";
+import { CrowdStore, type Stored } from "./store.ts";
 import { type CrowdReport, type CrowdView, placeOf, reportOf, viewOf } from "./views.ts";
 
 /** Between two turns of the clock: a crowd of hundreds then stays a small part of the object's time. */

@@ -7,7 +7,7 @@ import { statusAt } from "../../domain/waiting-line/state.ts";
 import type { RoundWish } from "../beacon/find-round.ts";
 import type { Alarm } from "../kit/alarm.ts";
 import { complain } from "../kit/complain.ts";
-import type { LineEngine } from "./line-engine.ts";
+import type { LineEngine } from "./engine.ts";
 import { askFinished, clocksBehind, endedPositions, type LedgerOf, tellClock, tellLedgers } from "./pass-ledgers.ts";
 
 /** How often the list of those inside is compared with the ledgers. */

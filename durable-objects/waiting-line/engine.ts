@@ -38,7 +38,7 @@ import { isBraked } from "../../domain/waiting-line/sale.ts";
 import { type LineState, statusAt } from "../../domain/waiting-line/state.ts";
 import { type PlaceView, viewOf } from "../../domain/waiting-line/view.ts";
 import { leavesOfArrivals } from "./frozen-list.ts";
-import { type LineStore, SECRET_BYTES } from "./line-store.ts";
+import { type LineStore, SECRET_BYTES } from "./store.ts";
 
 /** A column of names, not a list of objects: over RPC it is read several times as fast. */
 export type JoinBatch = { readonly fans: readonly string[]; readonly vips?: ReadonlySet<string> };

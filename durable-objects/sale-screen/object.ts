@@ -9,7 +9,7 @@ import { complain } from "../kit/complain.ts";
 import { partForGood } from "../kit/parting.ts";
 import { type Asker, askerOf, askerOfTags, refusedOpening, type SocketBudget, tagsOf } from "../kit/socket-budget.ts";
 import { objectSql } from "../kit/sql.ts";
-import { type History, MINUTE_MS, type Range, ScreenStore } from "./screen-store.ts";
+import { type History, MINUTE_MS, type Range, ScreenStore } from "./store.ts";
 
 export type ScreenPorts = {
   readonly line: (show_id: string) => Promise<LinePart>;

@@ -18,7 +18,7 @@ import { changesOf } from "../../domain/seat-ledger/status.ts";
 import { nextDueMs, sweep, sweepCancelled, sweepForgotten } from "../../domain/seat-ledger/sweep.ts";
 import type { Failure } from "../../schema/failures.ts";
 import type { Layout } from "../../schema/layout.ts";
-import type { Frames, LedgerStore, NewAnswer, NewMessage, Parked, Written } from "./ledger-store.ts";
+import type { Frames, LedgerStore, NewAnswer, NewMessage, Parked, Written } from "./store.ts";
 
 /** A checkpoint is worth its writing when reading the journal instead would take longer than a blink. */
 const CHECKPOINT_AFTER_EVENTS = 10_000;

@@ -3,7 +3,7 @@
 import { Forecast } from "../../domain/forecast/forecast.ts";
 import type { Question } from "../../domain/forecast/question.ts";
 import { ok, type Result, refused } from "../../domain/result.ts";
-import type { Kept, RehearsalStore, Wish } from "./rehearsal-store.ts";
+import type { Kept, RehearsalStore, Wish } from "./store.ts";
 
 /** About a tenth of a second: who asks meanwhile waits no longer than that. */
 const SLICE_EVENTS = 10_000;

@@ -7,10 +7,10 @@ import { passId } from "../../domain/waiting-line/pass-id.ts";
 import type { ClockFacts } from "../../domain/waiting-line/sale.ts";
 import { viewOf } from "../../domain/waiting-line/view.ts";
 import { Alarm } from "../kit/alarm.ts";
-import type { LineEngine } from "./line-engine.ts";
-import { LineWatch } from "./line-watch.ts";
+import type { LineEngine } from "./engine.ts";
 import type { EndedPass, LedgerStub } from "./pass-ledgers.ts";
 import { CLOSES_AT_MS, joinAll, lineBench, OPENS_AT_MS, SHOW } from "./testing/line-bench.ts";
+import { LineWatch } from "./watch.ts";
 
 type Ledger = LedgerStub & { told: EndedPass[][]; clocks: ClockFacts[]; finished: string[]; reachable: boolean };
 

@@ -7,7 +7,7 @@ import type { WatchFigures } from "../../domain/metrics/sale-metrics.ts";
 import { alarmOf } from "../kit/alarm.ts";
 import { complain } from "../kit/complain.ts";
 import { objectSql } from "../kit/sql.ts";
-import { LookoutStore } from "./lookout-store.ts";
+import { LookoutStore } from "./store.ts";
 import { type Send, tellAll, type Webhook } from "./telling.ts";
 import { type Look, lookAt } from "./watching.ts";
 
