@@ -23,7 +23,7 @@ export default defineConfig({
       name: "phone",
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
     },
-    { name: "desktop", use: { viewport: { width: 1280, height: 900 } } },
+    { name: "desktop", grepInvert: /@once/, use: { viewport: { width: 1280, height: 900 } } },
   ],
   webServer: {
     command: "node ops/start.ts",

@@ -35,7 +35,14 @@ export async function openHall(ask: Ask, seats_count: number): Promise<Hall> {
     venue_id: venue.id,
     grades: [{ grade: "R", price_krw: 90_000 }],
     sale: { opens_at_ms: now_ms - 1_000, closes_at_ms: now_ms + 24 * HOUR_MS },
-    room: { room_capacity: 100_000, batch_size: 10_000, step_ms: 50, claim_ms: HOUR_MS, pass_ms: 2 * HOUR_MS },
+    room: {
+      room_capacity: 100_000,
+      check_above: 1_000_000,
+      batch_size: 10_000,
+      step_ms: 50,
+      claim_ms: HOUR_MS,
+      pass_ms: 2 * HOUR_MS,
+    },
     limits: { seats_per_fan: 4, hold_ms: 300_000, payment_ms: 420_000, payment_attempts: 3 },
   });
   const starts_at_ms = now_ms + 240 * HOUR_MS;

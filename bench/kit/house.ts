@@ -50,7 +50,15 @@ export async function makeShow({ port }: Product, room_capacity: number): Promis
       venue_id,
       grades: [{ grade: "R", price_krw: 90_000 }],
       sale: { opens_at_ms: now_ms - 1_000, closes_at_ms: now_ms + 24 * HOUR_MS },
-      room: { room_capacity, batch_size: 100_000, step_ms: 50, claim_ms: HOUR_MS, pass_ms: HOUR_MS },
+      // One machine is the whole crowd here: a proof asked of it would be the thing measured.
+      room: {
+        room_capacity,
+        check_above: 1_000_000,
+        batch_size: 100_000,
+        step_ms: 50,
+        claim_ms: HOUR_MS,
+        pass_ms: HOUR_MS,
+      },
       limits: { seats_per_fan: 4, hold_ms: HOUR_MS, payment_ms: HOUR_MS, payment_attempts: 3 },
     },
     token,

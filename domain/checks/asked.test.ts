@@ -12,7 +12,7 @@ describe("what is asked before joining", () => {
     expect(asksOf({ check: "off", check_above: 5 }, "", 1_000_000)).toBe("nothing");
   });
 
-  it("CK1: five hundred fans behind one address in a minute are not asked; of 5,000 accounts all past the thousandth are", () => {
+  it("CK1: two thousand fans behind one address in a minute are not asked; of 5,000 accounts all past the three-thousandth are", () => {
     const rates = new JoinRates();
     const asked = (accounts: number, range: string) =>
       Array.from({ length: accounts }, (_, i) => {
@@ -20,8 +20,8 @@ describe("what is asked before joining", () => {
         if (asks === "nothing") rates.joined(range, i);
         return asks;
       }).filter((asks) => asks !== "nothing").length;
-    expect(asked(500, "10.0.0.0/24")).toBe(0);
-    expect(asked(5_000, "10.0.1.0/24")).toBe(4_000);
+    expect(asked(2_000, "10.0.0.0/24")).toBe(0);
+    expect(asked(5_000, "10.0.1.0/24")).toBe(2_000);
   });
 
   it("CK1: a minute later the counting begins anew, and ranges do not count for each other", () => {

@@ -1,7 +1,16 @@
 // Signing in, the own account and devices, as people meet them: by every way, with keys alone, with and without script.
 import { expect, type Page, test } from "@playwright/test";
 import { wordsFor } from "../../web/words/words.ts";
-import { complaintsOf, expectAccessible, expectNoSideways, LANGUAGES, type Language, speak } from "./kit.ts";
+import {
+  complaintsOf,
+  expectAccessible,
+  expectNoSideways,
+  LANGUAGES,
+  type Language,
+  lookedAtHere,
+  ONCE,
+  speak,
+} from "./kit.ts";
 import { BASE, be, codeFor, cookieOf, freshEmail, OWN_ORIGIN, tabTo, whoAmI, wrongCode } from "./people.ts";
 
 // Where a test does not choose a language, the browser wishes for Korean.
@@ -20,6 +29,7 @@ const confirm = (page: Page) => page.locator("[data-code-form] button[type=submi
 
 for (const language of LANGUAGES) {
   test(`A2: a mail code signs in with the keyboard alone, in ${language}`, async ({ page, context }) => {
+    test.skip(!lookedAtHere(language), "the other size reads it");
     await speak(context, language);
     const words = wordsFor(language).account;
     const complaints = complaintsOf(page);
@@ -46,6 +56,7 @@ for (const language of LANGUAGES) {
     ["naver", "yuna"],
   ] as const) {
     test(`A1: ${provider} signs in with the keyboard alone, in ${language}`, async ({ page, context }) => {
+      test.skip(!lookedAtHere(language), "the other size reads it");
       await speak(context, language);
       const words = wordsFor(language).account;
       await page.goto("/signin?return_to=%2Fme");
@@ -62,7 +73,7 @@ for (const language of LANGUAGES) {
   }
 }
 
-test("A1: who refuses at the provider is told so and led back to every way", async ({ page }) => {
+test("A1: who refuses at the provider is told so and led back to every way", ONCE, async ({ page }) => {
   await page.goto("/signin?return_to=%2Fme");
   await page.getByRole("link", { name: ko.signIn.with.kakao }).click();
   await page.locator("button[name=refuse]").click();
@@ -71,7 +82,7 @@ test("A1: who refuses at the provider is told so and led back to every way", asy
   await expect(page).toHaveURL("/signin?return_to=%2Fme");
 });
 
-test("A2: a code is pasted whole, in the dress a mail gives it", async ({ page, context }) => {
+test("A2: a code is pasted whole, in the dress a mail gives it", ONCE, async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const email = freshEmail();
   await askForCode(page, email);
@@ -85,7 +96,7 @@ test("A2: a code is pasted whole, in the dress a mail gives it", async ({ page, 
   await expect(page).toHaveURL(/\/me$/);
 });
 
-test("A2: the phone's suggestion fills the first field and with it all six", async ({ page }) => {
+test("A2: the phone's suggestion fills the first field and with it all six", ONCE, async ({ page }) => {
   const email = freshEmail();
   await askForCode(page, email);
   const suggested = page.locator("input[autocomplete=one-time-code]");
@@ -96,7 +107,7 @@ test("A2: the phone's suggestion fills the first field and with it all six", asy
   await expect(page).toHaveURL(/\/me$/);
 });
 
-test("A2: a wrong code is said with what is left; after the last try only a new one helps", async ({ page }) => {
+test("A2: a wrong code is said with what is left; after the last try only a new one helps", ONCE, async ({ page }) => {
   const email = freshEmail();
   await askForCode(page, email);
   const code = await codeFor(page, email);
@@ -120,7 +131,7 @@ test("A2: a wrong code is said with what is left; after the last try only a new 
   await expect(page).toHaveURL(/\/me$/);
 });
 
-test("A2: the three minutes count down and their end is said", async ({ page }) => {
+test("A2: the three minutes count down and their end is said", ONCE, async ({ page }) => {
   await page.clock.install();
   await askForCode(page, freshEmail());
   await expect(page.locator(".code-clock time")).toContainText("2분");
@@ -128,7 +139,7 @@ test("A2: the three minutes count down and their end is said", async ({ page }) 
   await expect(page.locator(".code-clock time")).toHaveText(ko.code.over);
 });
 
-test("A2: an address that is none is refused at its field, and nobody is sent off the site", async ({ page }) => {
+test("A2: an address that is none is refused at its field, and nobody is sent off the site", ONCE, async ({ page }) => {
   await page.goto("/signin?return_to=https%3A%2F%2Felsewhere.example%2F");
   await expect(page.locator("form[action='/signin'] input[name=return_to]")).toHaveValue("/");
   await page.locator("#email").fill("fan@nowhere");
@@ -169,20 +180,21 @@ test.describe("without script", () => {
   });
 });
 
-test("A5: name and language are saved, seen in the header, and the page speaks the language at once", async ({
-  page,
-  context,
-}) => {
-  await be(context, freshEmail());
-  await page.goto("/me");
-  await page.getByLabel(ko.me.name).fill("Hannah");
-  await page.getByRole("combobox", { name: ko.me.language }).selectOption("en");
-  await page.getByRole("button", { name: ko.me.save }).click();
-  const en = wordsFor("en");
-  await expect(page.getByText(en.account.me.saved)).toBeVisible();
-  await expect(page.getByRole("link", { name: en.shell.profile("Hannah") })).toBeVisible();
-  await expect(page.locator("html")).toHaveAttribute("lang", "en");
-});
+test(
+  "A5: name and language are saved, seen in the header, and the page speaks the language at once",
+  ONCE,
+  async ({ page, context }) => {
+    await be(context, freshEmail());
+    await page.goto("/me");
+    await page.getByLabel(ko.me.name).fill("Hannah");
+    await page.getByRole("combobox", { name: ko.me.language }).selectOption("en");
+    await page.getByRole("button", { name: ko.me.save }).click();
+    const en = wordsFor("en");
+    await expect(page.getByText(en.account.me.saved)).toBeVisible();
+    await expect(page.getByRole("link", { name: en.shell.profile("Hannah") })).toBeVisible();
+    await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  },
+);
 
 test("A5: deleting asks first, in a dialog that names what goes and can be left", async ({ page, context }) => {
   await be(context, freshEmail());
@@ -206,11 +218,9 @@ test("A5: deleting asks first, in a dialog that names what goes and can be left"
   expect(await whoAmI(context)).toBe(401);
 });
 
-test("A4: a way to sign in is linked and unlinked, and the only one cannot be", async ({ page, context }, {
-  project,
-}) => {
-  // Each size links a stand-in person of its own, whose account of an earlier run is deleted first.
-  const [provider, person] = project.name === "phone" ? (["google", "jiwoo"] as const) : (["naver", "jiwoo"] as const);
+test("A4: a way to sign in is linked and unlinked, and the only one cannot be", ONCE, async ({ page, context }) => {
+  // A stand-in person of its own, whose account of an earlier run is deleted first.
+  const [provider, person] = ["google", "jiwoo"] as const;
   const choose = () => page.locator(`button[name=person][value=${person}]`).click();
   await page.goto("/signin?return_to=%2Fme");
   await page.locator(`.provider-${provider}`).click();
@@ -231,34 +241,35 @@ test("A4: a way to sign in is linked and unlinked, and the only one cannot be", 
   await expect(page.getByRole("link", { name: ko.me.linkOf(name) })).toBeVisible();
 });
 
-test("D70: after signing out neither the page nor the back button shows anything of the person", async ({
-  page,
-  context,
-}) => {
-  const email = freshEmail();
-  await be(context, email);
-  for (const path of ["/me", "/me/sessions", "/me/delete"]) {
-    const response = await context.request.get(path, { headers: { accept: "text/html" } });
-    expect(response.headers()["cache-control"], path).toBe("no-store");
-  }
-  const refresh = await cookieOf(context, "refresh");
-  await page.goto("/");
-  await page.goto("/me");
-  await expect(page.getByText(email).first()).toBeVisible();
-  await page.getByRole("button", { name: ko.me.signOut }).click();
-  await expect(page.getByText(ko.signIn.signedOut)).toBeVisible();
-  await expect(page.getByText(email)).toHaveCount(0);
-  await page.goBack();
-  await expect(page).toHaveURL(/\/signin\?return_to=%2Fme/);
-  await expect(page.getByText(email)).toHaveCount(0);
-  expect(await cookieOf(context, "access")).toBeUndefined();
-  // D63: the token itself is dead, not only forgotten here.
-  const url = "/v1/api/auth/sessions/refresh";
-  const again = await context.request.post(url, { headers: { ...OWN_ORIGIN, cookie: `refresh=${refresh}` } });
-  expect(again.status()).toBe(401);
-});
+test(
+  "D70: after signing out neither the page nor the back button shows anything of the person",
+  ONCE,
+  async ({ page, context }) => {
+    const email = freshEmail();
+    await be(context, email);
+    for (const path of ["/me", "/me/sessions", "/me/delete"]) {
+      const response = await context.request.get(path, { headers: { accept: "text/html" } });
+      expect(response.headers()["cache-control"], path).toBe("no-store");
+    }
+    const refresh = await cookieOf(context, "refresh");
+    await page.goto("/");
+    await page.goto("/me");
+    await expect(page.getByText(email).first()).toBeVisible();
+    await page.getByRole("button", { name: ko.me.signOut }).click();
+    await expect(page.getByText(ko.signIn.signedOut)).toBeVisible();
+    await expect(page.getByText(email)).toHaveCount(0);
+    await page.goBack();
+    await expect(page).toHaveURL(/\/signin\?return_to=%2Fme/);
+    await expect(page.getByText(email)).toHaveCount(0);
+    expect(await cookieOf(context, "access")).toBeUndefined();
+    // D63: the token itself is dead, not only forgotten here.
+    const url = "/v1/api/auth/sessions/refresh";
+    const again = await context.request.post(url, { headers: { ...OWN_ORIGIN, cookie: `refresh=${refresh}` } });
+    expect(again.status()).toBe(401);
+  },
+);
 
-test("A3: another device is ended from here and is really out", async ({ page, context, browser }) => {
+test("A3: another device is ended from here and is really out", ONCE, async ({ page, context, browser }) => {
   const email = freshEmail();
   const other = await browser.newContext();
   const third = await browser.newContext();
@@ -284,22 +295,26 @@ test("A3: another device is ended from here and is really out", async ({ page, c
   expect(await whoAmI(context)).toBe(200);
 });
 
-test("A3: a page goes on with the session when the access token is gone, a form too", async ({ page, context }) => {
-  await be(context, freshEmail());
-  await page.goto("/me");
-  const refresh = await cookieOf(context, "refresh");
-  await context.clearCookies({ name: "access" });
-  await page.reload();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(ko.me.title);
-  expect(await cookieOf(context, "access")).toBeDefined();
-  expect(await cookieOf(context, "refresh")).not.toBe(refresh);
-  await context.clearCookies({ name: "access" });
-  await page.getByLabel(ko.me.name).fill("여전히");
-  await page.getByRole("button", { name: ko.me.save }).click();
-  await expect(page.getByText(ko.me.saved)).toBeVisible();
-});
+test(
+  "A3: a page goes on with the session when the access token is gone, a form too",
+  ONCE,
+  async ({ page, context }) => {
+    await be(context, freshEmail());
+    await page.goto("/me");
+    const refresh = await cookieOf(context, "refresh");
+    await context.clearCookies({ name: "access" });
+    await page.reload();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(ko.me.title);
+    expect(await cookieOf(context, "access")).toBeDefined();
+    expect(await cookieOf(context, "refresh")).not.toBe(refresh);
+    await context.clearCookies({ name: "access" });
+    await page.getByLabel(ko.me.name).fill("여전히");
+    await page.getByRole("button", { name: ko.me.save }).click();
+    await expect(page.getByText(ko.me.saved)).toBeVisible();
+  },
+);
 
-test("A3: pages opened at once with one old session all go on", async ({ context }) => {
+test("A3: pages opened at once with one old session all go on", ONCE, async ({ context }) => {
   await be(context, freshEmail());
   await context.clearCookies({ name: "access" });
   const pages = await Promise.all([context.newPage(), context.newPage(), context.newPage()]);
@@ -308,17 +323,18 @@ test("A3: pages opened at once with one old session all go on", async ({ context
   expect(await whoAmI(context)).toBe(200);
 });
 
-test("A3: control: without a refresh token, or with a dead one, the same page is signed out and its cookies dropped", async ({
-  page,
-  context,
-}) => {
-  await be(context, freshEmail());
-  await context.clearCookies({ name: "access" });
-  await context.addCookies([{ name: "refresh", value: "not-a-token", url: BASE }]);
-  await page.goto("/me");
-  await expect(page).toHaveURL(/\/signin\?return_to=%2Fme/);
-  expect(await cookieOf(context, "refresh")).toBeUndefined();
-});
+test(
+  "A3: control: without a refresh token, or with a dead one, the same page is signed out and its cookies dropped",
+  ONCE,
+  async ({ page, context }) => {
+    await be(context, freshEmail());
+    await context.clearCookies({ name: "access" });
+    await context.addCookies([{ name: "refresh", value: "not-a-token", url: BASE }]);
+    await page.goto("/me");
+    await expect(page).toHaveURL(/\/signin\?return_to=%2Fme/);
+    expect(await cookieOf(context, "refresh")).toBeUndefined();
+  },
+);
 
 const lookAtAll = async (page: Page, language: Language): Promise<void> => {
   const paths = [
@@ -344,6 +360,7 @@ for (const language of LANGUAGES) {
       page,
       context,
     }) => {
+      test.skip(!lookedAtHere(language, colorScheme), "the other size has this look");
       await page.emulateMedia({ colorScheme });
       await speak(context, language);
       await askForCode(page, freshEmail());

@@ -1,7 +1,7 @@
 // Buying as a fan does it: every way a payment can end, what a hurried hand or a bad line makes of it, and the ticket after.
 import { type Browser, type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { bookingsOf, buy, holdSeats, openSale, payWith, type Sale, type SaleWish } from "./buying-kit.ts";
-import { complaintsOf, expectAccessible, expectNoSideways, LANGUAGES, speak } from "./kit.ts";
+import { complaintsOf, expectAccessible, expectNoSideways, LANGUAGES, lookedAtHere, ONCE, speak } from "./kit.ts";
 import { be, freshEmail, OWN_ORIGIN } from "./people.ts";
 
 const SETTLED_MS = 20_000;
@@ -32,6 +32,7 @@ async function inWindow(page: Page, act: "pay" | "cancel"): Promise<void> {
 
 for (const language of LANGUAGES) {
   test(`B1 to B10: by card from the summary to the ticket (${language})`, async ({ browser, context, page }) => {
+    test.skip(!lookedAtHere(language), "the other size reads it");
     test.slow();
     const sale = await saleBy(browser);
     await speak(context, language);
@@ -75,42 +76,46 @@ const DECLINES = {
 } as const;
 
 for (const [outcome, words] of Object.entries(DECLINES)) {
-  test(`B6: ${outcome} is told with what to do next, and the second try buys`, async ({ browser, context, page }) => {
-    const held = await holdSeats(context, await saleBy(browser));
-    await speak(context, "ko");
-    await page.goto(held.checkout);
-    await payWith(page, outcome);
-    await expect(problem(page)).toHaveText(words, { timeout: SETTLED_MS });
-    await expect(page.locator(".pay-problem-next")).toHaveText(/^2번 더 결제할 수 있고 0\d:\d\d 남았어요\.$/);
-    await expectAccessible(page);
-    await page.reload();
-    await expect(problem(page)).toHaveText(words);
-    await payWith(page, "success");
-    await expect(title(page)).toHaveText("예매했어요", { timeout: SETTLED_MS });
-    await confirmed(context);
-  });
+  test(
+    `B6: ${outcome} is told with what to do next, and the second try buys`,
+    ONCE,
+    async ({ browser, context, page }) => {
+      const held = await holdSeats(context, await saleBy(browser));
+      await speak(context, "ko");
+      await page.goto(held.checkout);
+      await payWith(page, outcome);
+      await expect(problem(page)).toHaveText(words, { timeout: SETTLED_MS });
+      await expect(page.locator(".pay-problem-next")).toHaveText(/^2번 더 결제할 수 있고 0\d:\d\d 남았어요\.$/);
+      await expectAccessible(page);
+      await page.reload();
+      await expect(problem(page)).toHaveText(words);
+      await payWith(page, "success");
+      await expect(title(page)).toHaveText("예매했어요", { timeout: SETTLED_MS });
+      await confirmed(context);
+    },
+  );
 }
 
-test("B6: the last try lost lets the seats go and says so, also after the back button", async ({
-  browser,
-  context,
-  page,
-}) => {
-  const held = await holdSeats(context, await saleBy(browser, { limits: { payment_attempts: 2 } }));
-  await speak(context, "ko");
-  await page.goto(held.checkout);
-  await payWith(page, "card_info");
-  await expect(page.locator(".pay-problem-next")).toHaveText(/^이번이 마지막이에요/, { timeout: SETTLED_MS });
-  await payWith(page, "card_info");
-  await expect(title(page)).toHaveText("결제를 여러 번 시도했어요", { timeout: SETTLED_MS });
-  await expectAccessible(page);
-  await page.goto("/me/bookings");
-  await page.goBack();
-  await expect(title(page)).toHaveText("결제를 여러 번 시도했어요");
-  expect((await bookingsOf(context))[0]?.status).toBe("FAILED");
-});
+test(
+  "B6: the last try lost lets the seats go and says so, also after the back button",
+  ONCE,
+  async ({ browser, context, page }) => {
+    const held = await holdSeats(context, await saleBy(browser, { limits: { payment_attempts: 2 } }));
+    await speak(context, "ko");
+    await page.goto(held.checkout);
+    await payWith(page, "card_info");
+    await expect(page.locator(".pay-problem-next")).toHaveText(/^이번이 마지막이에요/, { timeout: SETTLED_MS });
+    await payWith(page, "card_info");
+    await expect(title(page)).toHaveText("결제를 여러 번 시도했어요", { timeout: SETTLED_MS });
+    await expectAccessible(page);
+    await page.goto("/me/bookings");
+    await page.goBack();
+    await expect(title(page)).toHaveText("결제를 여러 번 시도했어요");
+    expect((await bookingsOf(context))[0]?.status).toBe("FAILED");
+  },
+);
 
-test("B4: the payment window shut costs nothing, and can be opened again", async ({ browser, context, page }) => {
+test("B4: the payment window shut costs nothing, and can be opened again", ONCE, async ({ browser, context, page }) => {
   const held = await holdSeats(context, await saleBy(browser));
   await speak(context, "ko");
   await page.goto(held.checkout);
@@ -125,7 +130,7 @@ test("B4: the payment window shut costs nothing, and can be opened again", async
   await confirmed(context);
 });
 
-test("B3: a payment under way survives a reload and a closed page", async ({ browser, context, page }) => {
+test("B3: a payment under way survives a reload and a closed page", ONCE, async ({ browser, context, page }) => {
   test.slow();
   const held = await holdSeats(context, await saleBy(browser));
   await page.goto(held.checkout);
@@ -142,28 +147,28 @@ test("B3: a payment under way survives a reload and a closed page", async ({ bro
   await confirmed(context);
 });
 
-test("D43: the back button after paying shows what was bought, and never pays again", async ({
-  browser,
-  context,
-  page,
-}) => {
-  const held = await holdSeats(context, await saleBy(browser));
-  await page.goto("/");
-  await page.goto(held.checkout);
-  await payButton(page).click();
-  await inWindow(page, "pay");
-  await expect(title(page)).toBeVisible({ timeout: SETTLED_MS });
-  await page.goto("/me/bookings");
-  await page.goBack();
-  await expect(title(page)).toBeVisible();
-  await expect(payButton(page)).toHaveCount(0);
-  await page.goBack();
-  await page.goto(`${held.checkout}?window=agreed&paymentKey=tgen_again&orderId=x&amount=264000`);
-  await expect(title(page)).toBeVisible();
-  await confirmed(context);
-});
+test(
+  "D43: the back button after paying shows what was bought, and never pays again",
+  ONCE,
+  async ({ browser, context, page }) => {
+    const held = await holdSeats(context, await saleBy(browser));
+    await page.goto("/");
+    await page.goto(held.checkout);
+    await payButton(page).click();
+    await inWindow(page, "pay");
+    await expect(title(page)).toBeVisible({ timeout: SETTLED_MS });
+    await page.goto("/me/bookings");
+    await page.goBack();
+    await expect(title(page)).toBeVisible();
+    await expect(payButton(page)).toHaveCount(0);
+    await page.goBack();
+    await page.goto(`${held.checkout}?window=agreed&paymentKey=tgen_again&orderId=x&amount=264000`);
+    await expect(title(page)).toBeVisible();
+    await confirmed(context);
+  },
+);
 
-test("D43: pressing twice pays once", async ({ browser, context, page }) => {
+test("D43: pressing twice pays once", ONCE, async ({ browser, context, page }) => {
   const held = await holdSeats(context, await saleBy(browser));
   const sent: string[] = [];
   page.on("request", (request) => {
@@ -178,26 +183,30 @@ test("D43: pressing twice pays once", async ({ browser, context, page }) => {
   await confirmed(context);
 });
 
-test("D43: a line that breaks while the payment is sent leads to one payment", async ({ browser, context, page }) => {
-  test.slow();
-  const held = await holdSeats(context, await saleBy(browser));
-  let lost = 0;
-  // The answer never arrives: the payment may have begun or not.
-  await page.route("**/v1/api/payments", async (route) => {
-    lost += 1;
-    if (lost > 1) return route.continue();
-    await route.fetch();
-    await route.abort();
-  });
-  await page.goto(held.checkout);
-  await payWith(page, "success");
-  await expect(page.locator(".pay-cut")).toBeVisible();
-  await expect(title(page)).toBeVisible({ timeout: SETTLED_MS });
-  expect(lost).toBe(2);
-  await confirmed(context);
-});
+test(
+  "D43: a line that breaks while the payment is sent leads to one payment",
+  ONCE,
+  async ({ browser, context, page }) => {
+    test.slow();
+    const held = await holdSeats(context, await saleBy(browser));
+    let lost = 0;
+    // The answer never arrives: the payment may have begun or not.
+    await page.route("**/v1/api/payments", async (route) => {
+      lost += 1;
+      if (lost > 1) return route.continue();
+      await route.fetch();
+      await route.abort();
+    });
+    await page.goto(held.checkout);
+    await payWith(page, "success");
+    await expect(page.locator(".pay-cut")).toBeVisible();
+    await expect(title(page)).toBeVisible({ timeout: SETTLED_MS });
+    expect(lost).toBe(2);
+    await confirmed(context);
+  },
+);
 
-test("B1: giving up frees the seats at once", async ({ browser, context, page }) => {
+test("B1: giving up frees the seats at once", ONCE, async ({ browser, context, page }) => {
   const sale = await saleBy(browser);
   const held = await holdSeats(context, sale);
   await page.goto(held.checkout);
@@ -209,23 +218,23 @@ test("B1: giving up frees the seats at once", async ({ browser, context, page })
   expect(Object.values(seats).filter((state) => state !== "AVAILABLE")).toEqual([]);
 });
 
-test("B1: when the time to pay is over the page says so by itself, and nothing was charged", async ({
-  browser,
-  context,
-  page,
-}) => {
-  const held = await holdSeats(context, await saleBy(browser, { limits: { payment_ms: 4_000 } }));
-  await speak(context, "ko");
-  await page.goto(held.checkout);
-  await expect(page.locator(".pay-time-left")).toHaveText(/^00:0\d$/);
-  await expect(title(page)).toHaveText("결제 시간이 끝났어요", { timeout: SETTLED_MS });
-  await expect(page.locator(".outcome .prose")).toContainText("돈은 나가지 않았어요");
-  await expectAccessible(page);
-  expect((await bookingsOf(context))[0]?.status).toBe("EXPIRED");
-  await page.goto("/me/bookings");
-  await expect(page.locator(".booking-row-over")).toHaveCount(1);
-  await expectAccessible(page);
-});
+test(
+  "B1: when the time to pay is over the page says so by itself, and nothing was charged",
+  ONCE,
+  async ({ browser, context, page }) => {
+    const held = await holdSeats(context, await saleBy(browser, { limits: { payment_ms: 4_000 } }));
+    await speak(context, "ko");
+    await page.goto(held.checkout);
+    await expect(page.locator(".pay-time-left")).toHaveText(/^00:0\d$/);
+    await expect(title(page)).toHaveText("결제 시간이 끝났어요", { timeout: SETTLED_MS });
+    await expect(page.locator(".outcome .prose")).toContainText("돈은 나가지 않았어요");
+    await expectAccessible(page);
+    expect((await bookingsOf(context))[0]?.status).toBe("EXPIRED");
+    await page.goto("/me/bookings");
+    await expect(page.locator(".booking-row-over")).toHaveCount(1);
+    await expectAccessible(page);
+  },
+);
 
 test("B5: seats without a price are booked by the button alone", async ({ browser, context, page }) => {
   const held = await holdSeats(context, await saleBy(browser, { price_krw: 0 }), 1);
@@ -237,7 +246,7 @@ test("B5: seats without a price are booked by the button alone", async ({ browse
   await confirmed(context);
 });
 
-test("B9: without bookings the list says where to begin", async ({ context, page }) => {
+test("B9: without bookings the list says where to begin", ONCE, async ({ context, page }) => {
   await speak(context, "ko");
   await be(context, freshEmail());
   await page.goto("/me/bookings");
@@ -245,7 +254,7 @@ test("B9: without bookings the list says where to begin", async ({ context, page
   await expectAccessible(page);
 });
 
-test("D41: another fan's checkout, booking and ticket are not there", async ({ browser, context, page }) => {
+test("D41: another fan's checkout, booking and ticket are not there", ONCE, async ({ browser, context, page }) => {
   const sale = await saleBy(browser);
   const booking = await buy(page, await holdSeats(context, sale));
   const [line] = booking.lines as { ticket_id: string }[];
@@ -291,34 +300,34 @@ test("B9: the refund is shown before it is confirmed, follows the choice, and co
   await expectAccessible(page);
 });
 
-test("B10, D70: a ticket once opened is there without a network, and gone after its person signed out", async ({
-  browser,
-  context,
-  page,
-}) => {
-  test.slow();
-  const booking = await buy(page, await holdSeats(context, await saleBy(browser), 1));
-  const [line] = booking.lines as { ticket_id: string }[];
-  const path = `/tickets/${line?.ticket_id}`;
-  await page.goto(path);
-  await expect(page.locator('[data-note="kept"]')).toBeVisible({ timeout: SETTLED_MS });
-  await context.setOffline(true);
-  await page.goto(path);
-  await expect(page.locator(".ticket-qr")).toBeVisible();
-  await expect(page.locator('[data-note="offline"]')).toBeVisible();
-  const drawn = await page.locator(".ticket").evaluate((ticket) => getComputedStyle(ticket).display);
-  expect(drawn).toBe("grid");
-  await context.setOffline(false);
-  await page.goto("/me");
-  await page.locator('form[action="/signout"] button').first().click();
-  await expect(page).not.toHaveURL(/\/me$/);
-  await context.setOffline(true);
-  await expect(page.goto(path)).rejects.toThrow();
-  await context.setOffline(false);
-  // The browser tells its service worker of the network a moment after the page.
-  await expect(() => page.goto(path)).toPass({ timeout: 10_000 });
-  await expect(page).toHaveURL(/\/signin/);
-});
+test(
+  "B10, D70: a ticket once opened is there without a network, and gone after its person signed out",
+  ONCE,
+  async ({ browser, context, page }) => {
+    test.slow();
+    const booking = await buy(page, await holdSeats(context, await saleBy(browser), 1));
+    const [line] = booking.lines as { ticket_id: string }[];
+    const path = `/tickets/${line?.ticket_id}`;
+    await page.goto(path);
+    await expect(page.locator('[data-note="kept"]')).toBeVisible({ timeout: SETTLED_MS });
+    await context.setOffline(true);
+    await page.goto(path);
+    await expect(page.locator(".ticket-qr")).toBeVisible();
+    await expect(page.locator('[data-note="offline"]')).toBeVisible();
+    const drawn = await page.locator(".ticket").evaluate((ticket) => getComputedStyle(ticket).display);
+    expect(drawn).toBe("grid");
+    await context.setOffline(false);
+    await page.goto("/me");
+    await page.locator('form[action="/signout"] button').first().click();
+    await expect(page).not.toHaveURL(/\/me$/);
+    await context.setOffline(true);
+    await expect(page.goto(path)).rejects.toThrow();
+    await context.setOffline(false);
+    // The browser tells its service worker of the network a moment after the page.
+    await expect(() => page.goto(path)).toPass({ timeout: 10_000 });
+    await expect(page).toHaveURL(/\/signin/);
+  },
+);
 
 test("B10: a ticket prints on one page", async ({ browser, context, page }, info) => {
   test.skip(info.project.name !== "desktop", "paper has one size");
@@ -329,31 +338,31 @@ test("B10: a ticket prints on one page", async ({ browser, context, page }, info
   expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(1);
 });
 
-test("B13: the organiser finds the whole story by the number a fan reads aloud; a fan does not", async ({
-  browser,
-  context,
-  page,
-}) => {
-  const maker = await browser.newContext();
-  const sale = await openSale(maker);
-  const held = await holdSeats(context, sale);
-  await page.goto(held.checkout);
-  await payWith(page, "card_info");
-  await expect(problem(page)).toBeVisible({ timeout: SETTLED_MS });
-  await payWith(page, "success");
-  await expect(title(page)).toBeVisible({ timeout: SETTLED_MS });
-  const booking = await confirmed(context);
-  const aloud = String(booking.number).toLowerCase().replace("-", " ");
-  const desk = await maker.newPage();
-  await desk.goto("/manage/bookings");
-  await desk.locator("#number").fill(aloud);
-  await desk.locator("#number").press("Enter");
-  await expect(title(desk)).toHaveText(String(booking.number));
-  await expect(desk.locator(".data-table tbody tr")).toHaveCount(2);
-  await expectAccessible(desk);
-  await expectNoSideways(desk);
-  expect((await page.goto(`/manage/bookings/${booking.number}`))?.status()).toBe(404);
-  const answer = await context.request.get(`/me/bookings/${booking.id}`, { headers: OWN_ORIGIN });
-  expect(await answer.text()).not.toContain("tgen_");
-  await maker.close();
-});
+test(
+  "B13: the organiser finds the whole story by the number a fan reads aloud; a fan does not",
+  ONCE,
+  async ({ browser, context, page }) => {
+    const maker = await browser.newContext();
+    const sale = await openSale(maker);
+    const held = await holdSeats(context, sale);
+    await page.goto(held.checkout);
+    await payWith(page, "card_info");
+    await expect(problem(page)).toBeVisible({ timeout: SETTLED_MS });
+    await payWith(page, "success");
+    await expect(title(page)).toBeVisible({ timeout: SETTLED_MS });
+    const booking = await confirmed(context);
+    const aloud = String(booking.number).toLowerCase().replace("-", " ");
+    const desk = await maker.newPage();
+    await desk.goto("/manage/bookings");
+    await desk.locator("#number").fill(aloud);
+    await desk.locator("#number").press("Enter");
+    await expect(title(desk)).toHaveText(String(booking.number));
+    await expect(desk.locator(".data-table tbody tr")).toHaveCount(2);
+    await expectAccessible(desk);
+    await expectNoSideways(desk);
+    expect((await page.goto(`/manage/bookings/${booking.number}`))?.status()).toBe(404);
+    const answer = await context.request.get(`/me/bookings/${booking.id}`, { headers: OWN_ORIGIN });
+    expect(await answer.text()).not.toContain("tgen_");
+    await maker.close();
+  },
+);

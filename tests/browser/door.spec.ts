@@ -5,7 +5,7 @@ import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { openSale } from "./buying-kit.ts";
 import { buyTickets, makeDoor, phoneWith, type Ticket, watchAnswers } from "./door-kit.ts";
 import { writeFilm } from "./film.ts";
-import { complaintsOf, expectAccessible, expectNoSideways, speak } from "./kit.ts";
+import { complaintsOf, expectAccessible, expectNoSideways, ONCE, speak } from "./kit.ts";
 import { OWN_ORIGIN } from "./people.ts";
 
 async function type(page: Page, code: string): Promise<void> {
@@ -14,53 +14,55 @@ async function type(page: Page, code: string): Promise<void> {
 }
 const said = (page: Page) => page.locator("[data-shown]");
 
-test("DR7: two doors lose their network, both let one ticket in, and both are told when it is back", async ({
-  browser,
-}) => {
-  test.setTimeout(90_000);
-  const [organiser, fan] = [await browser.newContext(), await browser.newContext()];
-  const sale = await openSale(organiser);
-  const [first = "", second = ""] = (await buyTickets(fan, sale, ["1-1-1", "1-1-2"])).map(({ code }) => code);
-  const doors: { context: BrowserContext; page: Page }[] = [];
-  for (const [name, language] of [
-    ["West", "ko"],
-    ["East", "en"],
-  ] as const) {
-    const path = await makeDoor(organiser, sale, name);
-    const context = await browser.newContext();
-    await speak(context, language);
-    const page = await context.newPage();
-    await page.goto(path);
-    await expect(page.locator(".gate-state")).toContainText(/표 2장|2 tickets/);
-    doors.push({ context, page });
-  }
-  const [west, east] = doors;
-  if (west === undefined || east === undefined) throw new Error("two doors");
-  await type(west.page, first);
-  await expect(said(west.page)).toHaveAttribute("data-shown", "entered");
-  await type(east.page, first);
-  await expect(said(east.page)).toHaveAttribute("data-shown", "already_entered");
-  await expectAccessible(west.page);
-  await expectNoSideways(west.page);
-  // What the page keeps for later is kept behind its back.
-  await west.page.waitForTimeout(1_500);
-  for (const { context } of doors) await context.setOffline(true);
-  await west.page.reload();
-  await expect(west.page.locator(".gate-last li")).toHaveCount(1);
-  for (const { page } of doors) {
-    await type(page, second);
-    await expect(said(page)).toHaveAttribute("data-shown", "entered");
-  }
-  for (const { context } of doors) await context.setOffline(false);
-  const tally = async () =>
-    (
-      (await (await organiser.request.get(`/v1/api/manage/shows/${sale.show_id}/checkins`)).json()) as {
-        double_entries: unknown[];
-      }
-    ).double_entries.length;
-  await expect.poll(tally, { timeout: 20_000 }).toBe(1);
-  for (const { page } of doors) await expect(page.locator(".gate-doubles li")).toHaveCount(1, { timeout: 30_000 });
-});
+test(
+  "DR7: two doors lose their network, both let one ticket in, and both are told when it is back",
+  ONCE,
+  async ({ browser }) => {
+    test.setTimeout(90_000);
+    const [organiser, fan] = [await browser.newContext(), await browser.newContext()];
+    const sale = await openSale(organiser);
+    const [first = "", second = ""] = (await buyTickets(fan, sale, ["1-1-1", "1-1-2"])).map(({ code }) => code);
+    const doors: { context: BrowserContext; page: Page }[] = [];
+    for (const [name, language] of [
+      ["West", "ko"],
+      ["East", "en"],
+    ] as const) {
+      const path = await makeDoor(organiser, sale, name);
+      const context = await browser.newContext();
+      await speak(context, language);
+      const page = await context.newPage();
+      await page.goto(path);
+      await expect(page.locator(".gate-state")).toContainText(/표 2장|2 tickets/);
+      doors.push({ context, page });
+    }
+    const [west, east] = doors;
+    if (west === undefined || east === undefined) throw new Error("two doors");
+    await type(west.page, first);
+    await expect(said(west.page)).toHaveAttribute("data-shown", "entered");
+    await type(east.page, first);
+    await expect(said(east.page)).toHaveAttribute("data-shown", "already_entered");
+    await expectAccessible(west.page);
+    await expectNoSideways(west.page);
+    // What the page keeps for later is kept behind its back.
+    await west.page.waitForTimeout(1_500);
+    for (const { context } of doors) await context.setOffline(true);
+    await west.page.reload();
+    await expect(west.page.locator(".gate-last li")).toHaveCount(1);
+    for (const { page } of doors) {
+      await type(page, second);
+      await expect(said(page)).toHaveAttribute("data-shown", "entered");
+    }
+    for (const { context } of doors) await context.setOffline(false);
+    const tally = async () =>
+      (
+        (await (await organiser.request.get(`/v1/api/manage/shows/${sale.show_id}/checkins`)).json()) as {
+          double_entries: unknown[];
+        }
+      ).double_entries.length;
+    await expect.poll(tally, { timeout: 20_000 }).toBe(1);
+    for (const { page } of doors) await expect(page.locator(".gate-doubles li")).toHaveCount(1, { timeout: 30_000 });
+  },
+);
 
 const HALL = [
   { name: "1층", kind: "seated", grade: "R", rows: [{ label: "가", seats: 14 }] },

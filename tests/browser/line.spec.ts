@@ -1,6 +1,6 @@
 // The waiting page as fans meet it: one line, served in order, everyone told the truth, nobody claimed for.
 import { expect, type Page, test } from "@playwright/test";
-import { complaintsOf, expectAccessible, expectNoSideways, LANGUAGES, speak } from "./kit.ts";
+import { complaintsOf, expectAccessible, expectNoSideways, LANGUAGES, lookedAtHere, ONCE, speak } from "./kit.ts";
 import { aheadOn, join, leave, openSale, type Person, person, placeOf, type Sale, setStatus } from "./line-kit.ts";
 import { be, freshEmail } from "./people.ts";
 
@@ -117,7 +117,7 @@ test("Q5 Q6: the turn comes without a reload, nothing jumps, and one tap goes in
   expect((await placeOf(page.request, sale)).state).toBe("CLAIMED");
 });
 
-test("Q5: who needs longer prolongs the time to go in, once", async ({ page }) => {
+test("Q5: who needs longer prolongs the time to go in, once", ONCE, async ({ page }) => {
   const sale = await openSale({ room_capacity: 1, claim_ms: 30_000 });
   await openLine(page, sale);
   await expect(button(page)).toBeVisible();
@@ -127,7 +127,7 @@ test("Q5: who needs longer prolongs the time to go in, once", async ({ page }) =
   await expect(page.getByRole("button", { name: "I need more time" })).toHaveCount(0);
 });
 
-test("D15: an unattended tab never claims; the turn goes on, and the fan reads why", async ({ page }) => {
+test("D15: an unattended tab never claims; the turn goes on, and the fan reads why", ONCE, async ({ page }) => {
   const sale = await openSale({ room_capacity: 1, claim_ms: 5_000 });
   await openLine(page, sale);
   await expect(button(page)).toBeVisible();
@@ -143,7 +143,7 @@ test("D15: an unattended tab never claims; the turn goes on, and the fan reads w
   await expect(button(page)).toBeVisible();
 });
 
-test("Q5: who is at the page is let in without losing the turn to a slow hand", async ({ page }) => {
+test("Q5: who is at the page is let in without losing the turn to a slow hand", ONCE, async ({ page }) => {
   const sale = await openSale({ room_capacity: 1 });
   await openLine(page, sale);
   await expect(button(page)).toBeVisible();
@@ -152,7 +152,7 @@ test("Q5: who is at the page is let in without losing the turn to a slow hand", 
   expect((await placeOf(page.request, sale)).state).toBe("CLAIMED");
 });
 
-test("D13 Q9: a pause, a message and a sell-out are told at once, and the place stays", async ({ page }) => {
+test("D13 Q9: a pause, a message and a sell-out are told at once, and the place stays", ONCE, async ({ page }) => {
   const sale = await openSale({ room_capacity: 0 });
   await openLine(page, sale);
   await expect(page.locator(".line-number")).toHaveText("0");
@@ -173,7 +173,7 @@ test("D13 Q9: a pause, a message and a sell-out are told at once, and the place 
   await expect(page.locator(".line-headline")).toHaveText(/The sale is over|Sold out/);
 });
 
-test("Q8: inside one room, the other show asks before it switches", async ({ page }) => {
+test("Q8: inside one room, the other show asks before it switches", ONCE, async ({ page }) => {
   const [one, other] = [await openSale({ room_capacity: 1 }), await openSale({ room_capacity: 1 })];
   await openLine(page, one);
   await button(page).click();
@@ -187,7 +187,7 @@ test("Q8: inside one room, the other show asks before it switches", async ({ pag
   expect((await placeOf(page.request, one)).state).toBe("LEFT");
 });
 
-test("D16 Q9: the line opens by the service's clock and the page joins by itself", async ({ page }) => {
+test("D16 Q9: the line opens by the service's clock and the page joins by itself", ONCE, async ({ page }) => {
   const sale = await openSale({}, { opens_in_ms: 9_000 });
   await openLine(page, sale);
   await expect(page.locator(".line-label")).toHaveText("Until the line opens");
@@ -203,6 +203,7 @@ for (const language of LANGUAGES) {
     await be(page.context(), freshEmail());
     await speak(page.context(), language);
     for (const colorScheme of ["light", "dark"] as const) {
+      if (!lookedAtHere(language, colorScheme)) continue;
       await page.emulateMedia({ colorScheme });
       await page.goto(sale.line);
       await expect(page.locator(".line-link-live")).toBeVisible();
@@ -225,24 +226,28 @@ for (const language of LANGUAGES) {
   });
 }
 
-test("L22: a kept receipt is checked in the browser in under 100 ms, and a changed one fails", async ({ page }) => {
-  const sale = await openSale({ room_capacity: 0 });
-  await openLine(page, sale);
-  await expect(page.locator(".line-link-live")).toBeVisible();
-  await page.getByText("Receipt of your place").click();
-  const download = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Save as a file" }).click();
-  const path = await (await download).path();
-  await page.goto(`/verify/${sale.show_id}`);
-  await page.locator("input[type=file]").setInputFiles(path);
-  await expect(page.getByText("The receipt for No. 1 holds")).toBeVisible();
-  const took = Number(/took (?:< )?(\d+) ms/.exec((await page.locator(".verify-receipt").textContent()) ?? "")?.[1]);
-  expect(took).toBeLessThan(100);
-  const kept = await page.getByRole("textbox", { name: "Receipt" }).inputValue();
-  await page.getByRole("textbox", { name: "Receipt" }).fill(`${kept.trim().slice(0, -6)}AAAAAA`);
-  await page.getByRole("button", { name: "Check this receipt" }).click();
-  await expect(page.getByText("This receipt does not hold")).toBeVisible();
-});
+test(
+  "L22: a kept receipt is checked in the browser in under 100 ms, and a changed one fails",
+  ONCE,
+  async ({ page }) => {
+    const sale = await openSale({ room_capacity: 0 });
+    await openLine(page, sale);
+    await expect(page.locator(".line-link-live")).toBeVisible();
+    await page.getByText("Receipt of your place").click();
+    const download = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Save as a file" }).click();
+    const path = await (await download).path();
+    await page.goto(`/verify/${sale.show_id}`);
+    await page.locator("input[type=file]").setInputFiles(path);
+    await expect(page.getByText("The receipt for No. 1 holds")).toBeVisible();
+    const took = Number(/took (?:< )?(\d+) ms/.exec((await page.locator(".verify-receipt").textContent()) ?? "")?.[1]);
+    expect(took).toBeLessThan(100);
+    const kept = await page.getByRole("textbox", { name: "Receipt" }).inputValue();
+    await page.getByRole("textbox", { name: "Receipt" }).fill(`${kept.trim().slice(0, -6)}AAAAAA`);
+    await page.getByRole("button", { name: "Check this receipt" }).click();
+    await expect(page.getByText("This receipt does not hold")).toBeVisible();
+  },
+);
 
 test.describe("without script", () => {
   test.use({ javaScriptEnabled: false });

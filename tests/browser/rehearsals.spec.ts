@@ -2,7 +2,7 @@
 import { type APIRequestContext, expect, test } from "@playwright/test";
 import { rehearsalsEn } from "../../web/words/rehearsals-en.ts";
 import { rehearsalsKo } from "../../web/words/rehearsals-ko.ts";
-import { complaintsOf, expectAccessible, expectNoSideways, speak } from "./kit.ts";
+import { complaintsOf, expectAccessible, expectNoSideways, ONCE, speak } from "./kit.ts";
 import { be, freshEmail, OWN_ORIGIN } from "./people.ts";
 
 test.use({ locale: "ko-KR" });
@@ -42,27 +42,31 @@ async function makeShow(request: APIRequestContext): Promise<string> {
   return id;
 }
 
-test("RH6: a forecast is begun by hand, followed by itself, and read in both languages", async ({ page, context }) => {
-  await be(context, freshEmail(), "MANAGER");
-  const complaints = complaintsOf(page);
-  const path = `/manage/shows/${await makeShow(context.request)}/rehearsals`;
-  await page.goto(path);
-  await page.getByLabel(rehearsalsKo.form.fans).first().fill("400");
-  await page.getByRole("button", { name: rehearsalsKo.form.start }).click();
-  const better = page.getByRole("heading", { name: rehearsalsKo.report.better });
-  await expect(better).toBeVisible({ timeout: 25_000 });
-  await expect(page.getByRole("button", { name: rehearsalsKo.print })).toBeVisible();
-  await expectAccessible(page);
-  await expectNoSideways(page);
-  await speak(context, "en");
-  await page.reload();
-  await expect(page.getByRole("heading", { name: rehearsalsEn.report.better })).toBeVisible();
-  await page.goto(path);
-  await expect(page.getByText(rehearsalsEn.statuses.DONE)).toBeVisible();
-  await expectAccessible(page);
-  await expectNoSideways(page);
-  expect(complaints).toEqual([]);
-});
+test(
+  "RH6: a forecast is begun by hand, followed by itself, and read in both languages",
+  ONCE,
+  async ({ page, context }) => {
+    await be(context, freshEmail(), "MANAGER");
+    const complaints = complaintsOf(page);
+    const path = `/manage/shows/${await makeShow(context.request)}/rehearsals`;
+    await page.goto(path);
+    await page.getByLabel(rehearsalsKo.form.fans).first().fill("400");
+    await page.getByRole("button", { name: rehearsalsKo.form.start }).click();
+    const better = page.getByRole("heading", { name: rehearsalsKo.report.better });
+    await expect(better).toBeVisible({ timeout: 25_000 });
+    await expect(page.getByRole("button", { name: rehearsalsKo.print })).toBeVisible();
+    await expectAccessible(page);
+    await expectNoSideways(page);
+    await speak(context, "en");
+    await page.reload();
+    await expect(page.getByRole("heading", { name: rehearsalsEn.report.better })).toBeVisible();
+    await page.goto(path);
+    await expect(page.getByText(rehearsalsEn.statuses.DONE)).toBeVisible();
+    await expectAccessible(page);
+    await expectNoSideways(page);
+    expect(complaints).toEqual([]);
+  },
+);
 
 test("RH9: a live rehearsal moves on the sale's own screen, and ends in its report", async ({
   page,

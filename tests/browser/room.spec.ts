@@ -1,7 +1,7 @@
 // Two fans on one map, each in a browser of their own, choosing by keyboard from the list beside the plan.
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { enterRoom, openSale, type Sale } from "./buying-kit.ts";
-import { complaintsOf, expectAccessible, expectNoSideways, speak } from "./kit.ts";
+import { complaintsOf, expectAccessible, expectNoSideways, ONCE, speak } from "./kit.ts";
 import { be, freshEmail } from "./people.ts";
 
 async function openRoom(context: BrowserContext, sale: Sale): Promise<Page> {
@@ -60,7 +60,7 @@ test("S3: the room is accessible, fits its screen, and a refresh loses no hold (
   await maker.close();
 });
 
-test("Q5: who is not inside is led to the line, not into the room", async ({ browser, context, page }) => {
+test("Q5: who is not inside is led to the line, not into the room", ONCE, async ({ browser, context, page }) => {
   const maker = await browser.newContext();
   const sale = await openSale(maker);
   await page.goto(`/shows/${sale.show_id}/room/${sale.showtime_id}`);
