@@ -1,12 +1,13 @@
 // Written and then not understood: what a fault of ours in `apply` leaves behind is never seen by anybody.
-import { expect, it, vi } from "vitest";
+import { afterAll, expect, it, vi } from "vitest";
 import type { LineEvent } from "../../domain/waiting-line/events.ts";
 import type { LineState } from "../../domain/waiting-line/state.ts";
-import { joinAll, lineBench } from "./testing/line-bench.ts";
 
-const fault = vi.hoisted(() => ({ next: false }));
+const fault = { next: false };
 
-vi.mock("../../domain/waiting-line/apply.ts", async (original) => {
+// The engine is read anew, so that it meets the bent rule whoever read it before.
+vi.resetModules();
+vi.doMock("../../domain/waiting-line/apply.ts", async (original) => {
   const whole = await original<typeof import("../../domain/waiting-line/apply.ts")>();
   return {
     ...whole,
@@ -19,6 +20,11 @@ vi.mock("../../domain/waiting-line/apply.ts", async (original) => {
       throw new Error("a fault of ours");
     },
   };
+});
+const { joinAll, lineBench } = await import("./testing/line-bench.ts");
+afterAll(() => {
+  vi.doUnmock("../../domain/waiting-line/apply.ts");
+  vi.resetModules();
 });
 
 it("L50 D22: an event that is written and then fails in memory is there once, whole, for whoever asks next", () => {

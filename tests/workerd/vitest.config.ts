@@ -1,11 +1,12 @@
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 import { newKeySets } from "../../ops/keys.ts";
+import { bundledWorker } from "./bundle.ts";
 
 export default defineConfig({
   plugins: [
     cloudflareTest(async () => ({
-      main: "./sandbox/index.ts",
+      main: await bundledWorker(),
       wrangler: { configPath: "./wrangler.toml", environment: "local" },
       miniflare: {
         bindings: { MIGRATIONS: await readD1Migrations("./migrations"), SIGNING_KEYS: JSON.stringify(newKeySets()) },

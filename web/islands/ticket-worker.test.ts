@@ -1,5 +1,5 @@
 // The worker that keeps tickets, run in a world of its own: what it hands out without a network, and when it forgets.
-import { beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 
 const ORIGIN = "https://fairline.example";
 const PATH = "/tickets/t_ABC123_0000000000000000000";
@@ -16,7 +16,7 @@ const cache = {
   add: async (url: string) => void kept.set(pathOf(url), new Response("part")),
   delete: async (key: string) => kept.delete(key),
 };
-Object.assign(globalThis, {
+const world = {
   self: {
     skipWaiting: async () => {},
     clients: { claim: async () => {} },
@@ -32,7 +32,9 @@ Object.assign(globalThis, {
     if (network === null) throw new TypeError("no network");
     return network(pathOf(request));
   },
-});
+};
+for (const [name, part] of Object.entries(world)) vi.stubGlobal(name, part);
+afterAll(() => vi.unstubAllGlobals());
 await import("./ticket-worker.ts");
 
 type Asked = { readonly method?: string; readonly mode?: string; readonly referrer?: string };
