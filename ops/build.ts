@@ -4,6 +4,7 @@ import { execFile } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
+import { BuiltFrom, markOf } from "./sources.ts";
 
 const run = promisify(execFile);
 const QUIET = {
@@ -74,17 +75,25 @@ export async function buildWorker(env: "production" | "local"): Promise<void> {
   await tool("wrangler/bin/wrangler.js", "deploy", "--dry-run", "--env", env, "--outdir", `dist/${env}`);
 }
 
-export const buildAll = (): Promise<void> =>
-  whileBuilding(async () => {
-    await buildClient();
-    await Promise.all([buildWorker("production"), buildWorker("local")]);
-  });
+const built = new BuiltFrom("dist");
 
-/** Builds what a local instance serves and puts it into a folder of its own, where no later build reaches it. */
+export const buildAll = (): Promise<void> =>
+  whileBuilding(() =>
+    built.making(markOf(), async () => {
+      await buildClient();
+      await Promise.all([buildWorker("production"), buildWorker("local")]);
+    }),
+  );
+
+/** Puts what a local instance serves into a folder of its own, where no later build reaches it; built only if a source changed. */
 export const buildInto = (folder: string): Promise<void> =>
   whileBuilding(async () => {
-    await buildClient();
-    await buildWorker("local");
+    const mark = markOf();
+    if (!built.is(mark))
+      await built.making(mark, async () => {
+        await buildClient();
+        await buildWorker("local");
+      });
     rmSync(folder, { recursive: true, force: true });
     cpSync("dist/client", `${folder}/client`, { recursive: true });
     cpSync("dist/local", `${folder}/local`, { recursive: true });
