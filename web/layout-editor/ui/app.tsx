@@ -5,13 +5,14 @@ import type { Layout, Point } from "../../../schema/layout.ts";
 import type { CallApi } from "../../api-client.ts";
 import type { Editor, Tool } from "../editor.ts";
 import type { Sheet } from "../sheet.ts";
-import { BlockDialog, ShapeDialog, StageDialog, ZoneDialog } from "./block-dialogs.tsx";
+import { BlockDialog } from "./block-dialog.tsx";
 import { BringDialog } from "./bring-dialog.tsx";
 import { EditorDialog } from "./dialog.tsx";
 import { keyPressed } from "./keys.ts";
 import { LabelDialog } from "./label-dialog.tsx";
 import { PublishDialog } from "./publish-dialog.tsx";
 import { SeatList } from "./seat-list.tsx";
+import { ShapeDialog } from "./shape-dialog.tsx";
 import { Side } from "./side.tsx";
 import { Stage } from "./stage.tsx";
 import { Bar, Brush, Tools } from "./tools.tsx";
@@ -24,6 +25,7 @@ import {
   useEditorState,
 } from "./use-editor.ts";
 import { useKeptDraft } from "./use-kept-draft.ts";
+import { StageDialog, ZoneDialog } from "./zone-dialogs.tsx";
 
 type AppProps = {
   readonly settings: EditorSettings;
