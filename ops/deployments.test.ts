@@ -6,6 +6,7 @@ const REAL = {
   database_id: "3f1b2c4d-0000-4000-8000-1234567890ab",
   public_origin: "https://tickets.seoul.kr",
   mail_from: "tickets@seoul.kr",
+  operator_contact: "help@seoul.kr",
   hosts: ["tickets.seoul.kr"],
 };
 
@@ -20,6 +21,7 @@ it("F6: each placeholder is named by where it stands", () => {
     [{ hosts: [] }, "routes"],
     [{ public_origin: "https://fairline.example" }, "PUBLIC_ORIGIN"],
     [{ mail_from: "tickets@fairline.example" }, "MAIL_FROM"],
+    [{ operator_contact: "help@fairline.example" }, "OPERATOR_CONTACT"],
     [{ public_origin: "https://elsewhere.kr" }, "go astray"],
   ];
   for (const [change, word] of cases) {

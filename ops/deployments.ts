@@ -12,6 +12,7 @@ export type Settings = {
   readonly database_id: string;
   readonly public_origin: string;
   readonly mail_from: string;
+  readonly operator_contact: string;
   readonly hosts: readonly string[];
 };
 
@@ -23,6 +24,7 @@ export function settingsOf(env: Deployment): Settings {
     database_id: database?.database_id ?? "",
     public_origin: String(vars.PUBLIC_ORIGIN ?? ""),
     mail_from: String(vars.MAIL_FROM ?? ""),
+    operator_contact: String(vars.OPERATOR_CONTACT ?? ""),
     hosts: (config.routes ?? []).map((route: string | { readonly pattern: string }) =>
       typeof route === "string" ? route : route.pattern,
     ),
@@ -31,7 +33,7 @@ export function settingsOf(env: Deployment): Settings {
 
 /** Each says where it stands and how its real value comes about. */
 export function placeholders(settings: Settings, env: Deployment): string[] {
-  const { database_id, public_origin, mail_from, hosts } = settings;
+  const { database_id, public_origin, mail_from, operator_contact, hosts } = settings;
   const name = env === "production" ? "fairline" : `fairline-${env}`;
   const found: string[] = [];
   if (database_id === "" || NOT_MADE.test(database_id)) {
@@ -42,6 +44,9 @@ export function placeholders(settings: Settings, env: Deployment): string[] {
   }
   if (EXAMPLE.test(public_origin)) found.push(`[env.${env}.vars] PUBLIC_ORIGIN: https:// and the same name`);
   if (EXAMPLE.test(mail_from)) found.push(`[env.${env}.vars] MAIL_FROM: an address of a domain that may send mail`);
+  if (EXAMPLE.test(operator_contact)) {
+    found.push(`[env.${env}.vars] OPERATOR_NAME, OPERATOR_CONTACT: who answers for the service, shown on /privacy`);
+  }
   const host = URL.parse(public_origin)?.host ?? "";
   if (found.length === 0 && !hosts.includes(host)) {
     found.push(

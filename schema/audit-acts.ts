@@ -36,5 +36,6 @@ export const AUDIT_ACTS = [
   "rehearsal.steer",
   "rehearsal.delete",
   "failure.retry",
+  "retention.count",
 ] as const;
 export type AuditAct = (typeof AUDIT_ACTS)[number];

@@ -1,19 +1,11 @@
 // What the record keeps about people: what, why, how long, and what the deletion of an account leaves of it.
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
+export const SUBJECTS = ["account", "buying", "messages", "waiting", "organising", "running"] as const;
+export type Subject = (typeof SUBJECTS)[number];
 
-/** How long rows stay after their own end (or their making) before the minute's sweep deletes them. */
-export const SWEPT_AFTER_MS = {
-  kept_answers: 0,
-  login_codes: HOUR_MS,
-  refresh_tokens: DAY_MS,
-  /** Kept a while for "where was I signed in"; their tokens are gone long before. */
-  sessions: 90 * DAY_MS,
-  code_sends: DAY_MS,
-} as const;
-
-type Kept = {
+export type Kept = {
   readonly table: string;
+  /** Under which heading people read of it. */
+  readonly subject: Subject;
   readonly what: string;
   readonly why: string;
   readonly how_long: string;
@@ -21,9 +13,10 @@ type Kept = {
   readonly after_deletion: "gone" | "emptied" | "stays";
 };
 
-export const KEPT_ABOUT_PEOPLE: readonly Kept[] = [
+export const KEPT_ABOUT_PEOPLE = [
   {
     table: "users",
+    subject: "account",
     what: "name, verified address, phone, language, role",
     why: "the account itself; bookings keep its id",
     how_long: "until the account is deleted, which empties the row",
@@ -31,6 +24,7 @@ export const KEPT_ABOUT_PEOPLE: readonly Kept[] = [
   },
   {
     table: "identities",
+    subject: "account",
     what: "ways to sign in, with the provider's id and the address",
     why: "signing in",
     how_long: "until unlinked or the account is deleted",
@@ -38,6 +32,7 @@ export const KEPT_ABOUT_PEOPLE: readonly Kept[] = [
   },
   {
     table: "sessions",
+    subject: "account",
     what: "browser and range of the address",
     why: "showing one's own devices and ending them",
     how_long: "90 days after its end",
@@ -45,27 +40,31 @@ export const KEPT_ABOUT_PEOPLE: readonly Kept[] = [
   },
   {
     table: "refresh_tokens",
+    subject: "account",
     what: "hash of a session's tokens",
     why: "knowing a stolen token that comes again",
-    how_long: "a day after its end",
+    how_long: "1 day after its end",
     after_deletion: "gone",
   },
   {
     table: "login_codes",
+    subject: "account",
     what: "mail address and hash of a code",
     why: "signing in by mail",
-    how_long: "an hour after its end",
+    how_long: "1 hour after its end",
     after_deletion: "gone",
   },
   {
     table: "code_sends",
+    subject: "account",
     what: "mail address and range of the address",
     why: "the brakes on codes by mail",
-    how_long: "a day",
+    how_long: "1 day",
     after_deletion: "gone",
   },
   {
     table: "token_cuts",
+    subject: "account",
     what: "the id of a person or session",
     why: "tokens that no longer count",
     how_long: "90 minutes",
@@ -73,6 +72,7 @@ export const KEPT_ABOUT_PEOPLE: readonly Kept[] = [
   },
   {
     table: "kept_answers",
+    subject: "organising",
     what: "the answer to an organiser's create",
     why: "the same request sent twice acts once",
     how_long: "24 hours",
@@ -80,13 +80,15 @@ export const KEPT_ABOUT_PEOPLE: readonly Kept[] = [
   },
   {
     table: "audit",
+    subject: "running",
     what: "who did a privileged act, and to whom",
     why: "answering for privileged acts",
-    how_long: "for ever",
+    how_long: "5 years",
     after_deletion: "stays",
   },
   {
     table: "venues",
+    subject: "organising",
     what: "the id of the organiser",
     why: "the organiser's own houses",
     how_long: "for ever",
@@ -94,6 +96,7 @@ export const KEPT_ABOUT_PEOPLE: readonly Kept[] = [
   },
   {
     table: "shows",
+    subject: "organising",
     what: "the id of the organiser",
     why: "somebody answers for a show",
     how_long: "until deleted by its organiser",
@@ -101,6 +104,7 @@ export const KEPT_ABOUT_PEOPLE: readonly Kept[] = [
   },
   {
     table: "vip_guests",
+    subject: "waiting",
     what: "mail address",
     why: "joining early",
     how_long: "as long as the show",
@@ -108,13 +112,15 @@ export const KEPT_ABOUT_PEOPLE: readonly Kept[] = [
   },
   {
     table: "appeals",
+    subject: "waiting",
     what: "what a fan taken out of a line asked, and the organiser's answer",
     why: "looking at it again",
-    how_long: "until the account is deleted",
+    how_long: "until the account is deleted, 1 year at most",
     after_deletion: "gone",
   },
   {
     table: "bookings",
+    subject: "buying",
     what: "the id of the fan, with what was bought and paid",
     why: "tickets and bookkeeping",
     how_long: "for ever",
@@ -122,6 +128,7 @@ export const KEPT_ABOUT_PEOPLE: readonly Kept[] = [
   },
   {
     table: "booked_seats",
+    subject: "buying",
     what: "the seats of a booking",
     why: "tickets and bookkeeping",
     how_long: "for ever",
@@ -129,6 +136,7 @@ export const KEPT_ABOUT_PEOPLE: readonly Kept[] = [
   },
   {
     table: "payments",
+    subject: "buying",
     what: "the provider's code of a payment and its receipt",
     why: "bookkeeping and refunds",
     how_long: "for ever",
@@ -136,6 +144,7 @@ export const KEPT_ABOUT_PEOPLE: readonly Kept[] = [
   },
   {
     table: "refunds",
+    subject: "buying",
     what: "money given back, and why",
     why: "bookkeeping",
     how_long: "for ever",
@@ -143,6 +152,7 @@ export const KEPT_ABOUT_PEOPLE: readonly Kept[] = [
   },
   {
     table: "notifications",
+    subject: "messages",
     what: "what a fan was told",
     why: "the inbox",
     how_long: "until the account is deleted",
@@ -150,13 +160,15 @@ export const KEPT_ABOUT_PEOPLE: readonly Kept[] = [
   },
   {
     table: "open_inboxes",
+    subject: "messages",
     what: "that a fan has a page open",
     why: "telling open pages at once",
-    how_long: "half an hour",
+    how_long: "30 minutes after the last page was closed",
     after_deletion: "gone",
   },
   {
     table: "mail_choices",
+    subject: "messages",
     what: "which mail a fan wants",
     why: "sending no other",
     how_long: "until the account is deleted",
@@ -164,6 +176,7 @@ export const KEPT_ABOUT_PEOPLE: readonly Kept[] = [
   },
   {
     table: "push_subscriptions",
+    subject: "messages",
     what: "address of a browser at its push service",
     why: "waking the browser",
     how_long: "until switched off or the account is deleted",
@@ -171,61 +184,71 @@ export const KEPT_ABOUT_PEOPLE: readonly Kept[] = [
   },
   {
     table: "broadcasts",
+    subject: "messages",
     what: "the id of the fan up to whom a message has come, and an organiser's words",
     why: "going on after a fault",
-    how_long: "for ever",
+    how_long: "90 days after it was sent",
     after_deletion: "stays",
   },
   {
     table: "broadcast_fans",
+    subject: "messages",
     what: "the ids of the fans a message is for",
     why: "reaching those and no others",
-    how_long: "for ever",
+    how_long: "90 days after it was sent",
     after_deletion: "stays",
   },
   {
     table: "mail_outbox",
+    subject: "messages",
     what: "mail address; a letter's values until it is sent",
     why: "sending a letter once",
-    how_long: "until the account is deleted",
+    how_long: "until the account is deleted, 90 days at most",
     after_deletion: "gone",
   },
   {
     table: "jobs",
+    subject: "organising",
     what: "the id of the organiser who asked",
     why: "work on many bookings",
-    how_long: "for ever",
+    how_long: "1 year after it is done",
     after_deletion: "stays",
   },
   {
     table: "job_items",
+    subject: "organising",
     what: "a booking and its refund",
     why: "work on many bookings",
-    how_long: "for ever",
+    how_long: "1 year after its job is done",
     after_deletion: "stays",
   },
   {
     table: "dead_letters",
+    subject: "running",
     what: "a message that a queue gave up on, which may name a letter or an order",
     why: "trying again by hand",
-    how_long: "for ever",
+    how_long: "90 days",
     after_deletion: "stays",
   },
   {
     table: "parked_records",
+    subject: "running",
     what: "the number of a booking",
     why: "trying again by hand",
-    how_long: "for ever",
+    how_long: "90 days after somebody tried again",
     after_deletion: "stays",
   },
   {
     table: "practice_results",
+    subject: "waiting",
     what: "a nickname, if its person gave one",
     why: "the ranking of a practice",
     how_long: "while among the best 500 of its level",
     after_deletion: "stays",
   },
-];
+] as const satisfies readonly Kept[];
+
+export type KeptTable = (typeof KEPT_ABOUT_PEOPLE)[number]["table"];
 
 /** Tables of a sale and its house, without anything about a person. */
 export const NOT_ABOUT_PEOPLE: readonly string[] = [

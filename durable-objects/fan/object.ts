@@ -61,6 +61,12 @@ export function fan<Env, Row extends Numbered>(portsOf: (env: Env, ctx: DurableO
       if (now?.show_id === show_id) await this.ctx.storage.delete(KEY);
     }
 
+    /** The account is no more: nothing stays here, and no page of it hears anything. */
+    async forget(): Promise<void> {
+      await this.ctx.storage.deleteAll();
+      this.#sockets.close();
+    }
+
     /** Messages were stored, or their state changed. Returns how many pages are open: a hint to whoever poked. */
     async poke(changes: readonly InboxChange[]): Promise<number> {
       for (const change of changes) {

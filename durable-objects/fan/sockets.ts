@@ -2,7 +2,7 @@
 // first read: a message stored before it is found by that read, one stored after it finds the lease.
 import type { Numbered } from "../../domain/inbox/hearing.ts";
 import { type Asker, askerOfTags, refusedOpening, tagsOf } from "../kit/socket-budget.ts";
-import { InboxAudience, type Voice } from "./audience.ts";
+import { InboxAudience, SESSION_ENDED, type Voice } from "./audience.ts";
 import { type Ear, parseEar } from "./ear.ts";
 import type { FanPorts } from "./ports.ts";
 
@@ -61,6 +61,10 @@ export class InboxSockets<Row extends Numbered> {
     this.#voices.delete(socket);
     this.audience.drop(listener.voice);
     this.#ports.sockets.closed(listener.asker);
+  }
+
+  close(): void {
+    for (const { voice } of [...this.#voices.values()]) voice.close(SESSION_ENDED, "session ended");
   }
 
   /** Goes on with the lease while something is open, and tells whatever a lost poke left unsaid. */

@@ -50,6 +50,10 @@ describe("S10 B15", () => {
       await buy(show, await be(`z1-${zone.id}@example.com`), { zone: zone.id, count: half });
       await buy(show, await be(`z2-${zone.id}@example.com`), { zone: zone.id, count: zone.left - half });
     }
+    // Whose account is gone stands before nobody.
+    const gone = await be("gone-from-the-list@example.com");
+    await ask(list, { method: "PUT", token: gone.token, body: { count: 1 } });
+    expect((await ask("/v1/api/users/me", { method: "DELETE", token: gone.token })).status).toBe(204);
     expect((await join()).body).toEqual({ state: "WAITING", ahead: 0, offer: null });
 
     const ticket_id = bought.lines[0].ticket_id as string;

@@ -149,6 +149,7 @@ const TABLE: Readonly<Record<string, "anyone" | "fan" | "door" | "manager" | "ad
   "GET /v1/api/admin/stops": "admin",
   "PUT /v1/api/admin/stops": "admin",
   "DELETE /v1/api/admin/stops": "admin",
+  "GET /v1/api/admin/retention": "admin",
   "GET /healthz": "anyone",
   "GET /metrics": "anyone",
   "GET /readyz": "anyone",

@@ -17,6 +17,7 @@ export const accountEn: typeof accountKo = {
     emailHint: "We send you a six-digit code. It works for three minutes.",
     emailWrong: "Enter the whole address, like fan@example.com.",
     send: "Get a code",
+    agreed: "By signing in you agree to these.",
     signedOut: "You are signed out. Nothing of yours is left on this page.",
     deleted: "Your account is deleted. Your name, address and ways to sign in are gone.",
     ended: "You were signed out on this device. Please sign in again.",

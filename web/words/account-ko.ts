@@ -13,6 +13,7 @@ export const accountKo = {
     emailHint: "여섯 자리 코드를 보내드려요. 3분 동안 쓸 수 있어요.",
     emailWrong: "메일 주소를 끝까지 적어 주세요. 예: fan@example.com",
     send: "코드 받기",
+    agreed: "로그인하면 여기에 적힌 대로 쓰는 데 동의하는 거예요.",
     signedOut: "로그아웃했어요. 이 화면에는 내 정보가 남아 있지 않아요.",
     deleted: "계정을 지웠어요. 이름과 주소, 로그인 방법이 모두 사라졌어요.",
     ended: "이 기기의 로그인이 끝났어요. 다시 로그인해 주세요.",

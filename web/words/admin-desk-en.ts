@@ -41,6 +41,7 @@ export const adminDeskEn: typeof adminDeskKo = {
     "rehearsal.steer": "Rehearsal steered",
     "rehearsal.delete": "Rehearsal deleted",
     "failure.retry": "Given-up work tried again",
+    "retention.count": "Records past their time counted",
   },
   auditLog: {
     who: "Who (email, name or id)",

@@ -40,6 +40,7 @@ const acts: Readonly<Record<AuditAct, string>> = {
   "rehearsal.steer": "리허설 조절",
   "rehearsal.delete": "리허설 삭제",
   "failure.retry": "멈춘 일 다시 시도",
+  "retention.count": "지울 때가 된 기록 세어 봄",
 };
 
 const kinds: Readonly<Record<FailureKind, string>> = {

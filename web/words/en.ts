@@ -104,6 +104,8 @@ export const en: typeof ko = {
     fairness: "How it is fair",
     status: "Service status",
     apiDocs: "API reference",
+    terms: "Terms",
+    privacy: "Privacy",
     openSource: "Open under the MIT licence.",
     offline: "You are offline. The page catches up by itself when the connection returns.",
     online: "Connected again.",

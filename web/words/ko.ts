@@ -97,6 +97,8 @@ export const ko = {
     fairness: "공정하게 하는 법",
     status: "서비스 상태",
     apiDocs: "개발자 문서",
+    terms: "이용약관",
+    privacy: "개인정보 안내",
     openSource: "MIT 라이선스로 공개돼 있어요.",
     offline: "인터넷 연결이 끊겼어요. 다시 이어지면 저절로 새 소식을 받아와요.",
     online: "다시 연결됐어요.",

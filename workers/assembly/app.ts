@@ -57,6 +57,7 @@ import { authRoutes } from "../people/routes/auth.ts";
 import { oauthRoutes } from "../people/routes/oauth.ts";
 import { userRoutes } from "../people/routes/users.ts";
 import { practiceRoutes } from "../practice/routes/practices.ts";
+import { retentionRoutes } from "../running/routes/retention.ts";
 import { serviceRoutes } from "../running/routes/service.ts";
 import { statusRoutes } from "../running/routes/status.ts";
 import { seatRoutes } from "../seats/routes/seats.ts";
@@ -108,6 +109,7 @@ export const routesOf = (simulated: boolean): readonly Route[] => [
   ...pushRoutes,
   ...serviceRoutes,
   ...statusRoutes,
+  ...retentionRoutes,
 ];
 
 export const productRoutes = routesOf(false);

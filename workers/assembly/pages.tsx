@@ -14,6 +14,7 @@ import { mountLinePages } from "../line/pages/routes.tsx";
 import { mountManagePages } from "../manage/pages/routes.tsx";
 import { mountAccountPages } from "../people/pages/routes.tsx";
 import { mountPracticePages } from "../practice/pages/routes.tsx";
+import { mountLegalPages } from "../running/pages/legal-pages.tsx";
 import { mountStatusPages } from "../running/pages/status-routes.tsx";
 import { mountRoomPages } from "../seats/pages/routes.tsx";
 
@@ -27,6 +28,7 @@ export function mountPages(app: Hono<AppEnv>, openApi: () => Record<string, unkn
   mountLinePages(app);
   mountRoomPages(app);
   mountStatusPages(app);
+  mountLegalPages(app);
   mountPracticePages(app);
   app.get("/docs", (c) => {
     const document = openApi() as unknown as OpenApiDocument;

@@ -98,6 +98,10 @@ const Footer = ({ frame }: { readonly frame: PageFrame }): JSX.Element => {
           <a href={paths.fairness}>{shell.fairness}</a>
           <a href={paths.status}>{shell.status}</a>
           <a href={paths.docs}>{shell.apiDocs}</a>
+          <a href={paths.terms}>{shell.terms}</a>
+          <a class="foot-privacy" href={paths.privacy}>
+            {shell.privacy}
+          </a>
           <span>{shell.openSource}</span>
         </div>
       </div>

@@ -34,6 +34,9 @@ export const paths = {
   console: "/manage",
   /** How the service is, told by itself. */
   status: "/status",
+  /** What is kept about people, and what is agreed. */
+  privacy: "/privacy",
+  terms: "/terms",
   docs: "/docs",
   openApi: "/v1/api/openapi.json",
   /** POST language or theme with return_to; sets a cookie and goes back there. */

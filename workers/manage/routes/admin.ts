@@ -12,7 +12,7 @@ import { cutHere } from "../../people/auth/token-cuts.ts";
 import { readUser, type UserRow, updateUser } from "../../people/db/people.ts";
 import { endSessionsOf } from "../../people/db/sessions.ts";
 import { cutTokens } from "../../people/db/token-cuts.ts";
-import { leaveEveryLine } from "../../people/leave-lines.ts";
+import { letGoEverywhere } from "../../people/let-go.ts";
 import { findUsers } from "../db/admin.ts";
 
 export const adminRoutes: readonly Route[] = [
@@ -103,7 +103,7 @@ export async function setStatus(
   if (status === "DISABLED") {
     await db.batch([change, audit, ...endSessionsOf(db, user.id, "disabled", now_ms)]);
     cutHere(`user:${user.id}`, now_ms);
-    await leaveEveryLine(c.env, user.id);
+    await letGoEverywhere(c.env, user.id);
   } else {
     await db.batch([change, audit]);
   }

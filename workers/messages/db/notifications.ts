@@ -1,6 +1,6 @@
 // A fan's messages: the list, what was missed, the unread count, and changes of state. Everything names the fan:
 // another fan's message is not there.
-import { and, desc, eq, gt, isNotNull, isNull, lt, lte, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNotNull, isNull, lt, type SQL, sql } from "drizzle-orm";
 import type { NoticeKind } from "../../../schema/http/words.ts";
 import { shows } from "../../../schema/tables/catalogue.ts";
 import { open_inboxes } from "../../../schema/tables/inbox.ts";
@@ -227,10 +227,6 @@ export async function listOpen(db: Database, user_id: string, until_ms: number):
     .values({ user_id, until_ms })
     .onConflictDoUpdate({ target: open_inboxes.user_id, set: { until_ms } });
 }
-
-/** A statement that forgets who had something open and has no more. */
-export const endedLeases = (db: Database, now_ms: number) =>
-  db.delete(open_inboxes).where(lte(open_inboxes.until_ms, now_ms));
 
 /** What a page that is made now has to be told of from here on. */
 export async function newestNotice(db: Database, user_id: string): Promise<string | null> {

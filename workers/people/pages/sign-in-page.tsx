@@ -22,7 +22,8 @@ export type SignInView = {
 };
 
 export const SignInPage = ({ frame, view }: PageProps<SignInView>): JSX.Element => {
-  const { signIn } = wordsFor(frame.language).account;
+  const { shell, account } = wordsFor(frame.language);
+  const { signIn } = account;
   const { providers, return_to, email, email_error, refusal } = view;
   return (
     <Layout frame={frame} title={signIn.title} description={signIn.description} hidden class="door">
@@ -58,6 +59,9 @@ export const SignInPage = ({ frame, view }: PageProps<SignInView>): JSX.Element 
           <Button type="submit" kind="primary" wide>
             {signIn.send}
           </Button>
+          <p class="door-note">
+            {signIn.agreed} <a href={paths.terms}>{shell.terms}</a> · <a href={paths.privacy}>{shell.privacy}</a>
+          </p>
         </form>
       </div>
     </Layout>

@@ -8,7 +8,7 @@ import { rememberLanguage } from "../auth/profile-language.ts";
 import { cutHere } from "../auth/token-cuts.ts";
 import { forgetUser, hasOpenBookings, organisesStill } from "../db/account-end.ts";
 import { deleteIdentity, readIdentities, readUser, type UserRow, updateUser, userAnswerOf } from "../db/people.ts";
-import { leaveEveryLine } from "../leave-lines.ts";
+import { forgetObject, letGoEverywhere } from "../let-go.ts";
 import { hasOpenOrders } from "../open-orders.ts";
 import { dropSessionCookies } from "./auth.ts";
 
@@ -103,7 +103,8 @@ export async function deleteAccount(c: Ctx, identity: Identity): Promise<void> {
   if (await organisesStill(db, identity.user_id, now_ms)) throw new Refusal("sale_running");
   await forgetUser(db, identity.user_id, now_ms);
   cutHere(`user:${identity.user_id}`, now_ms);
-  await leaveEveryLine(c.env, identity.user_id);
+  await letGoEverywhere(c.env, identity.user_id);
+  await forgetObject(c.env, identity.user_id);
   dropSessionCookies(c);
 }
 
