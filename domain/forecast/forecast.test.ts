@@ -5,7 +5,7 @@ import { Simulation } from "../simulation/simulation.ts";
 import { SETTINGS_DEFAULT } from "../waiting-line/state.ts";
 import { changed, changesOf } from "./changes.ts";
 import { Forecast, type Report } from "./forecast.ts";
-import { QUESTION_LIMITS, type Question, scenarioOf, withinLimits } from "./question.ts";
+import { DRAWN_SHARE, QUESTION_LIMITS, type Question, scenarioOf, withinLimits } from "./question.ts";
 import { summaryOf } from "./summary.ts";
 
 const ask = (changes: Partial<Question> = {}): Question => ({
@@ -14,6 +14,7 @@ const ask = (changes: Partial<Question> = {}): Question => ({
   settings: { ...SETTINGS_DEFAULT, room_capacity: 40 },
   limits: configOf().limits,
   relays: 0,
+  admission: "fifo",
   fans: 1_500,
   arrive_within_ms: 600_000,
   no_show: 0.1,
@@ -57,6 +58,16 @@ describe("the forecast", () => {
     expect(progress).toBeGreaterThan(0.8);
     expect(forecast.progress).toBe(1);
     expect(forecast.report()).toEqual(whole);
+  });
+
+  it("FC4: where the lobby is drawn, four in five of those expected stand in it, and the forecast draws them", () => {
+    const question = ask({ admission: "draw" });
+    const { arrivals } = scenarioOf(question, 4);
+    expect(arrivals.drawn).toBe(DRAWN_SHARE);
+    expect(scenarioOf(ask(), 4).arrivals.drawn).toBeUndefined();
+    const [own] = answerTo(question).sales;
+    expect(own).toEqual(summaryOf(new Simulation(scenarioOf(question, question.seed)).outcome()));
+    expect(own?.by_arrival[0]?.admitted_share).toBeLessThan(0.5);
   });
 
   it("FC3: a small room binds, and a larger one is what it suggests first; the band holds every seed", () => {

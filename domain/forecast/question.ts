@@ -12,6 +12,8 @@ export type Question = {
   readonly settings: LineSettings;
   readonly limits: LedgerConfig["limits"];
   readonly relays: number;
+  /** A lobby that is drawn is played as one. */
+  readonly admission: "fifo" | "draw";
   readonly fans: number;
   readonly arrive_within_ms: number;
   /** Shares. */
@@ -40,6 +42,9 @@ export function withinLimits({ seats, ...question }: Question): boolean {
   });
 }
 
+/** Of those expected, so many stand in a lobby that will be drawn: coming early brings nothing there, coming late costs. */
+export const DRAWN_SHARE = 0.8;
+
 /** Longer than this after the last arrival nobody wants to know. */
 const LOOKED_AT_MS = 2 * 3_600_000;
 
@@ -49,7 +54,12 @@ export const scenarioOf = (question: Question, seed: number): Scenario => ({
   limits: question.limits,
   prices_krw: question.prices_krw,
   settings: question.settings,
-  arrivals: { fans: question.fans, within_ms: question.arrive_within_ms, shape: "rush" },
+  arrivals: {
+    fans: question.fans,
+    within_ms: question.arrive_within_ms,
+    shape: "rush",
+    ...(question.admission === "draw" && { drawn: DRAWN_SHARE }),
+  },
   behaviour: { ...BEHAVIOUR_USUAL, no_show: question.no_show, decide_ms: question.decide_ms },
   payment: { ...PAYMENT_USUAL, decline: question.decline },
   network: { ...NETWORK_USUAL, relays: question.relays },

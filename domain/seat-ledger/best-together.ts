@@ -95,14 +95,16 @@ function isFree(seats: Seats, start: number, count: number): boolean {
 type Windowed = { readonly start: number; readonly bucket: number };
 
 function bestWindow(seats: Seats, count: number, sections_wanted: Uint8Array, from = 0): Windowed {
-  const { map } = seats;
+  const { map, seat_state } = seats;
   const { starts, offsets } = windowTable(map, count);
   for (let bucket = from; bucket + 1 < offsets.length; bucket++) {
     let best: Window | null = null;
     const end = offsets[bucket + 1] ?? 0;
     for (let i = offsets[bucket] ?? 0; i < end; i++) {
       const start = starts[i] ?? 0;
-      if (sections_wanted[map.section_of[start] ?? 0] !== 1 || !isFree(seats, start, count)) continue;
+      // Late in a sale nearly all of a hall is passed over here: the seat itself says so soonest.
+      if (seat_state[start] !== FREE || sections_wanted[map.section_of[start] ?? 0] !== 1) continue;
+      if (!isFree(seats, start, count)) continue;
       best = better(best, slide(seats, start, count));
     }
     if (best !== null) return { start: best.start, bucket };

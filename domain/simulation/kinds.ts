@@ -41,4 +41,6 @@ export const DRAW = {
   BURST: 16,
   ID: 17,
   LANE: 18,
+  LEAF: 19,
+  SIGNATURE: 20,
 } as const;

@@ -14,11 +14,15 @@ import { nextDueMs, sweep } from "../seat-ledger/sweep.ts";
 
 export class LedgerDesk {
   readonly state: LedgerState;
+  /** By place: the number of the order that bought it, 0 where none did. */
+  readonly sold_to: Uint32Array;
   readonly #tell: (message: OutboxMessage) => void;
   messages = 0;
+  #sold = 0;
 
   constructor(layout: Layout, config: LedgerConfig, tell: (message: OutboxMessage) => void) {
     this.state = createState(compileMap(layout), config);
+    this.sold_to = new Uint32Array(this.state.map.places_count);
     // It meets its line before anyone is let in.
     this.state.standing = { admitted_up_to: 0, inside: [] };
     this.#tell = tell;
@@ -48,8 +52,26 @@ export class LedgerDesk {
         this.messages++;
         this.#tell(message);
       }
+      if (event.kind === "sold") this.#forget(event.order_id);
     }
     // Nobody looks at a map here.
     this.state.touched.clear();
+  }
+
+  /** What is bought stays bought, and its fan goes home: a large hall's orders would fill an object's memory. */
+  #forget(order_id: string): void {
+    const { orders, order_by_hold, order_by_number, fans, owner } = this.state;
+    const order = orders.get(order_id);
+    if (order === undefined) return;
+    this.#sold++;
+    for (const { place } of order.lines) {
+      if (this.sold_to[place] !== 0) throw new Error(`place ${place} was sold twice`);
+      this.sold_to[place] = this.#sold;
+      owner[place] = null;
+    }
+    orders.delete(order_id);
+    order_by_hold.delete(order.hold_id);
+    order_by_number.delete(order.number);
+    fans.delete(order.fan_id);
   }
 }

@@ -4,6 +4,7 @@ import { decideJoin, joinCandidates } from "../waiting-line/decide-join.ts";
 import { decideAdmit, decideDue, nextDeadline, tightenBound } from "../waiting-line/decide-room.ts";
 import type { LineEvent } from "../waiting-line/events.ts";
 import { hashFan } from "../waiting-line/fan-hash.ts";
+import { positionOf } from "../waiting-line/numbers.ts";
 import { type LineState, newLineState } from "../waiting-line/state.ts";
 
 const KEY = { k0: 0x5eed, k1: 0x11e };
@@ -47,7 +48,9 @@ export class LineDesk {
       hashFan(KEY, fan, hashes, 2 * i);
     });
     const found = joinCandidates(state, hashes);
-    const stored = new Map([...found.values()].flat().map((at) => [at, nameOf(this.fan_at[at] ?? 0)]));
+    const stored = new Map(
+      [...found.values()].flat().map((at) => [at, nameOf(this.fan_at[positionOf(state, at)] ?? 0)]),
+    );
     const { events, positions, fresh } = decideJoin(state, { fans, hashes, found, stored }, now_ms);
     batch.forEach((fan, i) => {
       const position = positions[i] ?? 0;
@@ -57,6 +60,17 @@ export class LineDesk {
     });
     this.commit(events);
     this.settle(now_ms);
+  }
+
+  /** After a draw: those of its lobby stand where they were drawn. */
+  takePlaces(): void {
+    const places = this.state.draw?.places ?? new Uint32Array();
+    const before = this.fan_at.slice(1, places.length + 1);
+    before.forEach((fan, i) => {
+      const position = places[i] ?? 0;
+      this.fan_at[position] = fan;
+      this.position_of[fan] = position;
+    });
   }
 
   nextDeadline(now_ms: number): number | null {

@@ -19,8 +19,9 @@ import { Agenda } from "./agenda.ts";
 import { DRAW, DUE } from "./kinds.ts";
 import { LedgerDesk } from "./ledger-desk.ts";
 import { LineDesk } from "./line-desk.ts";
+import { drawLobby } from "./lobby.ts";
 import { RoomClock } from "./room-time.ts";
-import type { Incident, Scenario } from "./scenario.ts";
+import { drawnFans, type Incident, type Scenario } from "./scenario.ts";
 import { seatsOf } from "./seats-of.ts";
 import { Traffic } from "./traffic.ts";
 
@@ -40,7 +41,9 @@ export class Sale {
   readonly room = new RoomClock(OPENS_MS);
   readonly line_traffic: Traffic;
   readonly ledger_traffic: Traffic;
-  readonly jobs: PaymentJob[] = [];
+  /** Those under way, by their numbers. */
+  readonly jobs = new Map<number, PaymentJob>();
+  #jobs_given = 0;
   readonly sent: Record<OutboxMessage["destination"], number>;
   readonly scenario: Scenario;
   now_ms = OPENS_MS;
@@ -75,7 +78,10 @@ export class Sale {
       opens_at_ms: OPENS_MS,
       closes_at_ms: OPENS_MS + scenario.horizon_ms + DAY_MS,
     };
-    this.act((line, now_ms) => decideSetup(line, { show_id: SHOW, window, settings: scenario.settings }, now_ms));
+    const { settings, seed, arrivals } = scenario;
+    const fans = drawnFans(arrivals);
+    if (fans > 0) drawLobby(this.line, { show_id: SHOW, window, settings, seed, fans });
+    else this.act((line, now_ms) => decideSetup(line, { show_id: SHOW, window, settings }, now_ms));
     this.#countsArrive();
     scenario.incidents.forEach((incident, i) => {
       this.agenda.put(OPENS_MS + incident.at_ms, DUE.INCIDENT, i);
@@ -204,13 +210,14 @@ export class Sale {
     this.sent[message.destination]++;
     if (message.destination === "line") this.#news.push(message.body);
     if (message.destination !== "payments") return;
-    this.jobs.push(message.body);
-    this.agenda.put(this.now_ms + this.#answerMs(), DUE.PROVIDER_ANSWERS, this.jobs.length - 1);
+    const number = this.#jobs_given++;
+    this.jobs.set(number, message.body);
+    this.agenda.put(this.now_ms + this.#answerMs(), DUE.PROVIDER_ANSWERS, number);
   }
 
   #answerMs(): number {
     const { payment, seed } = this.scenario;
-    return Math.ceil(payment.answer_ms * (0.6 + 0.8 * chance(seed, DRAW.ANSWER, this.jobs.length)));
+    return Math.ceil(payment.answer_ms * (0.6 + 0.8 * chance(seed, DRAW.ANSWER, this.#jobs_given)));
   }
 
   #sendNews(): void {

@@ -10,6 +10,8 @@ export type Arrivals = {
   readonly within_ms: number;
   /** "rush": most of them with the opening, ever fewer later; "even": as many in every minute. */
   readonly shape: "rush" | "even";
+  /** Share of the fans who stand in a lobby that is drawn before the opening; the others come after it. Left out: none. */
+  readonly drawn?: number;
 };
 
 export type Behaviour = {
@@ -97,14 +99,19 @@ export const PAYMENT_USUAL: Payment = { decline: 0.05, unknown: 0.01, answer_ms:
 export const NETWORK_USUAL: Network = { relays: 0, window_ms: 250, batch_max: 1_000, hop_ms: 8, tick_ms: 1_000 };
 
 /** When each fan comes, earliest first, in milliseconds from the opening: the shape's own quantiles, shaken a little. */
-export function arrivalTimes({ fans, within_ms, shape }: Arrivals, uniform: (fan: number) => number): Float64Array {
+export function arrivalTimes(arrivals: Arrivals, uniform: (fan: number) => number): Float64Array {
+  const { fans, within_ms, shape } = arrivals;
   const times = new Float64Array(fans);
-  for (let fan = 0; fan < fans; fan++) {
-    const share = (fan + uniform(fan)) / fans;
+  const drawn = drawnFans(arrivals);
+  for (let fan = drawn; fan < fans; fan++) {
+    const share = (fan - drawn + uniform(fan)) / (fans - drawn);
     times[fan] = Math.floor(within_ms * (shape === "even" ? share : rush(share)));
   }
   return times;
 }
+
+/** The first so many of the fans. Their wait begins with the opening. */
+export const drawnFans = ({ fans, drawn = 0 }: Arrivals): number => Math.floor(fans * drawn);
 
 /** A twentieth stands ready at the opening; of the rest half have come after a seventh of the time. */
 const READY = 0.05;

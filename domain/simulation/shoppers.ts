@@ -83,7 +83,8 @@ export class Shoppers {
 
   handle(kind: number, who: number): boolean {
     if (kind === DUE.PROVIDER_ANSWERS) {
-      this.#provider(this.#sale.jobs[who]);
+      this.#provider(this.#sale.jobs.get(who));
+      this.#sale.jobs.delete(who);
       return true;
     }
     const shopper = this.#inside.get(who);

@@ -46,18 +46,11 @@ describe("a simulated sale", () => {
         expect(state.head).toBeGreaterThanOrEqual(head);
         head = state.head;
       }
-      const { orders, map } = simulation.sale.ledger.state;
-      const owners = new Map<number, string>();
-      for (const order of orders.values()) {
-        for (const { place, status } of order.lines) {
-          if (status !== "LIVE") continue;
-          expect(owners.get(place)).toBeUndefined();
-          owners.set(place, order.id);
-        }
-      }
+      const { state, sold_to } = simulation.sale.ledger;
       const outcome = simulation.outcome();
-      expect(outcome.seats).toEqual({ available: 0, held: 0, sold: map.places_count });
-      expect(owners.size).toBe(map.places_count);
+      expect(outcome.seats).toEqual({ available: 0, held: 0, sold: state.map.places_count });
+      // A second buyer of one seat ends the simulation.
+      expect(sold_to.every((order) => order > 0)).toBe(true);
       expect(outcome.sold_out_ms).not.toBeNull();
     }
   });
@@ -104,5 +97,34 @@ describe("a simulated sale", () => {
       expect(agenda.who).toBe(i);
     }
     expect(agenda.size).toBe(0);
+  });
+
+  it("SM6: what is bought is forgotten by the model's ledger, so that a large hall fits an object's memory", () => {
+    const simulation = new Simulation(rush(3));
+    let orders = 0;
+    while (!simulation.run(200)) orders = Math.max(orders, simulation.sale.ledger.state.orders.size);
+    const { finished } = simulation.outcome().line;
+    expect(finished).toBeGreaterThan(250);
+    expect(orders).toBeLessThan(finished / 2);
+    expect(simulation.sale.jobs.size).toBeLessThan(20);
+  });
+
+  it("SM7: a drawn lobby is drawn: who came first has no better chance than who came last, who comes later stands behind", () => {
+    const arrivals = { fans: 3_000, within_ms: 600_000, shape: "rush", drawn: 0.8 } as const;
+    const simulation = new Simulation(rush(5, { arrivals }));
+    const { waits, seats, line } = simulation.outcome();
+    expect(seats.available).toBe(0);
+    // Some come after all is sold.
+    expect(line.joined).toBeGreaterThan(2_400);
+    const shares = waits.by_arrival.map(({ admitted_share }) => admitted_share);
+    const [first = 0, second = 0] = [shares.slice(0, 4), shares.slice(4, 8)].map(
+      (some) => some.reduce((a, b) => a + b) / 4,
+    );
+    expect(first).toBeGreaterThan(0.05);
+    expect(Math.abs(first - second)).toBeLessThan(0.06);
+    expect(shares.slice(8).every((share) => share === 0)).toBe(true);
+    const first_come = new Simulation(rush(5, { arrivals: { ...arrivals, drawn: 0 } })).outcome();
+    expect(first_come.waits.by_arrival[0]?.admitted_share).toBeGreaterThan(0.9);
+    expect(JSON.stringify(new Simulation(rush(5, { arrivals })).outcome())).toBe(JSON.stringify(simulation.outcome()));
   });
 });

@@ -1,6 +1,7 @@
 // Plays a scenario through, a slice at a time: fans come over the lanes, wait, go in, buy. Discrete events over the
 // product's own rules, so that what comes out is what the product would do, not what a formula says of it.
 import { chance } from "../chance.ts";
+import { isDrawPending } from "../waiting-line/decide-draw.ts";
 import { decideLeave } from "../waiting-line/decide-room.ts";
 import { ENTRY } from "../waiting-line/entry-status.ts";
 import type { LineEvent } from "../waiting-line/events.ts";
@@ -12,7 +13,7 @@ import { Lanes } from "./lanes.ts";
 import { OrderWatch, Waits } from "./observed.ts";
 import { type Outcome, outcomeOf } from "./outcome.ts";
 import { OPENS_MS, Sale } from "./sale.ts";
-import { arrivalTimes, type Scenario } from "./scenario.ts";
+import { arrivalTimes, drawnFans, type Scenario } from "./scenario.ts";
 import { seatsOf } from "./seats-of.ts";
 import { Shoppers } from "./shoppers.ts";
 import { ToldRanges } from "./told.ts";
@@ -53,6 +54,7 @@ export class Simulation {
     this.sale = new Sale(scenario, (event) => this.#heard(event));
     this.shoppers = new Shoppers(this.sale);
     this.sale.open();
+    this.#drawn(drawnFans(arrivals));
     this.sale.agenda.put(OPENS_MS + ASK_EVERY_MS, DUE.ASKED, 0);
   }
 
@@ -135,8 +137,21 @@ export class Simulation {
     }
   }
 
+  /** Who was in the lobby stands in line at the opening. */
+  #drawn(fans: number): void {
+    for (; this.#arrived < fans; this.#arrived++) {
+      this.#follow(this.#arrived);
+      this.#stay(this.#arrived);
+    }
+  }
+
   #arrive(fan: number): void {
     this.#toLane(fan);
+    this.#stay(fan);
+  }
+
+  /** What somebody does who waits: loads the page again, loses patience. */
+  #stay(fan: number): void {
     const { behaviour, seed } = this.scenario;
     if (chance(seed, DRAW.REFRESH, fan) < behaviour.refresh) {
       const later_ms = REFRESH_WITHIN_MS * chance(seed, DRAW.REFRESH, fan, 1);
@@ -190,10 +205,16 @@ export class Simulation {
   }
 
   #joined(fan: number): void {
-    const { now_ms } = this.sale;
+    // Who came first to a lobby stands nowhere yet.
+    if (isDrawPending(this.sale.line.state)) return;
     this.order.joined(this.#reached[fan] ?? 0);
+    this.#follow(fan);
+  }
+
+  /** A sample of the fans is told of their wait. */
+  #follow(fan: number): void {
     if (fan % Math.max(1, Math.floor(this.arrives.length / SAMPLE)) !== 0) return;
-    this.told.begin(fan, now_ms);
+    this.told.begin(fan, this.sale.now_ms);
     this.#tell(fan);
   }
 

@@ -97,6 +97,6 @@ export class RehearsalDesk {
 }
 
 export const questionOf = ({ asked, plays }: Pick<Wish, "asked" | "plays">): Question => {
-  const { seats, prices_krw, settings, limits, relays } = plays;
-  return { seats, prices_krw, settings, limits, relays, ...asked };
+  const { seats, prices_krw, settings, limits, relays, admission } = plays;
+  return { seats, prices_krw, settings, limits, relays, admission, ...asked };
 };

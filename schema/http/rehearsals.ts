@@ -65,7 +65,7 @@ export const playedShow = z.object({
   }),
   relays: countInt,
   rounds: z.object({ played: countInt, of: countInt }),
-  /** A forecast plays first come also where a lobby is drawn: who waits how long is then by place. */
+  /** A lobby that is drawn is forecast as one; reports of before that played first come. */
   admission: z.enum(["fifo", "draw"]),
 });
 export type PlayedShow = z.infer<typeof playedShow>;

@@ -85,7 +85,7 @@ export const rehearsalsEn: RehearsalWords = {
     reach: "Share let in by arrival",
     reachUnit: "% / order of arrival",
     reachSummary: (first, last) => `Of the first tenth ${first}% get in, of the last tenth ${last}%.`,
-    draw: "This show draws its lobby; the forecast plays first come. Read the waits above by place in line.",
+    draw: "This show draws its lobby, and so does the forecast: of ten fans eight stand in the lobby and are drawn, two come after the opening and stand behind them.",
     binds: "What keeps it from going faster",
     better: "What would do better",
     noBetter: "No single setting would make it noticeably better.",

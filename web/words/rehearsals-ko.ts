@@ -85,7 +85,7 @@ export const rehearsalsKo = {
     reachUnit: "% / 온 순서",
     reachSummary: (first: number, last: number): string =>
       `처음 온 10분의 1은 ${first}%, 마지막 10분의 1은 ${last}%가 들어가요.`,
-    draw: "이 공연은 대기실에서 추첨하지만, 예측은 온 순서대로 돌려요. 위의 기다림은 번호 순서로 읽어 주세요.",
+    draw: "이 공연은 대기실에서 추첨하니, 예측도 추첨해요. 열 명 가운데 여덟 명은 대기실에서 추첨을 받고, 두 명은 열린 뒤에 와서 그 뒤에 선다고 봐요.",
     binds: "무엇이 더 빠른 판매를 막나요",
     better: "이렇게 바꾸면",
     noBetter: "하나만 바꿔서 눈에 띄게 나아지는 설정은 없어요.",
