@@ -18,11 +18,15 @@ const TYPES: Readonly<Record<string, string>> = {
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'";
 
+/** One answer, from the frame that was read: read, decided and in the page, painted. */
+export type Timed = { readonly decode_ms: number; readonly verdict_ms: number; readonly draw_ms: number };
+
 export type Evening = {
   readonly load_ms: number;
-  readonly answers_ms: readonly number[];
-  /** Of the page alone: from the frame that was read to the answer. */
-  readonly page_ms: readonly number[];
+  readonly answers: readonly Timed[];
+  /** From giving a fact to the device's database until it has it. */
+  readonly kept_ms: readonly number[];
+  readonly longest_task_ms: number;
   readonly greens: number;
   readonly took_s: number;
 };
@@ -91,34 +95,46 @@ export async function evening({
 
 type Seen = {
   loaded_ms: number;
+  readonly kept_ms: number[];
+  readonly tasks: { readonly at_ms: number; readonly took_ms: number }[];
   readonly answers: {
     readonly shown: string;
-    readonly at_ms: number;
     readonly posted_ms: number;
-    readonly decode_ms: number;
+    readonly read_ms: number;
+    readonly stands_ms: number;
+    painted_ms: number;
   }[];
 };
 type Watched = { readonly seen: Seen };
 
-/** In the page: when each frame was handed to the reader, when it was read, when an answer stood there. */
+/** In the page: when a frame with another code was handed to the reader, when it was read, when its answer stood there. */
 function watchAnswers(): void {
-  const seen: Seen = { loaded_ms: 0, answers: [] };
+  const seen: Seen = { loaded_ms: 0, kept_ms: [], tasks: [], answers: [] };
   Object.assign(window, { seen });
-  let posted_ms = 0;
-  let decode_ms = 0;
+  new PerformanceObserver((list) => {
+    for (const { startTime, duration } of list.getEntries()) seen.tasks.push({ at_ms: startTime, took_ms: duration });
+  }).observe({ entryTypes: ["longtask"] });
+  let frame = { text: "", posted_ms: 0, read_ms: 0 };
   const post = Worker.prototype.postMessage;
   Worker.prototype.postMessage = function (this: Worker, ...args: unknown[]) {
-    const at_ms = performance.now();
+    const posted_ms = performance.now();
     this.addEventListener(
       "message",
       ({ data }) => {
-        if (data === null) return;
-        posted_ms = at_ms;
-        decode_ms = performance.now() - at_ms;
+        if (data !== null && data !== frame.text) frame = { text: data, posted_ms, read_ms: performance.now() };
       },
-      { once: true },
+      // Before the page hears it.
+      { once: true, capture: true },
     );
     return Reflect.apply(post, this, args);
+  };
+  const put = IDBObjectStore.prototype.put;
+  IDBObjectStore.prototype.put = function (this: IDBObjectStore, ...args: unknown[]) {
+    const at_ms = performance.now();
+    if (this.name === "scans") {
+      this.transaction.addEventListener("complete", () => seen.kept_ms.push(performance.now() - at_ms));
+    }
+    return Reflect.apply(put, this, args);
   };
   let last = "";
   new MutationObserver(() => {
@@ -127,7 +143,17 @@ function watchAnswers(): void {
     const nonce = face?.dataset.nonce ?? "";
     if (face === null || nonce === last) return;
     last = nonce;
-    seen.answers.push({ shown: face.dataset.shown ?? "", at_ms: performance.now(), posted_ms, decode_ms });
+    const { posted_ms, read_ms } = frame;
+    const stands_ms = performance.now();
+    const answer = { shown: face.dataset.shown ?? "", posted_ms, read_ms, stands_ms, painted_ms: 0 };
+    seen.answers.push(answer);
+    requestAnimationFrame(() => {
+      const painted = new MessageChannel();
+      painted.port1.onmessage = () => {
+        answer.painted_ms = performance.now();
+      };
+      painted.port2.postMessage(null);
+    });
   }).observe(document, { subtree: true, childList: true, attributes: true });
 }
 
@@ -138,13 +164,19 @@ async function answersOf(page: Page, tickets: number): Promise<Omit<Evening, "lo
       timeout: tickets * PER_TICKET_MS,
     })
     .catch(() => undefined);
-  const { answers } = await page.evaluate(() => (window as unknown as Watched).seen);
-  const took_ms = (answers.at(-1)?.at_ms ?? 0) - (answers[0]?.at_ms ?? 0);
+  await page.waitForTimeout(1_000);
+  const { answers, kept_ms, tasks } = await page.evaluate(() => (window as unknown as Watched).seen);
+  const began_ms = answers[0]?.stands_ms ?? 0;
   return {
-    // The slow-down holds for the page and not for its worker: a reader four times as slow is added here.
-    answers_ms: answers.map(({ at_ms, posted_ms, decode_ms }) => at_ms - posted_ms + (SLOWDOWN - 1) * decode_ms),
-    page_ms: answers.map(({ at_ms, posted_ms, decode_ms }) => at_ms - posted_ms - decode_ms),
+    answers: answers.map(({ posted_ms, read_ms, stands_ms, painted_ms }) => ({
+      // The slow-down holds for the page and not for its worker.
+      decode_ms: (read_ms - posted_ms) * SLOWDOWN,
+      verdict_ms: stands_ms - read_ms,
+      draw_ms: painted_ms - stands_ms,
+    })),
+    kept_ms,
+    longest_task_ms: Math.max(0, ...tasks.filter(({ at_ms }) => at_ms > began_ms).map(({ took_ms }) => took_ms)),
     greens: answers.filter(({ shown }) => shown === "entered").length,
-    took_s: took_ms / 1_000,
+    took_s: ((answers.at(-1)?.stands_ms ?? 0) - began_ms) / 1_000,
   };
 }

@@ -33,12 +33,14 @@ const SHAPES: Readonly<Record<Tone, string>> = {
 
 type Props = {
   readonly verdict: Spoken;
+  /** Whether the device keeps what was done. */
+  readonly kept: boolean;
   readonly words: GateWords;
   readonly time: Clock;
   readonly away: () => void;
 };
 
-export const Answer = ({ verdict, words, time, away }: Props): JSX.Element => {
+export const Answer = ({ verdict, kept, words, time, away }: Props): JSX.Element => {
   const { shown, seat, first, name, doors, other_at_ms, late } = verdict;
   const tone = toneOf(verdict);
   const other_time = shown === "wrong_showtime" && other_at_ms !== null;
@@ -63,6 +65,7 @@ export const Answer = ({ verdict, words, time, away }: Props): JSX.Element => {
       {doors.length === 0 ? null : <span class="gate-why">{words.goTo(doors.join(", "))}</span>}
       {other_time ? <span class="gate-why">{words.startsAt(time(other_at_ms))}</span> : null}
       {tone === "stop" ? <span class="gate-why">{words.why[shown] ?? ""}</span> : null}
+      {kept ? null : <span class="gate-late">{words.unkept}</span>}
     </button>
   );
 };

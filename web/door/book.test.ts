@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { ticketKey } from "../../domain/door/seal.ts";
 import { Book } from "./book.ts";
 import { merged } from "./bundle-text.ts";
-import { batchOf, forgettable, heard, mayUndo, type OwnScan, unknownTo, wasWrong } from "./own-scans.ts";
+import { batchOf, forgettable, heard, mayUndo, type OwnScan, undoneOf, unknownTo, wasWrong } from "./own-scans.ts";
 import { BASE_MS, INSIDE, manifest, ONE, SALT, sealed, TWO, ticketOf, VOID } from "./testing/door.ts";
 
 const scan = (ticket_id: string, generation = 0) => ({ ticket_id, generation, direction: "in" as const });
@@ -73,6 +73,7 @@ describe("DR7: a door alone", () => {
   });
 
   test("DR7: what changed is laid over what was known, with its rows and doors numbered anew", () => {
+    const known = manifest();
     const told = manifest({
       whole: false,
       version: 2,
@@ -85,7 +86,16 @@ describe("DR7: a door alone", () => {
         ticket.map((part) => part ?? 0),
       ),
     });
-    const book = new Book(merged(manifest(), told));
+    const later = {
+      ...told,
+      tickets: told.tickets.map(
+        ([word, row, label, void_since, inside, , door, ...more]) =>
+          [word, row, label, void_since, inside, 95, door, ...more] as (typeof told.tickets)[number],
+      ),
+    };
+    expect(merged(known, [])).toBe(known);
+    expect(merged(merged(known, [told]), [later])).toEqual(merged(known, [told, later]));
+    const book = new Book(merged(known, [told]) ?? known);
     expect(book.decide(scan(TWO, 1), [])).toMatchObject({
       shown: "already_entered",
       seat: { row: "A" },
@@ -126,7 +136,8 @@ describe("DR7: what a device did", () => {
     expect(after.map(wasWrong)).toEqual([true, false]);
     expect(batchOf(after)).toEqual([]);
     expect(unknownTo(after, 9).map(({ nonce }) => nonce)).toEqual(["n"]);
-    expect(mayUndo(own({}), [own({ nonce: "u", undoes: "n" })])).toBe(false);
+    const undone = undoneOf([own({}), own({ nonce: "u", undoes: "n" })]);
+    expect([mayUndo(own({}), undone), mayUndo(own({ nonce: "m" }), undone)]).toEqual([false, true]);
   });
 
   test("DR7: what the service has not heard is never forgotten; of the rest the last fifty stay", () => {

@@ -3,19 +3,47 @@ import type { DoorManifest } from "../../schema/http/doors.ts";
 
 type Ticket = DoorManifest["tickets"][number];
 
-/** A later answer of the service laid over an earlier one. */
-export function merged(known: DoorManifest | null, told: DoorManifest): DoorManifest {
-  if (known === null || told.whole || known.showtime.id !== told.showtime.id) return told;
-  // Rows and doors are numbered anew in each answer.
-  const rows = new Numbered(known.rows);
-  const doors = new Numbered(known.doors);
-  const changed = new Map(told.tickets.map((ticket) => [keyOf(ticket), renumbered(ticket, { told, rows, doors })]));
-  const tickets = known.tickets.map((ticket) => {
-    const again = changed.get(keyOf(ticket));
-    changed.delete(keyOf(ticket));
-    return again ?? ticket;
-  });
-  return { ...told, whole: true, rows: rows.list, doors: doors.list, tickets: [...tickets, ...changed.values()] };
+/** Later answers of the service laid over an earlier one, all of an evening's at once: the tickets are gone through once. */
+export function merged(known: DoorManifest | null, told: readonly DoorManifest[]): DoorManifest | null {
+  let sheet: Sheet | null = null;
+  let newest = known;
+  for (const one of told) {
+    if (newest === null || one.whole || newest.showtime.id !== one.showtime.id) sheet = null;
+    else {
+      sheet ??= new Sheet(newest);
+      sheet.lay(one);
+    }
+    newest = one;
+  }
+  return sheet === null || newest === null ? newest : { ...newest, whole: true, ...sheet.content };
+}
+
+/** Rows and doors are numbered anew in each answer. */
+class Sheet {
+  readonly #tickets: Ticket[];
+  readonly #places: Map<string, number>;
+  readonly #rows: Numbered<DoorManifest["rows"][number]>;
+  readonly #doors: Numbered<string>;
+
+  constructor(known: DoorManifest) {
+    this.#tickets = [...known.tickets];
+    this.#places = new Map(known.tickets.map((ticket, i) => [keyOf(ticket), i]));
+    this.#rows = new Numbered(known.rows);
+    this.#doors = new Numbered(known.doors);
+  }
+
+  lay(told: DoorManifest): void {
+    for (const ticket of told.tickets) {
+      const key = keyOf(ticket);
+      const place = this.#places.get(key) ?? this.#tickets.length;
+      this.#places.set(key, place);
+      this.#tickets[place] = renumbered(ticket, { told, rows: this.#rows, doors: this.#doors });
+    }
+  }
+
+  get content(): Pick<DoorManifest, "rows" | "doors" | "tickets"> {
+    return { rows: this.#rows.list, doors: this.#doors.list, tickets: this.#tickets };
+  }
 }
 
 export const KEY_CHARS = 8;

@@ -60,9 +60,10 @@ test("DR7: no code without our signature is ever green, by ten thousand near mis
     shelf: memoryShelf(
       new Map<string, unknown>([
         ["showtime p", "st"],
-        ["bundle p st", { whole: JSON.stringify(manifest()), changes: [], fresh_at_ms: 1 }],
+        ["bundle p st", { text: JSON.stringify(manifest()), as_of_ms: 1 }],
       ]),
     ),
+    said: () => {},
     changed: () => {},
   });
   await desk.begin();

@@ -2,21 +2,27 @@ import { describe, expect, test } from "vitest";
 import { NOTHING_KNOWN } from "./book.ts";
 import { Desk } from "./desk.ts";
 import { verdictOf } from "./service.ts";
+import type { Shelf } from "./shelf.ts";
 import { BASE_MS, manifest, memoryShelf, ONE, signed, TWO } from "./testing/door.ts";
 
 type Sent = { readonly path: string; readonly body: { readonly items?: readonly { readonly nonce: string }[] } | null };
 
-/** A desk whose network, clock and service are the test's. */
-function setUp(service: (path: string, body: Sent["body"]) => Response | Promise<Response>) {
-  const shelf = memoryShelf(
+/** A desk whose network, clock, service and storage are the test's. */
+function setUp(
+  service: (path: string, body: Sent["body"]) => Response | Promise<Response>,
+  keepScans?: Shelf["keepScans"],
+) {
+  const memory = memoryShelf(
     new Map<string, unknown>([
       ["showtime p", "st"],
-      ["bundle p st", { whole: JSON.stringify(manifest()), changes: [], fresh_at_ms: BASE_MS }],
+      ["bundle p st", { text: JSON.stringify(manifest()), as_of_ms: BASE_MS }],
     ]),
   );
-  const at = { now_ms: BASE_MS, network: true, named: 0, release: () => {} };
+  const shelf = keepScans === undefined ? memory : { ...memory, keepScans };
+  const at = { now_ms: BASE_MS, network: true, named: 0, pace: 0.05 };
   const sent: Sent[] = [];
-  const desk = new Desk({
+  const said: string[] = [];
+  const desk: Desk = new Desk({
     pass: "p",
     door: "North",
     fetch: async (path, init) => {
@@ -26,17 +32,84 @@ function setUp(service: (path: string, body: Sent["body"]) => Response | Promise
       return service(path, body);
     },
     now: () => at.now_ms,
-    wait: () => new Promise((done) => setTimeout(done, 5)),
+    wait: (ms) => new Promise((done) => setTimeout(done, ms * at.pace)),
     nonce: () => `n${++at.named}`,
     shelf,
+    said: () => void said.push(desk.verdict?.shown ?? ""),
     changed: () => {},
   });
-  return { desk, at, sent, shelf };
+  return { desk, at, sent, said, shelf: memory };
 }
 
 const nothingNew = (): Response => new Response(null, { status: 204 });
 const placed = (body: Sent["body"], result: string): Response =>
   Response.json({ items: (body?.items ?? []).map(({ nonce }) => ({ nonce, result })) });
+
+const soon = () => new Promise((done) => setTimeout(done, 0));
+
+describe("DR11: keeping what was done", () => {
+  const nobody = () => Promise.reject(new TypeError("no network"));
+
+  test("DR11: who only this device lets in is let in after the fact is kept; an answer that opens nothing waits for nothing", async () => {
+    const writes: (() => void)[] = [];
+    const { desk, at, said } = setUp(nobody, () => new Promise((done) => writes.push(done)));
+    await desk.begin();
+    at.pace = 100;
+    await desk.scan("https://example.com", "in");
+    expect(said).toEqual(["invalid"]);
+    const scanned = desk.scan(signed(ONE).qr, "in");
+    await expect.poll(() => writes.length).toBe(1);
+    expect(said).toEqual(["invalid"]);
+    writes[0]?.();
+    await scanned;
+    expect(said).toEqual(["invalid", "entered"]);
+  });
+
+  test("DR11: a device that is slow to keep holds up nobody, and is not said to have failed", async () => {
+    const { desk, said } = setUp(nobody, () => new Promise(() => {}));
+    await desk.begin();
+    await desk.scan(signed(ONE).qr, "in");
+    expect([said, desk.kept]).toEqual([["entered"], true]);
+  });
+
+  test("DR11: a device that keeps nothing is told, goes on, and tries again until it has everything", async () => {
+    const kept = new Map<string, unknown>();
+    let full = true;
+    const { desk, at, said } = setUp(nobody, async (_, scans) => {
+      if (full) throw new DOMException("full", "QuotaExceededError");
+      for (const scan of scans) kept.set(scan.nonce, scan);
+    });
+    await desk.begin();
+    await desk.scan(signed(ONE).qr, "in");
+    expect([said, desk.kept, desk.own.length]).toEqual([["entered"], false, 1]);
+    at.now_ms += 10_000;
+    await desk.scan(signed(ONE).qr, "in");
+    expect(said).toEqual(["entered", "already_entered"]);
+    full = false;
+    await desk.turn();
+    await soon();
+    expect([desk.kept, [...kept.values()]]).toEqual([true, desk.own]);
+  });
+
+  test("DR11: a device without any storage lets in from the list in its memory", async () => {
+    const none = () => Promise.reject(new DOMException("none", "InvalidStateError"));
+    const said: string[] = [];
+    const desk: Desk = new Desk({
+      pass: "p",
+      door: "North",
+      fetch: async (path) => (path.includes("manifest") ? Response.json(manifest()) : Promise.reject(new TypeError())),
+      now: () => BASE_MS,
+      wait: (ms) => new Promise((done) => setTimeout(done, ms)),
+      nonce: () => crypto.randomUUID(),
+      shelf: { kept: none, keep: none, scansOf: none, keepScans: none, forgetScans: none },
+      said: () => void said.push(desk.verdict?.shown ?? ""),
+      changed: () => {},
+    });
+    await desk.begin();
+    await desk.scan(signed(ONE).qr, "in");
+    expect([said, desk.kept]).toEqual([["entered"], false]);
+  });
+});
 
 describe("DR7: a desk", () => {
   test("DR7: with no network it lets in by itself, tells it afterwards, and says the same code once", async () => {

@@ -1,8 +1,9 @@
 // One door at work: decides each scan at once, asks the service where there is a network, keeps every fact until the
 // service has it, and learns what is new. It goes on by itself, with and without a network.
-import type { Direction } from "../../domain/door/merge.ts";
+import type { Direction, Shown } from "../../domain/door/merge.ts";
 import { readTicketCode } from "../../domain/tickets/ticket-code.ts";
 import { Book, NOTHING_KNOWN, type Scanned, type Verdict } from "./book.ts";
+import { CarefulShelf } from "./careful-shelf.ts";
 import { readSigned } from "./codes.ts";
 import { KeptBundles } from "./kept-bundles.ts";
 import {
@@ -10,21 +11,26 @@ import {
   batchOf,
   forgettable,
   heard,
+  mayUndo,
   namedTicket,
   type OwnScan,
   type Seat,
+  undoneOf,
   unknownTo,
 } from "./own-scans.ts";
 import { type Answer, askService, type Fetching, verdictOf } from "./service.ts";
 import type { Shelf } from "./shelf.ts";
 
 /** Longer than that nobody waits for a word: then this device says by itself, and what the service says later is told. */
-const ANSWER_MS = 180;
+const ANSWER_MS = 140;
+/** An entry that only this device knows of is let in once its fact is kept; a device slower than that holds up nobody. */
+const KEEP_MS = 40;
 const ASK_MS = 5_000;
 const SYNC_MS = 5_000;
 const LEARN_MS = 20_000;
 /** A code that stays before the camera is one scan. */
 const SAME_CODE_MS = 4_000;
+const OPENS: readonly Shown[] = ["entered", "left"];
 
 export type Around = {
   readonly pass: string;
@@ -34,6 +40,8 @@ export type Around = {
   readonly wait: (ms: number) => Promise<void>;
   readonly nonce: () => string;
   readonly shelf: Shelf;
+  /** There is an answer: it is drawn at once, everything else later. */
+  readonly said: () => void;
   readonly changed: () => void;
 };
 /** `late`: said of somebody who already went in, since the service was heard too late. */
@@ -43,6 +51,7 @@ type Asked = Omit<OwnScan, "shown" | "sent_at_ms" | "result" | "first" | "seat">
 
 export class Desk {
   readonly #around: Around;
+  readonly #shelf: CarefulShelf;
   readonly #bundles: KeptBundles;
   #device = "";
   #asked_at_ms = 0;
@@ -59,18 +68,37 @@ export class Desk {
 
   constructor(around: Around) {
     this.#around = around;
-    this.#bundles = new KeptBundles(around.shelf, around.pass);
+    this.#shelf = new CarefulShelf(around.shelf, around.wait);
+    this.#bundles = new KeptBundles(this.#shelf, around.pass);
+  }
+
+  /** Whether a page that is closed now loses nothing. */
+  get kept(): boolean {
+    return this.#shelf.holds;
+  }
+
+  /** How many are in, as far as this device knows: by its bundle, and what it did itself since. */
+  get entered(): number {
+    const undone = undoneOf(this.own);
+    const since = unknownTo(this.own, this.#asked_at_ms).filter(
+      (scan) => scan.shown === "entered" && scan.showtime_id === this.#showtime_id && mayUndo(scan, undone),
+    );
+    return (this.book?.entered ?? 0) + since.length;
+  }
+
+  get #showtime_id(): string | null {
+    return this.book?.manifest.showtime.id ?? null;
   }
 
   async begin(): Promise<void> {
-    const { shelf, nonce, pass, changed } = this.#around;
+    const { nonce, pass, changed } = this.#around;
     const [device, own, bundle] = await Promise.all([
-      shelf.kept<string>("device"),
-      shelf.scansOf(pass),
+      this.#shelf.kept<string>("device"),
+      this.#shelf.scansOf(pass),
       this.#bundles.open(null),
     ]);
     this.#device = device ?? nonce();
-    if (device === null) await shelf.keep("device", this.#device);
+    if (device === null) await this.#shelf.keep("device", this.#device);
     this.own = own;
     if (bundle !== null) this.#open(new Book(bundle.manifest), bundle.fresh_at_ms);
     changed();
@@ -87,6 +115,7 @@ export class Desk {
 
   /** What is done every few seconds. Who is alone asks each time, so that the network is noticed as it comes back. */
   async turn(): Promise<void> {
+    void this.#shelf.keepScans(this.#around.pass, []);
     await this.#send();
     const { now, changed } = this.#around;
     if (!this.online || now() - this.#learnt_at_ms >= LEARN_MS) await this.#learn(this.book?.manifest.showtime.id);
@@ -123,7 +152,7 @@ export class Desk {
   async undo(scan: OwnScan): Promise<void> {
     const { nonce, now } = this.#around;
     const taken_back = { undoes: scan.nonce, sent_at_ms: null, result: null, first: null };
-    this.#add({ ...scan, nonce: nonce(), at_ms: now(), ...taken_back });
+    void this.#add({ ...scan, nonce: nonce(), at_ms: now(), ...taken_back });
     this.#last = { text: "", at_ms: 0 };
     await this.turn();
   }
@@ -138,7 +167,7 @@ export class Desk {
       ...(code === undefined ? {} : { code }),
       nonce: nonce(),
       key: this.#keyOf(scanned),
-      showtime_id: this.book?.manifest.showtime.id ?? null,
+      showtime_id: this.#showtime_id,
       at_ms: now(),
       direction,
       undoes: null,
@@ -147,7 +176,7 @@ export class Desk {
     const told = await (alone === null ? asking : Promise.race([asking, wait(ANSWER_MS).then(() => null)]));
     const verdict = told ?? alone;
     if (verdict === null) return;
-    this.#add({
+    const kept = this.#add({
       ...asked,
       shown: verdict.shown,
       seat: verdict.seat,
@@ -155,6 +184,7 @@ export class Desk {
       sent_at_ms: told === null ? null : now(),
       result: told === null ? null : verdict.shown,
     });
+    if (told === null && OPENS.includes(verdict.shown)) await Promise.race([kept, wait(KEEP_MS)]);
     this.#say(verdict, asked.nonce);
     if (told === null) void asking.then((late) => this.#hearLate(asked.nonce, { said: verdict, late }));
   }
@@ -207,16 +237,16 @@ export class Desk {
   }
 
   #hear(results: Parameters<typeof heard>[1]): void {
-    const { shelf, pass, now, changed } = this.#around;
+    const { pass, now, changed } = this.#around;
     this.own = heard(this.own, results, now());
     const nonces = new Set(results.map(({ nonce }) => nonce));
     const forgotten = forgettable(this.own);
     this.own = this.own.filter((scan) => !forgotten.includes(scan));
-    void shelf.keepScans(
+    void this.#shelf.keepScans(
       pass,
       this.own.filter(({ nonce }) => nonces.has(nonce)),
     );
-    void shelf.forgetScans(
+    void this.#shelf.forgetScans(
       pass,
       forgotten.map(({ nonce }) => nonce),
     );
@@ -251,12 +281,11 @@ export class Desk {
 
   #say(verdict: Verdict, nonce: string, late = false): void {
     this.verdict = { ...verdict, nonce, late, at_ms: this.#around.now() };
-    this.#around.changed();
+    this.#around.said();
   }
 
-  #add(scan: OwnScan): void {
-    const { shelf, pass } = this.#around;
+  #add(scan: OwnScan): Promise<void> {
     this.own = [...this.own, scan];
-    void shelf.keepScans(pass, [scan]);
+    return this.#shelf.keepScans(this.#around.pass, [scan]);
   }
 }

@@ -3,7 +3,10 @@ import type { DoorManifest } from "../../schema/http/doors.ts";
 import { merged } from "./bundle-text.ts";
 import type { Shelf } from "./shelf.ts";
 
-type Kept = { readonly whole: string; readonly changes: readonly string[]; readonly fresh_at_ms: number };
+/** The large part, written once; `as_of_ms` is its name. */
+type Whole = { readonly text: string; readonly as_of_ms: number };
+/** The small part, written each time the service was asked. */
+type Since = { readonly of_ms: number; readonly changes: readonly string[]; readonly fresh_at_ms: number };
 export type OpenBundle = { readonly manifest: DoorManifest; readonly fresh_at_ms: number };
 
 const parsed = (text: string): DoorManifest => JSON.parse(text) as DoorManifest;
@@ -11,7 +14,7 @@ const parsed = (text: string): DoorManifest => JSON.parse(text) as DoorManifest;
 export class KeptBundles {
   readonly #shelf: Shelf;
   readonly #pass: string;
-  #kept: Kept | null = null;
+  #since: Since | null = null;
 
   constructor(shelf: Shelf, pass: string) {
     this.#shelf = shelf;
@@ -21,30 +24,41 @@ export class KeptBundles {
   /** Null where this device has none of the showtime; without one, of the showtime that was looked at last. */
   async open(showtime_id: string | null): Promise<OpenBundle | null> {
     const wanted = showtime_id ?? (await this.#shelf.kept<string>(`showtime ${this.#pass}`));
-    this.#kept = wanted === null ? null : await this.#shelf.kept<Kept>(this.#name(wanted));
-    if (this.#kept === null) return null;
-    const { whole, changes, fresh_at_ms } = this.#kept;
-    const manifest = changes.reduce((known, text) => merged(known, parsed(text)), parsed(whole));
-    await this.#shelf.keep(`showtime ${this.#pass}`, manifest.showtime.id);
-    return { manifest, fresh_at_ms };
+    this.#since = null;
+    if (wanted === null) return null;
+    const [whole, since] = await Promise.all([
+      this.#shelf.kept<Whole>(this.#name("bundle", wanted)),
+      this.#shelf.kept<Since>(this.#name("since", wanted)),
+    ]);
+    if (whole === null) return null;
+    const { text, as_of_ms } = whole;
+    // A page that ended between the two has the changes of another whole.
+    this.#since = since?.of_ms === as_of_ms ? since : { of_ms: as_of_ms, changes: [], fresh_at_ms: as_of_ms };
+    const manifest = merged(parsed(text), this.#since.changes.map(parsed));
+    await this.#shelf.keep(`showtime ${this.#pass}`, wanted);
+    return manifest === null ? null : { manifest, fresh_at_ms: this.#since.fresh_at_ms };
   }
 
   /** What the service sent, laid over what was known; an empty text says that nothing is newer. */
   async lay(known: DoorManifest | null, text: string, fresh_at_ms: number): Promise<DoorManifest | null> {
     const told = text === "" ? null : parsed(text);
-    const manifest = told === null ? known : merged(known, told);
+    const manifest = merged(known, told === null ? [] : [told]);
     if (manifest === null) return null;
-    if (told !== null && (told.whole || this.#kept === null)) this.#kept = { whole: text, changes: [], fresh_at_ms };
-    else if (this.#kept !== null) {
-      const changes = text === "" ? this.#kept.changes : [...this.#kept.changes, text];
-      this.#kept = { ...this.#kept, changes, fresh_at_ms };
+    const { id } = manifest.showtime;
+    const since = this.#since;
+    if (told !== null && (told.whole || since === null)) {
+      const whole: Whole = { text, as_of_ms: fresh_at_ms };
+      await this.#shelf.keep(this.#name("bundle", id), whole);
+      this.#since = { of_ms: fresh_at_ms, changes: [], fresh_at_ms };
+    } else if (since !== null) {
+      this.#since = { ...since, changes: text === "" ? since.changes : [...since.changes, text], fresh_at_ms };
     }
-    await this.#shelf.keep(this.#name(manifest.showtime.id), this.#kept);
-    await this.#shelf.keep(`showtime ${this.#pass}`, manifest.showtime.id);
+    await this.#shelf.keep(this.#name("since", id), this.#since);
+    await this.#shelf.keep(`showtime ${this.#pass}`, id);
     return manifest;
   }
 
-  #name(showtime_id: string): string {
-    return `bundle ${this.#pass} ${showtime_id}`;
+  #name(part: "bundle" | "since", showtime_id: string): string {
+    return `${part} ${this.#pass} ${showtime_id}`;
   }
 }

@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import type { Direction } from "../../domain/door/merge.ts";
 import type { Clock, GateWords } from "./answer.tsx";
 import type { Desk } from "./desk.ts";
-import { LAST_MAX, mayUndo, type OwnScan, type Seat, wasWrong } from "./own-scans.ts";
+import { LAST_MAX, mayUndo, type OwnScan, type Seat, undoneOf, wasWrong } from "./own-scans.ts";
 
 type Found = readonly { readonly key: string; readonly seat: Seat }[];
 type ByHandProps = { readonly desk: Desk; readonly direction: Direction; readonly words: GateWords };
@@ -90,6 +90,7 @@ export const Doubles = ({ desk, words, time }: Timed): JSX.Element | null => {
 };
 
 export const Last = ({ desk, words, time }: Timed): JSX.Element => {
+  const undone = undoneOf(desk.own);
   const last = desk.own
     .filter(({ undoes }) => undoes === null)
     .slice(-LAST_MAX)
@@ -103,13 +104,13 @@ export const Last = ({ desk, words, time }: Timed): JSX.Element => {
           <li key={scan.nonce} data-result={scan.result ?? "waiting"} data-wrong={wasWrong(scan)}>
             <span class="tabular">{time(scan.at_ms)}</span>
             <span class="gate-last-text">
-              <strong>{nameOf(scan, desk.own, words)}</strong>
+              <strong>{nameOf(scan, undone, words)}</strong>
               {scan.seat === null ? null : <span>{words.seatOf(scan.seat)}</span>}
               {scan.result === "double_entry" && scan.first !== null ? (
                 <span>{words.first(time(scan.first.at_ms), scan.first.door)}</span>
               ) : null}
             </span>
-            {mayUndo(scan, desk.own) ? (
+            {mayUndo(scan, undone) ? (
               <button type="button" class="button button-quiet" onClick={() => void desk.undo(scan)}>
                 {words.undo}
               </button>
@@ -122,8 +123,8 @@ export const Last = ({ desk, words, time }: Timed): JSX.Element => {
 };
 
 /** That somebody came in twice, or with a ticket that had just become void, is known only afterwards. */
-function nameOf(scan: OwnScan, own: readonly OwnScan[], words: GateWords): string {
-  if (own.some(({ undoes }) => undoes === scan.nonce)) return words.undone;
+function nameOf(scan: OwnScan, undone: ReadonlySet<string>, words: GateWords): string {
+  if (undone.has(scan.nonce)) return words.undone;
   if (!wasWrong(scan)) return words.shown[scan.shown];
   return scan.result === "double_entry" ? words.cameTwice : words.wentInAlthough(words.result[scan.result ?? ""] ?? "");
 }

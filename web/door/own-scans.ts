@@ -77,11 +77,13 @@ export function heard(own: readonly OwnScan[], results: readonly Result[], now_m
   });
 }
 
+/** Names of scans that were taken back: gathered once, since an evening without a network has thousands. */
+export const undoneOf = (own: readonly OwnScan[]): ReadonlySet<string> =>
+  new Set(own.flatMap(({ undoes }) => (undoes === null ? [] : [undoes])));
+
 /** Only what let somebody in or out, and was not taken back already. */
-export const mayUndo = (scan: OwnScan, own: readonly OwnScan[]): boolean =>
-  (scan.shown === "entered" || scan.shown === "left") &&
-  scan.undoes === null &&
-  !own.some(({ undoes }) => undoes === scan.nonce);
+export const mayUndo = ({ shown, undoes, nonce }: OwnScan, undone: ReadonlySet<string>): boolean =>
+  (shown === "entered" || shown === "left") && undoes === null && !undone.has(nonce);
 
 /** Somebody was let in who should not have been: known only afterwards. */
 export const wasWrong = ({ shown, result }: OwnScan): boolean =>

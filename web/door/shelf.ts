@@ -24,20 +24,42 @@ function open(): Promise<IDBDatabase> {
       asking.result.createObjectStore(THINGS);
       asking.result.createObjectStore(SCANS);
     };
-    asking.onsuccess = () => done(asking.result);
+    asking.onsuccess = () => {
+      asking.result.onclose = forget;
+      done(asking.result);
+    };
     asking.onerror = () => fail(asking.error);
   });
   return opened;
 }
 
+const forget = (): void => {
+  opened = null;
+};
+
+/** A phone takes the database away from a page that was in the background: whoever comes next opens it anew. */
 async function within<T>(store: string, mode: IDBTransactionMode, work: (at: IDBObjectStore) => IDBRequest<T> | null) {
-  const db = await open();
-  return new Promise<T | undefined>((done, fail) => {
+  try {
+    const db = await open();
+    return await turnIn(db, { store, mode }, work);
+  } catch (error) {
+    forget();
+    throw error;
+  }
+}
+
+function turnIn<T>(
+  db: IDBDatabase,
+  { store, mode }: { readonly store: string; readonly mode: IDBTransactionMode },
+  work: (at: IDBObjectStore) => IDBRequest<T> | null,
+): Promise<T | undefined> {
+  return new Promise((done, fail) => {
     const turn = db.transaction(store, mode);
     const asked = work(turn.objectStore(store));
     turn.oncomplete = () => done(asked?.result);
     turn.onerror = () => fail(turn.error);
     turn.onabort = () => fail(turn.error);
+    turn.commit?.();
   });
 }
 

@@ -1,25 +1,37 @@
-// The island of a door: puts the desk on this browser's ground, tells answers by sound and touch too, and keeps the page
+// The island of a door: puts the desk on this browser's ground, draws an answer before everything else, and keeps the page
 // for when there is no network.
 import { render } from "preact";
-import { type Tone, toneOf } from "../door/answer.tsx";
+import { toneOf } from "../door/answer.tsx";
 import { ANSWER_STAYS_MS, GateApp } from "../door/app.tsx";
-import { READER_PARTS } from "../door/camera.ts";
 import { Desk } from "../door/desk.ts";
 import type { DoorFacts, KeepPage } from "../door/facts.ts";
+import { allowSound, feel } from "../door/feel.ts";
+import { READER_PARTS, reader } from "../door/reader.ts";
 import { deviceShelf } from "../door/shelf.ts";
 
 const place = document.querySelector<HTMLElement>("[data-gate]");
 if (place !== null) begin(place, JSON.parse(place.dataset.gate ?? "") as DoorFacts);
 
 function begin(root: HTMLElement, facts: DoorFacts): void {
-  let told: Desk["verdict"] = null;
-  const draw = (): void => {
+  let lists = 0;
+  let planned = false;
+  const draw = (): void => render(<GateApp desk={desk} facts={facts} lists={lists} now_ms={Date.now()} />, root);
+  const drawAll = (): void => {
+    planned = false;
+    lists++;
+    draw();
+  };
+  const drawSoon = (): void => {
+    if (planned) return;
+    planned = true;
+    afterPaint(drawAll);
+  };
+  const say = (): void => {
+    draw();
     const { verdict } = desk;
-    render(<GateApp desk={desk} facts={facts} now_ms={Date.now()} />, root);
-    if (verdict === null || verdict === told) return;
-    told = verdict;
-    // After the answer stands there: starting a sound holds a slow phone up.
-    requestAnimationFrame(() => setTimeout(() => feel(toneOf(verdict))));
+    // Starting a sound and drawing a list hold a slow phone up: after the answer stands there.
+    if (verdict !== null) afterPaint(() => feel(toneOf(verdict)));
+    drawSoon();
     setTimeout(draw, ANSWER_STAYS_MS);
   };
   const desk: Desk = new Desk({
@@ -30,17 +42,26 @@ function begin(root: HTMLElement, facts: DoorFacts): void {
     nonce: () => crypto.randomUUID(),
     wait: (ms) => new Promise((done) => setTimeout(done, ms)),
     shelf: deviceShelf,
-    changed: draw,
+    said: say,
+    changed: drawSoon,
   });
   root.replaceChildren();
   draw();
-  void desk.begin();
+  // Who turns the camera on finds the reader there; the list of tickets comes first.
+  void desk.begin().finally(() => void reader());
   setInterval(() => void desk.turn(), desk.every_ms);
   addEventListener("online", () => void desk.turn());
+  addEventListener("pointerdown", allowSound);
   void navigator.storage?.persist?.();
   void stayAwake();
   document.addEventListener("visibilitychange", () => void stayAwake());
   addEventListener("load", () => void keepPage().catch(() => {}));
+}
+
+/** A page that nobody looks at paints nothing, and is drawn all the same. */
+function afterPaint(work: () => void): void {
+  if (document.visibilityState === "visible") requestAnimationFrame(() => setTimeout(work));
+  else setTimeout(work);
 }
 
 async function stayAwake(): Promise<void> {
@@ -58,21 +79,4 @@ async function keepPage(): Promise<void> {
     .filter((name) => name.startsWith(`${location.origin}/assets/`));
   const wish: KeepPage = { keep: [location.href, ...parts, ...READER_PARTS] };
   active?.postMessage(wish);
-}
-
-const TOUCHES: Readonly<Record<Tone, number[]>> = { go: [60], look: [60, 80, 60], stop: [300] };
-const PITCHES: Readonly<Record<Tone, readonly number[]>> = { go: [880, 1_320], look: [660, 660], stop: [220, 180] };
-let sound: AudioContext | null = null;
-
-function feel(tone: Tone): void {
-  navigator.vibrate?.(TOUCHES[tone]);
-  if (navigator.userActivation?.hasBeenActive === false) return;
-  sound ??= new AudioContext();
-  for (const [i, pitch] of PITCHES[tone].entries()) {
-    const voice = sound.createOscillator();
-    voice.frequency.value = pitch;
-    voice.connect(sound.destination);
-    voice.start(sound.currentTime + i * 0.12);
-    voice.stop(sound.currentTime + i * 0.12 + 0.1);
-  }
 }

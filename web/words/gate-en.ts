@@ -21,6 +21,7 @@ export const gateEn: typeof gateKo = {
   age: (time, tickets) => `List of ${time} · ${tickets.toLocaleString("en")} tickets`,
   entered: (count) => `In ${count.toLocaleString("en")}`,
   waiting: (count) => `${count} records to send`,
+  unkept: "This device cannot keep what you do here. Leave this page open and connect to the internet.",
   start: "Turn the camera on",
   stop: "Turn the camera off",
   torch: "Torch",

@@ -19,6 +19,7 @@ export const gateKo = {
   age: (time: string, tickets: number): string => `${time} 목록 · 표 ${tickets.toLocaleString("ko")}장`,
   entered: (count: number): string => `입장 ${count.toLocaleString("ko")}`,
   waiting: (count: number): string => `보낼 기록 ${count}건`,
+  unkept: "이 기기에 기록을 저장하지 못하고 있어요. 화면을 닫지 말고 인터넷에 연결해 주세요.",
   start: "카메라 켜기",
   stop: "카메라 끄기",
   torch: "손전등",
