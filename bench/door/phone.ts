@@ -115,18 +115,21 @@ function watchAnswers(): void {
     for (const { startTime, duration } of list.getEntries()) seen.tasks.push({ at_ms: startTime, took_ms: duration });
   }).observe({ entryTypes: ["longtask"] });
   let frame = { text: "", posted_ms: 0, read_ms: 0 };
-  const post = Worker.prototype.postMessage;
-  Worker.prototype.postMessage = function (this: Worker, ...args: unknown[]) {
-    const posted_ms = performance.now();
-    this.addEventListener(
-      "message",
-      ({ data }) => {
-        if (data !== null && data !== frame.text) frame = { text: data, posted_ms, read_ms: performance.now() };
-      },
-      // Before the page hears it.
-      { once: true, capture: true },
-    );
-    return Reflect.apply(post, this, args);
+  // Listening from the worker's beginning on: whoever listens first hears first, and the page answers as it hears.
+  const Plain = Worker;
+  window.Worker = class extends Plain {
+    #posted_ms = 0;
+    constructor(...made: ConstructorParameters<typeof Plain>) {
+      super(...made);
+      this.addEventListener("message", ({ data }) => {
+        if (data === null || data === frame.text) return;
+        frame = { text: data, posted_ms: this.#posted_ms, read_ms: performance.now() };
+      });
+    }
+    override postMessage(...posted: unknown[]): void {
+      this.#posted_ms = performance.now();
+      Reflect.apply(Plain.prototype.postMessage, this, posted);
+    }
   };
   const put = IDBObjectStore.prototype.put;
   IDBObjectStore.prototype.put = function (this: IDBObjectStore, ...args: unknown[]) {

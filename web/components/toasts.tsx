@@ -3,7 +3,13 @@ import type { JSX } from "preact";
 import type { Language } from "../../schema/http/words.ts";
 import { wordsFor } from "../words/words.ts";
 
-export const Toasts = ({ language }: { readonly language: Language }): JSX.Element => {
+type Props = {
+  readonly language: Language;
+  /** Not where the page itself says all the while whether there is a network. */
+  readonly connection?: boolean;
+};
+
+export const Toasts = ({ language, connection = true }: Props): JSX.Element => {
   const { shell } = wordsFor(language);
   return (
     <div
@@ -12,8 +18,7 @@ export const Toasts = ({ language }: { readonly language: Language }): JSX.Eleme
       aria-live="polite"
       data-toasts
       data-dismiss={shell.dismiss}
-      data-offline={shell.offline}
-      data-online={shell.online}
+      {...(connection && { "data-offline": shell.offline, "data-online": shell.online })}
     />
   );
 };

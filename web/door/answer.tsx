@@ -62,7 +62,7 @@ export const Answer = ({ verdict, kept, words, time, away }: Props): JSX.Element
       {seat === null ? null : <span class="gate-seat">{words.seatOf(seat)}</span>}
       {seat === null ? null : <span class="gate-grade">{words.grade(seat.grade)}</span>}
       {first === null ? null : <span class="gate-why">{words.first(time(first.at_ms), first.door)}</span>}
-      {doors.length === 0 ? null : <span class="gate-why">{words.goTo(doors.join(", "))}</span>}
+      {doors.length === 0 ? null : <span class="gate-name">{words.goTo(doors.join(", "))}</span>}
       {other_time ? <span class="gate-why">{words.startsAt(time(other_at_ms))}</span> : null}
       {tone === "stop" ? <span class="gate-why">{words.why[shown] ?? ""}</span> : null}
       {kept ? null : <span class="gate-late">{words.unkept}</span>}

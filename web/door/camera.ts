@@ -15,11 +15,19 @@ export type Camera = {
   readonly torch: ((on: boolean) => Promise<void>) | null;
 };
 
-export async function watch(
-  video: HTMLVideoElement,
-  { id }: CameraChoice,
-  found: (text: string) => void,
-): Promise<Camera> {
+type Hearing = {
+  readonly found: (text: string) => void;
+  /** Somebody else took the camera, or the phone slept. */
+  readonly lost: () => void;
+};
+/** Whoever holds the phone said no, or it has none that is free. */
+export type WhyNone = "denied" | "none";
+export const whyNone = (error: unknown): WhyNone =>
+  error instanceof DOMException && (error.name === "NotAllowedError" || error.name === "SecurityError")
+    ? "denied"
+    : "none";
+
+export async function watch(video: HTMLVideoElement, { id }: CameraChoice, { found, lost }: Hearing): Promise<Camera> {
   const which = id === null ? { facingMode: "environment" } : { deviceId: { exact: id } };
   const stream = await navigator.mediaDevices.getUserMedia({
     video: { ...which, width: { ideal: 1_280 } },
@@ -38,6 +46,7 @@ export async function watch(
   };
   void loop();
   const [track] = stream.getVideoTracks();
+  track?.addEventListener("ended", lost);
   const can = (track?.getCapabilities?.() ?? {}) as { readonly torch?: boolean };
   const devices = await navigator.mediaDevices.enumerateDevices().catch(() => []);
   return {

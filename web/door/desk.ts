@@ -162,7 +162,7 @@ export class Desk {
     { code, direction }: { readonly code?: string; readonly direction: Direction },
   ): Promise<void> {
     const { nonce, now, wait } = this.#around;
-    const alone = scanned === null ? null : this.#alone(scanned);
+    const alone = scanned === null ? null : this.wouldSay(scanned);
     const asked: Asked = {
       ...(code === undefined ? {} : { code }),
       nonce: nonce(),
@@ -189,7 +189,8 @@ export class Desk {
     if (told === null) void asking.then((late) => this.#hearLate(asked.nonce, { said: verdict, late }));
   }
 
-  #alone(scanned: Scanned): Verdict | null {
+  /** What this device says by itself. */
+  wouldSay(scanned: Scanned): Verdict | null {
     return this.book?.decide(scanned, unknownTo(this.own, this.#asked_at_ms)) ?? null;
   }
 

@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { GateWords } from "./answer.tsx";
-import { type Camera, type CameraChoice, watch } from "./camera.ts";
+import { type Camera, type CameraChoice, type WhyNone, watch, whyNone } from "./camera.ts";
 
 type Props = { readonly words: GateWords; readonly found: (text: string) => void };
 
@@ -12,24 +12,31 @@ export const Eye = ({ words, found }: Props): JSX.Element => {
   latest.current = found;
   const [camera, setCamera] = useState<Camera | null>(null);
   const [lit, setLit] = useState(false);
-  const [failed, setFailed] = useState(false);
+  const [failed, setFailed] = useState<WhyNone | "lost" | null>(null);
   const start = async (choice: CameraChoice): Promise<void> => {
     camera?.stop();
     setLit(false);
     if (video.current === null) return;
     try {
-      setCamera(await watch(video.current, choice, (text) => latest.current(text)));
-      setFailed(false);
-    } catch {
+      const camera = await watch(video.current, choice, {
+        found: (text) => latest.current(text),
+        lost: () => {
+          setCamera(null);
+          setFailed("lost");
+        },
+      });
+      setCamera(camera);
+      setFailed(null);
+    } catch (error) {
       setCamera(null);
-      setFailed(true);
+      setFailed(whyNone(error));
     }
   };
   useEffect(() => () => camera?.stop(), [camera]);
   return (
     <div class="gate-eye" data-eye={camera === null ? "shut" : "open"}>
       <video ref={video} class="gate-video" muted playsInline hidden={camera === null} />
-      {failed ? <p role="alert">{words.noCamera}</p> : null}
+      {failed === null ? null : <p role="alert">{words.noCamera[failed]}</p>}
       {camera === null ? (
         <button type="button" class="button button-primary button-wide" onClick={() => void start({ id: null })}>
           {words.start}

@@ -56,7 +56,10 @@ export const ByHand = ({ desk, direction, words }: ByHandProps): JSX.Element => 
         <ul class="gate-list">
           {found.map(({ key, seat }) => (
             <li key={key}>
-              <span>{`${words.seatOf(seat)} · ${words.grade(seat.grade)}`}</span>
+              <span class="gate-last-text">
+                <strong>{words.seatOf(seat)}</strong>
+                <span>{standingOf(desk, { key, direction, grade: words.grade(seat.grade) }, words)}</span>
+              </span>
               <button type="button" class="button button-plain" onClick={() => void desk.byHand(key, direction)}>
                 {direction === "in" ? words.letIn : words.letOut}
               </button>
@@ -67,6 +70,16 @@ export const ByHand = ({ desk, direction, words }: ByHandProps): JSX.Element => 
     </form>
   );
 };
+
+/** What stands against letting a ticket in is known before anybody tries. */
+function standingOf(
+  desk: Desk,
+  { grade, ...ticket }: { readonly key: string; readonly direction: Direction; readonly grade: string },
+  words: GateWords,
+): string {
+  const shown = desk.wouldSay(ticket)?.shown ?? "entered";
+  return shown === "entered" || shown === "left" ? grade : `${grade} · ${words.shown[shown]}`;
+}
 
 type Timed = { readonly desk: Desk; readonly words: GateWords; readonly time: Clock };
 
@@ -79,9 +92,11 @@ export const Doubles = ({ desk, words, time }: Timed): JSX.Element | null => {
       <ul class="gate-list">
         {doubles.map(({ ticket_id, first, again, ...seat }) => (
           <li key={`${ticket_id}${again.at_ms}`}>
-            <strong>{words.seatOf(seat)}</strong>
-            <span>{words.again(time(first.at_ms), first.door)}</span>
-            <span>{words.again(time(again.at_ms), again.door)}</span>
+            <span class="gate-last-text">
+              <strong>{words.seatOf(seat)}</strong>
+              <span class="tabular">{words.again(time(first.at_ms), first.door)}</span>
+              <span class="tabular">{words.again(time(again.at_ms), again.door)}</span>
+            </span>
           </li>
         ))}
       </ul>
@@ -125,6 +140,6 @@ export const Last = ({ desk, words, time }: Timed): JSX.Element => {
 /** That somebody came in twice, or with a ticket that had just become void, is known only afterwards. */
 function nameOf(scan: OwnScan, undone: ReadonlySet<string>, words: GateWords): string {
   if (undone.has(scan.nonce)) return words.undone;
-  if (!wasWrong(scan)) return words.shown[scan.shown];
+  if (!wasWrong(scan)) return words.did[scan.shown] ?? words.shown[scan.shown];
   return scan.result === "double_entry" ? words.cameTwice : words.wentInAlthough(words.result[scan.result ?? ""] ?? "");
 }

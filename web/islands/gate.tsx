@@ -9,6 +9,8 @@ import { allowSound, feel } from "../door/feel.ts";
 import { READER_PARTS, reader } from "../door/reader.ts";
 import { deviceShelf } from "../door/shelf.ts";
 
+const READER_AFTER_MS = 3_000;
+
 const place = document.querySelector<HTMLElement>("[data-gate]");
 if (place !== null) begin(place, JSON.parse(place.dataset.gate ?? "") as DoorFacts);
 
@@ -40,15 +42,15 @@ function begin(root: HTMLElement, facts: DoorFacts): void {
     fetch: (path, init) => fetch(path, { ...init, credentials: "omit" }),
     now: Date.now,
     nonce: () => crypto.randomUUID(),
-    wait: (ms) => new Promise((done) => setTimeout(done, ms)),
+    wait: pause,
     shelf: deviceShelf,
     said: say,
     changed: drawSoon,
   });
   root.replaceChildren();
   draw();
-  // Who turns the camera on finds the reader there; the list of tickets comes first.
-  void desk.begin().finally(() => void reader());
+  // Who turns the camera on finds the reader there; the list of tickets comes first, where it comes.
+  void Promise.race([desk.begin(), pause(READER_AFTER_MS)]).finally(() => void reader());
   setInterval(() => void desk.turn(), desk.every_ms);
   addEventListener("online", () => void desk.turn());
   addEventListener("pointerdown", allowSound);
@@ -56,6 +58,10 @@ function begin(root: HTMLElement, facts: DoorFacts): void {
   void stayAwake();
   document.addEventListener("visibilitychange", () => void stayAwake());
   addEventListener("load", () => void keepPage().catch(() => {}));
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, ms));
 }
 
 /** A page that nobody looks at paints nothing, and is drawn all the same. */

@@ -47,11 +47,16 @@ function offerBrightness(face: HTMLElement): void {
   const code = face.querySelector<HTMLElement>(".ticket-code");
   if (offer === null || code === null) return;
   offer.hidden = false;
+  const open = offer.querySelector("button");
+  const end = face.querySelector<HTMLElement>(".ticket-bright-end button");
   const turn = (on: boolean): void => {
+    if (on === code.classList.contains("ticket-code-bright")) return;
     code.classList.toggle("ticket-code-bright", on);
     document.body.classList.toggle("ticket-bright", on);
+    (on ? end : open)?.focus();
   };
-  offer.addEventListener("click", () => turn(true));
+  open?.addEventListener("click", () => turn(true));
+  end?.addEventListener("click", () => turn(false));
   code.querySelector("img")?.addEventListener("click", () => turn(false));
   addEventListener("keydown", ({ key }) => {
     if (key === "Escape") turn(false);

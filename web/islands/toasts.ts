@@ -47,7 +47,8 @@ export const watchConnection = (): void => {
   const words = document.querySelector<HTMLElement>("[data-toasts]")?.dataset ?? {};
   let takeAway: (() => void) | null = null;
   addEventListener("offline", () => {
-    takeAway ??= showToast({ text: words.offline ?? "", tone: "live", stays: true });
+    if (words.offline === undefined) return;
+    takeAway ??= showToast({ text: words.offline, tone: "live", stays: true });
   });
   addEventListener("online", () => {
     if (takeAway === null) return;

@@ -195,6 +195,7 @@ export const buyingEn: typeof buyingKo = {
     wallet: "Keep in Google Wallet",
     door: "Your door",
     bright: "Show the code bright",
+    brightEnd: "Back to the ticket",
     keep: "Open it once on this device, and it works without a connection.",
     kept: "Kept on this device: it works without a connection.",
     offline: "You are offline: this is the ticket kept on this device.",

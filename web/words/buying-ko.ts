@@ -190,6 +190,7 @@ export const buyingKo = {
     wallet: "구글 지갑에 넣기",
     door: "들어가는 문",
     bright: "코드만 밝게 보기",
+    brightEnd: "돌아가기",
     keep: "이 기기에서 한 번 열어 두면 인터넷이 끊겨도 볼 수 있어요.",
     kept: "인터넷 없이도 볼 수 있게 이 기기에 두었어요.",
     offline: "인터넷이 끊겨서 이 기기에 둔 표를 보여 드려요.",

@@ -1,4 +1,6 @@
 // 입장을 받는 문의 말. 팔을 뻗은 거리에서 한눈에 읽혀야 해서 짧다.
+import type { Shown } from "../../domain/door/merge.ts";
+
 export const gateKo = {
   title: (door: string): string => `${door} 입장 확인`,
   description: "표의 QR 코드를 비추면 입장할 수 있는지 바로 알려 줘요. 인터넷이 끊겨도 돼요.",
@@ -25,7 +27,11 @@ export const gateKo = {
   torch: "손전등",
   turn: "카메라 바꾸기",
   cameraNumber: (number: number): string => `카메라 ${number}`,
-  noCamera: "카메라를 쓸 수 없어요. 아래에 코드나 예매번호를 입력해 주세요.",
+  noCamera: {
+    denied: "카메라가 막혀 있어요. 주소창 옆 설정에서 카메라를 허용하고 다시 켜 주세요. 그동안은 아래에 입력하면 돼요.",
+    none: "쓸 수 있는 카메라가 없어요. 다른 앱이 쓰고 있다면 닫고 다시 켜 주세요. 그동안은 아래에 입력하면 돼요.",
+    lost: "카메라가 꺼졌어요. 다시 켜 주세요.",
+  },
   type: "코드, 예매번호, 이름",
   check: "확인",
   foundNone: "맞는 표를 찾지 못했어요.",
@@ -48,7 +54,7 @@ export const gateKo = {
   } as Readonly<Record<string, string>>,
   again: (time: string, door: string): string => `${time} ${door}`,
   first: (time: string, door: string): string => `처음 입장 ${time} · ${door}`,
-  goTo: (doors: string): string => `${doors}(으)로 안내해 주세요`,
+  goTo: (doors: string): string => `들어가는 문: ${doors}`,
   startsAt: (time: string): string => `${time} 회차 표예요`,
   otherTime: "다른 회차 표예요",
   late: "방금 들어간 분",
@@ -64,6 +70,7 @@ export const gateKo = {
     wrong_door: "다른 문이에요",
     invalid: "우리 표가 아니에요",
   },
+  did: { entered: "입장", left: "퇴장" } as Readonly<Partial<Record<Shown, string>>>,
   why: {
     void: "환불됐거나 다른 분께 넘어간 표예요.",
     wrong_showtime: "이 공연의 표가 아니에요.",

@@ -188,6 +188,9 @@ const Code = ({ frame, svg }: { readonly frame: PageFrame; readonly svg: string 
       <span class="no-print" data-bright hidden>
         <Button kind="quiet">{ticket.bright}</Button>
       </span>
+      <span class="ticket-bright-end">
+        <Button>{ticket.brightEnd}</Button>
+      </span>
     </figure>
   );
 };

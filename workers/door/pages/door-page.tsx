@@ -19,6 +19,7 @@ export const DoorPage = ({ frame, facts, title }: Props): JSX.Element => {
       description={gate.description}
       hidden
       class="gate-page"
+      tellsConnection
       appUrl={doorPaths.app(facts.pass)}
     >
       <main id="content" tabIndex={-1}>

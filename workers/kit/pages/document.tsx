@@ -17,6 +17,8 @@ export type DocumentProps = {
   readonly hidden?: boolean;
   /** For a page that may be put on a phone's home screen: its manifest. */
   readonly appUrl?: string;
+  /** It says itself whether there is a network. */
+  readonly tellsConnection?: boolean;
 };
 
 const Head = ({ frame, title, description, imageUrl, hidden, appUrl }: DocumentProps): JSX.Element => {
@@ -79,7 +81,7 @@ export const Document = ({
   children,
   ...head
 }: DocumentProps & { readonly class?: string; readonly children: ComponentChildren }): JSX.Element => {
-  const { frame } = head;
+  const { frame, tellsConnection = false } = head;
   return (
     <html lang={frame.language} {...(frame.theme !== null && { "data-theme": frame.theme })}>
       <Head {...head} />
@@ -89,7 +91,7 @@ export const Document = ({
         </a>
         <ServiceBanner frame={frame} />
         {children}
-        <Toasts language={frame.language} />
+        <Toasts language={frame.language} connection={!tellsConnection} />
         {/* Last in the body: what stands above is painted before the faces are known. */}
         <link rel="stylesheet" href={frame.assets.fontsCss} />
       </body>
