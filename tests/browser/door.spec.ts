@@ -22,7 +22,7 @@ test(
     const [organiser, fan] = [await browser.newContext(), await browser.newContext()];
     const sale = await openSale(organiser);
     const [first = "", second = ""] = (await buyTickets(fan, sale, ["1-1-1", "1-1-2"])).map(({ code }) => code);
-    const doors: { context: BrowserContext; page: Page }[] = [];
+    const doors: { context: BrowserContext; page: Page; answers: Awaited<ReturnType<typeof watchAnswers>> }[] = [];
     for (const [name, language] of [
       ["West", "ko"],
       ["East", "en"],
@@ -31,9 +31,10 @@ test(
       const context = await browser.newContext();
       await speak(context, language);
       const page = await context.newPage();
+      const answers = await watchAnswers(page);
       await page.goto(path);
       await expect(page.locator(".gate-state")).toContainText(/표 2장|2 tickets/);
-      doors.push({ context, page });
+      doors.push({ context, page, answers });
     }
     const [west, east] = doors;
     if (west === undefined || east === undefined) throw new Error("two doors");
@@ -41,6 +42,8 @@ test(
     await expect(said(west.page)).toHaveAttribute("data-shown", "entered");
     await type(east.page, first);
     await expect(said(east.page)).toHaveAttribute("data-shown", "already_entered");
+    // A machine so busy that the service is not heard in time: then East let the ticket in, and was told afterwards.
+    const let_in_before = (await east.answers())[0]?.shown === "entered:go" ? 1 : 0;
     await expectAccessible(west.page);
     await expectNoSideways(west.page);
     // What the page keeps for later is kept behind its back.
@@ -59,8 +62,10 @@ test(
           double_entries: unknown[];
         }
       ).double_entries.length;
-    await expect.poll(tally, { timeout: 20_000 }).toBe(1);
-    for (const { page } of doors) await expect(page.locator(".gate-doubles li")).toHaveCount(1, { timeout: 30_000 });
+    await expect.poll(tally, { timeout: 20_000 }).toBe(1 + let_in_before);
+    for (const { page } of doors) {
+      await expect(page.locator(".gate-doubles li")).toHaveCount(1 + let_in_before, { timeout: 30_000 });
+    }
   },
 );
 

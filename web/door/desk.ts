@@ -22,7 +22,7 @@ import { type Answer, askService, type Fetching, verdictOf } from "./service.ts"
 import type { Shelf } from "./shelf.ts";
 
 /** Longer than that nobody waits for a word: then this device says by itself, and what the service says later is told. */
-const ANSWER_MS = 140;
+const ANSWER_MS = 180;
 /** An entry that only this device knows of is let in once its fact is kept; a device slower than that holds up nobody. */
 const KEEP_MS = 40;
 const ASK_MS = 5_000;
