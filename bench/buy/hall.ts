@@ -12,7 +12,10 @@ const ADMITTED_WITHIN_MS = 60_000;
 export type Hall = { readonly show_id: string; readonly showtime_id: string; readonly seats: readonly string[] };
 export type Buyer = { readonly headers: Readonly<Record<string, string>>; readonly id: string };
 
-export async function openHall(ask: Ask, seats_count: number): Promise<Hall> {
+type Room = { readonly room_capacity?: number; readonly batch_size?: number; readonly step_ms?: number };
+
+/** Everybody goes in at once, unless `room` says otherwise. */
+export async function openHall(ask: Ask, seats_count: number, room: Room = {}): Promise<Hall> {
   const login = { email: "organiser@example.com", role: "MANAGER" };
   const session = expected(await ask({ method: "POST", path: "/sandbox/login" }, login), 201, "login");
   const headers = { authorization: `Bearer ${session.access_token}` };
@@ -42,6 +45,7 @@ export async function openHall(ask: Ask, seats_count: number): Promise<Hall> {
       step_ms: 50,
       claim_ms: HOUR_MS,
       pass_ms: 2 * HOUR_MS,
+      ...room,
     },
     limits: { seats_per_fan: 4, hold_ms: 300_000, payment_ms: 420_000, payment_attempts: 3 },
   });

@@ -1,7 +1,7 @@
 // One purchase as a page makes it: two seats, an order, a payment, the result asked for until it is there.
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Ask, expected } from "./asker.ts";
+import { type Ask, expected, type Told } from "./asker.ts";
 import type { Buyer, Hall } from "./hall.ts";
 
 const FIRST_LOOK_MS = 200;
@@ -18,22 +18,22 @@ export type Course = {
 };
 export type Bought = { readonly result_ms: readonly number[]; readonly whole_ms: number; readonly contested: boolean };
 
-export async function buy(ask: Ask, hall: Hall, { headers }: Buyer, course: Course): Promise<Bought> {
+export async function buy(ask: Ask, hall: Hall, buyer: Buyer, course: Course): Promise<Bought> {
   const began = performance.now();
-  const post = async (path: string, body: unknown, status: number, what: string) => {
-    const head = { method: "POST", path, headers: { ...headers, "idempotency-key": randomUUID() } };
-    const first = await ask(head, body);
-    if (!course.twice) return first;
-    const second = await ask(head, body);
-    const same = first.status !== status || JSON.stringify(idOf(first.body)) === JSON.stringify(idOf(second.body));
-    if (!same || second.status !== first.status) throw new Error(`${what} answered a repeat otherwise`);
-    return first;
-  };
+  const post = poster(ask, buyer, course.twice);
   const holds = `/v1/api/showtimes/${hall.showtime_id}/holds`;
   let hold = await post(holds, { seats: course.wished }, 201, "hold");
   const contested = hold.status === 409;
   if (contested) hold = await post(holds, { best: { count: 2 } }, 201, "hold");
   const { id: hold_id } = expected(hold, 201, "hold");
+  const result_ms = await payFor(ask, buyer, hold_id, course);
+  return { result_ms, whole_ms: performance.now() - began, contested };
+}
+
+/** From a hold to the ticket; how long each payment's result took. */
+export async function payFor(ask: Ask, buyer: Buyer, hold_id: string, course: Course): Promise<number[]> {
+  const { headers } = buyer;
+  const post = poster(ask, buyer, course.twice);
   const booking = expected(await post("/v1/api/bookings", { hold_id }, 201, "booking"), 201, "booking");
   const result_ms: number[] = [];
   const pay = async (simulate: string): Promise<string> => {
@@ -53,7 +53,19 @@ export async function buy(ask: Ask, hall: Hall, { headers }: Buyer, course: Cour
   if (course.declined && (await pay("insufficient_balance")) !== "FAILED") throw new Error("a declined card paid");
   const status = await pay(course.twice ? "duplicate_callback" : "success");
   if (status !== "COMPLETED") throw new Error(`a good payment is ${status}`);
-  return { result_ms, whole_ms: performance.now() - began, contested };
+  return result_ms;
+}
+
+function poster(ask: Ask, { headers }: Buyer, twice: boolean) {
+  return async (path: string, body: unknown, status: number, what: string): Promise<Told> => {
+    const head = { method: "POST", path, headers: { ...headers, "idempotency-key": randomUUID() } };
+    const first = await ask(head, body);
+    if (!twice) return first;
+    const second = await ask(head, body);
+    const same = first.status !== status || JSON.stringify(idOf(first.body)) === JSON.stringify(idOf(second.body));
+    if (!same || second.status !== first.status) throw new Error(`${what} answered a repeat otherwise`);
+    return first;
+  };
 }
 
 /** A repeated answer carries a later time and is otherwise the same. */

@@ -26,8 +26,10 @@ const venue = {
   })),
 };
 
-/** `room`: how many may be inside at once, let in as fast as the line can. */
-export async function makeShow({ port }: Product, room_capacity: number): Promise<Show> {
+type Room = { readonly batch_size?: number; readonly step_ms?: number; readonly relays?: number };
+
+/** `room_capacity`: how many may be inside at once, let in as fast as the line can unless `room` says otherwise. */
+export async function makeShow({ port }: Product, room_capacity: number, room: Room = {}): Promise<Show> {
   const made = async (path: string, body: unknown, token?: string): Promise<Record<string, unknown>> => {
     const headers = { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) };
     const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
@@ -58,6 +60,7 @@ export async function makeShow({ port }: Product, room_capacity: number): Promis
         step_ms: 50,
         claim_ms: HOUR_MS,
         pass_ms: HOUR_MS,
+        ...room,
       },
       limits: { seats_per_fan: 4, hold_ms: HOUR_MS, payment_ms: HOUR_MS, payment_attempts: 3 },
     },

@@ -9,8 +9,8 @@ export type Load = {
   readonly to: { readonly port: number; readonly pid: number };
   readonly requests: readonly Buffer[];
   readonly connections?: number;
-  /** A request counts only when it was answered with this. */
-  readonly status: number;
+  /** A request counts only when it was answered with this, or with one of these. */
+  readonly status: number | readonly number[];
   readonly onAnswer?: (index: number, answer: Answer) => void;
 };
 
@@ -33,6 +33,7 @@ export function requestBytes({ method, path, headers = {} }: Head, body?: unknow
 /** Sends every request once. Rejects as soon as more than a few were not answered as they should. */
 export async function load({ to, requests, connections = CONNECTIONS, status, onAnswer }: Load): Promise<Spent> {
   const open = await Promise.all(Array.from({ length: Math.min(connections, requests.length) }, () => dial(to.port)));
+  const hoped = [status].flat();
   let next = 0;
   let ok = 0;
   let wrong = 0;
@@ -46,7 +47,7 @@ export async function load({ to, requests, connections = CONNECTIONS, status, on
     for (let index = next++; index < requests.length; index = next++) {
       try {
         const answer = await open[worker]?.ask(requests[index] ?? Buffer.alloc(0));
-        if (answer?.status === status) ok++;
+        if (answer !== undefined && hoped.includes(answer.status)) ok++;
         else refused(`answered ${answer?.status}: ${answer?.body}`);
         if (answer !== undefined) onAnswer?.(index, answer);
       } catch (error) {
@@ -70,7 +71,12 @@ export async function load({ to, requests, connections = CONNECTIONS, status, on
 
 export class TooManyFailed extends Error {}
 
-type Road = { readonly ask: (bytes: Buffer) => Promise<Answer>; readonly close: () => void };
+type Road = {
+  readonly ask: (bytes: Buffer) => Promise<Answer>;
+  /** False once the server has closed it, as it does with one that was idle for long. */
+  readonly open: () => boolean;
+  readonly close: () => void;
+};
 
 export function dial(port: number): Promise<Road> {
   return new Promise((resolve, reject) => {
@@ -97,9 +103,11 @@ function roadOver(socket: Socket): Road {
   return {
     ask: (bytes) =>
       new Promise((resolve, reject) => {
+        if (!socket.writable) return reject(new Error("the server closed a connection"));
         waiting = { resolve, reject };
         socket.write(bytes);
       }),
+    open: () => socket.writable,
     close: () => {
       waiting = null;
       socket.destroy();

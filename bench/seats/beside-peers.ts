@@ -1,14 +1,10 @@
 // Two-seat holds of the same meaning, named seats, owner, limit, expiry, written down, 64 in flight: one ledger over RPC
 // in workerd, PostgreSQL rows, a Redis script with its append-only file. Only holds that succeeded are counted.
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { convertV4MiniflareOptions, Log, LogLevel, type Miniflare } from "miniflare";
-import { bundle } from "../kit/bundle.ts";
 import { type Postgres, withPostgres } from "../kit/postgres.ts";
-import { cpuUs, serve } from "../kit/process.ts";
+import { cpuUs } from "../kit/process.ts";
 import { type Redis, withRedis } from "../kit/redis.ts";
 import { alternate, cpuRatio, cpuUsEach, perSecond, type Rates, type Run, ratio, type Spent } from "../kit/rounds.ts";
+import { withLedgerWorker } from "./ledger-alone.ts";
 
 const IN_FLIGHT = 64;
 const HOLDS = 2_560;
@@ -70,18 +66,7 @@ export async function besidePeers(): Promise<Record<string, number>> {
 }
 
 async function withLedger<T>(work: (ledger: Ledger) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), "fairline-bench-"));
-  let served: Miniflare | null = null;
-  try {
-    const script = await bundle("bench/seats/ledger-worker.mts", join(folder, "out"));
-    const { miniflare, pid } = await serve(optionsOf(script, join(folder, "data")));
-    served = miniflare;
-    const ask = async (path: string): Promise<unknown> => {
-      const answer = await miniflare.dispatchFetch(`http://bench${path}`);
-      if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
-      return answer.json();
-    };
-    await ask("/publish");
+  return withLedgerWorker(async ({ ask, pid }) => {
     let from = 0;
     const hold = async (path: string): Promise<Spent> => {
       const [began_ms, began_us] = [performance.now(), cpuUs(pid)];
@@ -91,28 +76,9 @@ async function withLedger<T>(work: (ledger: Ledger) => Promise<T>): Promise<T> {
       if (done < HOLDS) throw new Error(`${HOLDS - done} of ${HOLDS} holds were refused`);
       return spent;
     };
-    return await work({ inside: () => hold("/crowd"), overRpc: () => hold("/rpc") });
-  } finally {
-    await served?.dispose();
-    rmSync(folder, { recursive: true, force: true });
-  }
+    return work({ inside: () => hold("/crowd"), overRpc: () => hold("/rpc") });
+  });
 }
-
-const optionsOf = (script: string, data: string): ReturnType<typeof convertV4MiniflareOptions> =>
-  convertV4MiniflareOptions({
-    cf: false,
-    log: new Log(LogLevel.ERROR),
-    resourcePersistencePath: data,
-    workers: [
-      {
-        name: "bench",
-        modules: true,
-        script,
-        compatibilityDate: "2026-09-25",
-        durableObjects: { LEDGER: { className: "SeatLedger", useSQLite: true } },
-      },
-    ],
-  } as Parameters<typeof convertV4MiniflareOptions>[0]);
 
 type Peer = { readonly done: number; readonly per_s: number; readonly cpu_us: number };
 const spentOf = ({ done, per_s, cpu_us }: Peer): Spent => ({ done, ms: (done / per_s) * 1_000, cpu_us });

@@ -4,7 +4,8 @@ import { compileMap, sectionsWanted } from "../../domain/seat-ledger/seat-map.ts
 import { FREE, HELD, SOLD } from "../../domain/seat-ledger/seat-state.ts";
 import { stadium } from "../../domain/seat-ledger/testing/halls.ts";
 import { GRADES } from "../../schema/layout.ts";
-import { percentile, randomOf } from "./measure.ts";
+import { randomOf } from "../kit/random.ts";
+import { percentile } from "../kit/rounds.ts";
 
 const CHOICES = 4_000;
 

@@ -1,9 +1,17 @@
-// Inside workerd: drives the ledger's object over RPC, so many holds in flight, each by another fan for two other seats.
+// Inside workerd: drives the ledger's object over RPC, so many holds in flight, each by another fan for two other seats, or
+// all for the same few.
 import { configOf, stadium } from "../../domain/seat-ledger/testing/halls.ts";
 import { socketBudget } from "../../durable-objects/kit/socket-budget.ts";
 import { seatLedger } from "../../durable-objects/seat-ledger/object.ts";
 
-type Wish = { readonly from: number; readonly holds: number; readonly in_flight: number };
+/** `pool`: from how many seats everybody chooses, beginning at `first`; 0: each asks for seats of their own. */
+type Wish = {
+  readonly from: number;
+  readonly holds: number;
+  readonly in_flight: number;
+  readonly pool: number;
+  readonly first: number;
+};
 type Hold = (request: Parameters<SeatLedger["hold"]>[0]) => Promise<{ readonly ok: boolean }>;
 
 /** The product's class as it is, and a crowd inside it; nobody around it listens. */
@@ -24,12 +32,13 @@ const ids = stadium().sections.flatMap((section) =>
   section.kind === "seated" ? section.rows.flatMap((row) => row.seats.map(({ id }) => id)) : [],
 );
 
-async function holdAll(hold: Hold, { from, holds, in_flight }: Wish): Promise<number> {
+async function holdAll(hold: Hold, { from, holds, in_flight, pool, first }: Wish): Promise<number> {
   let next = from;
   let held = 0;
   const work = async (): Promise<void> => {
     for (let n = next++; n < from + holds; n = next++) {
-      const seats = ids.slice(n * 2, n * 2 + 2);
+      const at = pool === 0 ? n * 2 : first + Math.floor(Math.random() * (pool - 1));
+      const seats = ids.slice(at, at + 2);
       const wish = { kind: "seats", seats } as const;
       if ((await hold({ fan_id: `usr_${n}`, pass_id: `pass-${n}`, stay_ends_ms: null, key: null, wish })).ok) held++;
     }
@@ -43,7 +52,13 @@ export default {
     const { pathname, searchParams } = new URL(request.url);
     const ledger = env.LEDGER.getByName("TESTAA");
     const number = (name: string): number => Number(searchParams.get(name));
-    const wish = { from: number("from"), holds: number("holds"), in_flight: number("in_flight") };
+    const wish = {
+      from: number("from"),
+      holds: number("holds"),
+      in_flight: number("in_flight"),
+      pool: number("pool"),
+      first: number("first"),
+    };
     switch (pathname) {
       case "/publish": {
         const starts_at_ms = Date.now() + 30 * 86_400_000;

@@ -2,18 +2,16 @@
 // after a hold's answer a thousand others see it.
 import { makeShow, type Show, seatAt } from "../kit/house.ts";
 import { load, requestBytes } from "../kit/http-load.ts";
-import { bearer, type Fan, fans } from "../kit/people.ts";
+import { bearer, fans } from "../kit/people.ts";
 import { type Product, type Road, withProduct } from "../kit/product.ts";
 import { alternate, cpuRatio, cpuUsEach, perSecond, ROUNDS, ratio } from "../kit/rounds.ts";
-import { holdBytes, type Inside, type NextPair } from "./inside.ts";
+import { enter, holdBytes, type Inside, type NextPair } from "./inside.ts";
 import { viewerFigures } from "./viewers.ts";
 
 const HOLDS = 150;
 const SLICES = 3;
 const VIEWERS = 1_000;
 const WATCHED_HOLDS = 100;
-/** A claim whose connection was lost is asked again: it is the same claim. */
-const CLAIM_TURNS = 3;
 
 export async function httpFigures(road: Road = "miniflare"): Promise<Record<string, number>> {
   return withProduct(road, async (product) => {
@@ -26,30 +24,6 @@ export async function httpFigures(road: Road = "miniflare"): Promise<Record<stri
     const figures = await holdFigures({ product, show, crowd, nextPair });
     const watched = { product, show, holders: crowd.slice(crowd_size), nextPair, viewers: VIEWERS };
     return { ...figures, ...(await viewerFigures(watched)) };
-  });
-}
-
-/** In through the front door: joined, let in, claimed. */
-async function enter(product: Product, { show_id }: Show, people: readonly Fan[]): Promise<Inside[]> {
-  const path = `/v1/api/shows/${show_id}/queue`;
-  const status = `${path}/status`;
-  const joins = people.map((fan) => requestBytes({ method: "POST", path, headers: bearer(fan) }));
-  await load({ to: product, requests: joins, status: 201 });
-  const passes = new Map<string, string>();
-  for (let turn = 0; turn < CLAIM_TURNS && passes.size < people.length; turn++) {
-    const missing = people.filter(({ id }) => !passes.has(id));
-    const claims = missing.map((fan) =>
-      requestBytes({ method: "PATCH", path: status, headers: bearer(fan) }, { state: "CLAIMED" }),
-    );
-    const onAnswer = (index: number, { body }: { readonly body: string }): void => {
-      const { pass } = JSON.parse(body) as { pass?: string };
-      if (pass !== undefined) passes.set(missing[index]?.id ?? "", pass);
-    };
-    await load({ to: product, requests: claims, status: 200, onAnswer });
-  }
-  return people.flatMap((fan) => {
-    const pass = passes.get(fan.id);
-    return pass === undefined ? [] : [{ ...fan, pass }];
   });
 }
 

@@ -4,7 +4,8 @@ import { compileMap } from "../../domain/seat-ledger/seat-map.ts";
 import { createState } from "../../domain/seat-ledger/state.ts";
 import { snapshot } from "../../domain/seat-ledger/status.ts";
 import { configOf, stadium } from "../../domain/seat-ledger/testing/halls.ts";
-import { percentile, randomOf } from "./measure.ts";
+import { randomOf } from "../kit/random.ts";
+import { percentile } from "../kit/rounds.ts";
 
 const WRITES = 300;
 

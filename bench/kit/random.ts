@@ -1,4 +1,4 @@
-// Small tools of the seat measurements.
+// Chance that comes again.
 
 /** A repeatable stream of numbers in [0, 1): a measurement that finds something slow must find it again. */
 export function randomOf(seed: number): () => number {
@@ -9,9 +9,4 @@ export function randomOf(seed: number): () => number {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
-}
-
-export function percentile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }

@@ -1,0 +1,32 @@
+// From the place in line to the turn: told at a socket, or asked for as often as the line says.
+import { askPlace, type Joined, listenToPlace, pause, type Scene, type Told } from "../kit/line-fan.ts";
+
+export type Outcome = "in" | "over" | "never";
+type Way = { readonly listens: boolean; readonly until_ms: number };
+
+/** A fan with a socket asks now and then all the same, as a page does that heard nothing. */
+const LISTENER_ASKS_MS = 20_000;
+const LOOK_MS = 100;
+
+export async function turn(scene: Scene, { fan, poll_after_ms }: Joined, way: Way): Promise<Outcome> {
+  let heard: Outcome | null = null;
+  const told = ({ admitted, over }: Told): void => {
+    if (admitted) heard = "in";
+    else if (over) heard ??= "over";
+  };
+  const socket = way.listens ? await listenToPlace(scene, fan, told) : null;
+  let ask_ms = performance.now() + (socket === null ? poll_after_ms : LISTENER_ASKS_MS);
+  try {
+    while (performance.now() < way.until_ms) {
+      if (heard !== null) return heard;
+      if (performance.now() >= ask_ms) {
+        const answer = await askPlace(scene, fan);
+        told(answer);
+        ask_ms = performance.now() + (socket === null ? answer.again_ms : LISTENER_ASKS_MS);
+      } else await pause(Math.min(LOOK_MS, ask_ms - performance.now()));
+    }
+    return "never";
+  } finally {
+    socket?.removeAllListeners("close").destroy();
+  }
+}
