@@ -60,6 +60,8 @@ export const LIMITS = {
   blocks_form_bytes: 256 * 1024,
   /** A booking, a letter, a queue's own id of a message. */
   failure_id_chars: 80,
+  /** The edge gives each request an id; what comes longer was not given by it. */
+  request_id_chars: 64,
   /** Bookings that a job is given by their ids; more are chosen by a filter. */
   job_bookings: 1_000,
   /** What a forecast plays: it must end while somebody waits for it, in an object's memory. */

@@ -13,6 +13,7 @@ export type OrderCommand = {
   readonly hold_id: string;
   /** At least four random bytes, for the booking number. */
   readonly number_random: Uint8Array;
+  readonly request_id?: string | undefined;
 };
 
 export function decideOrder(state: LedgerState, command: OrderCommand, now_ms: number): Decided<OrderView> {
@@ -53,6 +54,7 @@ export function decideOrder(state: LedgerState, command: OrderCommand, now_ms: n
     paid_by: null,
     refunds: [],
     rev: 1,
+    ...(command.request_id === undefined ? {} : { request_id: command.request_id }),
   };
   return decided([{ kind: "ordered", at_ms: now_ms, order_id: order.id, order }], orderView(state, order));
 }

@@ -103,6 +103,8 @@ export const order = z.object({
   refunds: z.array(refund),
   /** Grows with every change; a copy with a lower one never overwrites a higher (D51). */
   rev: z.int(),
+  /** The request that made it: by it the logs tell its whole story. Orders of before have none. */
+  request_id: z.optional(text),
 });
 
 export type Hold = z.infer<typeof hold>;

@@ -24,6 +24,7 @@ export type PaymentJob =
       readonly simulate: string | null;
       /** A confirm is never sent later than this. */
       readonly confirm_until_ms: number;
+      readonly request_id?: string | undefined;
     }
   | {
       readonly kind: "cancel";
@@ -37,6 +38,7 @@ export type PaymentJob =
       /** True where all of the charge goes back. */
       readonly whole: boolean;
       readonly reason: string;
+      readonly request_id?: string | undefined;
     };
 
 /** How far the purchase of someone inside has come, and until when it may take. */
@@ -63,6 +65,8 @@ export type Notice = {
   readonly order: OrderView;
   readonly code: string | null;
   readonly refund: RefundView | null;
+  /** Of the request that made the order. */
+  readonly request_id?: string | undefined;
 };
 
 export type OutboxMessage =
@@ -224,6 +228,7 @@ function paymentJob(
     method: attempt.method,
     simulate: attempt.simulate,
     confirm_until_ms: attempt.started_at_ms + CONFIRM_WITHIN_MS,
+    request_id: order.request_id,
   };
   return [{ destination: "payments", body }];
 }
@@ -242,6 +247,7 @@ function cancelJob(state: LedgerState, order: Order, number: number): OutboxMess
     amount_krw: refund.amount_krw,
     whole: refund.amount_krw === attempt.captured_krw,
     reason: refund.reason,
+    request_id: order.request_id,
   };
   return [{ destination: "payments", body }];
 }
@@ -263,6 +269,7 @@ function notices(state: LedgerState, order: Order, { cause, number, code, refund
     order: orderView(state, order),
     code,
     refund: found === undefined ? null : refundView(state, order, found),
+    request_id: order.request_id,
   };
   const notice: OutboxMessage = { destination: "notices", body };
   return MAILED.includes(cause) ? [notice, { destination: "mail", body }] : [notice];

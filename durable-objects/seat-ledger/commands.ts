@@ -31,7 +31,7 @@ export type HoldRequest = Keyed & {
   readonly stay_ends_ms: number | null;
   readonly wish: Wish;
 };
-export type OrderRequest = Keyed & { readonly hold_id: string };
+export type OrderRequest = Keyed & { readonly hold_id: string; readonly request_id?: string };
 export type PayRequest = Keyed & {
   readonly order_id: string;
   readonly amount_krw: number | null;
@@ -72,13 +72,16 @@ export function holdTask({ key, ...request }: HoldRequest, randomBytes: RandomBy
   );
 }
 
-export function orderTask({ fan_id, hold_id, key }: OrderRequest, randomBytes: RandomBytes): Task<OrderView> {
+export function orderTask(
+  { fan_id, hold_id, key, request_id }: OrderRequest,
+  randomBytes: RandomBytes,
+): Task<OrderView> {
   const random = randomBytes(ID_RANDOM_BYTES);
   const number_random = randomBytes(4);
   return task(
     (state, now_ms) => {
       const order_id = makeId("order", state.config.code, random);
-      return decideOrder(state, { order_id, fan_id, hold_id, number_random }, now_ms);
+      return decideOrder(state, { order_id, fan_id, hold_id, number_random, request_id }, now_ms);
     },
     { fan_id, route: "bookings", key, body: { hold_id } },
   );

@@ -19,6 +19,8 @@ export const jobs = sqliteTable(
     next_try_at_ms: integer().notNull(),
     created_at_ms: integer().notNull(),
     finished_at_ms: integer(),
+    /** Of the request that asked for it, for the logs. */
+    request_id: text(),
   },
   (t) => [index("jobs_due").on(t.status, t.next_try_at_ms), index("jobs_show").on(t.show_id, t.created_at_ms, t.id)],
 );

@@ -142,6 +142,8 @@ export const mail_outbox = sqliteTable(
     created_at_ms: integer().notNull(),
     sent_at_ms: integer(),
     last_error: text(),
+    /** Of the request that it goes back to, for the logs. */
+    request_id: text(),
   },
   (t) => [uniqueIndex("mail_outbox_dedupe").on(t.dedupe_key), index("mail_outbox_due").on(t.status, t.next_try_at_ms)],
 );

@@ -1,7 +1,7 @@
 // One booking's story as lines in time order: what the line, the ledger, letters and notices know of it. No pass, no key
 // of the provider: the organiser reads this too.
 import type { LogEntry } from "../../domain/log/entry.ts";
-import type { LedgerEvent } from "../../domain/seat-ledger/events.ts";
+import type { LedgerEvent, Order } from "../../domain/seat-ledger/events.ts";
 import type { OrderView } from "../../domain/seat-ledger/views.ts";
 import type { JournalRow } from "../../durable-objects/seat-ledger/store.ts";
 import type { readToldOf } from "./db/story.ts";
@@ -29,7 +29,7 @@ function factsOfEvent(event: LedgerEvent, order: OrderView): StoryLine["facts"] 
     case "held":
       return { hold_id: event.hold.id, seats };
     case "ordered":
-      return { number: event.order.number, total_krw: event.order.total_krw, expires_at_ms: event.order.expires_at_ms };
+      return orderedFacts(event.order);
     case "order_ended":
       return { status: event.status, code: event.code };
     case "attempt_started": {
@@ -104,3 +104,8 @@ const ORDER: Readonly<Record<StoryLine["source"], number>> = { line: 0, ledger: 
 /** The sort is stable: what one source wrote in one millisecond stays in its order. */
 export const inTime = (lines: readonly StoryLine[]): StoryLine[] =>
   lines.toSorted((a, b) => a.at_ms - b.at_ms || ORDER[a.source] - ORDER[b.source]);
+
+/** By the request's id the logs tell what the journal does not. */
+function orderedFacts({ number, total_krw, expires_at_ms, request_id }: Order): StoryLine["facts"] {
+  return { number, total_krw, expires_at_ms, request_id: request_id ?? null };
+}

@@ -45,6 +45,7 @@ export async function mailCheckCode(c: Ctx, bound: BoundTo): Promise<number> {
     template: "join_code" as const,
     language: c.get("language"),
     params: { code, minutes: WINDOW_MS / 60_000 },
+    request_id: c.get("request_id"),
   };
   const mail = orderMail(db, letter, now_ms);
   await db.batch([mail.statement]);

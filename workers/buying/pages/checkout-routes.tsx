@@ -135,7 +135,12 @@ export const makeOrder = asFan(async (c, { identity }) => {
   const hold_id = c.req.param("hold_id") ?? "";
   const found = await ledgerOfId(c.env, hold_id, "hold");
   await demandOrderRight(c, identity, { hold_id, found });
-  const made = await found.ledger.order({ fan_id: identity.user_id, key: null, hold_id });
+  const made = await found.ledger.order({
+    fan_id: identity.user_id,
+    key: null,
+    hold_id,
+    request_id: c.get("request_id"),
+  });
   // Its time was over: the page itself says so.
   if (made.ok) {
     await keepOrder(c, identity, made.value);

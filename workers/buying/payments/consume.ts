@@ -90,12 +90,19 @@ async function consumeOne(message: Message, ports: PaymentPorts): Promise<void> 
   try {
     await doJob(job, ports);
     message.ack();
+    log("info", "payment_job_done", { ...aboutJob(job), attempts: message.attempts });
   } catch (error) {
     // Only the way to the ledger throws. The whole job is repeatable, and past its tries the ledger's own alarm asks.
-    log("warn", "payment_job_failed", { kind: job.kind, attempt_id: job.attempt_id, ...thrown(error) });
+    log("warn", "payment_job_failed", { ...aboutJob(job), ...thrown(error) });
     message.retry({ delaySeconds: retryAfterS(message.attempts, error) });
   }
 }
+
+const aboutJob = (job: PaymentMessage) => ({
+  request_id: job.kind === "heard" ? undefined : job.request_id,
+  kind: job.kind,
+  attempt_id: job.attempt_id,
+});
 
 /** An object that has too much to do already is left alone the longest; the rest comes back spread out. */
 function retryAfterS(attempts: number, error: unknown): number {

@@ -4,6 +4,7 @@ import * as z from "zod/mini";
 import { FIRST_PROVIDER } from "../../../domain/seat-ledger/events.ts";
 import { readId } from "../../../domain/seat-ledger/ids.ts";
 import type { PaymentJob } from "../../../domain/seat-ledger/outbox.ts";
+import { LIMITS } from "../../../schema/limits.ts";
 
 /** `heard`: somebody says that something changed at the provider. */
 export type PaymentMessage = PaymentJob | { readonly kind: "heard"; readonly attempt_id: string };
@@ -13,6 +14,7 @@ const refund_id = z.string().check(z.refine((id) => readId(id)?.kind === "refund
 const amount_krw = z.int().check(z.minimum(1));
 /** A message of the time before attempts named theirs may still be on its way. */
 const provider = z._default(z.string().check(z.maxLength(40)), FIRST_PROVIDER);
+const request_id = z.optional(z.string().check(z.maxLength(LIMITS.request_id_chars)));
 const text = z.nullable(z.string().check(z.maxLength(200)));
 
 const charge = {
@@ -24,6 +26,7 @@ const charge = {
   method: text,
   simulate: text,
   confirm_until_ms: z.int(),
+  request_id,
 };
 const message = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("confirm"), ...charge }),
@@ -38,6 +41,7 @@ const message = z.discriminatedUnion("kind", [
     amount_krw,
     whole: z.boolean(),
     reason: z.string().check(z.maxLength(1_000)),
+    request_id,
   }),
   z.object({ kind: z.literal("heard"), attempt_id }),
 ]);

@@ -46,7 +46,7 @@ export const bookingRoutes: readonly Route[] = [
       const key = idempotencyKey(c);
       const found = await ledgerOfId(c.env, body.hold_id, "hold");
       await demandOrderRight(c, identity, { hold_id: body.hold_id, found });
-      const request = { fan_id: identity.user_id, key, hold_id: body.hold_id };
+      const request = { fan_id: identity.user_id, key, hold_id: body.hold_id, request_id: c.get("request_id") };
       const order = answered(await found.ledger.order(request));
       await keepOrder(c, identity, order);
       return c.json(shown(order), 201, NO_STORE);

@@ -10,7 +10,7 @@ import type { OpenItem } from "../jobs/work-off.ts";
 
 export type JobRow = typeof jobs.$inferSelect;
 export type ItemRow = typeof job_items.$inferSelect;
-type NewJob = Pick<JobRow, "show_id" | "kind" | "reason" | "asker_id">;
+type NewJob = Pick<JobRow, "show_id" | "kind" | "reason" | "asker_id" | "request_id">;
 export type NewItem = Pick<ItemRow, "booking_id" | "status" | "seats" | "code">;
 
 /** Rows in one statement: a list travels as one JSON value, which D1 bounds at 2 MB. */

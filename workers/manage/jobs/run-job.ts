@@ -56,7 +56,7 @@ async function turns(env: Env, db: Database, job: JobRow): Promise<void> {
     const sums = (await sumsOf(db, [job.id])).get(job.id);
     if (sums === undefined || isSettled(sums)) {
       await keepJob(db, job.id, { status: "DONE", finished_at_ms: Date.now() });
-      log("info", "job_done", { job_id: job.id, kind: job.kind, done: sums?.DONE ?? 0, failed: sums?.FAILED ?? 0 });
+      log("info", "job_done", { ...aboutJob(job), done: sums?.DONE ?? 0, failed: sums?.FAILED ?? 0 });
       return;
     }
     const now_ms = Date.now();
@@ -102,11 +102,13 @@ async function askLedgers(env: Env, job: JobRow, questions: readonly Asked[]): P
   });
 }
 
-async function putOff(db: Database, { id, kind, tries }: JobRow, error: unknown): Promise<void> {
+const aboutJob = ({ id, kind, request_id }: JobRow) => ({ request_id, job_id: id, kind });
+
+async function putOff(db: Database, job: JobRow, error: unknown): Promise<void> {
+  const { id, tries } = job;
   const given_up = tries >= TRIES_MAX;
   log(given_up ? "error" : "warn", given_up ? "job_given_up" : "job_put_off", {
-    job_id: id,
-    kind,
+    ...aboutJob(job),
     tries,
     ...thrown(error),
   });

@@ -124,7 +124,13 @@ export const manageJobRoutes: readonly Route[] = [
 export async function startRefunds(c: Ctx, identity: Identity, show_id: string, input: RefundsInput): Promise<string> {
   const db = database(c.env);
   const { items, ...sums } = await chooseRefunds(c.env, db, show_id, input);
-  const about = { show_id, kind: "REFUND" as const, reason: input.reason, asker_id: identity.user_id };
+  const about = {
+    show_id,
+    kind: "REFUND" as const,
+    reason: input.reason,
+    asker_id: identity.user_id,
+    request_id: c.get("request_id"),
+  };
   const job = orderJob(db, about, c.get("now_ms"));
   await db.batch([
     job.statement,

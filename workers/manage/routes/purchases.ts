@@ -190,6 +190,7 @@ export async function cancelShow(
       kind: "CANCEL_SHOW" as const,
       reason: act.reason,
       asker_id: act.identity.user_id,
+      request_id: c.get("request_id"),
     };
     const job = orderJob(db, about, c.get("now_ms"));
     await db.batch([

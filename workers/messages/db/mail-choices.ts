@@ -55,7 +55,7 @@ export async function orderNoticeMails(db: Database, mail: NoticeMail, now_ms: n
     .select(sql`
       SELECT 'mail_' || lower(hex(randomblob(12))), ${`${mail.dedupe_key}:`} || u.id, u.email, 'notice', u.language,
         CASE u.language WHEN 'en' THEN ${JSON.stringify(mail.params.en)} ELSE ${JSON.stringify(mail.params.ko)} END,
-        'WAITING', 0, ${now_ms}, ${now_ms}, NULL, NULL
+        'WAITING', 0, ${now_ms}, ${now_ms}, NULL, NULL, NULL
       FROM ${users} AS u LEFT JOIN ${mail_choices} AS m ON m.user_id = u.id
       WHERE u.id IN (SELECT value FROM json_each(${JSON.stringify(mail.user_ids)}))
         AND u.email IS NOT NULL AND u.status = 'ACTIVE'

@@ -43,6 +43,7 @@ export type MailOrder = {
   readonly template: TemplateName;
   readonly language: Language;
   readonly params: Record<string, unknown>;
+  readonly request_id?: string | undefined;
 };
 type Row = typeof mail_outbox.$inferSelect;
 
@@ -150,6 +151,8 @@ async function giveBack(db: Database, rows: readonly Row[], next_try_at_ms: numb
     .where(and(among(rows.map(({ id }) => id)), eq(mail_outbox.status, "WAITING")));
 }
 
+const aboutLetter = ({ id, template, request_id }: Row) => ({ request_id, mail_id: id, template });
+
 type Outcome = { readonly sent: true } | { readonly sent: false; readonly for_good: boolean; readonly error: string };
 
 async function sendOne({ env, attach }: Post, row: Row): Promise<Outcome> {
@@ -160,10 +163,11 @@ async function sendOne({ env, attach }: Post, row: Row): Promise<Outcome> {
     const attachments = files.length === 0 ? {} : { attachments: [...files] };
     const from = { email: env.MAIL_FROM, name: "Fairline" };
     await env.MAIL.send({ from, to: row.to_email, ...letter, ...attachments });
+    log("info", "mail_sent", aboutLetter(row));
     return { sent: true };
   } catch (error) {
     const code = (error as { code?: string } | null)?.code ?? "";
-    log("warn", "mail_unsent", { mail_id: row.id, template: row.template, code, ...thrown(error) });
+    log("warn", "mail_unsent", { ...aboutLetter(row), code, ...thrown(error) });
     return {
       sent: false,
       for_good: FOR_GOOD.has(code) || code.startsWith("E_HEADER"),
@@ -179,7 +183,7 @@ function afterwards(row: Row, outcome: Outcome, now_ms: number): Partial<Row> {
     const wait_ms = Math.min(2 ** row.tries * 1_000, WAIT_MAX_MS);
     return { next_try_at_ms: now_ms + wait_ms, last_error: outcome.error };
   }
-  log("error", "mail_given_up", { mail_id: row.id, template: row.template, tries: row.tries });
+  log("error", "mail_given_up", { ...aboutLetter(row), tries: row.tries });
   // An admin may try it again; a code has run out by then.
   const params = CODES.has(row.template) ? {} : row.params;
   return { status: "FAILED", params, last_error: outcome.error };

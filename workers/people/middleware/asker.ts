@@ -2,6 +2,7 @@
 // own origin.
 import type { MiddlewareHandler } from "hono";
 import type { Language } from "../../../schema/http/words.ts";
+import { LIMITS } from "../../../schema/limits.ts";
 import { readCookie, readPreference } from "../../kit/cookies.ts";
 import type { AppEnv, Ctx, Identity } from "../../kit/env.ts";
 import { logFrom } from "../../kit/log.ts";
@@ -12,7 +13,7 @@ import { isCut } from "../auth/token-cuts.ts";
 
 export const asker: MiddlewareHandler<AppEnv> = async (c, next) => {
   logFrom(c.env.LOG_LEVEL);
-  c.set("request_id", c.req.header("cf-ray") ?? crypto.randomUUID());
+  c.set("request_id", c.req.header("cf-ray")?.slice(0, LIMITS.request_id_chars) ?? crypto.randomUUID());
   c.set("now_ms", Date.now());
   c.set("language", languageOf(c, null));
   c.set("identity", null);

@@ -149,6 +149,7 @@ export async function sendCode(c: Ctx, email: string, known_challenge: string | 
       template: "login_code",
       language: c.get("language"),
       params: { code, minutes: CODE_MS / 60_000 },
+      request_id: c.get("request_id"),
     },
     now_ms,
   );
