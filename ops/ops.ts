@@ -1,41 +1,62 @@
-// `npm run ops -- …`: what only the operator may do. An unknown command prints the help and ends with 2.
-import { adminCommand } from "./commands/admin.ts";
-import { alertsCommand } from "./commands/alerts.ts";
+// `npm run ops -- …`: what an operator does, at night too. Unknown words print the help and end with 2.
+import { fileURLToPath } from "node:url";
+import { Refused, Unavailable } from "./cli/api.ts";
+import type { Asked, Command } from "./cli/command.ts";
+import { completionFor, isShell, SHELLS } from "./cli/completion.ts";
+import { DONE, REFUSED, UNREACHABLE, USAGE } from "./cli/exit-codes.ts";
+import { helpFor } from "./cli/help.ts";
+import { readWords } from "./cli/read.ts";
+import { adminCommands } from "./commands/admin.ts";
+import { alertsCommands } from "./commands/alerts.ts";
+import { bookingCommand } from "./commands/booking.ts";
 import { dashboardCommand } from "./commands/dashboard.ts";
-import { USAGE } from "./commands/exit-codes.ts";
-import { keysCommand } from "./commands/keys.ts";
+import { keysCommands } from "./commands/keys.ts";
+import { lineCommand } from "./commands/line.ts";
+import { refundCommand } from "./commands/refund.ts";
+import { saleCommands } from "./commands/sale.ts";
+import { tokenCommands } from "./commands/token.ts";
 
-const HELP = `npm run ops -- <command>
+const COMMANDS: readonly Command[] = [
+  ...saleCommands,
+  lineCommand,
+  bookingCommand,
+  refundCommand,
+  ...tokenCommands,
+  ...adminCommands,
+  ...keysCommands,
+  ...alertsCommands,
+  dashboardCommand,
+  {
+    name: "completion",
+    takes: `<${SHELLS.join("|")}>`,
+    says: "print what completes these commands in a shell, as `fairline …`",
+    run: async ({ words: [shell = ""] }: Asked) => {
+      if (!isShell(shell)) return USAGE;
+      process.stdout.write(completionFor(shell, COMMANDS, fileURLToPath(new URL("..", import.meta.url))));
+      return DONE;
+    },
+  },
+];
 
-  admin grant <email> [--local|--dev]    make an existing account an admin
-  admin revoke <email> [--local|--dev]   make an admin a fan again
-      Over wrangler in the deployed database. --local: in the data of \`npm start\` (STATE_DIR), running or stopped;
-      --dev: in the data of \`npm run dev\`.
+async function main(argv: readonly string[]): Promise<number> {
+  const read = readWords(COMMANDS, argv);
+  if (read.kind === "help") {
+    console.log(helpFor(COMMANDS, read.about));
+    return DONE;
+  }
+  if (read.kind === "wrong") {
+    console.error(`${read.words === "" ? "" : `${read.words}\n\n`}${helpFor(COMMANDS, read.about)}`);
+    return USAGE;
+  }
+  try {
+    const code = await read.command.run(read.asked);
+    if (code === USAGE) console.error(helpFor(COMMANDS, read.command.name));
+    return code;
+  } catch (error) {
+    if (!(error instanceof Refused || error instanceof Unavailable)) throw error;
+    console.error(error.message);
+    return error instanceof Refused ? REFUSED : UNREACHABLE;
+  }
+}
 
-  alerts export [--runbook <url>]        print the alerts as rules for Prometheus
-      --runbook: where docs/OPERATIONS.md can be read, for the links of the alerts.
-  alerts test <file>                     send a message to the webhook of the file and close it; the file is the secret
-      ALERT_WEBHOOK as docs/OPERATIONS.md describes it.
-
-  dashboard                              print the dashboard that Grafana imports, ops/grafana/fairline.json
-
-  keys new                               print a fresh SIGNING_KEYS; nothing signed by another set is believed under it
-  keys turn <file> [purpose …]           print the next step of a rotation of the keys in the file
-      First it adds the next keys, the second time they sign and the former retire. Purposes: access, pass, receipt,
-      ticket; without one, all. npm prints a heading of its own: write \`npm run --silent ops -- keys …\`.
-`;
-
-type Command = (args: readonly string[]) => Promise<number>;
-
-const COMMANDS: Readonly<Record<string, Command>> = {
-  admin: adminCommand,
-  alerts: alertsCommand,
-  dashboard: dashboardCommand,
-  keys: keysCommand,
-};
-
-const [name = "", ...args] = process.argv.slice(2);
-const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-const code = command === undefined ? USAGE : await command(args);
-if (code === USAGE) console.error(HELP);
-process.exitCode = code;
+process.exitCode = await main(process.argv.slice(2));

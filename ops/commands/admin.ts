@@ -6,8 +6,10 @@ import { join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { promisify } from "node:util";
 import { email } from "../../schema/http/people.ts";
+import type { Asked, Command } from "../cli/command.ts";
+import { isLocal } from "../cli/environments.ts";
+import { DONE, REFUSED, USAGE } from "../cli/exit-codes.ts";
 import { QUIET, WRANGLER } from "../wrangler.ts";
-import { DONE, REFUSED, USAGE } from "./exit-codes.ts";
 
 type Act = "grant" | "revoke";
 type Role = "ADMIN" | "USER";
@@ -84,8 +86,6 @@ export function changeLocally(path: string, [read, ...write]: readonly [string, 
   }
 }
 
-const DEPLOYED = ["--env", "production", "--remote"] as const;
-
 /** One call over wrangler; it answers with the rows of each statement. */
 export async function changeByWrangler(
   where: readonly string[],
@@ -116,11 +116,21 @@ export function outcomeOf(act: Act, address: string, before: Person | null): { d
   return { done: true, words: `${address} is a fan now; open tokens end within a minute` };
 }
 
-export async function adminCommand(args: readonly string[]): Promise<number> {
-  const flags = args.filter((arg) => arg.startsWith("--"));
-  const [act, address = "", ...rest] = args.filter((arg) => !arg.startsWith("--"));
-  if ((act !== "grant" && act !== "revoke") || rest.length > 0 || flags.length > 1) return USAGE;
-  if (flags.some((flag) => flag !== "--local" && flag !== "--dev")) return USAGE;
+const roleCommand = (act: Act, says: string): Command => ({
+  name: `admin ${act}`,
+  takes: "<email>",
+  says,
+  more: `Over wrangler, with your rights at Cloudflare, in the database of --env staging or production. On this computer in the
+data of \`npm start\` (STATE_DIR), running or stopped; with --dev in that of \`npm run dev\`.`,
+  run: (asked) => changeRole(act, asked),
+});
+
+export const adminCommands: readonly Command[] = [
+  roleCommand("grant", "make an existing account an administrator"),
+  roleCommand("revoke", "make an administrator a fan again"),
+];
+
+async function changeRole(act: Act, { words: [address = ""], environment }: Asked): Promise<number> {
   const parsed = email.safeParse(address);
   if (!parsed.success) {
     console.error(`${address === "" ? "nothing" : address} is not a mail address`);
@@ -129,10 +139,11 @@ export async function adminCommand(args: readonly string[]): Promise<number> {
   const audit_id = `aud_${randomBytes(12).toString("base64url")}`;
   const statements = roleStatements({ act, email: parsed.data, now_ms: Date.now(), audit_id });
   try {
-    const before =
-      flags.length === 0 ? await changeByWrangler(DEPLOYED, statements) : locally(flags[0] === "--dev", statements);
+    const before = isLocal(environment)
+      ? locally(environment, statements)
+      : await changeByWrangler(["--env", environment, "--remote"], statements);
     const { done, words } = outcomeOf(act, parsed.data, before);
-    (done ? console.log : console.error)(words);
+    (done ? console.log : console.error)(`${environment}: ${words}`);
     return done ? DONE : REFUSED;
   } catch (error) {
     const { stdout = "", stderr = "", message = "" } = error as { stdout?: string; stderr?: string; message?: string };
@@ -141,9 +152,15 @@ export async function adminCommand(args: readonly string[]): Promise<number> {
   }
 }
 
-function locally(dev: boolean, statements: readonly [string, ...string[]]): Person | null {
-  const state_dir = resolve(process.env.STATE_DIR ?? ".state");
-  const path = localDatabase(join(state_dir, ...(dev ? ["dev", "v3"] : ["data"])));
-  if (path === null) throw new Error(`no database below ${state_dir}: npm ${dev ? "run dev" : "start"} makes it`);
+function locally(where: "local" | "dev", statements: readonly [string, ...string[]]): Person | null {
+  const { path, missing } = localDataOf(where);
+  if (path === null) throw new Error(missing);
   return changeLocally(path, statements);
+}
+
+/** The database of an instance on this computer, or what would make it. */
+export function localDataOf(where: "local" | "dev"): { readonly path: string | null; readonly missing: string } {
+  const state_dir = resolve(process.env.STATE_DIR ?? ".state");
+  const path = localDatabase(join(state_dir, ...(where === "dev" ? ["dev", "v3"] : ["data"])));
+  return { path, missing: `no database below ${state_dir}: npm ${where === "dev" ? "run dev" : "start"} makes it` };
 }

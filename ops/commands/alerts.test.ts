@@ -5,8 +5,8 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
-import { alertsCommand } from "./alerts.ts";
-import { DONE, REFUSED, USAGE } from "./exit-codes.ts";
+import { DONE, REFUSED } from "../cli/exit-codes.ts";
+import { testWebhook } from "./alerts.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "alerts-"));
 let receiver: Server | null = null;
@@ -37,7 +37,7 @@ async function receive(status: number): Promise<{ readonly file: string; readonl
 test("O4: alerts test sends one message over the network and closes that very one", async () => {
   vi.spyOn(console, "log").mockImplementation(() => {});
   const { file, heard } = await receive(200);
-  expect(await alertsCommand(["test", file])).toBe(DONE);
+  expect(await testWebhook(file)).toBe(DONE);
   expect(heard).toEqual([
     { call: "POST /api/webhooks/1/t?wait=true", title: "[FIRING] This is a trial of the alerts" },
     { call: "PATCH /api/webhooks/1/t/messages/123", title: "[RESOLVED] This is a trial of the alerts" },
@@ -47,10 +47,9 @@ test("O4: alerts test sends one message over the network and closes that very on
 test("O4: a webhook that refuses, and a file that is none, end with 1 and say why", async () => {
   const said = vi.spyOn(console, "error").mockImplementation(() => {});
   const { file } = await receive(404);
-  expect(await alertsCommand(["test", file])).toBe(REFUSED);
+  expect(await testWebhook(file)).toBe(REFUSED);
   writeFileSync(file, "{}");
-  expect(await alertsCommand(["test", file])).toBe(REFUSED);
-  expect(await alertsCommand(["test"])).toBe(USAGE);
+  expect(await testWebhook(file)).toBe(REFUSED);
   expect(said.mock.calls.flat().join(" ")).toMatch(/answered 404.*holds no webhook/);
   rmSync(folder, { recursive: true });
 });

@@ -7,21 +7,32 @@ import { prometheusRules } from "../../domain/alerts/prometheus.ts";
 import { ALERTS, type Alert } from "../../domain/alerts/rules.ts";
 import { messageAddress, type Webhook } from "../../durable-objects/lookout/telling.ts";
 import { sendBy, webhookOf } from "../../workers/running/alert-webhook.ts";
-import { DONE, REFUSED, USAGE } from "./exit-codes.ts";
+import type { Command } from "../cli/command.ts";
+import { DONE, REFUSED } from "../cli/exit-codes.ts";
 
 const RUNBOOK = "docs/OPERATIONS.md";
 
-export async function alertsCommand([verb, ...rest]: readonly string[]): Promise<number> {
-  if (verb === "export") return exportRules(rest);
-  const [file] = rest;
-  return verb === "test" && file !== undefined && rest.length === 1 ? testWebhook(file) : USAGE;
-}
-
-function exportRules([flag, runbook = "", ...rest]: readonly string[]): number {
-  if (rest.length > 0 || (flag !== undefined && (flag !== "--runbook" || runbook === ""))) return USAGE;
-  process.stdout.write(prometheusRules(ALERTS, flag === undefined ? RUNBOOK : runbook));
-  return DONE;
-}
+export const alertsCommands: readonly Command[] = [
+  {
+    name: "alerts export",
+    takes: "",
+    says: "print the alerts as rules for Prometheus",
+    options: {
+      runbook: { value: "address", says: "where docs/OPERATIONS.md can be read, for the links of the alerts" },
+    },
+    run: async (asked) => {
+      process.stdout.write(prometheusRules(ALERTS, asked.text("runbook") ?? RUNBOOK));
+      return DONE;
+    },
+  },
+  {
+    name: "alerts test",
+    takes: "<file>",
+    says: "send a message to a webhook, and close it",
+    more: "The file is the secret ALERT_WEBHOOK as docs/OPERATIONS.md describes it. Nothing is stored.",
+    run: ({ words: [file = ""] }) => testWebhook(file),
+  },
+];
 
 const TRIAL: Alert = {
   name: "Trial",
@@ -36,7 +47,7 @@ const TRIAL: Alert = {
   unit: "count",
 };
 
-async function testWebhook(file: string): Promise<number> {
+export async function testWebhook(file: string): Promise<number> {
   const webhook = webhookIn(file);
   if (webhook === null) {
     console.error(`${file} holds no webhook: docs/OPERATIONS.md says how it looks`);

@@ -1,9 +1,14 @@
 // `dashboard`: the sheet that Grafana imports.
+import type { Command } from "../cli/command.ts";
+import { DONE } from "../cli/exit-codes.ts";
 import { dashboard } from "../grafana/dashboard.ts";
-import { DONE, USAGE } from "./exit-codes.ts";
 
-export async function dashboardCommand(args: readonly string[]): Promise<number> {
-  if (args.length > 0) return USAGE;
-  process.stdout.write(dashboard());
-  return DONE;
-}
+export const dashboardCommand: Command = {
+  name: "dashboard",
+  takes: "",
+  says: "print the dashboard that Grafana imports, ops/grafana/fairline.json",
+  run: async () => {
+    process.stdout.write(dashboard());
+    return DONE;
+  },
+};

@@ -1,8 +1,12 @@
-// `keys new` and `keys turn <file>`: making SIGNING_KEYS, and turning them over without ending what they signed.
+// `keys new|turn|push`: making SIGNING_KEYS, turning them over without ending what they signed, and storing them.
+import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { type KeySets, keySetsOf } from "../../workers/kit/keys.ts";
+import type { Asked, Command } from "../cli/command.ts";
+import { isLocal } from "../cli/environments.ts";
+import { DONE, REFUSED, USAGE } from "../cli/exit-codes.ts";
 import { newKeySets, newSlot, PURPOSES, type Slot } from "../keys.ts";
-import { DONE, REFUSED, USAGE } from "./exit-codes.ts";
+import { QUIET, WRANGLER } from "../wrangler.ts";
 
 type Purpose = (typeof PURPOSES)[number];
 type Slots = readonly Slot[];
@@ -63,18 +67,42 @@ export function asSecret(sets: unknown): string | null {
 
 const isPurpose = (word: string): word is Purpose => (PURPOSES as readonly string[]).includes(word);
 
-export async function keysCommand([verb, file, ...words]: readonly string[]): Promise<number> {
-  if (verb === "new" && file === undefined) {
-    console.log(JSON.stringify(newKeySets()));
-    return DONE;
+export const keysCommands: readonly Command[] = [
+  {
+    name: "keys new",
+    takes: "",
+    says: "print a fresh SIGNING_KEYS; nothing signed by another set is believed under it",
+    run: async () => {
+      console.log(JSON.stringify(newKeySets()));
+      return DONE;
+    },
+  },
+  {
+    name: "keys turn",
+    takes: "<file> [purpose…]",
+    says: "print the next step of a rotation of the keys in the file",
+    more: `First it adds the next keys, the second time they sign and the former retire. Purposes: ${PURPOSES.join(", ")};
+without one, all.`,
+    run: ({ words: [file = "", ...purposes] }) => turnFile(file, purposes),
+  },
+  {
+    name: "keys push",
+    takes: "<file>",
+    says: "store the keys in the file as the deployment's secret, over wrangler",
+    options: { "dry-run": { says: "look at the file and send nothing" } },
+    run: pushFile,
+  },
+];
+
+async function turnFile(file: string, words: readonly string[]): Promise<number> {
+  if (!words.every(isPurpose)) {
+    console.error(`purposes are ${PURPOSES.join(", ")}`);
+    return USAGE;
   }
-  if (verb !== "turn" || file === undefined || !words.every(isPurpose)) return USAGE;
   try {
-    const sets = keySetsOf(readFileSync(file, "utf8").trim());
     const purposes = words.filter(isPurpose);
-    const { sets: turned, did } = turnKeys(sets, purposes.length === 0 ? PURPOSES : purposes, Date.now(), () =>
-      newSlot("next"),
-    );
+    const chosen = purposes.length === 0 ? PURPOSES : purposes;
+    const { sets: turned, did } = turnKeys(keysIn(file), chosen, Date.now(), () => newSlot("next"));
     const secret = asSecret(turned);
     if (secret === null) {
       console.error(`more than ${SECRET_BYTES_MAX} bytes, which a secret cannot hold: drop the oldest retired keys`);
@@ -84,7 +112,42 @@ export async function keysCommand([verb, file, ...words]: readonly string[]): Pr
     console.log(secret);
     return DONE;
   } catch (error) {
-    console.error(`${file} holds no signing keys: ${error instanceof Error ? error.message : error}`);
-    return REFUSED;
+    return unreadable(file, error);
   }
+}
+
+async function pushFile(asked: Asked): Promise<number> {
+  const [file = ""] = asked.words;
+  if (isLocal(asked.environment)) {
+    console.error("an instance on this computer makes its own keys: --env staging or production");
+    return USAGE;
+  }
+  try {
+    const secret = asSecret(keysIn(file));
+    if (secret === null) throw new Error(`more than ${SECRET_BYTES_MAX} bytes`);
+    if (asked.is("dry-run")) console.log(`${file} holds keys that fit; nothing was sent`);
+    else await putSecret(asked.environment, secret);
+    return DONE;
+  } catch (error) {
+    return unreadable(file, error);
+  }
+}
+
+function putSecret(env: string, secret: string): Promise<void> {
+  const child = spawn(process.execPath, [WRANGLER, "secret", "put", "SIGNING_KEYS", "--env", env], {
+    stdio: ["pipe", "inherit", "inherit"],
+    env: QUIET,
+  });
+  // Over a pipe: what stands on a command line can be read by everybody on the machine.
+  child.stdin?.end(secret);
+  return new Promise((resolve, reject) =>
+    child.once("exit", (code) => (code === 0 ? resolve() : reject(new Error(`wrangler ended with ${code}`)))),
+  );
+}
+
+const keysIn = (file: string): KeySets => keySetsOf(readFileSync(file, "utf8").trim());
+
+function unreadable(file: string, error: unknown): number {
+  console.error(`${file}: no keys could be taken from it: ${error instanceof Error ? error.message : error}`);
+  return REFUSED;
 }

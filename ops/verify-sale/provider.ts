@@ -3,7 +3,7 @@
 import * as z from "zod/mini";
 import type { ProviderCharge } from "../../domain/verify-sale/facts.ts";
 import { TOSS_BASE_URL } from "../../workers/buying/payments/settings.ts";
-import { parsedFrom, Unavailable } from "./asking.ts";
+import { jsonOf, parsedFrom, Unavailable } from "../cli/api.ts";
 
 export type ProviderList = { readonly name: string; readonly charges: readonly ProviderCharge[] };
 /** Only what happened in these days is asked for: a provider's whole history would never come to an end. */
@@ -95,11 +95,3 @@ class Sums {
 }
 
 const koreanTime = (at_ms: number): string => new Date(at_ms + 9 * 3_600_000).toISOString().slice(0, 19);
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}

@@ -2,8 +2,9 @@
 import * as z from "zod/mini";
 import { readId } from "../../domain/seat-ledger/ids.ts";
 import { type SaleVerdict, verifySale } from "../../domain/verify-sale/verify.ts";
+import { Unavailable } from "../cli/api.ts";
 import type { SaleArguments } from "./arguments.ts";
-import { askerOf, Unavailable } from "./asking.ts";
+import { askerOf } from "./asking.ts";
 import { readProvider } from "./provider.ts";
 import { readShowtime } from "./showtime.ts";
 

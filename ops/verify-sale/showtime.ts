@@ -7,7 +7,7 @@ import type { Counts } from "../../domain/seat-ledger/status.ts";
 import type { SaleRecord } from "../../domain/verify-sale/facts.ts";
 import { SaleReplay } from "../../domain/verify-sale/replay.ts";
 import type { Layout } from "../../schema/layout.ts";
-import { type Ask, Unavailable } from "./asking.ts";
+import { type Ask, Unavailable } from "../cli/api.ts";
 
 const int = z.int();
 const text = z.string();

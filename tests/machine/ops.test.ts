@@ -96,9 +96,9 @@ describe("A7: what the operator's commands refuse", () => {
     [["admin", "grant", "a@example.com", "--remote-please"]],
     [["keys", "turn"]],
     [["keys", "turn", "file", "everything"]],
-  ])("A7: %j prints the help and ends with 2", async (args) => {
+  ])("A7: %j prints help and ends with 2", async (args) => {
     const { code, stderr } = await ops(args);
-    expect([code, stderr]).toEqual([2, expect.stringContaining("npm run ops -- <command>")]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining("npm run ops -- ")]);
   });
 
   it("A7: wrangler takes the same statements in one call and tells how the person was", async () => {

@@ -122,6 +122,7 @@ const TABLE: Readonly<Record<string, "anyone" | "fan" | "door" | "manager" | "ad
   "GET /v1/api/manage/shows/{show_id}/jobs/{job_id}/items": "manager",
   "POST /v1/api/manage/shows/{show_id}/jobs/{job_id}/retries": "manager",
   "GET /v1/api/manage/shows/{show_id}/purchases/{booking_id}/story": "manager",
+  "GET /v1/api/admin/bookings/{booking_id}": "admin",
   "GET /v1/api/admin/showtimes/{showtime_id}/journal": "admin",
   "GET /v1/api/admin/showtimes/{showtime_id}/record": "admin",
   "GET /v1/api/admin/layouts": "admin",

@@ -44,6 +44,14 @@ const storyAnswer = z.object({
   now_ms: timeMs,
 });
 
+const foundBooking = z.object({
+  booking_id: z.string(),
+  number: z.string(),
+  show_id: z.string(),
+  showtime_id: z.string(),
+  status: z.enum(BOOKING_STATUSES),
+});
+
 export const manageStoryRoutes: readonly Route[] = [
   route(
     {
@@ -81,6 +89,22 @@ export const manageStoryRoutes: readonly Route[] = [
         now_ms: order.now_ms,
       };
       return c.json(body, 200, { "cache-control": "no-store" });
+    },
+  ),
+
+  route(
+    {
+      method: "GET",
+      path: "/v1/api/admin/bookings/{booking_id}",
+      tag: "Admin",
+      summary: "Find whose show a booking belongs to, by its id or its number",
+      access: "admin",
+      answers: { 200: foundBooking },
+      refusals: ["not_found"],
+    },
+    async (c, { params }) => {
+      const { id, number, show_id, showtime_id, status } = await orderNamed(c.env, params.booking_id);
+      return c.json({ booking_id: id, number, show_id, showtime_id, status }, 200, { "cache-control": "no-store" });
     },
   ),
 ];
