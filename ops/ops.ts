@@ -8,10 +8,12 @@ import { helpFor } from "./cli/help.ts";
 import { readWords } from "./cli/read.ts";
 import { adminCommands } from "./commands/admin.ts";
 import { alertsCommands } from "./commands/alerts.ts";
+import { backupCommands } from "./commands/backup.ts";
 import { bookingCommand } from "./commands/booking.ts";
 import { dashboardCommand } from "./commands/dashboard.ts";
 import { keysCommands } from "./commands/keys.ts";
 import { lineCommand } from "./commands/line.ts";
+import { recoverCommands } from "./commands/recover.ts";
 import { refundCommand } from "./commands/refund.ts";
 import { saleCommands } from "./commands/sale.ts";
 import { tokenCommands } from "./commands/token.ts";
@@ -21,6 +23,8 @@ const COMMANDS: readonly Command[] = [
   lineCommand,
   bookingCommand,
   refundCommand,
+  ...backupCommands,
+  ...recoverCommands,
   ...tokenCommands,
   ...adminCommands,
   ...keysCommands,

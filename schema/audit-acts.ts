@@ -37,5 +37,8 @@ export const AUDIT_ACTS = [
   "rehearsal.delete",
   "failure.retry",
   "retention.count",
+  "object.copy",
+  "object.restore",
+  "object.recover",
 ] as const;
 export type AuditAct = (typeof AUDIT_ACTS)[number];

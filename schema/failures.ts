@@ -2,6 +2,7 @@
 // `detail` says what to do next. Statuses are mapped in workers/failures.ts.
 import { commonFailures } from "./failures/common.ts";
 import { lineFailures } from "./failures/line.ts";
+import { operatingFailures } from "./failures/operating.ts";
 import { peopleFailures } from "./failures/people.ts";
 import { practiceFailures } from "./failures/practice.ts";
 import { rehearsalFailures } from "./failures/rehearsals.ts";
@@ -16,6 +17,7 @@ export const FAILURES = {
   ...saleFailures,
   ...rehearsalFailures,
   ...practiceFailures,
+  ...operatingFailures,
 } as const;
 export type FailureCode = keyof typeof FAILURES;
 

@@ -88,4 +88,9 @@ export const LIMITS = {
   /** What a device brings at once after an hour alone; it comes again with the rest. */
   scans_per_batch: 500,
   scan_batch_bytes: 512 * 1024,
+  /** A page of an object's copy: one row of it may be a mebibyte, written as text. */
+  copy_page_bytes: 4 * 1024 * 1024,
+  /** Half a million rows of an object; a line of a million fans has a fifth of it. */
+  copy_pages: 100_000,
+  copy_cursor_chars: 1_000,
 } as const;

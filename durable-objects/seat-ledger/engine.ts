@@ -16,6 +16,7 @@ import { compileMap } from "../../domain/seat-ledger/seat-map.ts";
 import { createState, type LedgerState } from "../../domain/seat-ledger/state.ts";
 import { changesOf } from "../../domain/seat-ledger/status.ts";
 import { nextDueMs, sweep, sweepCancelled, sweepForgotten } from "../../domain/seat-ledger/sweep.ts";
+import { orderView } from "../../domain/seat-ledger/views.ts";
 import type { Failure } from "../../schema/failures.ts";
 import type { Layout } from "../../schema/layout.ts";
 import type { Frames, LedgerStore, NewAnswer, NewMessage, Parked, Written } from "./store.ts";
@@ -124,6 +125,17 @@ export class LedgerEngine {
   nextDueMs(): number | null {
     const state = this.state;
     return state === null ? null : nextDueMs(state, this.now());
+  }
+
+  /** The record learns every order anew that came to an end or to money: for one that lost what it was told. */
+  tellAgain(): number {
+    const loaded = this.#load();
+    if (loaded === null) return 0;
+    const { state } = loaded;
+    const orders = [...state.orders.values()].filter(({ status }) => status !== "PENDING");
+    this.#store.tellAgain(orders.map((order) => orderView(state, order)));
+    this.outbox_marks++;
+    return orders.length;
   }
 
   /** A null layout keeps the one there is: prices and limits change without sending fifty thousand seats. */

@@ -14,14 +14,17 @@ import { decided } from "../../domain/seat-ledger/decided.ts";
 import type { LineStanding } from "../../domain/seat-ledger/events.ts";
 import { readHandoverId } from "../../domain/seat-ledger/ids.ts";
 import type { Layout } from "../../schema/layout.ts";
+import type { CopyFinish } from "../kit/copy.ts";
 import { Gathered } from "../kit/gathered.ts";
 import { migrate } from "../kit/migrate.ts";
 import { partForGood } from "../kit/parting.ts";
+import { ObjectPast, type Recovery } from "../kit/past.ts";
 import { overdueMs, type Poked } from "../kit/poked.ts";
 import { RoadTally } from "../kit/road-tally.ts";
 import { askerOf } from "../kit/socket-budget.ts";
 import { objectSql } from "../kit/sql.ts";
 import * as commands from "./commands.ts";
+import { LEDGER_COPY } from "./copied.ts";
 import { LedgerDoors } from "./door.ts";
 import { type Answer, LedgerEngine, type Task } from "./engine.ts";
 import { LEDGER_STEPS } from "./migrations.ts";
@@ -52,6 +55,7 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
     readonly #rounds: LedgerRounds;
     readonly #road = new RoadTally();
     readonly #doors: LedgerDoors;
+    readonly #past: ObjectPast;
 
     constructor(ctx: DurableObjectState, env: Env) {
       super(ctx, env);
@@ -76,6 +80,7 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
       });
       this.#engine = engine;
       this.#doors = new LedgerDoors({ sql, state: () => engine.state, now: () => engine.now() });
+      this.#past = new ObjectPast(ctx, sql, LEDGER_COPY);
       this.#store = store;
       this.#live = live;
       this.#rounds = rounds;
@@ -268,6 +273,19 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
     story(order_id: string) {
       return this.#store.story(order_id);
     }
+    /** An operator's copy of the whole, and the whole made of a copy or of an earlier moment again. */
+    copyPage(after: string | null) {
+      return this.#past.page(after);
+    }
+    takePage(page: Parameters<ObjectPast["take"]>[0]): void {
+      this.#past.take(page);
+    }
+    finishCopy(finish: CopyFinish) {
+      return this.#past.finish(finish);
+    }
+    recover(recovery: Recovery) {
+      return this.#past.recover(recovery);
+    }
     /** Of a practice, when it is over; any other ledger refuses. */
     end(): Promise<boolean> {
       return partForGood(this.ctx);
@@ -276,6 +294,12 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
     async unpark(order_id: string): Promise<void> {
       this.#store.unpark(order_id);
       await this.#rounds.rest();
+    }
+    /** The record learns every order anew: a database that was restored has lost what it was told since. */
+    async tellAgain(): Promise<number> {
+      const orders = this.#engine.tellAgain();
+      await this.#rounds.rest();
+      return orders;
     }
     /** The minute cron's hand, for an alarm that was lost. */
     async poke(): Promise<Poked> {

@@ -7,10 +7,11 @@ import { type LedgerEvent, ledgerEvent, type Order } from "../../domain/seat-led
 import type { Destination, OutboxMessage } from "../../domain/seat-ledger/outbox.ts";
 import { compileMap, type SeatMap } from "../../domain/seat-ledger/seat-map.ts";
 import type { LedgerState } from "../../domain/seat-ledger/state.ts";
+import type { OrderView } from "../../domain/seat-ledger/views.ts";
 import type { Layout } from "../../schema/layout.ts";
 import { jsonLists, numberOf, PIECE_CHARS, runInBulk, type Sql, type SqlRow, textOf } from "../kit/sql.ts";
 
-/** An event never causes as many messages; their ids leave no room for two of the same number. */
+/** An event never causes as many messages; the last number is for telling an order again. */
 const MESSAGES_PER_EVENT = 16;
 
 export type JournalRow = { readonly seq: number; readonly at_ms: number; readonly event: LedgerEvent };
@@ -123,6 +124,20 @@ export class LedgerStore {
     );
   }
 
+  /**
+   * What orders are now goes to the record once more. The last number of each order's own last event is free: no event has
+   * as many messages.
+   */
+  tellAgain(orders: readonly OrderView[]): void {
+    runInBulk(
+      this.#sql,
+      `INSERT OR IGNORE INTO outbox (destination, id, body)
+       SELECT 'record', (SELECT max(seq) FROM journal WHERE order_id = value ->> 'id') * ${MESSAGES_PER_EVENT} + ${MESSAGES_PER_EVENT - 1}, value
+       FROM json_each(?)`,
+      orders,
+    );
+  }
+
   delivered(destination: Destination, ids: readonly number[]): void {
     this.#sql.run(
       "DELETE FROM outbox WHERE destination = ? AND id IN (SELECT value FROM json_each(?))",
@@ -194,7 +209,7 @@ export class LedgerStore {
       this.#sql,
       "INSERT INTO outbox (destination, id, body) SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)",
       messages.map(({ seq, message, n }) => {
-        if (n >= MESSAGES_PER_EVENT) throw new Error("an event has more messages than ids");
+        if (n >= MESSAGES_PER_EVENT - 1) throw new Error("an event has more messages than ids");
         return [message.destination, seq * MESSAGES_PER_EVENT + n, JSON.stringify(message.body)];
       }),
     );

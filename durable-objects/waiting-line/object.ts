@@ -20,13 +20,16 @@ import { lineFigures } from "../../domain/waiting-line/figures.ts";
 import { positionOfPass } from "../../domain/waiting-line/pass-id.ts";
 import type { PlaceView } from "../../domain/waiting-line/view.ts";
 import { alarmOf } from "../kit/alarm.ts";
+import type { CopyFinish } from "../kit/copy.ts";
 import { Gathered } from "../kit/gathered.ts";
 import { partForGood } from "../kit/parting.ts";
+import { ObjectPast, type Recovery } from "../kit/past.ts";
 import { overdueMs, type Poked } from "../kit/poked.ts";
 import { RoadTally } from "../kit/road-tally.ts";
 import { askerOf } from "../kit/socket-budget.ts";
 import { objectSql } from "../kit/sql.ts";
 import type { Notice } from "./audience.ts";
+import { LINE_COPY } from "./copied.ts";
 import { type Decide, LineEngine, type LogPage } from "./engine.ts";
 import { type Asked, JoinChecks } from "./join-checks.ts";
 import { expelFromLine, leaveLine, removeFromLine, restoreToLine } from "./parting.ts";
@@ -67,6 +70,7 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
     readonly #road = new RoadTally();
     readonly #checks: JoinChecks;
     readonly #joins: Gathered<JoinItem, JoinAnswer>;
+    readonly #past: ObjectPast;
     readonly #parting: Parameters<typeof leaveLine>[0];
     #notice: Notice | null;
 
@@ -75,6 +79,7 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
       const ports = portsOf(env, ctx);
       const sql = objectSql(ctx.storage);
       this.#store = new LineStore(sql);
+      this.#past = new ObjectPast(ctx, sql, LINE_COPY);
       this.#checks = new JoinChecks(sql);
       this.#engine = new LineEngine({
         store: this.#store,
@@ -293,6 +298,23 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
 
     override alarm(): void {
       this.#watch.ring();
+    }
+
+    /** An operator's copy of the whole, and the whole made of a copy or of an earlier moment again. */
+    copyPage(after: string | null) {
+      return this.#past.page(after);
+    }
+
+    takePage(page: Parameters<ObjectPast["take"]>[0]): void {
+      this.#past.take(page);
+    }
+
+    finishCopy(finish: CopyFinish) {
+      return this.#past.finish(finish);
+    }
+
+    recover(recovery: Recovery) {
+      return this.#past.recover(recovery);
     }
 
     /** Of a practice, when it is over; any other line refuses. */

@@ -42,6 +42,9 @@ export const adminDeskEn: typeof adminDeskKo = {
     "rehearsal.delete": "Rehearsal deleted",
     "failure.retry": "Given-up work tried again",
     "retention.count": "Records past their time counted",
+    "object.copy": "A line or ledger copied",
+    "object.restore": "A line or ledger restored from a copy",
+    "object.recover": "A line or ledger taken back to an earlier moment",
   },
   auditLog: {
     who: "Who (email, name or id)",

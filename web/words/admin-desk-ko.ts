@@ -41,6 +41,9 @@ const acts: Readonly<Record<AuditAct, string>> = {
   "rehearsal.delete": "리허설 삭제",
   "failure.retry": "멈춘 일 다시 시도",
   "retention.count": "지울 때가 된 기록 세어 봄",
+  "object.copy": "줄이나 좌석 원장을 복사함",
+  "object.restore": "줄이나 좌석 원장을 복사본으로 되살림",
+  "object.recover": "줄이나 좌석 원장을 지난 시점으로 되돌림",
 };
 
 const kinds: Readonly<Record<FailureKind, string>> = {

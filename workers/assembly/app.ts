@@ -30,6 +30,7 @@ import { lineLogRoutes } from "../line/routes/log.ts";
 import { adminRoutes } from "../manage/routes/admin.ts";
 import { adminAuditRoutes } from "../manage/routes/admin-audit.ts";
 import { adminFailureRoutes } from "../manage/routes/admin-failures.ts";
+import { adminObjectRoutes } from "../manage/routes/admin-objects.ts";
 import { adminSaleRoutes } from "../manage/routes/admin-sale.ts";
 import { adminShowRoutes } from "../manage/routes/admin-shows.ts";
 import { manageAppealRoutes } from "../manage/routes/appeals.ts";
@@ -103,6 +104,7 @@ export const routesOf = (simulated: boolean): readonly Route[] => [
   ...manageJobRoutes,
   ...manageStoryRoutes,
   ...adminSaleRoutes,
+  ...adminObjectRoutes,
   ...notificationRoutes,
   ...notificationChoiceRoutes,
   ...manageMessageRoutes,

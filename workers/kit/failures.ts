@@ -105,6 +105,9 @@ export const FAILURE_STATUS: Readonly<Record<FailureCode, number>> = {
   showtime_exists: 409,
   rehearsal_running: 409,
   hall_too_large: 409,
+  object_in_use: 409,
+  copy_unfit: 422,
+  no_history: 409,
 };
 
 /** Thrown only at the edge, to leave a route early; never inside domain/ or an object, and never across RPC. */

@@ -7,7 +7,16 @@ import type { Database } from "./database.ts";
 
 export type AuditLine = {
   readonly action: AuditAct;
-  readonly subject_kind: "show" | "showtime" | "venue" | "user" | "booking" | "layout" | "failure" | "service";
+  readonly subject_kind:
+    | "show"
+    | "showtime"
+    | "venue"
+    | "user"
+    | "booking"
+    | "layout"
+    | "failure"
+    | "service"
+    | "ledger";
   readonly subject_id: string;
   readonly details?: Record<string, unknown>;
 };

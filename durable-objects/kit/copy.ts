@@ -1,0 +1,174 @@
+// An object's rows as pages that can be kept elsewhere, and an object made of such pages again: whole, in one transaction, or
+// not at all. What is kept is text that only this file reads.
+import * as z from "zod/mini";
+import type { Sql, SqlRow, SqlValue } from "./sql.ts";
+
+/** A table by the columns that its rows are ordered and continued by. */
+export type CopiedTable = { readonly name: string; readonly key: readonly string[] };
+export type CopyPlan = {
+  /** In the order in which they are read. Left out is what can be made again from the others. */
+  readonly tables: readonly CopiedTable[];
+  /** One row with `mark`, which differs once anything happened: pages with different marks are of different moments. */
+  readonly mark: string;
+  /** One row with `traces`: 0 while no fan has left anything here. */
+  readonly traces: string;
+  /** One row with `later`: how much happened after the time it is given. */
+  readonly later: string;
+};
+
+export type CopyPage = {
+  readonly steps: number;
+  readonly mark: string;
+  readonly body: string;
+  /** What to ask for the next page with; null behind the last. */
+  readonly next: string | null;
+};
+export type CopyFinish = { readonly pages: number; readonly steps: number; readonly replace: boolean };
+export type CopyOutcome = "restored" | "copy_unfit" | "object_in_use";
+
+/** Three bytes a character at worst: a page is stored in one row, which holds 2 MB. */
+const PAGE_CHARS = 400_000;
+const ROWS_AT_ONCE = 500;
+
+const stored = z.union([z.string(), z.number(), z.null(), z.object({ base64: z.string() })]);
+type Stored = z.infer<typeof stored>;
+/** Some rows of one table. */
+const part = z.object({
+  table: z.string(),
+  columns: z.array(z.string().check(z.regex(/^[a-z_]+$/))),
+  rows: z.array(z.array(stored)),
+});
+export type CopyPart = z.infer<typeof part>;
+const page = z.array(part);
+const cursor = z.tuple([z.string(), z.array(z.union([z.string(), z.number()]))]);
+
+export const readPage = (body: string): CopyPart[] => z.parse(page, JSON.parse(body));
+
+const one = (sql: Sql, query: string, column: string, ...binds: SqlValue[]): SqlValue =>
+  sql.all(query, ...binds)[0]?.[column] ?? null;
+const stepsOf = (sql: Sql): number => Number(one(sql, "SELECT max(step) AS step FROM migration", "step"));
+export const laterThan = (sql: Sql, plan: CopyPlan, at_ms: number): number =>
+  Number(one(sql, plan.later, "later", at_ms));
+
+/** Null for what no page before this one can have said. */
+export function copyPage(sql: Sql, plan: CopyPlan, after: string | null): CopyPage | null {
+  const from = after === null ? ([plan.tables[0]?.name ?? "", []] as const) : cursorOf(after);
+  let at = plan.tables.findIndex(({ name }) => name === from?.[0]);
+  if (from === null || at === -1) return null;
+  if (from[1].length > 0 && from[1].length !== plan.tables[at]?.key.length) return null;
+  const parts: CopyPart[] = [];
+  let chars_left = PAGE_CHARS;
+  let keys: readonly SqlValue[] = from[1];
+  let next: string | null = null;
+  for (let table = plan.tables[at]; table !== undefined; table = plan.tables[++at]) {
+    const { rows, chars, more } = rowsFrom(sql, table, { after: keys, chars_max: chars_left });
+    if (rows.length > 0) parts.push(partOf(table, rows));
+    chars_left -= chars;
+    keys = [];
+    if (!more) continue;
+    const last = rows.at(-1);
+    next = JSON.stringify([table.name, last === undefined ? [] : table.key.map((name) => last[name])]);
+    break;
+  }
+  const mark = String(one(sql, plan.mark, "mark"));
+  return { steps: stepsOf(sql), mark, body: JSON.stringify(parts), next };
+}
+
+function partOf({ name }: CopiedTable, rows: readonly SqlRow[]): CopyPart {
+  const columns = Object.keys(rows[0] ?? {});
+  return { table: name, columns, rows: rows.map((row) => columns.map((column) => toStored(row[column]))) };
+}
+
+function cursorOf(text: string): z.infer<typeof cursor> | null {
+  try {
+    return z.parse(cursor, JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+type Room = { readonly after: readonly SqlValue[]; readonly chars_max: number };
+
+/** As many as there is room for; one in an empty page, however large. */
+function rowsFrom(sql: Sql, { name, key }: CopiedTable, { after, chars_max }: Room) {
+  const keys = key.join(", ");
+  const where = after.length === 0 ? "" : `WHERE (${keys}) > (${key.map(() => "?").join(", ")})`;
+  const found = sql.all(`SELECT * FROM ${name} ${where} ORDER BY ${keys} LIMIT ${ROWS_AT_ONCE}`, ...after);
+  const rows: SqlRow[] = [];
+  let chars = 0;
+  for (const row of found) {
+    const own = charsOf(row);
+    if (chars + own > chars_max && (rows.length > 0 || chars_max < PAGE_CHARS)) break;
+    chars += own;
+    rows.push(row);
+  }
+  return { rows, chars, more: rows.length < found.length || found.length === ROWS_AT_ONCE };
+}
+
+const charsOf = (row: SqlRow): number =>
+  Object.values(row).reduce<number>((sum, value) => {
+    if (typeof value === "string") return sum + value.length + 4;
+    return sum + (value instanceof Uint8Array ? Math.ceil(value.length / 3) * 4 : 20);
+  }, 0);
+
+/** Pieces of a mebibyte: one call with all bytes as its arguments would be too many. */
+const BYTES_AT_ONCE = 8_192;
+
+function toStored(value: SqlValue | undefined): Stored {
+  if (!(value instanceof Uint8Array)) return value ?? null;
+  let binary = "";
+  for (let at = 0; at < value.length; at += BYTES_AT_ONCE) {
+    binary += String.fromCharCode(...value.subarray(at, at + BYTES_AT_ONCE));
+  }
+  return { base64: btoa(binary) };
+}
+
+function fromStored(value: Stored): SqlValue {
+  if (value === null || typeof value !== "object") return value;
+  return Uint8Array.from(atob(value.base64), (char) => char.charCodeAt(0));
+}
+
+/** A page waits beside the object's own tables until all are there. Page 0 begins anew. */
+export function takePage(sql: Sql, { n, body }: { readonly n: number; readonly body: string }): void {
+  sql.run("CREATE TABLE IF NOT EXISTS arriving (n INTEGER PRIMARY KEY, body TEXT NOT NULL)");
+  if (n === 0) sql.run("DELETE FROM arriving");
+  sql.run("INSERT OR REPLACE INTO arriving (n, body) VALUES (?, ?)", n, body);
+}
+
+export function finishCopy(sql: Sql, plan: CopyPlan, { pages, steps, replace }: CopyFinish): CopyOutcome {
+  sql.run("CREATE TABLE IF NOT EXISTS arriving (n INTEGER PRIMARY KEY, body TEXT NOT NULL)");
+  const count = Number(one(sql, "SELECT count(*) AS pages FROM arriving WHERE n < ?", "pages", pages));
+  if (pages < 1 || count !== pages || steps !== stepsOf(sql)) return "copy_unfit";
+  if (!replace && Number(one(sql, plan.traces, "traces")) > 0) return "object_in_use";
+  try {
+    sql.transaction(() => {
+      for (const { name } of plan.tables) sql.run(`DELETE FROM ${name}`);
+      for (let n = 0; n < pages; n++)
+        writePage(sql, plan, String(one(sql, "SELECT body FROM arriving WHERE n = ?", "body", n)));
+      sql.run("DROP TABLE arriving");
+    });
+    return "restored";
+  } catch (error) {
+    if (error instanceof UnfitPage) return "copy_unfit";
+    throw error;
+  }
+}
+
+class UnfitPage extends Error {}
+
+function writePage(sql: Sql, plan: CopyPlan, body: string): void {
+  for (const { table, columns, rows } of partsIn(body)) {
+    if (!plan.tables.some(({ name }) => name === table)) throw new UnfitPage(table);
+    if (rows.some((row) => row.length !== columns.length)) throw new UnfitPage(table);
+    const query = `INSERT INTO ${table} (${columns.join(", ")}) VALUES (${columns.map(() => "?").join(", ")})`;
+    for (const row of rows) sql.run(query, ...row.map(fromStored));
+  }
+}
+
+function partsIn(body: string): CopyPart[] {
+  try {
+    return readPage(body);
+  } catch {
+    throw new UnfitPage("unreadable");
+  }
+}

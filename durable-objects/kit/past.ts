@@ -1,0 +1,69 @@
+// What an operator does to a whole object: copies it, makes it of a copy again, or takes it back to a moment of its past. The
+// instance ends a moment after it was changed, so that nothing it knew is written over what stands now.
+import { complain } from "./complain.ts";
+import {
+  type CopyFinish,
+  type CopyOutcome,
+  type CopyPage,
+  type CopyPlan,
+  copyPage,
+  finishCopy,
+  laterThan,
+  takePage,
+} from "./copy.ts";
+import type { Sql } from "./sql.ts";
+
+export type Recovery = { readonly to: number | string; readonly preview: boolean };
+export type Recovered = {
+  /** The moment it goes back to, as the platform names it. */
+  readonly bookmark: string;
+  /** What takes this back; null in a preview. */
+  readonly undo: string | null;
+  /** How much happened since, which would be gone; null where the moment is named by a bookmark. */
+  readonly lost_events: number | null;
+};
+
+export class ObjectPast {
+  readonly #ctx: DurableObjectState;
+  readonly #sql: Sql;
+  readonly #plan: CopyPlan;
+
+  constructor(ctx: DurableObjectState, sql: Sql, plan: CopyPlan) {
+    this.#ctx = ctx;
+    this.#sql = sql;
+    this.#plan = plan;
+  }
+
+  page(after: string | null): CopyPage | null {
+    return copyPage(this.#sql, this.#plan, after);
+  }
+
+  take(page: { readonly n: number; readonly body: string }): void {
+    takePage(this.#sql, page);
+  }
+
+  finish(finish: CopyFinish): CopyOutcome {
+    const outcome = finishCopy(this.#sql, this.#plan, finish);
+    if (outcome === "restored") this.#endSoon("made of a copy");
+    return outcome;
+  }
+
+  /** Null where the runtime keeps no history: the platform does for 30 days, a laptop's does not. */
+  async recover({ to, preview }: Recovery): Promise<Recovered | null> {
+    try {
+      const bookmark = typeof to === "string" ? to : await this.#ctx.storage.getBookmarkForTime(to);
+      const lost_events = typeof to === "string" ? null : laterThan(this.#sql, this.#plan, to);
+      if (preview) return { bookmark, undo: null, lost_events };
+      const undo = await this.#ctx.storage.onNextSessionRestoreBookmark(bookmark);
+      this.#endSoon("taken back to an earlier moment");
+      return { bookmark, undo, lost_events };
+    } catch (error) {
+      complain("object_not_recovered", error);
+      return null;
+    }
+  }
+
+  #endSoon(why: string): void {
+    setTimeout(() => this.#ctx.abort(why), 0);
+  }
+}

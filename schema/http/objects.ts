@@ -1,0 +1,45 @@
+// An operator's copies of lines and ledgers over HTTP, and what is made of them.
+import * as z from "zod/mini";
+import { LIMITS } from "../limits.ts";
+import { countInt, timeMs } from "./common.ts";
+
+export const OBJECT_KINDS = ["line", "ledger"] as const;
+
+export const copyQuery = z.object({ after: z.optional(z.string().check(z.maxLength(LIMITS.copy_cursor_chars))) });
+export const copyAnswer = z.object({
+  /** Which version of the object's tables it is of. */
+  steps: countInt,
+  /** The same in every page of one moment. */
+  mark: z.string(),
+  /** Kept as it is and sent back as it is. */
+  page: z.string(),
+  next: z.nullable(z.string()),
+});
+export const copyPageInput = z.object({
+  n: z.int().check(z.minimum(0), z.maximum(LIMITS.copy_pages)),
+  page: z.string().check(z.minLength(1), z.maxLength(LIMITS.copy_page_bytes)),
+});
+export const restorationInput = z.object({
+  pages: z.int().check(z.minimum(1), z.maximum(LIMITS.copy_pages)),
+  steps: countInt,
+  /** Over what fans have used. */
+  replace: z.optional(z.boolean()),
+});
+export const recoveryInput = z
+  .object({
+    at_ms: z.optional(timeMs),
+    /** As an earlier recovery answered it. */
+    bookmark: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
+    preview: z.optional(z.boolean()),
+  })
+  .check(
+    z.refine(({ at_ms, bookmark }) => (at_ms === undefined) !== (bookmark === undefined), {
+      path: ["at_ms"],
+      error: "exactly one of at_ms and bookmark",
+    }),
+  );
+export const recoveryAnswer = z.object({
+  bookmark: z.string(),
+  undo: z.nullable(z.string()),
+  lost_events: z.nullable(countInt),
+});
