@@ -4,13 +4,16 @@ import { bodiesOf, DATABASE_FILE, faultsOf } from "../backup/check.ts";
 import { databaseOf, dumpDatabase, loadDatabase, migrationNames, rowCounts } from "../backup/database.ts";
 import { BackupFolder, type CopiedObject, type Manifest } from "../backup/folder.ts";
 import { bringBack, pagesOf, type Show, showsOf, subjectsOf, tellAgain } from "../backup/objects.ts";
-import type { Api } from "../cli/api.ts";
+import { type Api, Refused } from "../cli/api.ts";
+import { atOnce } from "../cli/at-once.ts";
 import type { Asked, Command } from "../cli/command.ts";
 import { DONE, REFUSED } from "../cli/exit-codes.ts";
 import { confirmed, progress, tell } from "../cli/tell.ts";
 import { checkLine } from "../verify/line.ts";
 import { openSource } from "../verify/sources.ts";
 
+/** Objects answer beside each other; a deployment that sells something else meanwhile should not feel it. */
+const AT_ONCE = 6;
 const ONE_SHOW = { show: { value: "show", says: "the lines and ledgers of this show alone" } };
 
 export const backupCommands: readonly Command[] = [
@@ -70,21 +73,20 @@ async function backup(asked: Asked): Promise<number> {
 }
 
 async function copyObjects(api: Api, folder: BackupFolder, shows: readonly Show[]) {
-  const show_done = progress("shows");
-  const objects: CopiedObject[] = [];
-  const logs: Manifest["logs"] = [];
-  for (const [i, { id }] of shows.entries()) {
-    for (const subject of await subjectsOf(api, id)) {
-      const pages = await pagesOf(api, subject);
-      if (pages === null) continue;
-      const file = `objects/${subject.kind}-${subject.name}.pages`;
-      folder.write(file, `${pages.bodies.join("\n")}\n`);
-      objects.push({ ...subject, file, pages: pages.bodies.length, steps: pages.steps, mark: pages.mark });
-      if (subject.kind === "line") logs.push(await copyLog(api, folder, id));
-    }
-    show_done(i + 1, shows.length);
-  }
-  return { objects, logs };
+  const copied = progress("lines and ledgers");
+  const subjects = (await atOnce(AT_ONCE, shows, ({ id }) => subjectsOf(api, id))).flat();
+  let done = 0;
+  const objects = await atOnce(AT_ONCE, subjects, async (subject): Promise<CopiedObject | null> => {
+    const pages = await pagesOf(api, subject);
+    copied(++done, subjects.length);
+    if (pages === null) return null;
+    const file = `objects/${subject.kind}-${subject.name}.pages`;
+    folder.write(file, `${pages.bodies.join("\n")}\n`);
+    return { ...subject, file, pages: pages.bodies.length, steps: pages.steps, mark: pages.mark };
+  });
+  const there = objects.filter((one) => one !== null);
+  const lines = there.filter(({ kind }) => kind === "line");
+  return { objects: there, logs: await atOnce(AT_ONCE, lines, ({ name }) => copyLog(api, folder, name)) };
 }
 
 /** What anybody can read and check, signatures and all: the proof that the line's own rows lead to nothing else. */
@@ -125,21 +127,37 @@ type Work = { readonly api: Api; readonly folder: BackupFolder; readonly objects
 async function bringAllBack(asked: Asked, { api, folder, objects }: Work): Promise<number> {
   const done = progress("lines and ledgers");
   // First: with the database there the minute would set up what is not there yet.
-  for (const [i, object] of objects.entries()) {
+  let count = 0;
+  await atOnce(AT_ONCE, objects, async (object) => {
     await bringBack(api, { object, bodies: bodiesOf(folder, object), replace: asked.is("replace") });
-    done(i + 1, objects.length);
-  }
+    done(++count, objects.length);
+  });
   await loadDatabase(asked.environment, folder.read(DATABASE_FILE));
   const shows = [...new Set(objects.map(({ show_id }) => show_id))];
-  let orders = 0;
-  for (const show_id of shows) orders += await tellAgain(api, show_id);
+  const orders = await toldAfter(asked, shows);
   tell(asked, { objects: objects.length, orders }, [
-    `restored: ${objects.length} lines and ledgers, the database, and ${orders} orders told again`,
-    ...shows
-      .slice(0, 3)
-      .map((show) => `check: npm run verify -- line ${api.url}/verify/${show}; npm run verify -- sale ${show}`),
+    `restored: ${objects.length} lines and ledgers, and the database`,
+    ...(orders === null
+      ? [
+          "your session was of the database that is gone. Sign in again, then have each show's ledgers tell it what they know:",
+          ...shows.map((show) => `  npm run ops -- retell ${show} --env ${asked.environment}`),
+        ]
+      : [`${orders} orders told again`]),
+    "then check each: npm run verify -- line, npm run verify -- sale",
   ]);
   return DONE;
+}
+
+/** Null where whoever asks is not known any more: the session went with the database that was replaced. */
+async function toldAfter(asked: Asked, shows: readonly string[]): Promise<number | null> {
+  try {
+    const api = await asked.api();
+    const told = await atOnce(AT_ONCE, shows, (show_id) => tellAgain(api, show_id));
+    return told.reduce((sum, orders) => sum + orders, 0);
+  } catch (error) {
+    if (error instanceof Refused && error.status === 401) return null;
+    throw error;
+  }
 }
 
 async function retell(asked: Asked): Promise<number> {

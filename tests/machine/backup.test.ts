@@ -1,0 +1,175 @@
+// What an operator does at night, on real processes: a sale is copied, brought back into a fresh instance, and proved there.
+import { execFile } from "node:child_process";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { dropStateDir, freePort, type Instance, newStateDir, start, stop, until } from "./instance.ts";
+
+const BUYERS = 4;
+const folders = {
+  original: newStateDir(),
+  fresh: newStateDir(),
+  work: mkdtempSync(join(tmpdir(), "fairline-backup-")),
+};
+let original: Instance;
+let fresh: Instance;
+
+beforeAll(async () => {
+  // A restored deployment has the same keys; a laptop's are a file beside its data.
+  original = await start({ state_dir: folders.original, port: await freePort() });
+  mkdirSync(folders.fresh, { recursive: true });
+  copyFileSync(join(folders.original, "signing-keys.json"), join(folders.fresh, "signing-keys.json"));
+  fresh = await start({ state_dir: folders.fresh, port: await freePort() });
+});
+afterAll(async () => {
+  for (const one of [original, fresh]) if (one.child.exitCode === null) await stop(one);
+  for (const dir of Object.values(folders)) dropStateDir(dir);
+});
+
+type Ran = { readonly code: number; readonly stdout: string; readonly stderr: string };
+
+function run(script: string, args: readonly string[], at: Instance = original): Promise<Ran> {
+  const state_dir = at === original ? folders.original : folders.fresh;
+  const env = { ...process.env, PORT: new URL(at.url).port, STATE_DIR: state_dir, XDG_CONFIG_HOME: folders.work };
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, [script, ...args], { env }, (_error, stdout, stderr) =>
+      resolve({ code: child.exitCode ?? -1, stdout, stderr }),
+    );
+    child.stdin?.end();
+  });
+}
+const ops = (args: readonly string[], at?: Instance) => run("ops/ops.ts", args, at);
+const verify = (args: readonly string[], at?: Instance) => run("ops/verify.ts", args, at);
+const hashIn = ({ stdout }: Ran): string => /[0-9a-f]{64}/.exec(stdout)?.[0] ?? "none";
+
+type Call = { readonly method?: string; readonly token?: string; readonly pass?: string; readonly body?: unknown };
+// biome-ignore lint/suspicious/noExplicitAny: a test reads whatever came
+async function ask(path: string, { method = "GET", token = "", pass = "", body }: Call = {}): Promise<any> {
+  const headers = {
+    "content-type": "application/json",
+    "idempotency-key": crypto.randomUUID(),
+    ...(token === "" ? {} : { authorization: `Bearer ${token}` }),
+    ...(pass === "" ? {} : { "x-queue-pass": pass }),
+  };
+  const response = await fetch(`${original.url}${path}`, { method, headers, body: JSON.stringify(body) ?? null });
+  const text = await response.text();
+  return text.startsWith("{") ? JSON.parse(text) : {};
+}
+const post = (path: string, token: string, body?: unknown, pass?: string) =>
+  ask(path, { method: "POST", token, body, ...(pass === undefined ? {} : { pass }) });
+const login = async (email: string, role?: string): Promise<string> =>
+  (await post("/sandbox/login", "", { email, role })).access_token;
+
+async function makeShow(): Promise<{ show_id: string; showtime_id: string }> {
+  const token = await login("organiser@example.com", "MANAGER");
+  const sections = [{ name: "1F", kind: "seated", grade: "R", rows: [{ label: "1", seats: 40 }] }];
+  const hall = { name: "Hall", region: "SEOUL", time_zone: "Asia/Seoul", sections };
+  const venue = await post("/v1/api/manage/venues", token, hall);
+  const show = await post("/v1/api/manage/shows", token, {
+    title: "A sale that is copied",
+    genre: "CONCERT",
+    venue_id: venue.id,
+    grades: [{ grade: "R", price_krw: 90_000 }],
+    sale: { opens_at_ms: Date.now() - 1_000, closes_at_ms: Date.now() + 86_400_000 },
+    room: { room_capacity: 100, batch_size: 100, step_ms: 50 },
+  });
+  const showtime = { starts_at_ms: Date.now() + 864_000_000, round: 1 };
+  const made = await post(`/v1/api/manage/shows/${show.id}/showtimes`, token, showtime);
+  return { show_id: show.id, showtime_id: made.id };
+}
+
+async function buy({ show_id, showtime_id }: Awaited<ReturnType<typeof makeShow>>, i: number): Promise<string> {
+  const token = await login(`buyer${i}@example.com`);
+  const queue = `/v1/api/shows/${show_id}/queue`;
+  await post(queue, token);
+  await until(async () => (await ask(`${queue}/status`, { token })).state === "ADMITTED", 15_000);
+  const { pass } = await ask(`${queue}/status`, { method: "PATCH", token, body: { state: "CLAIMED" } });
+  const hold = await post(`/v1/api/showtimes/${showtime_id}/holds`, token, { best: { count: 2 } }, pass);
+  const booking = await post("/v1/api/bookings", token, { hold_id: hold.id }, pass);
+  const { request_id } = await post("/v1/api/payments", token, { booking_id: booking.id, simulate: "success" }, pass);
+  const paid = async () => (await ask(`/v1/api/payments/${request_id}/status`, { token })).status === "COMPLETED";
+  await until(paid, 15_000);
+  return booking.number;
+}
+
+it("O5: a sale copied, brought back into a fresh instance, is proved there as it was; the commands on the way", async () => {
+  const show = await makeShow();
+  const numbers = await Promise.all(Array.from({ length: BUYERS }, (_, i) => buy(show, i)));
+  const [first = "", second = ""] = numbers;
+
+  // The story of a booking, by the number that its fan reads aloud; then its money goes back, in two steps.
+  const story = await ops(["booking", first]);
+  expect([story.code, story.stdout]).toEqual([0, expect.stringMatching(/CONFIRMED[\s\S]*ledger +sold/)]);
+  const preview = await ops(["refund", first, "--preview"]);
+  expect([preview.code, preview.stdout]).toEqual([0, expect.stringContaining("180,000 KRW would go back")]);
+  expect((await ops(["refund", first, "--reason", "a test"])).code).toBe(1);
+  const refund = await ops(["refund", first, second, "--reason", "a test", "--yes"]);
+  expect([refund.code, refund.stdout]).toEqual([0, expect.stringContaining("2 of 2 given back, 360,000 KRW")]);
+  expect((await ops(["refund", first, "--reason", "again", "--yes"])).code).toBe(1);
+
+  expect((await ops(["sale", "pause", show.show_id])).stdout).toContain("PAUSED");
+  const line = await ops(["line", show.show_id, "--json"]);
+  expect(JSON.parse(line.stdout)).toMatchObject({ status: "PAUSED", admitted: BUYERS });
+  expect((await ops(["sale", "end", show.show_id])).code).toBe(1);
+  expect((await ops(["sale", "end", show.show_id, "--yes"])).stdout).toContain("ENDED");
+  const agreed = await verify(["sale", show.show_id, "--url", original.url]);
+  expect([agreed.code, agreed.stderr]).toEqual([0, ""]);
+
+  // The copy: only its owner's, never two in one folder, and proved before anybody needs it.
+  const copy = join(folders.work, "copy");
+  expect(await ops(["backup", copy, "--show", show.show_id])).toMatchObject({ code: 0 });
+  expect([statSync(copy).mode & 0o777, statSync(join(copy, "d1.sql")).mode & 0o777]).toEqual([0o700, 0o600]);
+  expect((await ops(["backup", copy, "--show", show.show_id])).code).toBe(1);
+  expect(await ops(["restore", copy, "--dry-run"])).toMatchObject({ code: 0 });
+  const bent = join(copy, `objects/line-${show.show_id}.pages`);
+  const whole = readFileSync(bent, "utf8");
+  writeFileSync(bent, whole.replace("admitted", "forgotten"));
+  const refused = await ops(["restore", copy, "--yes"], fresh);
+  expect([refused.code, refused.stdout]).toEqual([1, expect.stringContaining("was changed")]);
+  writeFileSync(bent, whole);
+
+  const back = await ops(["restore", copy, "--yes"], fresh);
+  expect([back.code, back.stderr, back.stdout]).toEqual([0, expect.anything(), expect.stringContaining("restored: 2")]);
+  // Nothing that fans have used is written over unasked.
+  expect((await ops(["restore", copy, "--yes"], fresh)).stderr).toContain("object_in_use");
+
+  const [was, is] = await Promise.all(
+    [original, fresh].map((at) => verify(["line", `${at.url}/verify/${show.show_id}`])),
+  );
+  expect([was?.code, is?.code]).toEqual([0, 0]);
+  expect(is === undefined ? "" : hashIn(is)).toBe(was === undefined ? "none" : hashIn(was));
+  const sale = ["sale", show.show_id, "--url", fresh.url, "--stand-in", original.url];
+  await sleep(500);
+  const proved = await verify(sale, fresh);
+  expect([proved.code, proved.stderr]).toEqual([0, ""]);
+  expect(proved.stdout).toBe(agreed.stdout);
+
+  // A laptop keeps no history, and says so; nothing was changed.
+  const past = await ops(["recover", "line", show.show_id, "--at", "2026-11-28T20:15:00+09:00", "--yes"], fresh);
+  expect([past.code, past.stderr]).toEqual([1, expect.stringContaining("no_history")]);
+  expect((await ops(["recover", "line", show.show_id, "--at", "2026-11-28 20:15"], fresh)).code).toBe(2);
+});
+
+it("O5: a token by the code in a letter, kept for its owner alone, and ended with its session", async () => {
+  const email = "night@example.com";
+  const where = ["--url", original.url, "--env", "local"];
+  await login(email);
+  expect((await ops(["admin", "grant", email, "--local"])).code).toBe(0);
+  const asked = await ops(["token", "get", email, ...where]);
+  expect(asked.code).toBe(1);
+  const challenge = /--challenge (\S+)/.exec(asked.stderr)?.[1] ?? "";
+  let code = "";
+  await until(async () => {
+    const { items } = await ask(`/sandbox/mail?to=${email}`);
+    code = /\b\d{6}\b/.exec(items[0]?.text ?? "")?.[0] ?? "";
+    return code !== "";
+  }, 15_000);
+  const got = await ops(["token", "get", email, "--challenge", challenge, "--code", code, ...where]);
+  expect([got.code, got.stdout]).toEqual([0, expect.stringContaining("a token for")]);
+  expect(statSync(join(folders.work, "fairline/local-token.json")).mode & 0o777).toBe(0o600);
+  expect((await ops(["token", "show", ...where])).stdout).toContain(`${email} (ADMIN)`);
+  expect((await ops(["token", "end", ...where])).stdout).toContain("the session is over");
+  expect((await ops(["token", "end", ...where])).stdout).toContain("no token was kept");
+});
