@@ -53,7 +53,7 @@ async function measure(product: Product): Promise<Record<string, number>> {
   const spent_ms = performance.now() - began_ms;
   const cpu_us = cpuUs(product.pid) - began_us;
   const url = `http://127.0.0.1:${product.port}`;
-  const checked = await checkSale({ show_id: hall.show_id, url, stand_in: url, token: session.access_token });
+  const checked = await checkSale({ show_id: hall.show_id, url, token: session.access_token });
   const results = bought.flatMap(({ result_ms }) => result_ms);
   const differences = checked.showtimes.flatMap(({ checks }) => checks.flatMap((check) => check.differences));
   const oversold = differences.filter(({ code }) => code === "seat_taken_twice" || code === "seat_has_two_tickets");

@@ -12,7 +12,8 @@ export type SaleArguments = {
   readonly show_id: string;
   readonly url: string;
   readonly token: string | null;
-  readonly stand_in: string;
+  /** Whose stand-in's list of payments is read; without it that of `url`. */
+  readonly stand_in?: string;
 };
 
 /** Text: what is wrong with them. */

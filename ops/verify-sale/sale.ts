@@ -31,7 +31,7 @@ export async function checkSale(read: SaleArguments): Promise<CheckedSale> {
   const times = sources.flatMap(({ replay }) => [...replay.orders.values()].map(({ created_at_ms }) => created_at_ms));
   const now_ms = Date.now();
   const first_ms = times.reduce((least, at_ms) => Math.min(least, at_ms), now_ms);
-  const provider = await readProvider(read.stand_in, { from_ms: first_ms, to_ms: now_ms });
+  const provider = await readProvider(read.stand_in ?? read.url, { from_ms: first_ms, to_ms: now_ms });
   const verdicts = sources.map(({ id, code, waiting, parked, ...own }): ShowtimeVerdict => {
     const charges = provider.charges.filter(({ attempt_id }) => readId(attempt_id)?.code === code);
     return { showtime_id: id, waiting, parked, ...verifySale({ ...own, charges, now_ms }) };
