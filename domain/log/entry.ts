@@ -3,8 +3,7 @@ import { type Chain, DRAW_RULE, roundOfDraw } from "../draw/chain.ts";
 import { DRAW_NUMBER } from "../waiting-line/decide-draw.ts";
 import type { DrawPlan, FallbackReason, LineEvent } from "../waiting-line/events.ts";
 import type { LineDraw } from "../waiting-line/state.ts";
-import { sha256 } from "./sha256.ts";
-import { toBase64url, utf8 } from "./text.ts";
+import { beginning, linked } from "./chain.ts";
 
 export type LogKind =
   | "create"
@@ -73,7 +72,7 @@ export type LogFacts = {
 
 export type LogEntry = LogFacts & { seq: number; hash: string };
 
-const second = (at_ms: number): number => Math.floor(at_ms / 1000) * 1000;
+export const second = (at_ms: number): number => Math.floor(at_ms / 1000) * 1000;
 
 /** What the log says of a batch of joins. */
 export type BatchFacts = { readonly root: string; readonly leaves?: readonly string[] };
@@ -178,8 +177,7 @@ const windowOf = ({ vip_opens_at_ms, lobby_opens_at_ms, opens_at_ms, closes_at_m
   closes_at_ms,
 });
 
-/** The chain begins with the show, so that the log of one show is never taken for another's. */
-export const genesisHash = (show_id: string): string => toBase64url(sha256(utf8(`fairline.line.v1\n${show_id}`)));
+export const genesisHash = (show_id: string): string => beginning("line", show_id);
 
 /** One spelling for one entry: fields in a fixed order, absent ones as null. Leaves are bound by their root. */
 const spelling = (seq: number, facts: LogFacts): string =>
@@ -220,4 +218,4 @@ const chainSpelling = ({ name, chain_hash, public_key, scheme, period_ms, genesi
 ];
 
 export const chainHash = (previous: string, seq: number, facts: LogFacts): string =>
-  toBase64url(sha256(utf8(`fairline.entry.v1\n${previous}\n${spelling(seq, facts)}`)));
+  linked(previous, spelling(seq, facts));

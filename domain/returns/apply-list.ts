@@ -7,6 +7,7 @@ import { FREE, HELD, SOLD } from "../seat-ledger/seat-state.ts";
 import { type LedgerState, setPlace } from "../seat-ledger/state.ts";
 import type { Entry, listEvents } from "./events.ts";
 import { LIST_OWNER, takes } from "./list.ts";
+import type { ListNote } from "./public-entry.ts";
 
 export type ListEvent = z.infer<(typeof listEvents)[number]>;
 
@@ -32,6 +33,8 @@ export function applyToList(state: LedgerState, event: ListEvent): void {
       const { kind, at_ms, ...wish } = event;
       const before = returns.entries.get(event.fan_id);
       if (before === undefined || !takes(before)) returns.takers++;
+      else if (before.position !== event.position) returns.notes.push({ kind: "leave", position: before.position });
+      returns.notes.push({ kind: "register", ...wish });
       returns.entries.set(event.fan_id, { ...wish, state: "WAITING", hold_id: null, passed: null });
       returns.next_position = Math.max(returns.next_position, event.position + 1);
       return;
@@ -41,7 +44,16 @@ export function applyToList(state: LedgerState, event: ListEvent): void {
       return;
     case "passed_over": {
       const entry = returns.entries.get(event.fan_id);
-      if (entry !== undefined) entry.passed = event.why;
+      if (entry === undefined) return;
+      entry.passed = event.why;
+      returns.notes.push({ kind: "pass_over", position: entry.position, why: event.why });
+      return;
+    }
+    case "set_aside": {
+      const entry = returns.entries.get(event.fan_id);
+      if (entry === undefined) return;
+      entry.aside = event.why;
+      returns.notes.push({ kind: "aside", position: entry.position, why: event.why ?? "served" });
       return;
     }
     case "list_freed":
@@ -52,10 +64,21 @@ export function applyToList(state: LedgerState, event: ListEvent): void {
   }
 }
 
-function setEntry(state: LedgerState, fan_id: string, next: Entry["state"]): void {
+/** How the public log names what became of an entry that waited or had an offer. */
+function endNoted(before: Entry["state"], next: Entry["state"]): ListNote["kind"] {
+  if (before === "WAITING") return next === "EXPIRED" ? "close" : "leave";
+  if (next === "WAITING") return "kept";
+  return next === "TAKEN" ? "taken" : next === "EXPIRED" ? "expired" : "declined";
+}
+
+function setEntry(state: LedgerState, fan_id: string, next: Entry["state"], hold_id?: string): void {
   const { returns } = state;
   const entry = returns.entries.get(fan_id);
   if (entry === undefined) return;
+  const { position } = entry;
+  const places = state.holds.get(hold_id ?? "")?.places ?? [];
+  if (next === "OFFERED") returns.notes.push({ kind: "offer", position, places: [...places] });
+  else returns.notes.push({ kind: endNoted(entry.state, next), position });
   if (takes(entry)) returns.takers--;
   entry.state = next;
   if (takes(entry)) returns.takers++;
@@ -70,7 +93,7 @@ export function offerMade(state: LedgerState, hold: Hold): void {
   for (const place of hold.places) returns.pool.delete(place);
   const entry = returns.entries.get(hold.fan_id);
   if (entry === undefined) return;
-  setEntry(state, hold.fan_id, "OFFERED");
+  setEntry(state, hold.fan_id, "OFFERED", hold.id);
   entry.hold_id = hold.id;
   returns.fan_by_hold.set(hold.id, hold.fan_id);
 }

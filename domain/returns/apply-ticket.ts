@@ -20,7 +20,7 @@ export function applyToTicket(state: LedgerState, order: Order, event: TicketEve
       return;
     }
     case "return_withdrawn":
-      state.returns.offered.delete(line.place);
+      unoffer(state, line.place);
       return;
     case "return_kept":
       keep(state, order, line);
@@ -36,15 +36,22 @@ export function applyToTicket(state: LedgerState, order: Order, event: TicketEve
       return;
     case "handed_over":
       line.handover = null;
+      line.given_by = [...new Set([...(line.given_by ?? []), line.holder_id ?? order.fan_id])];
       line.generation = (line.generation ?? 0) + 1;
       if (event.to_fan_id === order.fan_id) delete line.holder_id;
       else line.holder_id = event.to_fan_id;
   }
 }
 
+/** The list is matched anew, and its public log told that the seat is gone. */
+function unoffer({ returns }: LedgerState, place: number): void {
+  returns.offered.delete(place);
+  returns.changed = true;
+}
+
 /** Out of the hands of the order that is being paid, which buys nothing any more. */
 function keep(state: LedgerState, order: Order, line: Line): void {
-  state.returns.offered.delete(line.place);
+  unoffer(state, line.place);
   for (const lent of state.orders.get(String(state.owner[line.place]))?.lines ?? [])
     if (lent.place === line.place) lent.passed_on = true;
   setPlace(state, line.place, { state: SOLD, owner: order.id });
@@ -52,7 +59,7 @@ function keep(state: LedgerState, order: Order, line: Line): void {
 
 /** A refund takes the ticket out of the hands of whoever waits for it; where its seat is lent already, it stays lent. */
 export function ticketGone(state: LedgerState, order: Order, line: Line): void {
-  if (state.returns.offered.get(line.place)?.order_id === order.id) state.returns.offered.delete(line.place);
+  if (state.returns.offered.get(line.place)?.order_id === order.id) unoffer(state, line.place);
   if (state.owner[line.place] !== order.id) line.passed_on = true;
   line.handover = null;
 }

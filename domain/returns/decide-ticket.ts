@@ -162,14 +162,15 @@ export function handoverClosed(state: LedgerState, now_ms: number): ReturnType<t
   return now_ms >= cutoff_at_ms ? refuse("too_late", { cutoff_at_ms }) : null;
 }
 
-/** Tickets given away count, and those on their way; one that came back to its buyer counts no more. */
+/** Tickets given away count, bought or received, and those on their way; one that came back counts no more. */
 function givenBy(state: LedgerState, fan_id: string, except: Line): number {
   let given = 0;
   for (const order of state.orders.values()) {
     for (const line of order.lines) {
       if (line === except) continue;
-      if (order.fan_id === fan_id && line.holder_id !== undefined && line.holder_id !== fan_id) given++;
-      else if (holderOf(order, line) === fan_id && line.handover) given++;
+      const holds = holderOf(order, line) === fan_id;
+      const gave = order.fan_id === fan_id || line.given_by?.includes(fan_id) === true;
+      if (holds ? line.handover : gave) given++;
     }
   }
   return given;

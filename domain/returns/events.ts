@@ -9,6 +9,9 @@ const k = <K extends string>(kind: K) => z.literal(kind);
 
 export const PASSED_REASONS = ["too_few", "not_together"] as const;
 export type PassedReason = (typeof PASSED_REASONS)[number];
+/** Why a fan who waits is not served for now: past the limit per fan, or their own ticket is offered back. */
+export const ASIDE_REASONS = ["limit", "own_ticket"] as const;
+export type AsideReason = (typeof ASIDE_REASONS)[number];
 
 const wish = {
   count: z.int().check(z.minimum(1)),
@@ -21,6 +24,8 @@ export const listEvents = [
   z.object({ kind: k("listed"), at_ms: ms, fan_id: text, position: z.int(), ...wish }),
   z.object({ kind: k("unlisted"), at_ms: ms, fan_id: text, how: z.enum(["withdrawn", "closed"]) }),
   z.object({ kind: k("passed_over"), at_ms: ms, fan_id: text, why: z.enum(PASSED_REASONS) }),
+  /** Not served for now, or, with null, served again. */
+  z.object({ kind: k("set_aside"), at_ms: ms, fan_id: text, why: z.nullable(z.enum(ASIDE_REASONS)) }),
   /** Nobody is on the list any more: what was kept for it is on sale. */
   z.object({ kind: k("list_freed"), at_ms: ms, places: z.array(z.int()) }),
 ] as const;
@@ -43,6 +48,8 @@ export const ticketEvents = [
 export const lineExtras = {
   /** Somebody else's ticket by now: whose. */
   holder_id: z.optional(text),
+  /** Who handed it over before, each once: what they gave away counts for them. */
+  given_by: z.optional(z.array(text)),
   /** How often it changed hands: earlier codes are void. */
   generation: z.optional(z.int()),
   /** The handover that waits for its receiver, and how many there were before it. */
@@ -63,6 +70,8 @@ const entry = z.object({
   hold_id: z.nullable(text),
   /** Why seats went to somebody later, told once. */
   passed: z.nullable(z.enum(PASSED_REASONS)),
+  /** Left out where it may be served. */
+  aside: z.optional(z.nullable(z.enum(ASIDE_REASONS))),
 });
 export type Entry = z.infer<typeof entry>;
 

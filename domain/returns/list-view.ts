@@ -1,5 +1,6 @@
 // What a fan reads of their place in the list, and an organiser of the whole of it.
 
+import { second } from "../log/entry.ts";
 import { SOLD } from "../seat-ledger/seat-state.ts";
 import type { LedgerState } from "../seat-ledger/state.ts";
 import { holdView, orderView, type SeatView } from "../seat-ledger/views.ts";
@@ -102,10 +103,10 @@ export function listFigures(state: LedgerState): ListFigures {
 /** The reason of a refund whose ticket was offered back and whose seat the next fan has paid for. */
 export const SOLD_ON = "sold_on";
 
-/** Returned seats that nobody has been offered yet. */
+/** Returned seats that nobody has been offered yet; since which second, as the public log tells it. */
 export const seatsReady = (state: LedgerState): { readonly place: number; readonly returned_at_ms: number }[] => [
-  ...[...state.returns.pool].map(([place, returned_at_ms]) => ({ place, returned_at_ms })),
+  ...[...state.returns.pool].map(([place, since_ms]) => ({ place, returned_at_ms: second(since_ms) })),
   ...[...state.returns.offered.values()]
     .filter(({ place, order_id }) => state.owner[place] === order_id && state.seat_state[place] === SOLD)
-    .map(({ place, since_ms }) => ({ place, returned_at_ms: since_ms })),
+    .map(({ place, since_ms }) => ({ place, returned_at_ms: second(since_ms) })),
 ];

@@ -1,6 +1,7 @@
 // The list for returned seats in memory: who waits, which seats are kept for them, and which tickets are offered back.
 // Changed by apply-list.ts alone.
 import type { Entry, KeptList, OfferedBack } from "./events.ts";
+import type { ListNote } from "./public-entry.ts";
 
 /** The owner of a seat that is kept for the list. */
 export const LIST_OWNER = "list";
@@ -21,6 +22,8 @@ export type ReturnsList = {
   changed: boolean;
   /** When gathered seats go on; null while none wait for that. */
   go_on_at_ms: number | null;
+  /** What the public log still has to be told; whoever writes it takes them away. */
+  readonly notes: ListNote[];
 };
 
 export const emptyList = (): ReturnsList => ({
@@ -33,6 +36,7 @@ export const emptyList = (): ReturnsList => ({
   offered: new Map(),
   changed: true,
   go_on_at_ms: null,
+  notes: [],
 });
 
 export const takes = ({ state }: Pick<Entry, "state">): boolean => state === "WAITING" || state === "OFFERED";

@@ -1,15 +1,16 @@
 // What the list does by itself whenever something came back or somebody joined: offers in the order of the rule, who was
 // passed and why, and its end. Runs at the end of every step of the ledger, so that no seat is between two hands.
+import { second } from "../log/entry.ts";
 import { saleTimeOf } from "../seat-ledger/clock.ts";
 import { priceOf } from "../seat-ledger/config.ts";
 import type { Hold, LedgerEvent } from "../seat-ledger/events.ts";
 import { gradeOf } from "../seat-ledger/seat-map.ts";
 import { type LedgerState, seatsCounted } from "../seat-ledger/state.ts";
 import { isListOver, listEndsAtMs } from "./decide-list.ts";
-import type { Entry } from "./events.ts";
+import type { AsideReason, Entry } from "./events.ts";
 import { seatsReady } from "./list-view.ts";
 import { matchReturns } from "./match.ts";
-import { DEFAULT_RETURNS, type ReturnsTerms } from "./terms.ts";
+import { DEFAULT_RETURNS, gatherMs, offerMs, type ReturnsTerms } from "./terms.ts";
 
 /** Entries closed in one step: a step must stay short beside fans' commands. */
 const CLOSE_SLICE = 200;
@@ -45,15 +46,19 @@ const freePool = ({ returns }: LedgerState, now_ms: number): LedgerEvent[] =>
 function match(state: LedgerState, now_ms: number, makeHoldId: () => string): LedgerEvent[] {
   const ready = seatsReady(state);
   if (ready.length === 0) return [];
-  const wishes = [...state.returns.entries.values()]
-    .filter((entry) => entry.state === "WAITING" && mayBeServed(state, entry))
-    .sort((a, b) => a.position - b.position);
+  const waiting = [...state.returns.entries.values()].filter((entry) => entry.state === "WAITING");
+  const moved = waiting.flatMap((entry): LedgerEvent[] => {
+    const why = asideReason(state, entry);
+    return why === (entry.aside ?? null) ? [] : [{ kind: "set_aside", at_ms: now_ms, fan_id: entry.fan_id, why }];
+  });
+  if (moved.length > 0) return moved;
+  const wishes = waiting.filter(({ aside }) => aside == null).sort((a, b) => a.position - b.position);
   const matched = matchReturns({
     wishes,
     seats: ready.map((seat) => ({ ...seat, grade: gradeOf(state.map, seat.place) })),
     joined_right: (place) => state.map.joined_right[place] === 1,
-    gather_ms: termsOf(state).gather_ms,
-    now_ms,
+    gather_ms: gatherMs(state.config),
+    now_ms: second(now_ms),
   });
   state.returns.go_on_at_ms = matched.go_on_at_ms;
   const by_position = new Map(wishes.map((entry) => [entry.position, entry]));
@@ -74,12 +79,12 @@ function match(state: LedgerState, now_ms: number, makeHoldId: () => string): Le
 }
 
 /** Nobody is offered past the limit, nor the ticket that they themselves give away. They wait on, at their place. */
-function mayBeServed(state: LedgerState, { fan_id, count }: Entry): boolean {
+function asideReason(state: LedgerState, { fan_id, count }: Entry): AsideReason | null {
   const { held, bought } = seatsCounted(state, fan_id);
-  if (held + bought + count > state.config.limits.seats_per_fan) return false;
+  if (held + bought + count > state.config.limits.seats_per_fan) return "limit";
   for (const { order_id } of state.returns.offered.values())
-    if (state.orders.get(order_id)?.fan_id === fan_id) return false;
-  return true;
+    if (state.orders.get(order_id)?.fan_id === fan_id) return "own_ticket";
+  return null;
 }
 
 type Offer = Pick<Hold, "id" | "seq" | "fan_id"> & { readonly places: readonly number[]; readonly now_ms: number };
@@ -90,7 +95,11 @@ const offerHold = (state: LedgerState, { places, now_ms, ...of }: Offer): Hold =
   places: [...places],
   prices_krw: places.map((place) => priceOf(state.config, gradeOf(state.map, place))),
   started_at_ms: now_ms,
-  expires_sale_ms: saleTimeOf(state.clock, Math.min(now_ms + termsOf(state).offer_ms, listEndsAtMs(state)), now_ms),
+  expires_sale_ms: saleTimeOf(
+    state.clock,
+    Math.min(now_ms + offerMs(termsOf(state), state.config.time_zone, now_ms), listEndsAtMs(state)),
+    now_ms,
+  ),
   turn_ends_sale_ms: null,
   for_list: true,
 });

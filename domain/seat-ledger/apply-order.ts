@@ -27,6 +27,7 @@ export type OrderEvent = Exclude<
     | "listed"
     | "unlisted"
     | "passed_over"
+    | "set_aside"
     | "list_freed"
   >
 >;

@@ -68,6 +68,7 @@ export function apply(state: LedgerState, event: LedgerEvent): void {
     case "listed":
     case "unlisted":
     case "passed_over":
+    case "set_aside":
     case "list_freed":
       applyToList(state, event);
       return;

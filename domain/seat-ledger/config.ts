@@ -19,6 +19,8 @@ export const ledgerConfig = z.object({
   /** The short code all ids of this showtime carry; it never changes. */
   code: z.string().check(z.length(6)),
   starts_at_ms: count,
+  /** The venue's, in which its nights are; left out where it is not known. */
+  time_zone: z.optional(z.string()),
   /** Grows with every change of prices, limits or layout; a message that comes late changes nothing. */
   version: z.int().check(z.minimum(1)),
   prices_krw: z.partialRecord(z.enum(GRADES), krw),

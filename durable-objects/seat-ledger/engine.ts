@@ -19,6 +19,7 @@ import { nextDueMs, sweep, sweepCancelled, sweepForgotten } from "../../domain/s
 import { orderView } from "../../domain/seat-ledger/views.ts";
 import type { Failure } from "../../schema/failures.ts";
 import type { Layout } from "../../schema/layout.ts";
+import { LedgerListLog } from "./list-log.ts";
 import type { Frames, LedgerStore, NewAnswer, NewMessage, Parked, Written } from "./store.ts";
 
 /** A checkpoint is worth its writing when reading the journal instead would take longer than a blink. */
@@ -50,6 +51,7 @@ type Loading = {
   checkpoint_seq: number;
   /** Viewers must fetch everything anew: their layout is gone. */
   resync: boolean;
+  readonly list_log: LedgerListLog;
 };
 
 export class LedgerEngine {
@@ -185,13 +187,21 @@ export class LedgerEngine {
     return loaded === null ? null : snapshotFrame(loaded.state, loaded.frames.version, this.now());
   }
 
+  /** The public log of the list for returned seats, with the ledger that it is of; null where there is none yet. */
+  get list_log(): { readonly log: LedgerListLog; readonly state: LedgerState } | null {
+    const loaded = this.#load();
+    return loaded === null ? null : { log: loaded.list_log, state: loaded.state };
+  }
+
   #load(): Loading | null {
     if (this.#loaded === undefined) {
       const loaded = this.#store.load();
-      this.#loaded = loaded === null ? null : { ...loaded, resync: false };
+      this.#loaded = loaded === null ? null : { ...loaded, resync: false, list_log: this.#listLog() };
     }
     return this.#loaded;
   }
+
+  readonly #listLog = (): LedgerListLog => new LedgerListLog(this.#store.list_log, this.#randomBytes);
 
   /** Undefined where there is no ledger yet. */
   #turn<T>(work: (state: LedgerState, now_ms: number) => T): T | undefined {
@@ -202,16 +212,17 @@ export class LedgerEngine {
       const now_ms = this.now();
       for (const event of sweep(loaded.state, now_ms)) this.#record(loaded.state, event);
       const result = work(loaded.state, now_ms);
-      this.#recordList(loaded.state, now_ms);
+      this.#recordList(loaded, now_ms);
       this.#commit(loaded);
       return result;
     });
   }
 
   /** What came back goes to the list in the very step in which it came back. */
-  #recordList(state: LedgerState, now_ms: number): void {
+  #recordList({ state, list_log }: Loading, now_ms: number): void {
     const makeHoldId = () => makeId("hold", state.config.code, this.#randomBytes(ID_RANDOM_BYTES));
     for (;;) {
+      list_log.seats(state, now_ms);
       const events = sweepList(state, now_ms, makeHoldId);
       if (events.length === 0) return;
       for (const event of events) this.#record(state, event);
@@ -252,6 +263,7 @@ export class LedgerEngine {
     const body = JSON.stringify(event);
     const gone = goneBy(state, event);
     apply(state, event);
+    this.#loaded?.list_log.happened(state, event.at_ms);
     this.#pending.written.push({ seq: state.seq, event, body });
     messagesOf(state, event, gone).forEach((message, n) => {
       this.#pending.messages.push({ seq: state.seq, message, n });
@@ -260,8 +272,9 @@ export class LedgerEngine {
 
   #commit(loaded: Loading): void {
     const { written, messages, answers, parked, relayout: layout } = this.#pending;
-    if (written.length + answers.size + parked.length === 0) return;
-    const batch = { written, messages, answers: [...answers.values()], parked };
+    const list = loaded.list_log.take();
+    if (written.length + answers.size + parked.length === 0 && list === null) return;
+    const batch = { written, messages, answers: [...answers.values()], parked, list };
     if (messages.length > 0) this.outbox_marks++;
     if (layout === null) {
       this.#store.write(batch);
@@ -276,7 +289,7 @@ export class LedgerEngine {
       this.#store.saveCheckpoint(state);
       this.#store.saveFrames(frames);
     });
-    this.#loaded = { state, frames, checkpoint_seq: state.seq, resync: true };
+    this.#loaded = { state, frames, checkpoint_seq: state.seq, resync: true, list_log: loaded.list_log };
   }
 
   #publishFirst(config: LedgerConfig, layout: Layout): void {
@@ -285,12 +298,18 @@ export class LedgerEngine {
     apply(state, event);
     this.#guard(() => {
       const written = [{ seq: state.seq, event, body: JSON.stringify(event) }];
-      this.#store.write({ written, messages: [], answers: [], parked: [] }, () => {
+      this.#store.write({ written, messages: [], answers: [], parked: [], list: null }, () => {
         this.#store.saveLayout(layout);
         this.#store.saveCheckpoint(state);
       });
     });
-    this.#loaded = { state, frames: this.#store.frames(), checkpoint_seq: state.seq, resync: false };
+    this.#loaded = {
+      state,
+      frames: this.#store.frames(),
+      checkpoint_seq: state.seq,
+      resync: false,
+      list_log: this.#listLog(),
+    };
   }
 
   /** Only with every change told to viewers: what they still have to hear is read from the events after a checkpoint. */

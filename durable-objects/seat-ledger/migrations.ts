@@ -24,4 +24,11 @@ export const LEDGER_STEPS: Steps = [
     "CREATE TABLE scan (seq INTEGER PRIMARY KEY AUTOINCREMENT, nonce TEXT NOT NULL UNIQUE, ticket_id TEXT NOT NULL, device_id TEXT NOT NULL, door_id TEXT NOT NULL, door TEXT NOT NULL, at_ms INTEGER NOT NULL, direction TEXT NOT NULL, shown TEXT NOT NULL, undoes TEXT, by_hand INTEGER NOT NULL, received_at_ms INTEGER NOT NULL)",
     "CREATE INDEX scan_ticket ON scan (ticket_id)",
   ],
+  [
+    // The public log of the list for returned seats, as it is served. Append-only; no row names anybody.
+    "CREATE TABLE list_log (seq INTEGER PRIMARY KEY, hash TEXT NOT NULL, registered INTEGER, body TEXT NOT NULL)",
+    "CREATE INDEX list_log_registered ON list_log (registered, seq) WHERE registered IS NOT NULL",
+    // Where that log stands, with the key of its salts, which nobody is told.
+    "CREATE TABLE list_head (id INTEGER PRIMARY KEY CHECK (id = 1), body TEXT NOT NULL)",
+  ],
 ];

@@ -148,6 +148,18 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
     listFigures() {
       return this.#ask({ decide: (state) => decided([], listFigures(state)) });
     }
+    /** The list's public log, as stored text. */
+    listLog({ from, limit }: { readonly from: number; readonly limit: number }): string[] {
+      return this.#store.list_log.page(from, limit);
+    }
+    listCheckpoints(limit: number) {
+      const list = this.#engine.list_log;
+      return list?.log.checkpoints(list.state, limit) ?? [];
+    }
+    listReceipt(fan_id: string) {
+      const list = this.#engine.list_log;
+      return list?.log.receipt(list.state, fan_id) ?? null;
+    }
     /** Whether a hold, or the order it became, is an offer from the list: those need no pass. */
     isOffer({ hold_id, fan_id }: { readonly hold_id: string; readonly fan_id: string }) {
       return this.#ask({

@@ -280,4 +280,20 @@ describe("HO1: a ticket handed over", () => {
     late.ledger.now_ms += 29 * DAY_MS;
     expect(codeOf(handOver(late.ledger, "owner-1", ticketIn(late), "x"))).toBe("too_late");
   });
+
+  test("HO3: who received tickets and passes them on counts as whoever bought them does", () => {
+    const terms = { on: true, cutoff_before_start_ms: DAY_MS, per_fan: 2 };
+    const { ledger, bought } = soldOut({ handover: terms });
+    const pass = (from: string, to: string, n: number) => {
+      const asked = handOver(ledger, from, ticketOf(ledger, bought[n]?.order_id ?? ""), to);
+      return asked.ok ? accept(ledger, to, to, asked.value.id) : asked;
+    };
+    for (const n of [0, 1, 2]) value(pass(`owner-${n + 1}`, "dealer", n));
+    value(pass("dealer", "a", 0));
+    value(pass("dealer", "b", 1));
+    expect(codeOf(pass("dealer", "c", 2))).toBe("limit_reached");
+    // One that comes back counts no more.
+    value(pass("b", "dealer", 1));
+    value(pass("dealer", "c", 2));
+  });
 });

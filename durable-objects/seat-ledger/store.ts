@@ -10,6 +10,8 @@ import type { LedgerState } from "../../domain/seat-ledger/state.ts";
 import type { OrderView } from "../../domain/seat-ledger/views.ts";
 import type { Layout } from "../../schema/layout.ts";
 import { jsonLists, numberOf, PIECE_CHARS, runInBulk, type Sql, type SqlRow, textOf } from "../kit/sql.ts";
+import type { ListBatch } from "./list-log.ts";
+import { ListLogStore } from "./list-log-store.ts";
 
 /** An event never causes as many messages; the last number is for telling an order again. */
 const MESSAGES_PER_EVENT = 16;
@@ -25,6 +27,8 @@ export type Batch = {
   readonly messages: readonly NewMessage[];
   readonly answers: readonly NewAnswer[];
   readonly parked: readonly Parked[];
+  /** What the public log of the list is told, and where it stands then. */
+  readonly list: ListBatch | null;
 };
 
 export type OutboxRow = { readonly id: number; readonly body: unknown };
@@ -33,9 +37,11 @@ export type Loaded = { readonly state: LedgerState; readonly frames: Frames; rea
 
 export class LedgerStore {
   readonly #sql: Sql;
+  readonly list_log: ListLogStore;
 
   constructor(sql: Sql) {
     this.#sql = sql;
+    this.list_log = new ListLogStore(sql);
   }
 
   /** Null before the showtime was published. */
@@ -50,6 +56,8 @@ export class LedgerStore {
     const frames = this.frames();
     for (const { event } of this.journal(checkpoint_seq + 1, Number.MAX_SAFE_INTEGER)) {
       apply(state, event);
+      // The public log was told of these when they happened.
+      state.returns.notes.length = 0;
       // Viewers know everything up to here; what came after goes out with the next frame.
       if (state.seq <= frames.seq) state.touched.clear();
     }
@@ -74,6 +82,7 @@ export class LedgerStore {
       for (const { destination, id, reason } of batch.parked) {
         this.#sql.run("UPDATE outbox SET parked = ? WHERE destination = ? AND id = ?", reason, destination, id);
       }
+      if (batch.list !== null) this.list_log.write(batch.list);
       also?.();
     });
   }

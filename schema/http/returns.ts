@@ -12,6 +12,8 @@ const DAY_MS = 86_400_000;
 export const returnsSettings = z.object({
   gather_ms: z.int().check(z.minimum(0), z.maximum(DAY_MS)),
   offer_ms: z.int().check(z.minimum(1_000), z.maximum(7 * DAY_MS)),
+  /** Of offers made between 22:00 and 8:00 at the venue, where it is longer; null: as by day. */
+  night_offer_ms: z.nullable(z.int().check(z.minimum(1_000), z.maximum(7 * DAY_MS))),
   /** Whether holders may offer their tickets back. */
   tickets: z.boolean(),
   /** Of a ticket offered back that sells; null: as much as a cancellation of that day costs. */
@@ -46,6 +48,22 @@ export const listAnswer = z.object({
     z.object({ hold_id: z.string(), seats: z.array(offeredSeat), total_krw: countInt, expires_at_ms: timeMs }),
   ),
 });
+
+/** Entries as docs/SPEC-LOG.md tells them. */
+export const listLogAnswer = z.object({
+  showtime_id: id,
+  items: z.array(z.looseObject({ kind: z.string(), hash: z.string() })),
+  next_from: z.nullable(z.int()),
+});
+export const listCheckpointAnswer = z.object({
+  showtime_id: id,
+  seq: countInt,
+  hash: z.string(),
+  at_ms: timeMs,
+  /** The same facts as a compact JWS by a receipt key. */
+  signed: z.string(),
+});
+export const listCheckpointsAnswer = z.object({ items: z.array(listCheckpointAnswer) });
 
 export const returnAnswer = z.object({ refund_krw: countInt, fee_krw: countInt, ahead_in_line: countInt });
 

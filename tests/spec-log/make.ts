@@ -16,6 +16,7 @@ import {
   SHOW,
 } from "../../durable-objects/waiting-line/testing/line-bench.ts";
 import { wholeLog } from "../../durable-objects/waiting-line/testing/line-laws.ts";
+import { list } from "./make-list.ts";
 
 const LOBBY_CLOSES = OPENS_AT_MS - 30_000;
 const PLAN = { lobby_closes_at_ms: LOBBY_CLOSES, chain: LOCAL_CHAIN };
@@ -116,6 +117,7 @@ export const vectors = (): Readonly<Record<string, object>> => ({
   "line.json": line(),
   "draw.json": draw(),
   "fallback.json": fallback(),
+  "list.json": list(),
 });
 
 if (import.meta.main) {

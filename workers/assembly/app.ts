@@ -4,6 +4,7 @@ import { bookingRoutes } from "../buying/routes/bookings.ts";
 import { handoverRoutes } from "../buying/routes/handovers.ts";
 import { paymentRoutes } from "../buying/routes/payments.ts";
 import { returnsRoutes } from "../buying/routes/returns.ts";
+import { returnsLogRoutes } from "../buying/routes/returns-log.ts";
 import { ticketRoutes } from "../buying/routes/tickets.ts";
 import { forgetAfterChange } from "../catalogue/middleware.ts";
 import { showRoutes } from "../catalogue/routes/shows.ts";
@@ -95,6 +96,7 @@ export const routesOf = (simulated: boolean): readonly Route[] => [
   ...manifestRoutes,
   ...manageDoorRoutes,
   ...returnsRoutes,
+  ...returnsLogRoutes,
   ...handoverRoutes,
   ...practiceRoutes,
   ...manageBlockRoutes,

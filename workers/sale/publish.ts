@@ -30,6 +30,7 @@ export function configOf(found: FoundShow, showtime: ShowtimeRow): LedgerConfig 
     show_id: show.id,
     code: showtime.code,
     starts_at_ms: showtime.starts_at_ms,
+    time_zone: found.venue.time_zone,
     version: show.updated_at_ms,
     prices_krw: pricesOf(found),
     limits: limitsOf(show),

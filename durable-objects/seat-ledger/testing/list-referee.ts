@@ -7,6 +7,8 @@ import { gradeOf } from "../../../domain/seat-ledger/seat-map.ts";
 import { seatsCounted } from "../../../domain/seat-ledger/state.ts";
 import type { TestLedger } from "./test-ledger.ts";
 
+const second = (at_ms: number): number => Math.floor(at_ms / 1000) * 1000;
+
 type Wish = { readonly entry: Entry; readonly seats: readonly number[] | null };
 
 export class ListReferee {
@@ -94,7 +96,8 @@ export class ListReferee {
     return grades.length === 0 || grades.includes(gradeOf(this.#ledger.state.map, place));
   }
   #isGathered(place: number): boolean {
-    return (this.#since.get(place) ?? 0) + this.#gather_ms <= this.#ledger.state.last_at_ms;
+    // The rule counts in whole seconds, as its public log does.
+    return second(this.#since.get(place) ?? 0) + this.#gather_ms <= second(this.#ledger.state.last_at_ms);
   }
   #isRun(places: readonly number[]): boolean {
     const { joined_right } = this.#ledger.state.map;

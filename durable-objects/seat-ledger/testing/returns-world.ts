@@ -4,6 +4,8 @@ import { chance, mix } from "../../../domain/chance.ts";
 import { decideLeaveList } from "../../../domain/returns/decide-list.ts";
 import { decideKeepUsed, decideOfferBack } from "../../../domain/returns/decide-ticket.ts";
 import { takes } from "../../../domain/returns/list.ts";
+import type { ListLogEntry } from "../../../domain/returns/public-entry.ts";
+import { type ListEvidence, verifyList } from "../../../domain/returns/verify-list.ts";
 import { decideRelease } from "../../../domain/seat-ledger/decide-hold.ts";
 import type { Order } from "../../../domain/seat-ledger/events.ts";
 import { DESTINATIONS, type PaymentJob } from "../../../domain/seat-ledger/outbox.ts";
@@ -108,12 +110,29 @@ export class ReturnsWorld {
     }
     this.check();
     checkMoney(this.ledger, this.provider);
+    const { faults } = verifyList(this.ledger.state.config.showtime_id, this.publicLog(), this.evidence());
+    const [first] = faults;
+    if (first !== undefined) throw new Error(`the public log says ${first.code} at #${first.seq}`);
   }
 
+  publicLog(): ListLogEntry[] {
+    return this.ledger.store.list_log.page(1, 100_000).map((text) => JSON.parse(text) as ListLogEntry);
+  }
+  evidence(): Required<ListEvidence> {
+    const { ledger } = this;
+    const { state } = ledger;
+    const receipts = [...state.returns.entries.keys()].flatMap((fan_id) => ledger.listReceipt(fan_id) ?? []);
+    return { receipts, checkpoints: ledger.listCheckpoints(10) };
+  }
+
+  /** A payment that was given up is asked about for weeks: until it is known, its won are not where they belong. */
   #open(): readonly Order[] {
     return [...this.ledger.state.orders.values()].filter(
-      ({ status, refunds }) =>
-        status === "PENDING" || status === "PAYING" || refunds.some((one) => one.status === "REQUESTED"),
+      ({ status, attempts, refunds }) =>
+        status === "PENDING" ||
+        status === "PAYING" ||
+        attempts.some((one) => one.next_ask_at_ms !== null) ||
+        refunds.some((one) => one.status === "REQUESTED"),
     );
   }
 

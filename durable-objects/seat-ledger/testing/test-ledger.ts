@@ -119,6 +119,12 @@ export class TestLedger {
       }),
     );
   }
+  listReceipt(fan_id: string) {
+    return this.engine.list_log?.log.receipt(this.state, fan_id) ?? null;
+  }
+  listCheckpoints(limit: number) {
+    return this.engine.list_log?.log.checkpoints(this.state, limit) ?? [];
+  }
   offerBack(fan_id: string, ticket_id: string, used_tickets: readonly string[] = []) {
     return this.run({ decide: (state, now_ms) => decideOfferBack(state, { fan_id, ticket_id, used_tickets }, now_ms) });
   }

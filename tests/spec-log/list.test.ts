@@ -1,0 +1,143 @@
+// The log of the list for returned seats: two verifiers that share nothing agree, and no change of it goes unseen.
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { beginningOfList, type ListLogEntry, linkedToList } from "../../domain/returns/public-entry.ts";
+import { verifyList } from "../../domain/returns/verify-list.ts";
+import { ReturnsWorld } from "../../durable-objects/seat-ledger/testing/returns-world.ts";
+import { list, listLog, listOfSix } from "./make-list.ts";
+import * as second from "./second-list.ts";
+
+const read = () => JSON.parse(readFileSync("docs/vectors/list.json", "utf8"));
+
+/** A forger who can do everything but sign: numbers and hashes are made anew behind the change. */
+function rechained(showtime_id: string, items: readonly ListLogEntry[]): ListLogEntry[] {
+  let previous = beginningOfList(showtime_id);
+  return items.map(({ hash: _hash, seq: _seq, ...facts }, i) => {
+    previous = linkedToList(previous, i + 1, facts);
+    return { seq: i + 1, ...facts, hash: previous };
+  });
+}
+
+test("RT11 the vector is what the product makes today, and tells of every kind", () => {
+  expect(read()).toEqual(JSON.parse(JSON.stringify(list())));
+  const kinds = new Set(read().items.map(({ kind }: ListLogEntry) => kind));
+  for (const kind of [
+    "open",
+    "register",
+    "leave",
+    "close",
+    "back",
+    "gone",
+    "pass_over",
+    "offer",
+    "taken",
+    "expired",
+    "kept",
+  ])
+    expect(kinds, kind).toContain(kind);
+});
+
+test("RT11 both verifiers agree on the vector, its receipts and its checkpoint", () => {
+  const { showtime_id, items, receipts, checkpoint } = read();
+  const verdict = verifyList(showtime_id, items, { receipts, checkpoints: [checkpoint] });
+  expect(verdict.faults).toEqual([]);
+  const mine = second.readList(showtime_id, items);
+  expect(mine).toMatchObject({ faults: [], hash: verdict.hash });
+  expect([mine.hash, mine.offers.length]).toEqual([checkpoint.hash, verdict.offers]);
+  for (const receipt of receipts) expect(second.receiptLeadsTo(receipt)).toBe(receipt.hash);
+  expect(receipts.length).toBe(6);
+});
+
+test("RT11 nobody stands in the log by name or id", () => {
+  const { items } = read();
+  expect(JSON.stringify(items)).not.toMatch(/usr_|owner|민지/);
+});
+
+test("RT11 both verifiers agree on lists of 100 fans with declines, expiries, refunds and crashes", () => {
+  for (let seed = 1; seed <= 5; seed++) {
+    const world = new ReturnsWorld(seed, { rows: 2, fans: 100 });
+    for (let n = 0; n < 60; n++) world.step();
+    world.settle();
+    const { showtime_id } = world.ledger.state.config;
+    const log = world.publicLog();
+    const verdict = verifyList(showtime_id, log, world.evidence());
+    expect(verdict.ok).toBe(true);
+    const mine = second.readList(showtime_id, log);
+    expect(mine.faults, `seed ${seed}`).toEqual([]);
+    expect([mine.hash, mine.offers.length]).toEqual([verdict.hash, verdict.offers]);
+  }
+});
+
+test("RT11 property: whatever a server changes, drops, doubles or swaps, both verifiers see it", () => {
+  const ledger = listOfSix();
+  const { showtime_id } = ledger.state.config;
+  const log = listLog(ledger);
+  const evidence = { receipts: list().receipts, checkpoints: ledger.listCheckpoints(1) };
+  const at = fc.nat(log.length - 1);
+  const change = fc.oneof(
+    // The last one left out is a log that ends earlier: only what was signed tells of that.
+    fc.nat(log.length - 2).map((i) => log.filter((_, n) => n !== i)),
+    at.map((i) => log.flatMap((entry, n) => (n === i ? [entry, entry] : [entry]))),
+    fc
+      .tuple(at, at)
+      .filter(([a, b]) => a !== b)
+      .map(([a, b]) => log.with(a, log[b] as ListLogEntry).with(b, log[a] as ListLogEntry)),
+    at.map((i) => {
+      const entry = log[i] as ListLogEntry;
+      return log.with(
+        i,
+        entry.position === undefined
+          ? { ...entry, at_ms: entry.at_ms + 1_000 }
+          : { ...entry, position: entry.position + 1 },
+      );
+    }),
+  );
+  fc.assert(
+    fc.property(change, (changed) => {
+      expect(verifyList(showtime_id, changed).ok).toBe(false);
+      expect(second.readList(showtime_id, changed).faults).not.toEqual([]);
+      // Hashes made anew help nothing against what was signed.
+      expect(verifyList(showtime_id, rechained(showtime_id, changed), evidence).ok).toBe(false);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test("RT11 a whole forged log that favours somebody is red by the rule alone, without any signature", () => {
+  const ledger = listOfSix();
+  const { showtime_id } = ledger.state.config;
+  const log = listLog(ledger);
+  const forged = (change: (entry: ListLogEntry) => ListLogEntry | null): ListLogEntry[] =>
+    rechained(
+      showtime_id,
+      log.flatMap((entry) => change(entry) ?? []),
+    );
+  const first = log.find(({ kind }) => kind === "offer");
+  const swapped = forged((entry) =>
+    entry.seq === first?.seq ? { ...entry, position: (entry.position ?? 0) + 1 } : entry,
+  );
+  const silent = forged((entry) => (entry.kind === "pass_over" ? null : entry));
+  const withheld = forged((entry) =>
+    entry.kind === "offer" || entry.kind === "taken" || entry.kind === "expired" ? null : entry,
+  );
+  const jumped = forged((entry) =>
+    entry.kind === "register" && entry.position === 3 ? { ...entry, position: 9 } : entry,
+  );
+  for (const bad of [swapped, silent, withheld, jumped]) {
+    expect(verifyList(showtime_id, bad).ok).toBe(false);
+    expect(second.readList(showtime_id, bad).faults).not.toEqual([]);
+  }
+  const shortened = log.slice(0, -1);
+  expect([
+    verifyList(showtime_id, shortened).ok,
+    verifyList(showtime_id, shortened, { checkpoints: ledger.listCheckpoints(1) }).ok,
+  ]).toEqual([true, false]);
+  // Control: the same forger who changes nothing is believed.
+  expect(
+    verifyList(
+      showtime_id,
+      forged((entry) => entry),
+    ).ok,
+  ).toBe(true);
+});
