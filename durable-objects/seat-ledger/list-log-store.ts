@@ -2,7 +2,8 @@
 import type { ListLogEntry } from "../../domain/returns/public-entry.ts";
 import type { ListHead } from "../../domain/returns/public-log.ts";
 import { numberOf, runInBulk, type Sql, textOf } from "../kit/sql.ts";
-import type { ListBatch } from "./list-log.ts";
+
+export type ListBatch = { readonly entries: readonly ListLogEntry[]; readonly head: ListHead };
 
 export class ListLogStore {
   readonly #sql: Sql;

@@ -1,22 +1,13 @@
 // The public log of the list in memory: told what happens in a turn of the ledger, and written with that turn.
 import { toHex } from "../../domain/log/text.ts";
-import type { ListCheckpoint, ListLogEntry, ListReceipt } from "../../domain/returns/public-entry.ts";
-import {
-  type ListHead,
-  type ListLog,
-  listCheckpoint,
-  listReceipt,
-  writeNotes,
-  writeSeats,
-} from "../../domain/returns/public-log.ts";
+import type { ListCheckpoint, ListReceipt } from "../../domain/returns/public-entry.ts";
+import { type ListLog, listCheckpoint, listReceipt, writeNotes, writeSeats } from "../../domain/returns/public-log.ts";
 import type { LedgerState } from "../../domain/seat-ledger/state.ts";
-import type { ListLogStore } from "./list-log-store.ts";
+import type { ListBatch, ListLogStore } from "./list-log-store.ts";
 
 /** Without it nobody's id can be tried out against a leaf. */
 const KEY_BYTES = 32;
 const CHECKPOINT_EVERY = 64;
-
-export type ListBatch = { readonly entries: readonly ListLogEntry[]; readonly head: ListHead };
 
 export class LedgerListLog {
   readonly #store: ListLogStore;

@@ -10,8 +10,7 @@ import type { LedgerState } from "../../domain/seat-ledger/state.ts";
 import type { OrderView } from "../../domain/seat-ledger/views.ts";
 import type { Layout } from "../../schema/layout.ts";
 import { jsonLists, numberOf, PIECE_CHARS, runInBulk, type Sql, type SqlRow, textOf } from "../kit/sql.ts";
-import type { ListBatch } from "./list-log.ts";
-import { ListLogStore } from "./list-log-store.ts";
+import { type ListBatch, ListLogStore } from "./list-log-store.ts";
 
 /** An event never causes as many messages; the last number is for telling an order again. */
 const MESSAGES_PER_EVENT = 16;
