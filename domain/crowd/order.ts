@@ -19,6 +19,8 @@ export type CrowdOrder = {
   /** What pages show of it: a hall of the practice's own, or the title of the show that is rehearsed. */
   readonly title: { readonly ko: string; readonly en: string } | null;
   readonly hall: HallName | null;
+  /** The coming show whose hall it is; a practice ends with its organiser's word. */
+  readonly of_show?: string;
   readonly seed: number;
   readonly level: Level;
   readonly window: SaleWindow;
@@ -49,11 +51,24 @@ const ROOM: Pick<LineSettings, "room_capacity" | "batch_size"> = { room_capacity
 
 export const PRACTICE_SETTINGS: LineSettings = { ...SETTINGS_DEFAULT, ...ROOM };
 
+/** A coming show's hall as its organiser opened it: plan, prices and limit. What is sold there nobody tells a practice. */
+export type OwnHall = {
+  readonly show_id: string;
+  readonly title: { readonly ko: string; readonly en: string };
+  readonly layout: Layout;
+  readonly prices_krw: LedgerConfig["prices_krw"];
+  readonly seats_per_fan: number;
+};
+
+/** Fewer are no practice, and standing places are nobody's to choose. */
+export const OWN_HALL_SEATS_MIN = 20;
+export const mayBePractised = (layout: Layout): boolean => compileMap(layout).seats_count >= OWN_HALL_SEATS_MIN;
+
 type PracticeWish = {
   readonly id: string;
   readonly seed: number;
   readonly level: Level;
-  readonly hall: HallName;
+  readonly hall: HallName | OwnHall;
   readonly now_ms: number;
 };
 
@@ -61,32 +76,34 @@ export function practiceOrder({ id, seed, level, hall, now_ms }: PracticeWish): 
   // On a whole second, as sales open: every page's clock changes then.
   const opens_at_ms = Math.ceil((now_ms + PRACTICE_OPENS_AFTER_MS) / 1_000) * 1_000;
   const ends_at_ms = opens_at_ms + PRACTICE_LASTS_MS;
-  const layout = practiceLayout(hall);
+  const [named, own] = typeof hall === "string" ? [hall, null] : [null, hall];
+  const layout = typeof hall === "string" ? practiceLayout(hall) : hall.layout;
   return {
     kind: "practice",
     id,
-    title: null,
-    hall,
+    title: own === null ? null : { ko: `연습 · ${own.title.ko}`, en: `Practice · ${own.title.en}` },
+    hall: named,
+    ...(own !== null && { of_show: own.show_id }),
     seed,
     level,
     window: { lobby_opens_at_ms: null, vip_opens_at_ms: null, opens_at_ms, closes_at_ms: ends_at_ms },
     settings: PRACTICE_SETTINGS,
-    config: practiceConfig(codeOfPractice(id), opens_at_ms),
+    config: practiceConfig(codeOfPractice(id), opens_at_ms, own),
     layout,
     for_sale: seatsForSale(rowsOf(compileMap(layout)), { seed, seats: level.seats_for_sale }),
     ends_at_ms,
   };
 }
 
-const practiceConfig = (code: string, opens_at_ms: number): LedgerConfig => ({
+const practiceConfig = (code: string, opens_at_ms: number, own: OwnHall | null): LedgerConfig => ({
   showtime_id: practiceShowtimeId(code),
   show_id: practiceShowId(code),
   code,
   starts_at_ms: opens_at_ms + SHOW_AFTER_MS,
   version: 1,
-  prices_krw: PRACTICE_PRICES_KRW,
+  prices_krw: own?.prices_krw ?? PRACTICE_PRICES_KRW,
   limits: {
-    seats_per_fan: 4,
+    seats_per_fan: own?.seats_per_fan ?? 4,
     hold_ms: 180_000,
     payment_ms: 240_000,
     payment_attempts: 3,

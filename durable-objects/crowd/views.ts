@@ -12,7 +12,10 @@ export type CrowdView = {
   readonly state: PracticeState;
   readonly place: number | null;
   readonly card: Card | null;
-  readonly order: Pick<PlayOrder, "id" | "kind" | "hall" | "seed" | "level" | "window" | "ends_at_ms">;
+  readonly order: Pick<
+    PlayOrder,
+    "id" | "kind" | "title" | "hall" | "of_show" | "layout_version" | "seed" | "level" | "window" | "ends_at_ms"
+  >;
   readonly now_ms: number;
 };
 
@@ -32,8 +35,19 @@ const STATES: Readonly<Partial<Record<FanState, PracticeState>>> = {
 };
 
 export function viewOf(play: Play, place: Awaited<ReturnType<typeof placeOf>> | null, now_ms: number): CrowdView {
-  const { id, kind, hall, seed, level, window, ends_at_ms } = play.order;
-  const order = { id, kind, hall, seed, level, window, ends_at_ms };
+  const { id, kind, title, hall, of_show, layout_version, seed, level, window, ends_at_ms } = play.order;
+  const order = {
+    id,
+    kind,
+    title,
+    hall,
+    ...(of_show !== undefined && { of_show }),
+    layout_version,
+    seed,
+    level,
+    window,
+    ends_at_ms,
+  };
   const about = { order, card: play.card, now_ms };
   if (play.card !== null) return { ...about, state: "FINISHED", place: play.card.place };
   if (play.ends_ms !== null) return { ...about, state: "OVER", place: null };

@@ -20,6 +20,16 @@ export const practiceFailures = {
       detail: "A real sale has the whole house. Practice opens again when it has passed.",
     },
   },
+  practice_hall_closed: {
+    ko: {
+      title: "이 공연장은 지금 연습할 수 없어요",
+      detail: "예매가 열렸거나 주최자가 연습을 닫았어요. 다른 공연장에서 연습해 보세요.",
+    },
+    en: {
+      title: "This hall is not open for practice",
+      detail: "Its sale has opened, or its organiser closed it. Choose another hall.",
+    },
+  },
   practice_not_won: {
     ko: { title: "순위에는 예매에 성공한 연습만 올라가요", detail: "다시 도전해 주세요. 맞춤 연습은 순위가 없어요." },
     en: { title: "Only a practice that was won is ranked", detail: "Try again. A crowd of one's own has no ranking." },

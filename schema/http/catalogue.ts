@@ -188,6 +188,8 @@ const showFields = {
   limits: z.optional(z.partial(showLimits)),
   returns: z.optional(z.partial(returnsSettings)),
   handover: z.optional(z.partial(handoverSettings)),
+  /** Anyone may practise in its hall, under names of the practice's own, until its sale opens. */
+  practice: z.optional(z.boolean()),
 };
 export const showInput = z.object({ ...showFields, draft: z.optional(z.boolean()) });
 export type ShowInput = z.infer<typeof showInput>;
@@ -240,6 +242,7 @@ export const showDetail = z.extend(showSummary, {
   age_limit: z.nullable(z.int()),
   running_minutes: z.nullable(z.int()),
   limits: showLimits,
+  practice: z.boolean(),
   languages: z.object({ en: z.optional(showWording) }),
   now_ms: timeMs,
 });

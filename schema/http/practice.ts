@@ -1,7 +1,7 @@
 // Practices: asking for one, how it stands, the card at its end, and the ranking.
 import * as z from "zod/mini";
 import { LIMITS } from "../limits.ts";
-import { countInt, timeMs } from "./common.ts";
+import { countInt, id, timeMs } from "./common.ts";
 import { textLine } from "./text.ts";
 
 export const PRACTICE_LEVELS = ["easy", "normal", "hard", "custom", "returns"] as const;
@@ -22,6 +22,8 @@ export const practiceInput = z.object({
   decide_ms: z.optional(wishMs),
   seed: z.optional(seed),
   layout: z.optional(hall),
+  /** A coming show whose organiser opened its hall, in place of `layout`. */
+  hall_of: z.optional(id),
 });
 export type PracticeInput = z.infer<typeof practiceInput>;
 
@@ -33,7 +35,8 @@ export const practiceMade = z.object({
   show_id: z.string(),
   seed,
   level,
-  layout: hall,
+  layout: z.nullable(hall),
+  hall_of: z.nullable(id),
   opens_at_ms: timeMs,
   now_ms: timeMs,
 });
@@ -87,6 +90,9 @@ export const practiceAnswer = z.object({
   place: z.nullable(countInt),
   level,
   layout: z.nullable(hall),
+  /** The coming show whose hall it is. */
+  hall_of: z.nullable(z.object({ show_id: id, title: z.string() })),
+  layout_version: z.string(),
   seed,
   crowd: crowdShown,
   opens_at_ms: timeMs,

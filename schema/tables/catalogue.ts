@@ -72,6 +72,8 @@ export const shows = sqliteTable(
     sold_out: integer({ mode: "boolean" }).notNull().default(false),
     room: text({ mode: "json" }).$type<RoomSettings>().notNull(),
     limits: text({ mode: "json" }).$type<KeptLimits>().notNull(),
+    /** Its organiser lets anyone practise in its hall until the sale opens. */
+    practice: integer({ mode: "boolean" }).notNull().default(false),
     views: integer().notNull().default(0),
     price_min_krw: integer().notNull(),
     price_max_krw: integer().notNull(),

@@ -9,7 +9,11 @@ export default defineConfig({
       main: await bundledWorker(),
       wrangler: { configPath: "./wrangler.toml", environment: "local" },
       miniflare: {
-        bindings: { MIGRATIONS: await readD1Migrations("./migrations"), SIGNING_KEYS: JSON.stringify(newKeySets()) },
+        bindings: {
+          MIGRATIONS: await readD1Migrations("./migrations"),
+          SIGNING_KEYS: JSON.stringify(newKeySets()),
+          PRACTICES: process.env.PRACTICES ?? "",
+        },
       },
     })),
   ],

@@ -86,6 +86,7 @@ const fields: MakingWords["fields"] = {
     hint: "Joining is refused beyond it. Left empty: no bound.",
     wrong: "A number from 0 to 1,000,000, or nothing.",
   },
+  practice: { label: "Let people practise in this hall until the sale opens", wrong: "" },
   check: { label: "Asked before joining", wrong: "Choose one." },
   vip_opens_at: {
     label: "Opens early",
@@ -238,6 +239,9 @@ export const makingEn: MakingWords = {
   sale: {
     window: "When it sells",
     last: (when) => `The last showtime is ${when}. Sales usually close an hour before.`,
+    practice: "Practice",
+    practiceText:
+      "The practice page lists this show's name and plan. Nothing of the sale leaves it, and turning this off closes the practices at once.",
     admission: "Order of entry",
     fifo: "First come",
     fifoText: "In the order of joining. Who came first to the lobby stands in front.",

@@ -86,6 +86,7 @@ const fields = {
     hint: "넘으면 더 서지 않아요. 비워 두면 얼마든지 서요.",
     wrong: "0부터 1,000,000까지의 숫자예요. 비워 둬도 돼요.",
   },
+  practice: { label: "예매가 열리기 전까지 이 공연장에서 연습하게 해요", wrong: "" },
   check: { label: "줄을 서기 전에 묻는 것", wrong: "하나를 골라 주세요." },
   vip_opens_at: {
     label: "먼저 여는 시각",
@@ -238,6 +239,9 @@ export const makingKo = {
   sale: {
     window: "예매 기간",
     last: (when: string): string => `마지막 회차는 ${when}이에요. 보통 한 시간 전에 마감해요.`,
+    practice: "예매 연습",
+    practiceText:
+      "연습 화면의 공연장 목록에 이 공연의 이름과 좌석 배치가 보여요. 판매 상태는 나가지 않고, 끄면 연습도 바로 닫혀요.",
     admission: "들이는 차례",
     fifo: "먼저 온 차례",
     fifoText: "줄을 선 차례대로 들어와요. 로비에 먼저 온 사람이 앞이에요.",

@@ -30,6 +30,12 @@ export const practiceEn: Spoken<typeof practiceKo> = {
   speed: (react_ms, rate) => `react in ${seconds(react_ms)} · at most ${rate} tries for seats a second`,
   hall: "Hall",
   halls: { theatre: "Theatre, about 1,200", ballpark: "Ballpark, about 20,000", stadium: "Stadium, about 12,000" },
+  ownHall: (venue) => `${venue}, the hall of a coming show`,
+  hallClosed: "Practice in this hall is closed. The other halls are open.",
+  practiseHall: "Practise in this hall",
+  practiseHallText:
+    "Until the sale opens you can try this very plan against rivals. Nothing of the real sale is in it.",
+  practiseHallGo: "Practise this hall",
   customTitle: "Rivals of your own",
   customText: "Used only where you chose Custom.",
   bots: "Rivals (1 to 500)",

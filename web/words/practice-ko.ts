@@ -23,6 +23,12 @@ export const practiceKo = {
   speed: (react_ms: number, rate: number): string => `반응 ${seconds(react_ms)} · 좌석 시도 1초에 ${rate}번까지`,
   hall: "공연장",
   halls: { theatre: "극장 · 약 1,200석", ballpark: "야구장 · 약 20,000석", stadium: "스타디움 · 약 12,000석" },
+  ownHall: (venue: string): string => `${venue} · 곧 열리는 공연의 공연장이에요`,
+  hallClosed: "이 공연장의 연습은 닫혔어요. 다른 공연장에서 연습할 수 있어요.",
+  practiseHall: "이 공연장에서 연습하기",
+  practiseHallText:
+    "예매가 열리기 전까지, 이 공연의 좌석도에서 상대와 겨뤄 볼 수 있어요. 실제 판매 상태는 담겨 있지 않아요.",
+  practiseHallGo: "이 공연장 연습하기",
   customTitle: "맞춤 상대",
   customText: "‘맞춤’을 골랐을 때만 쓰여요.",
   bots: "상대 수 (1~500명)",

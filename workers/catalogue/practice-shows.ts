@@ -4,9 +4,10 @@ import { HALL_NAMES, type HallName, hallOfVersion, practiceLayout } from "../../
 import { codeOfPractice, practiceNamed, practiceShowId, practiceShowtimeId } from "../../domain/crowd/names.ts";
 import type { PlayOrder } from "../../domain/crowd/play.ts";
 import type { Grade } from "../../schema/layout.ts";
+import { database } from "../kit/db/database.ts";
 import { Kept } from "../kit/kept.ts";
 import { crowdOf } from "../kit/objects.ts";
-import type { FoundShow, ShowtimeRow } from "./db/shows.ts";
+import { type FoundShow, readAnyShow, type ShowtimeRow } from "./db/shows.ts";
 import { gzipped } from "./db/venues.ts";
 
 export type PracticeShow = { readonly found: FoundShow; readonly showtimes: readonly ShowtimeRow[] };
@@ -17,9 +18,18 @@ export function practiceShow(env: Env, show_id: string, now_ms: number): Promise
   const code = practiceNamed(show_id) ?? "";
   const read = async () => {
     const order = await crowdOf(env, code).facts();
-    return order === null ? null : shown(order);
+    if (order === null) return null;
+    // Withdrawn, taken down or cancelled: the hall is closed to those who practise in it as well.
+    if (order.of_show !== undefined && (await openHall(env, order.of_show)) === null) return null;
+    return shown(order);
   };
   return shows.get(code, read, now_ms);
+}
+
+/** A show whose organiser lets people practise in its hall. */
+export async function openHall(env: Env, show_id: string): Promise<FoundShow | null> {
+  const found = await readAnyShow(database(env), show_id);
+  return found !== null && found.show.status === "PUBLISHED" && found.show.practice ? found : null;
 }
 
 const TITLES: Readonly<Record<HallName, { readonly ko: string; readonly en: string; readonly house: string }>> = {
@@ -66,6 +76,7 @@ function shown(order: PlayOrder): PracticeShow {
     sold_out: false,
     room: { ...settings, waiting_per_seat_max: null },
     limits: config.limits,
+    practice: false,
     views: 0,
     price_min_krw: Math.min(...amounts),
     price_max_krw: Math.max(...amounts),
@@ -78,8 +89,8 @@ function shown(order: PlayOrder): PracticeShow {
   const venue = {
     ...house,
     owner_id: "practice",
-    name: TITLES[hall].house,
-    name_en: HOUSES_EN[hall],
+    name: order.of_show === undefined ? TITLES[hall].house : title.ko,
+    name_en: order.of_show === undefined ? HOUSES_EN[hall] : title.en,
     time_zone: "Asia/Seoul",
     capacity: Object.values(places_by_grade).reduce((sum, count) => sum + count, 0),
     created_at_ms: at.created_at_ms,

@@ -51,6 +51,7 @@ export function detailOf(found: FoundShow, language: Language, now_ms: number): 
     age_limit: show.age_limit,
     running_minutes: show.running_minutes,
     limits,
+    practice: show.practice,
     languages: show.languages,
     now_ms,
   };

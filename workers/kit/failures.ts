@@ -66,6 +66,7 @@ export const FAILURE_STATUS: Readonly<Record<FailureCode, number>> = {
   practice_over: 410,
   practice_full: 429,
   practice_off: 503,
+  practice_hall_closed: 409,
   practice_not_won: 409,
   nickname_refused: 422,
   pass_required: 403,

@@ -1,5 +1,4 @@
 // Beginning a practice: a place in the house, a sale of its own with its crowd, and a token for its one person.
-import type { HallName } from "../../domain/crowd/halls.ts";
 import { customLevel, LEVELS, type Level } from "../../domain/crowd/levels.ts";
 import { codeOfPractice, PRACTICE_ID_BYTES, practiceId, practiceShowId } from "../../domain/crowd/names.ts";
 import { practiceOrder } from "../../domain/crowd/order.ts";
@@ -12,6 +11,7 @@ import { rangeOf } from "../kit/http/address.ts";
 import { crowdOf, practiceHouse } from "../kit/objects.ts";
 import { paths } from "../kit/pages/paths.ts";
 import { signPracticeToken } from "../people/auth/practice-token.ts";
+import { ownHall } from "./own-halls.ts";
 import { mayPractise } from "./quiet.ts";
 
 export async function makePractice(c: Ctx, wish: PracticeInput): Promise<PracticeMade> {
@@ -19,7 +19,8 @@ export async function makePractice(c: Ctx, wish: PracticeInput): Promise<Practic
   if (!(await mayPractise(c.env, now_ms))) throw new Refusal("practice_off");
   const id = practiceId(crypto.getRandomValues(new Uint8Array(PRACTICE_ID_BYTES)));
   const level = levelOf(wish);
-  const hall: HallName = wish.layout ?? "theatre";
+  const layout = wish.hall_of === undefined ? (wish.layout ?? "theatre") : null;
+  const hall = layout ?? (await ownHall(c.env, wish.hall_of ?? "", now_ms));
   const seed = wish.seed ?? freshSeed();
   const order = practiceOrder({ id, seed, level, hall, now_ms });
   const { ends_at_ms } = order;
@@ -37,7 +38,8 @@ export async function makePractice(c: Ctx, wish: PracticeInput): Promise<Practic
   const url = new URL(paths.practice(id), c.req.url).href;
   const { opens_at_ms } = order.window;
   const show_id = practiceShowId(code);
-  return { id, url, show_id, seed, level: level.name, layout: hall, opens_at_ms, now_ms: Date.now() };
+  const { hall_of = null } = wish;
+  return { id, url, show_id, seed, level: level.name, layout, hall_of, opens_at_ms, now_ms: Date.now() };
 }
 
 function levelOf({ level, bots, react_ms, decide_ms }: PracticeInput): Level {

@@ -13,11 +13,11 @@ export async function readPractice(c: Ctx, practice_id: string): Promise<Practic
   if (!isPracticeId(practice_id)) throw new Refusal("not_found");
   const view = await crowdOf(c.env, codeOfPractice(practice_id)).view();
   if (view === null || view.order.id !== practice_id || view.order.kind !== "practice") throw new Refusal("not_found");
-  return answerOf(view);
+  return answerOf(c, view);
 }
 
-function answerOf({ state, place, card, order, now_ms }: CrowdView): PracticeAnswer {
-  const { id, hall, seed, level, window, ends_at_ms } = order;
+function answerOf(c: Ctx, { state, place, card, order, now_ms }: CrowdView): PracticeAnswer {
+  const { id, hall, of_show, title, layout_version, seed, level, window, ends_at_ms } = order;
   const { bots, react_ms, decide_ms, holds_per_second_max, seats_for_sale, returning } = level;
   return {
     id,
@@ -25,6 +25,8 @@ function answerOf({ state, place, card, order, now_ms }: CrowdView): PracticeAns
     place,
     level: level.name,
     layout: hall,
+    hall_of: of_show === undefined ? null : { show_id: of_show, title: title?.[c.get("language") ?? "ko"] ?? "" },
+    layout_version,
     seed,
     crowd: { bots, react_ms, decide_ms, holds_per_second_max, seats_for_sale, returning },
     opens_at_ms: window.opens_at_ms,

@@ -1,21 +1,29 @@
 // How people call the seats that a card names: by section, row and number, from the hall's own plan.
-import { type HallName, practiceLayout } from "../../domain/crowd/halls.ts";
+import { hallOfVersion, practiceLayout } from "../../domain/crowd/halls.ts";
+import type { Layout } from "../../schema/layout.ts";
+import { database } from "../kit/db/database.ts";
+import { Kept } from "../kit/kept.ts";
+import { layoutOf } from "../sale/publish.ts";
 
-/** Plans never change under their version; three of them are kept. */
-const names = new Map<HallName, ReadonlyMap<string, string>>();
+export type SeatNames = ReadonlyMap<string, string>;
 
-function namesOf(hall: HallName): ReadonlyMap<string, string> {
-  const known = names.get(hall);
-  if (known !== undefined) return known;
+/** Plans never change under their version. */
+const names = new Kept<SeatNames>("seat_names", { fresh_ms: Number.POSITIVE_INFINITY, entries_max: 6 });
+
+export const seatNames = (env: Env, layout_version: string, now_ms: number): Promise<SeatNames> =>
+  names.get(layout_version, async () => namesOf(await planOf(env, layout_version)), now_ms);
+
+async function planOf(env: Env, layout_version: string): Promise<Layout> {
+  const hall = hallOfVersion(layout_version);
+  return hall === null ? layoutOf(database(env), layout_version) : practiceLayout(hall);
+}
+
+function namesOf({ sections }: Layout): SeatNames {
   const made = new Map<string, string>();
-  for (const section of practiceLayout(hall).sections) {
+  for (const section of sections) {
     if (section.kind === "standing") continue;
     for (const row of section.rows)
       for (const seat of row.seats) made.set(seat.id, `${section.name} ${row.label}-${seat.label}`);
   }
-  names.set(hall, made);
   return made;
 }
-
-export const seatName = (hall: HallName | null, seat_id: string): string =>
-  hall === null ? seat_id : (namesOf(hall).get(seat_id) ?? seat_id);

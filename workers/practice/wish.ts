@@ -1,21 +1,33 @@
 // What kind of practice an address or a form asks for. What cannot be read is left out, as with any address typed by hand.
-import { PRACTICE_HALLS, PRACTICE_LEVELS, type PracticeInput } from "../../schema/http/practice.ts";
+import {
+  PRACTICE_HALLS,
+  PRACTICE_LEVELS,
+  type PracticeAnswer,
+  type PracticeInput,
+} from "../../schema/http/practice.ts";
 import { LIMITS } from "../../schema/limits.ts";
 import type { Form } from "../kit/pages/form.ts";
 
 export type PracticeWish = {
   readonly level: (typeof PRACTICE_LEVELS)[number];
   readonly layout: (typeof PRACTICE_HALLS)[number];
+  /** A coming show whose own hall is asked for. */
+  readonly hall_of: string | null;
   /** Of the practice that a link shares. */
   readonly seed: number | null;
 };
+
+/** As ids of shows are given out. */
+const SHOW_ID = /^show_[\w-]{1,60}$/;
 
 type Field = (name: string) => string | undefined;
 
 export function wishOf(field: Field): PracticeWish {
   const level = PRACTICE_LEVELS.find((one) => one === field("level")) ?? "easy";
-  const layout = PRACTICE_HALLS.find((one) => one === field("layout")) ?? "theatre";
-  return { level, layout, seed: seedOf(field("seed") ?? "") };
+  const hall = field("layout") ?? "";
+  const layout = PRACTICE_HALLS.find((one) => one === hall);
+  const hall_of = layout === undefined && SHOW_ID.test(hall) ? hall : null;
+  return { level, layout: layout ?? "theatre", hall_of, seed: seedOf(field("seed") ?? "") };
 }
 
 function seedOf(text: string): number | null {
@@ -24,7 +36,7 @@ function seedOf(text: string): number | null {
 }
 
 export function inputOf({ get }: Form): PracticeInput {
-  const { level, layout, seed } = wishOf(get);
+  const { level, layout, hall_of, seed } = wishOf(get);
   const own =
     level === "custom"
       ? {
@@ -33,7 +45,7 @@ export function inputOf({ get }: Form): PracticeInput {
           ...whole("decide_ms", get("decide_s"), 1_000),
         }
       : {};
-  return { level, layout, ...own, ...(seed === null ? {} : { seed }) };
+  return { level, ...(hall_of === null ? { layout } : { hall_of }), ...own, ...(seed === null ? {} : { seed }) };
 }
 
 /** Seconds are typed with a point; the crowd's own limits bound what comes of it. */
@@ -42,6 +54,12 @@ function whole<N extends string>(name: N, text: string, times: number): Partial<
   return value === null ? {} : ({ [name]: value } as Record<N, number>);
 }
 
+type Shared = Pick<PracticeAnswer, "level" | "layout" | "hall_of" | "seed">;
+
+/** As a form and an address name the hall. */
+export const hallField = ({ layout, hall_of }: Pick<Shared, "layout" | "hall_of">): string =>
+  hall_of?.show_id ?? layout ?? "theatre";
+
 /** The same seats and the same rivals, for whoever opens it. */
-export const sharedPath = ({ level, layout, seed }: { level: string; layout: string | null; seed: number }): string =>
-  `/practice?level=${level}&layout=${layout ?? "theatre"}&seed=${seed}`;
+export const sharedPath = (practice: Shared): string =>
+  `/practice?level=${practice.level}&layout=${hallField(practice)}&seed=${practice.seed}`;

@@ -150,6 +150,18 @@ export async function listOwnShows(
   return { found: await withGrades(db, found), next };
 }
 
+/** Shows that are yet to open and let people practise in their halls, soonest first. */
+export async function practisedShows(db: Database, now_ms: number, limit: number): Promise<FoundShow[]> {
+  const rows = await db
+    .select({ show: shows, venue: venues })
+    .from(shows)
+    .innerJoin(venues, eq(shows.venue_id, venues.id))
+    .where(and(eq(shows.status, "PUBLISHED"), gt(shows.opens_at_ms, now_ms), eq(shows.practice, true)))
+    .orderBy(asc(shows.opens_at_ms), asc(shows.id))
+    .limit(limit);
+  return withGrades(db, rows);
+}
+
 /** For the home page: what opens next, soonest first. */
 export async function openingSoon(db: Database, now_ms: number, limit: number): Promise<FoundShow[]> {
   const rows = await db

@@ -46,6 +46,7 @@ const showIn = (status: SaleStatus, more: Partial<ShowDetail> = {}): ShowDetail 
   description: "text",
   age_limit: 12,
   running_minutes: 100,
+  practice: false,
   ...more,
 });
 

@@ -1,5 +1,6 @@
 // One show: its poster, what it is, when and where, what it costs, what is left, and the one next thing to do.
 import type { ComponentChildren, JSX } from "preact";
+import { LinkButton } from "../../../web/components/button.tsx";
 import { Breadcrumb } from "../../../web/components/navigation.tsx";
 import { PriceTable } from "../../../web/components/prices.tsx";
 import { Poster } from "../../../web/components/show-tile.tsx";
@@ -38,6 +39,21 @@ const Facts = ({ show, frame }: { readonly show: ShowDetail; readonly frame: Pag
         {`${spokenTime(sale.opens_at_ms, when)} ${frame.language === "ko" ? "~" : "–"} ${spokenTime(sale.closes_at_ms, when)}`}
       </Fact>
     </dl>
+  );
+};
+
+/** Only until the sale opens: then the real one is there. */
+const Practise = ({ show, frame }: { readonly show: ShowDetail; readonly frame: PageFrame }): JSX.Element | null => {
+  const { practice } = wordsFor(frame.language);
+  if (!show.practice || frame.now_ms >= show.sale.opens_at_ms) return null;
+  return (
+    <section class="show-section" aria-labelledby="practise-title">
+      <h2 id="practise-title">{practice.practiseHall}</h2>
+      <p class="show-note">{practice.practiseHallText}</p>
+      <LinkButton href={`${paths.practices}?layout=${encodeURIComponent(show.id)}`} icon="arrow">
+        {practice.practiseHallGo}
+      </LinkButton>
+    </section>
   );
 };
 
@@ -88,6 +104,7 @@ export const ShowPage = ({ frame, view }: PageProps<ShowView>): JSX.Element => {
           <PriceTable prices={show.grades} language={frame.language} />
           <p class="show-note">{words.show.fee}</p>
         </section>
+        <Practise show={show} frame={frame} />
         {show.description === "" ? null : (
           <section class="show-section" aria-labelledby="about-title">
             <h2 id="about-title">{words.show.about}</h2>

@@ -77,6 +77,7 @@ export type ShowDetail = ShowSummary & {
   readonly description: string;
   readonly age_limit: number | null;
   readonly running_minutes: number | null;
+  readonly practice: boolean;
 };
 
 export type ShowtimeView = {

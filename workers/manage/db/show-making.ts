@@ -79,6 +79,7 @@ export function newShowRow(
     sold_out: false,
     room: withDraw({ ...DEFAULT_ROOM, ...given(input.room) }, input, { before_ms: opens_at_ms, at_ms: opens_at_ms }),
     limits: keptLimits({ ...DEFAULT_LIMITS }, input),
+    practice: input.practice ?? false,
     views: 0,
     first_starts_at_ms: null,
     last_starts_at_ms: null,
@@ -119,6 +120,7 @@ export function patchedColumns(show: ShowRow, patch: ShowPatch, venue: VenueRow)
     poster: patch.poster,
     age_limit: patch.age_limit,
     running_minutes: patch.running_minutes,
+    practice: patch.practice,
     room: roomOf(show, patch),
     limits:
       patch.limits === undefined && patch.returns === undefined && patch.handover === undefined

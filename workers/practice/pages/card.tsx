@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import type { PracticeAnswer } from "../../../schema/http/practice.ts";
 import { wordsFor } from "../../../web/words/words.ts";
 import type { PageFrame } from "../../kit/pages/view-models.ts";
-import { seatName } from "../seat-names.ts";
+import type { SeatNames } from "../seat-names.ts";
 
 type Card = NonNullable<PracticeAnswer["card"]>;
 type Why = Card["why"][number];
@@ -11,9 +11,14 @@ type Words = ReturnType<typeof wordsFor>["practice"];
 /** More would only say the same again. */
 const LOST_SHOWN = 6;
 
-type CardProps = { readonly frame: PageFrame; readonly practice: PracticeAnswer; readonly card: Card };
+type CardProps = {
+  readonly frame: PageFrame;
+  readonly practice: PracticeAnswer;
+  readonly card: Card;
+  readonly seats: SeatNames;
+};
 
-export const PracticeCard = ({ frame, practice, card }: CardProps): JSX.Element => {
+export const PracticeCard = ({ frame, practice, card, seats }: CardProps): JSX.Element => {
   const { practice: words } = wordsFor(frame.language);
   const won = card.grade !== "F";
   const refreshes = card.why.find(({ code }) => code === "refreshed")?.count ?? 0;
@@ -53,7 +58,7 @@ export const PracticeCard = ({ frame, practice, card }: CardProps): JSX.Element 
           </h2>
           <ol class="practice-lost tabular">
             {card.lost_seats.slice(0, LOST_SHOWN).map(({ seat, chose_ms, gone_ms }) => (
-              <li key={`${seat} ${chose_ms}`}>{words.lostSeat(seatName(practice.layout, seat), chose_ms, gone_ms)}</li>
+              <li key={`${seat} ${chose_ms}`}>{words.lostSeat(seats.get(seat) ?? seat, chose_ms, gone_ms)}</li>
             ))}
           </ol>
         </section>

@@ -9,7 +9,8 @@ import { wordsFor } from "../../../web/words/words.ts";
 import { Layout } from "../../kit/pages/layout.tsx";
 import { paths } from "../../kit/pages/paths.ts";
 import type { PageFrame, PageProps } from "../../kit/pages/view-models.ts";
-import { sharedPath } from "../wish.ts";
+import type { SeatNames } from "../seat-names.ts";
+import { hallField, sharedPath } from "../wish.ts";
 import { PracticeCard } from "./card.tsx";
 
 export const PRACTICE_ISLAND = "practice.ts";
@@ -20,6 +21,8 @@ export type PracticeView = {
   readonly own: boolean;
   /** After posting to the ranking; `none`: noted, but not among the best. */
   readonly ranked: number | "none" | null;
+  /** Of the hall, where a card is shown. */
+  readonly seats: SeatNames;
 };
 type Part = { readonly frame: PageFrame; readonly view: PracticeView };
 
@@ -41,11 +44,11 @@ export const PracticePage = ({ frame, view }: PageProps<PracticeView>): JSX.Elem
 
 const Summary = ({ frame, view }: Part): JSX.Element => {
   const { practice: words } = wordsFor(frame.language);
-  const { level, layout, crowd } = view.practice;
+  const { level, layout, hall_of, crowd } = view.practice;
   const { bots, seats_for_sale, returning, react_ms, holds_per_second_max } = crowd;
   return (
     <p class="practice-summary">
-      {words.summaryOf(words.levels[level].name, layout === null ? "" : words.halls[layout])}
+      {words.summaryOf(words.levels[level].name, layout === null ? (hall_of?.title ?? "") : words.halls[layout])}
       <br />
       <span class="tabular">
         {returning > 0 ? words.crowdReturns(bots, returning) : words.crowd(bots, seats_for_sale)} ·{" "}
@@ -166,7 +169,7 @@ const Ended = ({ frame, view, card }: Part & { card: NonNullable<PracticeAnswer[
   const share = new URL(sharedPath(practice), frame.origin).href;
   return (
     <div class="practice-ended">
-      <PracticeCard frame={frame} practice={practice} card={card} />
+      <PracticeCard frame={frame} practice={practice} card={card} seats={view.seats} />
       <div class="practice-after">
         {view.own ? <Ranked frame={frame} view={view} /> : <p class="practice-hint">{words.notYours}</p>}
         <Again frame={frame} view={view} />
@@ -190,12 +193,12 @@ const Ended = ({ frame, view, card }: Part & { card: NonNullable<PracticeAnswer[
 
 const Again = ({ frame, view }: Part): JSX.Element => {
   const { practice: words } = wordsFor(frame.language);
-  const { level, layout, seed } = view.practice;
+  const { level, seed } = view.practice;
   return (
     <div class="practice-again">
       <form method="post" action={paths.practices}>
         <input type="hidden" name="level" value={level} />
-        <input type="hidden" name="layout" value={layout ?? "theatre"} />
+        <input type="hidden" name="layout" value={hallField(view.practice)} />
         <input type="hidden" name="seed" value={String(seed)} />
         {level === "custom" ? <CustomAgain view={view} /> : null}
         <Button type="submit" kind="primary" icon="arrow" wide>

@@ -11,8 +11,10 @@ import { frameOf } from "../../kit/pages/frame.ts";
 import { paths } from "../../kit/pages/paths.ts";
 import { verifyPracticeToken } from "../../people/auth/practice-token.ts";
 import { makePractice } from "../making.ts";
+import { listedHalls } from "../own-halls.ts";
 import { enterRanking, rankings } from "../ranking.ts";
 import { finishPractice, readPractice } from "../reading.ts";
+import { seatNames } from "../seat-names.ts";
 import { inputOf, wishOf } from "../wish.ts";
 import { PRACTICE_ISLAND, PracticePage } from "./practice-page.tsx";
 import { StartPage } from "./start-page.tsx";
@@ -29,8 +31,8 @@ async function start(c: Ctx) {
   const query = queryRecord(c.req.url);
   const wish = wishOf((name) => query[name]);
   const level = RANKED_LEVELS.find((one) => one === wish.level) ?? "normal";
-  const ranking = await rankings(c.env, level);
-  return page(c, <StartPage frame={frameOf(c)} view={{ wish, ranking }} />);
+  const [ranking, halls] = await Promise.all([rankings(c.env, level), listedHalls(c.env, c.get("now_ms"))]);
+  return page(c, <StartPage frame={frameOf(c)} view={{ wish, ranking, halls }} />);
 }
 
 async function begin(c: Ctx) {
@@ -45,7 +47,8 @@ async function practice(c: Ctx) {
   const read = await readPractice(c, idOf(c));
   const claims = await verifyPracticeToken(c.env, readCookie(c, "practice"), c.get("now_ms"));
   const { ranked } = queryRecord(c.req.url);
-  const view = { practice: read, own: claims?.practice_id === read.id, ranked: rankedOf(ranked) };
+  const seats = read.card === undefined ? new Map() : await seatNames(c.env, read.layout_version, c.get("now_ms"));
+  const view = { practice: read, own: claims?.practice_id === read.id, ranked: rankedOf(ranked), seats };
   return page(c, <PracticePage frame={frameOf(c, PRACTICE_ISLAND)} view={view} />);
 }
 

@@ -9,11 +9,13 @@ import { wordsFor } from "../../../web/words/words.ts";
 import { Layout } from "../../kit/pages/layout.tsx";
 import { paths } from "../../kit/pages/paths.ts";
 import type { PageFrame, PageProps } from "../../kit/pages/view-models.ts";
+import type { ListedHall, Sketch } from "../own-halls.ts";
 import type { PracticeWish } from "../wish.ts";
 
 export type StartView = {
   readonly wish: PracticeWish;
   readonly ranking: readonly RankingItem[];
+  readonly halls: readonly ListedHall[];
 };
 
 type Part = { readonly frame: PageFrame; readonly view: StartView };
@@ -45,17 +47,38 @@ const Levels = ({ frame, view }: Part): JSX.Element => {
   );
 };
 
+const Drawn = ({ sketch }: { readonly sketch: Sketch }): JSX.Element => (
+  <svg class="practice-sketch" viewBox={sketch.view_box} aria-hidden="true" focusable="false">
+    {sketch.sections.map((path, at) => (
+      <path key={at} class="practice-sketch-section" d={path} />
+    ))}
+    <path class="practice-sketch-stage" d={sketch.stage} />
+  </svg>
+);
+
 const Halls = ({ frame, view }: Part): JSX.Element => {
   const { practice } = wordsFor(frame.language);
+  const { layout, hall_of } = view.wish;
+  // A link to a hall that is closed by now begins in one that is not.
+  const wished = view.halls.some(({ show_id }) => show_id === hall_of) ? hall_of : layout;
   return (
     <fieldset class="practice-choice practice-halls">
       <legend>{practice.hall}</legend>
       {PRACTICE_HALLS.map((hall) => (
         <label key={hall} class="practice-option">
-          <input type="radio" name="layout" value={hall} checked={hall === view.wish.layout} />
+          <input type="radio" name="layout" value={hall} checked={hall === wished} />
           <span class="practice-option-name">{practice.halls[hall]}</span>
         </label>
       ))}
+      {view.halls.map(({ show_id, title, venue, sketch }) => (
+        <label key={show_id} class="practice-option practice-own">
+          <input type="radio" name="layout" value={show_id} checked={show_id === wished} />
+          <span class="practice-option-name">{title[frame.language]}</span>
+          <span class="practice-option-text">{practice.ownHall(venue[frame.language])}</span>
+          <Drawn sketch={sketch} />
+        </label>
+      ))}
+      {hall_of !== null && wished !== hall_of ? <p class="practice-hint">{practice.hallClosed}</p> : null}
     </fieldset>
   );
 };

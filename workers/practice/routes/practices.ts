@@ -28,7 +28,7 @@ export const practiceRoutes: readonly Route[] = [
       practised: "about",
       body: practiceInput,
       answers: { 201: practiceMade },
-      refusals: ["malformed", "invalid", "unsupported_type", "practice_off", "practice_full"],
+      refusals: ["malformed", "invalid", "unsupported_type", "practice_off", "practice_full", "practice_hall_closed"],
     },
     async (c, { body }) => c.json(await makePractice(c, body), 201, NO_STORE),
   ),

@@ -43,6 +43,7 @@ const viewWith = (more: Partial<RoomView> = {}): RoomView => ({
     description: "",
     age_limit: null,
     running_minutes: null,
+    practice: false,
   },
   showtimes: [
     { id: "st_1", starts_at_ms: nowMs + 3 * DAY_MS, round: 1, seats_left: { R: 12 } },

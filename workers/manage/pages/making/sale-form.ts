@@ -9,7 +9,14 @@ const SECOND_MS = 1_000;
 
 const WINDOW = ["lobby_opens_at", "opens_at", "closes_at", "lobby_closes_at"] as const;
 const ROOM = ["room_capacity", "batch_size", "step_s", "claim_s", "pass_min"] as const;
-export const SALE_FIELDS: readonly string[] = [...WINDOW, "admission", ...ROOM, "waiting_per_seat", "check"];
+export const SALE_FIELDS: readonly string[] = [
+  ...WINDOW,
+  "admission",
+  ...ROOM,
+  "waiting_per_seat",
+  "check",
+  "practice",
+];
 
 export function saleValues({ show }: FoundShow, offset: OffsetMinutes): Values {
   const { room, lobby_opens_at_ms } = show;
@@ -28,6 +35,7 @@ export function saleValues({ show }: FoundShow, offset: OffsetMinutes): Values {
     pass_min: fromMs(room.pass_ms, MINUTE_MS),
     waiting_per_seat: String(room.waiting_per_seat_max ?? ""),
     check: room.check ?? "off",
+    practice: show.practice ? "on" : "",
   };
 }
 
@@ -56,6 +64,7 @@ export function salePatchOf(state: FormState, offset: OffsetMinutes): Record<str
   return {
     ...(Object.keys(sale).length === 0 ? {} : { sale }),
     ...(changed.has("admission") ? { admission: values.admission } : {}),
+    ...(changed.has("practice") && { practice: values.practice === "on" }),
     ...(Object.keys(room).length === 0 ? {} : { room }),
   };
 }

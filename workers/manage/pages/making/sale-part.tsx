@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import type { Locks } from "../../../../domain/manage/locks.ts";
 import { CHECK_MODES } from "../../../../schema/http/checks.ts";
-import { Choice, Figure, Group, Line, type Part, Time, Was } from "./fields.tsx";
+import { Choice, Figure, Group, Line, type Part, Tick, Time, Was } from "./fields.tsx";
 import { makingWords } from "./words.ts";
 
 export type SaleView = Part & {
@@ -39,6 +39,9 @@ export const SaleFields = ({ locks, zone, last, ...part }: SaleView): JSX.Elemen
             options={CHECK_MODES.map((mode) => ({ value: mode, label: words.sale.checks[mode] }))}
           />
         </div>
+      </Group>
+      <Group title={words.sale.practice} text={words.sale.practiceText}>
+        <Tick {...part} name="practice" />
       </Group>
     </>
   );

@@ -1,0 +1,1 @@
+ALTER TABLE `shows` ADD `practice` integer DEFAULT false NOT NULL;
