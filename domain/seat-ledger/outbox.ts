@@ -124,12 +124,12 @@ type OrderEvent = Extract<LedgerEvent, { order_id: string }>;
 
 function ofOrder(state: LedgerState, event: OrderEvent, order: Order): OutboxMessage[] {
   const view = orderView(state, order);
-  const toFan: OutboxMessage = { destination: "fan", body: { fan_id: order.fan_id, order: view } };
   const record: OutboxMessage = { destination: "record", body: view };
   const claim = { fan_id: order.fan_id, claim_id: order.id };
   switch (event.kind) {
     case "ordered":
-      return [toFan, ...trackOrder(order, "order")];
+      // Their own list needs to know once that there is an order; how it stands is asked of the ledger or of the record.
+      return [{ destination: "fan", body: { fan_id: order.fan_id, order: view } }, ...trackOrder(order, "order")];
     case "attempt_started":
       return [
         ...trackOrder(order, "paying"),
@@ -146,13 +146,11 @@ function ofOrder(state: LedgerState, event: OrderEvent, order: Order): OutboxMes
     case "attempt_declined":
       return [
         ...(order.status === "PENDING" ? trackOrder(order, "order") : []),
-        toFan,
         record,
         ...notices(state, order, { cause: "payment_failed", number: event.number, code: event.code }),
       ];
     case "attempt_given_up":
       return [
-        toFan,
         record,
         ...letGo(order.pass_id, order.fan_id, order.id),
         alert("outcome_never_known", order, `attempt ${event.number}`),
@@ -161,7 +159,6 @@ function ofOrder(state: LedgerState, event: OrderEvent, order: Order): OutboxMes
     case "order_ended": {
       const cancelled = state.cancelled_reason !== null && event.code === "show_cancelled";
       return [
-        toFan,
         record,
         ...letGo(order.pass_id, order.fan_id, order.id),
         ...(cancelled ? notices(state, order, { cause: "show_cancelled", number: 0, code: null }) : []),
@@ -178,7 +175,6 @@ function ofOrder(state: LedgerState, event: OrderEvent, order: Order): OutboxMes
     case "sold":
       return [
         record,
-        toFan,
         ...lineNews(order.pass_id, (pass_id) => ({ kind: "finished", pass_id, ...claim })),
         ...notices(state, order, { cause: "payment_done", number: event.number, code: null }),
       ];
@@ -186,7 +182,6 @@ function ofOrder(state: LedgerState, event: OrderEvent, order: Order): OutboxMes
       return [
         ...(event.refund.reason === RECORD_CONFLICT ? [alert(RECORD_CONFLICT, order, event.refund.id)] : []),
         record,
-        toFan,
         ...(event.refund.amount_krw > 0 ? cancelJob(state, order, event.refund.number) : []),
         ...notices(state, order, {
           cause:
@@ -203,11 +198,10 @@ function ofOrder(state: LedgerState, event: OrderEvent, order: Order): OutboxMes
     case "refund_done":
       return [
         record,
-        toFan,
         ...notices(state, order, { cause: "refund_done", number: event.number, code: null, refund: event.number }),
       ];
     case "refund_refused":
-      return [record, toFan, alert("refund_refused", order, event.code)];
+      return [record, alert("refund_refused", order, event.code)];
   }
 }
 

@@ -14,9 +14,9 @@ import { codeOf, TestLedger, value } from "./testing/test-ledger.ts";
 
 const A = (seat: number) => seatId("A", 1, seat);
 
-function drainOf(ledger: TestLedger, deliver: Deliver) {
+function drainOf(ledger: TestLedger, deliver: Deliver, gather = async (_: Destination): Promise<void> => {}) {
   const park = (rows: Parameters<typeof parkTasks>[0]) => void ledger.engine.runAll(parkTasks(rows), rows);
-  return new OutboxDrain({ store: ledger.store, deliver, park, now: () => ledger.now_ms });
+  return new OutboxDrain({ store: ledger.store, deliver, park, now: () => ledger.now_ms, gather });
 }
 
 describe("delivery", () => {
@@ -45,6 +45,33 @@ describe("delivery", () => {
     expect(ids("line")).toHaveLength(8);
     expect(drain.retryAtMs()).toBe(null);
     expect(ledger.store.outboxCounts()).toEqual({ waiting: 0, parked: 0, oldest_at_ms: null });
+  });
+
+  test("SL26 SL35: what comes while a delivery is under way or rests goes together, in order, and all of it goes", async () => {
+    const ledger = new TestLedger(hall(1, 20));
+    const sizes: number[] = [];
+    const ids: number[] = [];
+    let bought = 0;
+    const buy = (): void => {
+      bought++;
+      ledger.buy(`fan${bought}`, [A(bought)]);
+    };
+    const deliver: Deliver = async (destination, rows) => {
+      if (destination !== "line") return { parked: [] };
+      if (bought < 3) buy();
+      sizes.push(rows.length);
+      ids.push(...rows.map(({ id }) => id));
+      return { parked: [] };
+    };
+    // Two more buy while it rests after the first delivery.
+    const drain = drainOf(ledger, deliver, async (destination) => {
+      if (destination === "line" && sizes.length === 1) for (let i = 0; i < 2; i++) buy();
+    });
+    buy();
+    await drain.drain();
+    expect(sizes).toEqual([4, 12]);
+    expect(ids).toEqual([...ids].sort((a, b) => a - b));
+    expect(ledger.store.waiting("line", 10)).toEqual([]);
   });
 
   test("SL26: delivered, but the answer was lost: it is delivered again with the same number", async () => {

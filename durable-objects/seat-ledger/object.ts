@@ -28,7 +28,7 @@ import { LEDGER_COPY } from "./copied.ts";
 import { LedgerDoors } from "./door.ts";
 import { type Answer, LedgerEngine, type Task } from "./engine.ts";
 import { LEDGER_STEPS } from "./migrations.ts";
-import { OutboxDrain } from "./outbox-drain.ts";
+import { gather, OutboxDrain } from "./outbox-drain.ts";
 import { parkTasks } from "./park.ts";
 import type { LedgerPorts } from "./ports.ts";
 import * as reads from "./reads.ts";
@@ -66,7 +66,7 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
       const engine = new LedgerEngine({ store, now: Date.now, randomBytes });
       const live = new LiveMap(ctx, ports.sockets);
       const park = (rows: Parameters<typeof parkTasks>[0]) => void engine.runAll(parkTasks(rows), rows);
-      const drain = new OutboxDrain({ store, deliver: ports.deliver, park, now: Date.now });
+      const drain = new OutboxDrain({ store, deliver: ports.deliver, park, now: Date.now, gather });
       const rounds = new LedgerRounds({ ctx, engine, drain, live, tellCounts: ports.tellCounts, road: this.#road });
       const soon = (run: () => void) => void setTimeout(run, 0);
       this.#calls = new Gathered({

@@ -8,6 +8,16 @@ const ROWS_PER_DELIVERY = 200;
 const RETRY_FIRST_MS = 1_000;
 const RETRY_MAX_MS = 60_000;
 
+/**
+ * So long after a delivery the next is gathered. A fan looks at their payment's result; everything else is heard soon
+ * enough, since whoever must know at once (a fan who leaves, a pass that ends) asks the ledger itself.
+ */
+const GATHER_MS = 100;
+const GATHER_PAYMENTS_MS = 20;
+
+export const gather = (destination: Destination): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, destination === "payments" ? GATHER_PAYMENTS_MS : GATHER_MS));
+
 /** Rows named in `parked` will never be taken; all others have been. A throw means none is known to be. */
 export type Deliver = (
   destination: Destination,
@@ -19,6 +29,8 @@ type Ports = {
   readonly deliver: Deliver;
   readonly park: (rows: readonly (Parked & { readonly body: unknown })[]) => void;
   readonly now: () => number;
+  /** Between two deliveries to one destination while more comes: what happens meanwhile goes together. */
+  readonly gather: (destination: Destination) => Promise<void>;
 };
 
 export class OutboxDrain {
@@ -48,7 +60,7 @@ export class OutboxDrain {
   }
 
   async #drainOne(destination: Destination): Promise<void> {
-    const { store, deliver, park, now } = this.#ports;
+    const { store, deliver, park, now, gather } = this.#ports;
     if ((this.#failures.get(destination)?.retry_at_ms ?? 0) > now()) return;
     for (;;) {
       try {
@@ -66,6 +78,7 @@ export class OutboxDrain {
           rows.flatMap(({ id }) => (reasons.has(id) ? [] : [id])),
         );
         this.#failures.delete(destination);
+        if (rows.length < ROWS_PER_DELIVERY) await gather(destination);
       } catch (error) {
         const count = (this.#failures.get(destination)?.count ?? 0) + 1;
         const wait_ms = Math.min(RETRY_FIRST_MS * 2 ** (count - 1), RETRY_MAX_MS);

@@ -38,6 +38,7 @@ import { isBraked } from "../../domain/waiting-line/sale.ts";
 import { type LineState, statusAt } from "../../domain/waiting-line/state.ts";
 import { type PlaceView, viewOf } from "../../domain/waiting-line/view.ts";
 import { leavesOfArrivals } from "./frozen-list.ts";
+import { type KeptTree, KeptTrees } from "./kept-trees.ts";
 import { type LineStore, SECRET_BYTES } from "./store.ts";
 
 /** A column of names, not a list of objects: over RPC it is read several times as fast. */
@@ -69,8 +70,6 @@ const CHECKPOINT_EVERY = 256;
 /** About ten thousand leaves; an answer of a megabyte is what a phone takes in one go. */
 const LOG_PAGE_CHARS = 500_000;
 const LOG_PIECE = 64;
-/** Trees of batches asked for lately: a refreshing crowd asks for the same few again and again. */
-const TREES_KEPT = 16;
 
 export class LineEngine {
   #state: LineState;
@@ -87,7 +86,7 @@ export class LineEngine {
   /** Of the frozen list, until it is drawn. */
   #list: Leaves | null = null;
   #happened: LineEvent[] = [];
-  #trees = new Map<number, { entry: BatchEntry; tree: BatchTree }>();
+  readonly #trees = new KeptTrees();
 
   constructor({ store, now, randomBytes }: EnginePorts) {
     const secret = store.secret(() => randomBytes(SECRET_BYTES));
@@ -298,8 +297,15 @@ export class LineEngine {
     if (show_id === null || this.#store.fansAt([arrival]).get(arrival) !== fan) {
       return refused({ code: "position_unknown" });
     }
-    const found = this.#treeOf(show_id, arrival);
-    if (found === null) return refused({ code: "position_unknown" });
+    return this.receiptOfJoined(fan, position);
+  }
+
+  /** For whom a join has just found there: whose place it is was looked up then. */
+  receiptOfJoined(fan: string, position: number): Result<Receipt, LineFailure> {
+    const { show_id } = this.state;
+    const arrival = arrivalOf(this.state, position);
+    const found = show_id === null ? null : this.#treeOf(show_id, arrival);
+    if (show_id === null || found === null) return refused({ code: "position_unknown" });
     return ok(receiptFrom(show_id, found.entry, found.tree, { arrival, fan, ...this.#standing(position) }));
   }
 
@@ -310,24 +316,15 @@ export class LineEngine {
     return lobby_number === 0 ? { position } : { position, lobby_number, place: position };
   }
 
-  #treeOf(show_id: string, arrival: number): { entry: BatchEntry; tree: BatchTree } | null {
-    for (const kept of this.#trees.values()) {
-      if (kept.entry.from <= arrival && arrival <= kept.entry.to) return kept;
-    }
+  #treeOf(show_id: string, arrival: number): KeptTree | null {
+    const kept = this.#trees.of(arrival);
+    if (kept !== null) return kept;
     const batch = this.#store.batchOf(arrival);
     if (batch === null) return null;
     const { seq, at_ms, from = 0, to = 0, presale = false, hash } = batch.entry;
     const previous = batch.previous?.hash ?? genesisHash(show_id);
     const tree = growBatch(this.#salt_key, from, this.#store.fansOf(from, to));
-    return this.#keepTree({ seq, at_ms, from, to, presale, previous, hash }, tree);
-  }
-
-  #keepTree(entry: BatchEntry, tree: BatchTree): { entry: BatchEntry; tree: BatchTree } {
-    const kept = { entry, tree };
-    this.#trees.set(entry.seq, kept);
-    const oldest = this.#trees.keys().next().value;
-    if (this.#trees.size > TREES_KEPT && oldest !== undefined) this.#trees.delete(oldest);
-    return kept;
+    return this.#trees.keep({ entry: { seq, at_ms, from, to, presale, previous, hash }, tree });
   }
 
   /** Rows first, then memory: if the rows fail, nothing has happened. */
@@ -350,7 +347,7 @@ export class LineEngine {
       const { count, presale } = event;
       const entry = { seq, at_ms: facts.at_ms, from: arrival, to: arrival + count - 1, presale, previous, hash };
       batch = { entry, leaves: { salts: tree.salts, leaves: tree.levels[0] ?? new Int32Array() } };
-      this.#keepTree(entry, tree);
+      this.#trees.keep({ entry, tree });
     }
     try {
       this.#store.write(this.#seq + 1, { events, log, joiners });

@@ -125,7 +125,7 @@ function joinAll(engine: LineEngine, items: readonly JoinItem[]): JoinAnswer[] {
     const failure = joined.refusals.get(i);
     if (failure !== undefined) return { ok: false, failure };
     const position = joined.positions[i] ?? 0;
-    const receipt = engine.receipt(fan, position);
+    const receipt = engine.receiptOfJoined(fan, position);
     if (!receipt.ok) return receipt;
     const place = engine.view(position, joined.now_ms);
     return { ok: true, value: { fresh: joined.fresh[i] === 1, place, receipt: receipt.value } };

@@ -126,7 +126,9 @@ export const lineRoutes: readonly Route[] = [
       // Leaving a line one is not in is done already.
       if (!left.ok && left.failure.code === "purchase_in_progress") return refuseLine(left.failure, Date.now());
       noteInPractice(c, { kind: "left" });
-      if (c.get("practice") === null) c.executionCtx.waitUntil(fanOf(c.env, identity.user_id).leave(show_id));
+      // Whoever only waited has no object of their own yet, and none is made to be told nothing.
+      const inside = left.ok && left.value.was_inside;
+      if (inside && c.get("practice") === null) c.executionCtx.waitUntil(fanOf(c.env, identity.user_id).leave(show_id));
       dropCookie(c, passCookie(c));
       return c.body(null, 204);
     },
