@@ -4,6 +4,7 @@ import { execFile } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
+import { writeGeneration } from "./old-assets.ts";
 import { BuiltFrom, markOf } from "./sources.ts";
 
 const run = promisify(execFile);
@@ -31,7 +32,13 @@ const HEADERS = `/assets/*
 /assets/mark.svg
   ! Cache-Control
   Cache-Control: public, max-age=86400
+/assets/generations.json
+  ! Cache-Control
+  Cache-Control: no-cache
 `;
+
+/** Where the files with hashes in their names are served from. */
+export const ASSETS = "dist/client/assets";
 
 const LOCK = "dist.lock";
 const LOCK_STALE_MS = 120_000;
@@ -67,7 +74,8 @@ export async function buildClient(): Promise<void> {
   const urls = Object.fromEntries(own.map(([source, entry]) => [source, `/${entry.file}`]));
   writeFileSync("dist/asset-urls.json", `${JSON.stringify(urls, null, 1)}\n`);
   renameSync("dist/client/manifest.json", "dist/client-manifest.json");
-  cpSync("web/assets", "dist/client/assets", { recursive: true });
+  cpSync("web/assets", ASSETS, { recursive: true });
+  writeGeneration(ASSETS);
   writeFileSync("dist/client/_headers", HEADERS);
 }
 

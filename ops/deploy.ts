@@ -1,11 +1,13 @@
 // `npm run deploy`: builds, migrates the deployed D1, deploys. `-- --dry-run` does what needs no account: it builds, lets
-// wrangler bundle, and prints the bindings. `-- --env staging` does it for the rehearsal's deployment.
+// wrangler bundle, and prints the bindings. `-- --env staging` does it for the rehearsal's deployment. Files that the running
+// version serves are brought along (`old-assets.ts`); `--first` says that none runs yet.
 import { spawn } from "node:child_process";
-import { buildClient } from "./build.ts";
+import { ASSETS, buildClient } from "./build.ts";
 import { DEPLOYMENTS, type Deployment, placeholders, settingsOf } from "./deployments.ts";
+import { bringOldAssets, OldAssetsUnknown } from "./old-assets.ts";
 import { QUIET, WRANGLER } from "./wrangler.ts";
 
-const USAGE = "npm run deploy [-- [--env production|staging] [--dry-run]]";
+const USAGE = "npm run deploy [-- [--env production|staging] [--dry-run | --first]]";
 
 function wrangler(env: Deployment, ...args: string[]): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -24,7 +26,25 @@ function holdToRealNames(env: Deployment): void {
   );
 }
 
-async function deploy(env: Deployment, dry_run: boolean): Promise<void> {
+/** Open tabs go on loading parts of the version they came from. */
+async function keepOldAssets(env: Deployment): Promise<void> {
+  try {
+    const brought = await bringOldAssets(settingsOf(env).public_origin, ASSETS);
+    if (brought !== null)
+      console.log(`${brought.files} files of ${brought.generations} earlier versions brought along`);
+  } catch (error) {
+    if (!(error instanceof OldAssetsUnknown)) throw error;
+    throw new Error(
+      `${error.message}
+The running version could not be asked for its files, and open tabs would break; nothing was sent. Where nothing runs yet, say --first.`,
+    );
+  }
+}
+
+type Deploying = { readonly env: Deployment; readonly how: "real" | "first" | "dry" };
+
+async function deploy({ env, how }: Deploying): Promise<void> {
+  const dry_run = how === "dry";
   if (!dry_run) holdToRealNames(env);
   await buildClient();
   if (dry_run) {
@@ -34,17 +54,23 @@ async function deploy(env: Deployment, dry_run: boolean): Promise<void> {
     holdToRealNames(env);
     return;
   }
+  if (how === "real") await keepOldAssets(env);
   // First the tables, then the code: migrations only add, so the running version goes on meanwhile.
   await wrangler(env, "d1", "migrations", "apply", "DB", "--remote");
   await wrangler(env, "deploy");
 }
 
-function readArguments(args: readonly string[]): { readonly env: Deployment; readonly dry_run: boolean } | null {
+const SWITCHES = { "--dry-run": "dry", "--first": "first" } as const;
+const isSwitch = (word: string): word is keyof typeof SWITCHES => Object.hasOwn(SWITCHES, word);
+
+function readArguments(args: readonly string[]): Deploying | null {
   const at = args.indexOf("--env");
   const env = at === -1 ? "production" : DEPLOYMENTS.find((one) => one === args[at + 1]);
   const rest = at === -1 ? args : args.toSpliced(at, 2);
-  if (env === undefined || rest.some((arg) => arg !== "--dry-run")) return null;
-  return { env, dry_run: rest.length > 0 };
+  const [word, ...more] = rest;
+  if (env === undefined || more.length > 0) return null;
+  if (word === undefined) return { env, how: "real" };
+  return isSwitch(word) ? { env, how: SWITCHES[word] } : null;
 }
 
 const asked = readArguments(process.argv.slice(2));
@@ -53,7 +79,7 @@ if (asked === null) {
   process.exitCode = 2;
 } else {
   try {
-    await deploy(asked.env, asked.dry_run);
+    await deploy(asked);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;
