@@ -32,6 +32,19 @@ const QUEUES = ["mail", "payments"] as const;
 const DEAD_LETTERS = "dead_letters ";
 const OVERDUE = "overdue";
 
+/** Nobody throws a switch more often while one database is away. */
+const OWED_LINES_MAX = 12;
+export type OwedLine = {
+  readonly id: string;
+  readonly at_ms: number;
+  readonly actor_id: string;
+  readonly action: string;
+  readonly subject_kind: string;
+  readonly subject_id: string;
+  readonly details: Record<string, unknown>;
+  readonly request_id: string;
+};
+
 /** Makes the object's class for an assembly. */
 export function lookout<Env>(portsOf: (env: Env) => LookoutPorts) {
   return class Lookout extends DurableObject<Env> {
@@ -120,6 +133,23 @@ export function lookout<Env>(portsOf: (env: Env) => LookoutPorts) {
       const others = stops.filter((stop) => stop.show_id !== show_id);
       this.#store.setFact("stops", others);
       return others.length < stops.length;
+    }
+
+    /** A line of the audit log that D1 could not take: it waits here until the minute has written it. */
+    oweLine(line: OwedLine): void {
+      const owed = this.owedLines();
+      this.#store.setFact("owed_lines", [...owed, line].slice(-OWED_LINES_MAX));
+    }
+
+    owedLines(): OwedLine[] {
+      return this.#store.fact<OwedLine[]>("owed_lines", []);
+    }
+
+    linesWritten(ids: readonly string[]): void {
+      this.#store.setFact(
+        "owed_lines",
+        this.owedLines().filter(({ id }) => !ids.includes(id)),
+      );
     }
 
     override async alarm(): Promise<void> {

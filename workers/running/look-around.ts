@@ -12,6 +12,7 @@ import { lineOf, lookoutOf } from "../kit/objects.ts";
 import { VERSION } from "../kit/version.ts";
 import { NO_LETTER } from "../messages/mail/sending.ts";
 import { collect } from "./metrics.ts";
+import { writeOwedLines } from "./stop-acts.ts";
 import { enforceStops } from "./stops.ts";
 
 const TRY_WITHIN_MS = 3_000;
@@ -44,6 +45,7 @@ export async function lookAround(env: Env & PaymentEnv, now_ms: number): Promise
   };
   const objects = collected.asked;
   await lookoutOf(env).look({ at_ms: now_ms, measured: measured(metricsOf(whole)), parts, objects });
+  if (parts.database !== false) await writeOwedLines(env);
 }
 
 /** A provider may answer questions and yet confirm nothing. */

@@ -21,14 +21,16 @@ export type AuditLine = {
   readonly details?: Record<string, unknown>;
 };
 
+export const auditRow = (c: Ctx, actor: Identity, line: AuditLine): typeof audit.$inferSelect => ({
+  id: newId("aud"),
+  at_ms: c.get("now_ms"),
+  actor_id: actor.user_id,
+  action: line.action,
+  subject_kind: line.subject_kind,
+  subject_id: line.subject_id,
+  details: line.details ?? {},
+  request_id: c.get("request_id"),
+});
+
 export const writeAudit = (db: Database, c: Ctx, actor: Identity, line: AuditLine) =>
-  db.insert(audit).values({
-    id: newId("aud"),
-    at_ms: c.get("now_ms"),
-    actor_id: actor.user_id,
-    action: line.action,
-    subject_kind: line.subject_kind,
-    subject_id: line.subject_id,
-    details: line.details ?? {},
-    request_id: c.get("request_id"),
-  });
+  db.insert(audit).values(auditRow(c, actor, line));

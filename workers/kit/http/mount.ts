@@ -16,14 +16,16 @@ const ROLE_RANK = { USER: 0, MANAGER: 1, ADMIN: 2 } as const;
 const ACCESS_RANK = { fan: 0, door: 1, manager: 1, admin: 2 } as const;
 
 /** Throws where the asker is no admin any more. Who knows that stands above the kit. */
-export type HoldToAdmin = (c: Ctx, identity: Identity) => Promise<void>;
+export type HoldToAdmin = (c: Ctx, identity: Identity, how: { readonly without_database: boolean }) => Promise<void>;
 
 export function mountRoutes(app: Hono<AppEnv>, routes: readonly Route[], holdToAdmin: HoldToAdmin): void {
   for (const one of routes) {
     app.on(one.method, honoPath(one.path), async (c) => {
       try {
         const identity = admit(one, c);
-        if (one.access === "admin" && identity !== null) await holdToAdmin(c, identity);
+        if (one.access === "admin" && identity !== null) {
+          await holdToAdmin(c, identity, { without_database: one.without_database === true });
+        }
         return await answer(one, c, identity);
       } catch (error) {
         // Inside a practice most routes are not there at all: that is no refusal of theirs.

@@ -42,6 +42,8 @@ export type RouteFacts = {
   readonly body_bytes_max?: number;
   /** What a body nested without end is refused with; `malformed` by default. */
   readonly unbounded?: FailureCode;
+  /** Of an administrator's: done on the word of their token where D1 is away and their role cannot be looked up. */
+  readonly without_database?: true;
   /** Always answered: a provider that is told 429 only comes again, later. */
   readonly unbraked?: true;
   readonly answers: Readonly<Record<number, AnswerShape>>;
