@@ -31,19 +31,21 @@ export function openSource({ from, show_id }: Pick<VerifyArguments, "from" | "sh
 
 function serverSource(origin: string, show_id: string): LogSource {
   const queue = `${origin}/v1/api/shows/${encodeURIComponent(show_id)}/queue`;
-  async function get<T>(url: string, read: (answer: unknown) => T | undefined): Promise<T> {
-    const response = await fetch(url, { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }).catch(() => null);
-    if (response === null) throw new Unavailable(`${url} does not answer`);
-    if (!response.ok) throw new Unavailable(`${url} answers ${response.status}`);
-    const value = read(await response.json().catch(() => undefined));
-    if (value === undefined) throw new Unavailable(`${url} answers something else`);
-    return value;
-  }
   return {
-    keys: () => get(`${origin}/.well-known/jwks.json`, readKeys),
-    checkpoints: () => get(`${queue}/checkpoints?limit=${CHECKPOINTS}`, readCheckpoints),
-    page: (from) => get(`${queue}/log?from=${from}&limit=${PAGE_ENTRIES}`, readLogPage),
+    keys: () => getFrom(`${origin}/.well-known/jwks.json`, readKeys),
+    checkpoints: () => getFrom(`${queue}/checkpoints?limit=${CHECKPOINTS}`, readCheckpoints),
+    page: (from) => getFrom(`${queue}/log?from=${from}&limit=${PAGE_ENTRIES}`, readLogPage),
   };
+}
+
+/** What a server answers, in the shape that is looked for. */
+export async function getFrom<T>(url: string, read: (answer: unknown) => T | undefined): Promise<T> {
+  const response = await fetch(url, { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }).catch(() => null);
+  if (response === null) throw new Unavailable(`${url} does not answer`);
+  if (!response.ok) throw new Unavailable(`${url} answers ${response.status}`);
+  const value = read(await response.json().catch(() => undefined));
+  if (value === undefined) throw new Unavailable(`${url} answers something else`);
+  return value;
 }
 
 type Kept = Readonly<Record<string, unknown>>;

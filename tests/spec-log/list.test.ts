@@ -1,5 +1,8 @@
 // The log of the list for returned seats: two verifiers that share nothing agree, and no change of it goes unseen.
-import { readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { beginningOfList, type ListLogEntry, linkedToList } from "../../domain/returns/public-entry.ts";
@@ -140,4 +143,17 @@ test("RT11 a whole forged log that favours somebody is red by the rule alone, wi
       forged((entry) => entry),
     ).ok,
   ).toBe(true);
+});
+
+test("RT11 the command checks a saved list offline, tells what was proved, and ends with 1 where it does not hold", () => {
+  const run = (file: string) =>
+    spawnSync(process.execPath, ["ops/verify.ts", "list", file, "--lang", "ko"], { encoding: "utf8" });
+  const good = run("docs/vectors/list.json");
+  expect([good.status, good.stdout.includes("규칙의 순서대로")]).toEqual([0, true]);
+  const dir = mkdtempSync(join(tmpdir(), "fairline-list-"));
+  const bad = join(dir, "bad.json");
+  const { showtime_id, items } = read();
+  writeFileSync(bad, JSON.stringify({ showtime_id, items: items.toSpliced(5, 1) }));
+  expect(run(bad).status).toBe(1);
+  rmSync(dir, { recursive: true, force: true });
 });

@@ -72,6 +72,15 @@ export const verifyEn: VerifyWords = {
     },
     bad: "This receipt does not hold",
   },
+  list: {
+    title: "The list for returned seats",
+    text: "After the sell-out seats that come back go to those on the list, by a fixed rule. Your browser matches them again.",
+    check: "Check the list",
+    working: "Checking the list",
+    none: "Nobody is on a list of this show yet.",
+    sound: (offers) => `${grouped(offers)} ${offers === 1 ? "offer was" : "offers were"} made in the order of the rule`,
+    unsigned: (count) => `${grouped(count)} ${count === 1 ? "signature does" : "signatures do"} not hold.`,
+  },
   command: {
     title: "On your own computer",
     text: "A command does the same sums. It comes with the source, for anyone.",

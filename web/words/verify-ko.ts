@@ -72,6 +72,15 @@ export const verifyKo = {
     },
     bad: "이 확인서는 맞지 않아요",
   },
+  list: {
+    title: "돌아온 좌석 대기 목록",
+    text: "매진 뒤에 돌아온 좌석은 정해진 규칙대로 목록에 선 사람에게 가요. 그 차례를 내 브라우저에서 다시 맞춰 봐요.",
+    check: "대기 목록 확인하기",
+    working: "대기 목록을 확인하고 있어요",
+    none: "이 공연의 대기 목록에는 아직 아무도 없어요.",
+    sound: (offers: number): string => `제안 ${grouped(offers)}건이 규칙의 순서대로 나갔어요`,
+    unsigned: (count: number): string => `서명 ${grouped(count)}건이 맞지 않아요.`,
+  },
   command: {
     title: "내 컴퓨터에서 확인하기",
     text: "같은 계산을 명령으로도 할 수 있어요. 소스와 함께 누구나 쓸 수 있어요.",

@@ -5,6 +5,7 @@ import type { CallApi } from "../../api-client.ts";
 import { Button } from "../../components/button.tsx";
 import { type Audit, audit, type Stage } from "./audit.ts";
 import { type VerifyFacts, verifyWords } from "./facts.ts";
+import { ListCheck } from "./list-check.tsx";
 import { ReceiptCheck } from "./receipt-check.tsx";
 import { Result } from "./result.tsx";
 import { webSource } from "./web-source.ts";
@@ -58,6 +59,7 @@ export const VerifyApp = ({ facts, call }: { readonly facts: VerifyFacts; readon
         {work.at === "working" ? null : <Button onClick={() => void run()}>{words.again}</Button>}
       </div>
       <ReceiptCheck facts={facts} call={call} audit={work.at === "done" ? work.audit : null} onPosition={setPosition} />
+      <ListCheck facts={facts} call={call} />
     </>
   );
 };

@@ -12,6 +12,8 @@ export type VerifyFacts = {
   readonly origin: string;
   readonly now_ms: number;
   readonly paths: { readonly show: string; readonly line: string };
+  /** Each may have a list for returned seats, with a log of its own. */
+  readonly showtimes: readonly { readonly id: string; readonly label: string }[];
 };
 
 export const verifyWords = (language: Language): VerifyWords => (language === "en" ? verifyEn : verifyKo);

@@ -8,7 +8,7 @@ import { type VerifyFacts, verifyWords } from "./facts.ts";
 
 type ResultProps = { readonly audit: Audit; readonly facts: VerifyFacts; readonly position: number | null };
 
-const Lines = ({
+export const Lines = ({
   title,
   lines,
   kind,

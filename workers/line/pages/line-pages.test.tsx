@@ -150,7 +150,7 @@ describe("the waiting page as a document", () => {
 
 test("Q12: the verification page says what it will do, and names the command, before and without a script", () => {
   for (const language of LANGUAGES) {
-    const html = renderPage(<VerifyPage frame={frameIn(language)} view={{ show }} />);
+    const html = renderPage(<VerifyPage frame={frameIn(language)} view={{ show, showtimes: [] }} />);
     expect(html).toContain("npm run verify -- line https://fairline.example/verify/sh_1");
     expect(html).toContain("<noscript>");
     expect(html).not.toMatch(/<b>|style="| on[a-z]+="/);

@@ -135,7 +135,8 @@ function widenFor(c: Ctx): void {
 
 /** Public: whoever doubts the line needs no account to check it. */
 async function verify(c: Ctx) {
-  const { found } = await showOnSale(c);
+  const { found, showtimes } = await showOnSale(c);
   const show = summaryOf(found, c.get("language"), c.get("now_ms"));
-  return page(c, <VerifyPage frame={frameOf(c, "verify.tsx")} view={{ show }} />);
+  const view = { show, showtimes: showtimes.map(showtimeOf) };
+  return page(c, <VerifyPage frame={frameOf(c, "verify.tsx")} view={view} />);
 }

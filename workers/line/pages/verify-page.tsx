@@ -2,9 +2,10 @@
 import type { JSX } from "preact";
 import { LinkButton } from "../../../web/components/button.tsx";
 import { queuePath, type VerifyFacts, verifyWords } from "../../../web/line/verify/facts.ts";
+import { spokenTime } from "../../../web/words/format.ts";
 import { Layout } from "../../kit/pages/layout.tsx";
 import { paths } from "../../kit/pages/paths.ts";
-import { venueZone } from "../../kit/pages/show-facts.ts";
+import { venueZone, whenAt } from "../../kit/pages/show-facts.ts";
 import type { PageProps } from "../../kit/pages/view-models.ts";
 import type { VerifyView } from "./view.ts";
 
@@ -19,6 +20,10 @@ export const VerifyPage = ({ frame, view }: PageProps<VerifyView>): JSX.Element 
     origin: frame.origin,
     now_ms: frame.now_ms,
     paths: { show: paths.show(show.id), line: paths.line(show.id) },
+    showtimes: view.showtimes.map(({ id, starts_at_ms }) => ({
+      id,
+      label: spokenTime(starts_at_ms, whenAt(show, frame)),
+    })),
   };
   return (
     <Layout frame={frame} title={words.title(show.title)} description={words.description} class="verify">

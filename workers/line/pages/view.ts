@@ -27,4 +27,4 @@ export type LineView = {
   readonly removal: OwnAppeal | null;
 };
 
-export type VerifyView = { readonly show: ShowSummary };
+export type VerifyView = { readonly show: ShowSummary; readonly showtimes: readonly ShowtimeView[] };
