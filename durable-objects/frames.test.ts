@@ -15,7 +15,7 @@ import { TestLedger } from "./seat-ledger/testing/test-ledger.ts";
 import { Audience } from "./waiting-line/audience.ts";
 import { joinAll, lineBench, OPENS_AT_MS } from "./waiting-line/testing/line-bench.ts";
 
-const road = { sockets: 1, opened: 2, errors: { sold_out: 1 }, map_age_ms: null };
+const road = { sockets: 1, opened: 2, errors: { sold_out: 1 }, map_age_ms: null, relays: 0 };
 
 /** The kinds among what was said, each frame held to its shape: strictly, so that a field more is seen too. */
 function kindsOf(schema: z.ZodMiniType<{ type: string }>, said: readonly string[]): string[] {

@@ -1,12 +1,14 @@
 // The local Worker: the product with its stand-ins. Never deployed; the deployed entry does not reach this folder.
 import { beacon } from "../durable-objects/beacon/object.ts";
 import { fan } from "../durable-objects/fan/object.ts";
+import { lineRelay } from "../durable-objects/line-relay/object.ts";
 import { lookout } from "../durable-objects/lookout/object.ts";
 import { seatLedger } from "../durable-objects/seat-ledger/object.ts";
 import { waitingLine } from "../durable-objects/waiting-line/object.ts";
 import { createApp } from "../workers/assembly/app.ts";
 import { fanPorts } from "../workers/assembly/fan.ts";
 import { portsOf as ledgerPorts } from "../workers/assembly/ledger-ports.ts";
+import { relayPorts } from "../workers/assembly/line-relay.ts";
 import { linePorts } from "../workers/assembly/waiting-line.ts";
 import { everyMinute } from "../workers/running/every-minute.ts";
 import { consumeQueue } from "../workers/running/queues.ts";
@@ -32,6 +34,7 @@ export { SandboxStore } from "./store.ts";
 /** What they are given can be taken away, as the Worker's own bindings. */
 export class Fan extends fan((env: SandboxEnv, ctx) => fanPorts(withAway(env), ctx)) {}
 export class SeatLedger extends seatLedger((env: SandboxEnv, ctx) => ledgerPorts(withAway(env), ctx)) {}
+export class LineRelay extends lineRelay((env: SandboxEnv, ctx) => relayPorts(withAway(env), ctx)) {}
 export class WaitingLine extends waitingLine((env: SandboxEnv, ctx) => linePorts(withAway(env), ctx)) {}
 
 /** Alerts go to the stand-in's desk. */

@@ -42,6 +42,8 @@ export const LIMITS = {
   idempotency_key_chars: 128,
   /** The most that a show may let one fan buy, and so the most that one hold can name. */
   seats_per_hold: 20,
+  /** At 5,000 sockets each a third of a million fans at once; their calls are a quarter of what one line takes. */
+  relays_per_line: 64,
   /** A page of the public log; a busy sale writes a few entries a second. */
   log_entries_max: 1_000,
   notice_chars: 500,

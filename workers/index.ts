@@ -6,6 +6,7 @@ import { consumeQueue } from "./running/queues.ts";
 export { Beacon } from "./assembly/beacon.ts";
 export { Crowd } from "./assembly/crowd.ts";
 export { Fan } from "./assembly/fan.ts";
+export { LineRelay } from "./assembly/line-relay.ts";
 export { Lookout } from "./assembly/lookout.ts";
 export { PracticeHouse } from "./assembly/practice-house.ts";
 export { Rehearsals } from "./assembly/rehearsals.ts";

@@ -10,7 +10,7 @@ import { type Collected, metricsOf } from "./sale-metrics.ts";
 import { parseExposition } from "./testing/parse-exposition.ts";
 
 const SEED = 20_261_128;
-const road = { sockets: 7, opened: 9, errors: {}, map_age_ms: null };
+const road = { sockets: 7, opened: 9, errors: {}, map_age_ms: null, relays: 0 };
 
 const line = (more: Partial<LinePart>): LinePart => ({
   show_id: "show_a",

@@ -14,7 +14,8 @@ export type RoadFigures = {
   readonly map_age_ms: number | null;
 };
 
-export type LinePart = LineFigures & { readonly road: RoadFigures };
+/** `relays`: those that hold sockets for the line; its own and theirs are counted together. */
+export type LinePart = LineFigures & { readonly road: RoadFigures & { readonly relays: number } };
 export type LedgerPart = LedgerFigures & { readonly road: RoadFigures };
 
 export type SaleFigures = Omit<LineFigures, "ledgers" | "show_id" | "at_ms" | "braked"> & {

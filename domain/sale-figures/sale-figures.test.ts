@@ -9,7 +9,7 @@ import { type LedgerPart, type LinePart, saleFigures } from "./figures.ts";
 import { hasMoved, momentOf, ratesOf } from "./history.ts";
 import { forecastOf, type Sold, scoreOf } from "./pace.ts";
 
-const road = { sockets: 1, opened: 2, errors: { sold_out: 1 }, map_age_ms: 40 };
+const road = { sockets: 1, opened: 2, errors: { sold_out: 1 }, map_age_ms: 40, relays: 0 };
 const line = (more: Partial<LinePart> = {}): LinePart => ({
   show_id: "sh",
   status: "OPEN",

@@ -1,6 +1,8 @@
 // One sale to be played through: the hall, the settings, the crowd that comes and how it behaves, and the network. The
 // same scenario with the same seed gives the same sale, to the last byte.
 import type { Layout } from "../../schema/layout.ts";
+import { TICK_MS } from "../relay/board.ts";
+import { BATCH_MAX, WINDOW_MS } from "../relay/gathering.ts";
 import type { LedgerConfig } from "../seat-ledger/config.ts";
 import type { LineSettings } from "../waiting-line/events.ts";
 
@@ -96,7 +98,13 @@ export const BEHAVIOUR_USUAL: Behaviour = {
 
 export const PAYMENT_USUAL: Payment = { decline: 0.05, unknown: 0.01, answer_ms: 900 };
 
-export const NETWORK_USUAL: Network = { relays: 0, window_ms: 250, batch_max: 1_000, hop_ms: 8, tick_ms: 1_000 };
+export const NETWORK_USUAL: Network = {
+  relays: 0,
+  window_ms: WINDOW_MS,
+  batch_max: BATCH_MAX,
+  hop_ms: 8,
+  tick_ms: TICK_MS,
+};
 
 /** When each fan comes, earliest first, in milliseconds from the opening: the shape's own quantiles, shaken a little. */
 export function arrivalTimes(arrivals: Arrivals, uniform: (fan: number) => number): Float64Array {

@@ -115,7 +115,7 @@ export class Simulation {
     if (this.shoppers.handle(kind, who)) return;
     switch (kind) {
       case DUE.LANE_SENDS:
-        if (lanes.send(who)) sale.agenda.put(sale.now_ms + sale.hopMs(), DUE.LANE_ARRIVES, who);
+        if (lanes.send(who, sale.now_ms)) sale.agenda.put(sale.now_ms + sale.hopMs(), DUE.LANE_ARRIVES, who);
         return;
       case DUE.LANE_ARRIVES:
         this.#batchArrives(who);

@@ -20,7 +20,7 @@ import { type Kept, RehearsalStore } from "./store.ts";
 
 const CROWD = { fans: 2, arrive_within_ms: 1_000, no_show: 0, decide_ms: 1_000, decline: 0, seed: 1 };
 const COPY = practiceId(new Uint8Array(PRACTICE_ID_BYTES).fill(7));
-const ROAD = { sockets: 0, opened: 0, errors: {}, map_age_ms: null };
+const ROAD = { sockets: 0, opened: 0, errors: {}, map_age_ms: null, relays: 0 };
 
 function scene(change: (entries: readonly JournalEntry[]) => readonly JournalEntry[] = (all) => all) {
   const ledger = new TestLedger(smallHouse());

@@ -1,13 +1,14 @@
 // Who listens to the line, and what each is still to be told. Works by comparing what a listener was told with what is
 // so now, never by replaying changes: a frame that was lost is made up for by the next.
 
+import type { BoardNotice } from "../../domain/relay/board.ts";
 import type { LineEvent } from "../../domain/waiting-line/events.ts";
 import { positionOf } from "../../domain/waiting-line/numbers.ts";
 import type { LineState } from "../../domain/waiting-line/state.ts";
 import { boardOf, ownView, saleForLine } from "../../domain/waiting-line/view.ts";
 import type { Ear } from "./ear.ts";
 
-export type Notice = { readonly id: number; readonly text: string; readonly at_ms: number };
+export type Notice = BoardNotice;
 
 export type Voice = {
   /** False once nobody is at the other end. */
@@ -94,6 +95,13 @@ export class Audience {
     this.#notices = [...this.#notices, notice].slice(-NOTICES_KEPT);
     this.#revision++;
     this.#loud++;
+  }
+
+  /** Much may have happened that was not heard of one by one: everybody is looked at anew. */
+  hearAll(state: LineState): void {
+    this.#revision++;
+    this.#renumber(state);
+    for (const listener of this.#listeners) listener.admitted = true;
   }
 
   /** Something happened: who has to hear of it at once, and who in their turn. `state`: as it is after all of it. */

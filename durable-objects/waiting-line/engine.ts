@@ -33,8 +33,9 @@ import { decideAdmit, decideDue, nextDeadline, tightenBound } from "../../domain
 import { ENTRY, isLive } from "../../domain/waiting-line/entry-status.ts";
 import type { LineEvent, LineFailure } from "../../domain/waiting-line/events.ts";
 import { type FanHashKey, hashFan } from "../../domain/waiting-line/fan-hash.ts";
-import { arrivalOf, awaitsDraw, lobbyNumberAt, positionOf } from "../../domain/waiting-line/numbers.ts";
+import { arrivalOf, positionOf } from "../../domain/waiting-line/numbers.ts";
 import { isBraked } from "../../domain/waiting-line/sale.ts";
+import { standingOf } from "../../domain/waiting-line/standing.ts";
 import { type LineState, statusAt } from "../../domain/waiting-line/state.ts";
 import { type PlaceView, viewOf } from "../../domain/waiting-line/view.ts";
 import { leavesOfArrivals } from "./frozen-list.ts";
@@ -177,8 +178,7 @@ export class LineEngine {
 
   join({ fans, vips }: JoinBatch): Joined {
     const now_ms = this.sweep();
-    const hashes = new Uint32Array(fans.length * 2);
-    for (const [i, fan] of fans.entries()) hashFan(this.#fan_key, fan, hashes, 2 * i);
+    const hashes = this.#hashes(fans);
     const found = joinCandidates(this.state, hashes);
     const stored = this.#store.fansAt([...found.values()].flat());
     const command = { fans, hashes, found, stored, ...(vips === undefined ? {} : { vips }) };
@@ -188,13 +188,27 @@ export class LineEngine {
     return { ...decided, now_ms, batch };
   }
 
+  /** Of the last event. */
+  get seq(): number {
+    return this.#seq;
+  }
+
   /** The latest position of a fan, 0 for one who never joined. */
   find(fan: string): number {
-    const hashes = new Uint32Array(2);
-    hashFan(this.#fan_key, fan, hashes, 0);
-    const found = joinCandidates(this.state, hashes);
+    return positionOf(this.state, this.arrivals([fan])[0] ?? 0);
+  }
+
+  /** The latest arrival number of each, 0 for who never joined. */
+  arrivals(fans: readonly string[]): number[] {
+    const found = joinCandidates(this.state, this.#hashes(fans));
     const stored = this.#store.fansAt([...found.values()].flat());
-    return positionOf(this.state, knownArrival(found, stored, { i: 0, fan }));
+    return fans.map((fan, i) => knownArrival(found, stored, { i, fan }));
+  }
+
+  #hashes(fans: readonly string[]): Uint32Array {
+    const hashes = new Uint32Array(fans.length * 2);
+    for (const [i, fan] of fans.entries()) hashFan(this.#fan_key, fan, hashes, 2 * i);
+    return hashes;
   }
 
   /** Waiting, called or inside. */
@@ -306,14 +320,7 @@ export class LineEngine {
     const arrival = arrivalOf(this.state, position);
     const found = show_id === null ? null : this.#treeOf(show_id, arrival);
     if (show_id === null || found === null) return refused({ code: "position_unknown" });
-    return ok(receiptFrom(show_id, found.entry, found.tree, { arrival, fan, ...this.#standing(position) }));
-  }
-
-  #standing(position: number): Pick<Receipt, "position" | "lobby_number" | "place"> {
-    const { draw } = this.state;
-    if (position < 0 || awaitsDraw(this.state, position)) return { position: null };
-    const lobby_number = draw?.outcome ? lobbyNumberAt(draw, position) : 0;
-    return lobby_number === 0 ? { position } : { position, lobby_number, place: position };
+    return ok(receiptFrom(show_id, found.entry, found.tree, { arrival, fan, ...standingOf(this.state, position) }));
   }
 
   #treeOf(show_id: string, arrival: number): KeptTree | null {

@@ -26,4 +26,8 @@ export const LINE_STEPS: Steps = [
     "CREATE TABLE spent_check (mark TEXT PRIMARY KEY, expires_at_ms INTEGER NOT NULL) WITHOUT ROWID",
     "CREATE INDEX spent_check_ends ON spent_check (expires_at_ms)",
   ],
+  [
+    // How many relays the line's fans are spread over, and since when.
+    "CREATE TABLE spread (id INTEGER PRIMARY KEY CHECK (id = 1), relays INTEGER NOT NULL, since_ms INTEGER NOT NULL)",
+  ],
 ];

@@ -3,6 +3,7 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Asks } from "../../domain/checks/asked.ts";
 import type { Checkpoint, Receipt } from "../../domain/log/receipt.ts";
+import type { Board } from "../../domain/relay/board.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { LinePart } from "../../domain/sale-figures/figures.ts";
 import type { Round } from "../../domain/waiting-line/decide-draw.ts";
@@ -29,23 +30,29 @@ import { RoadTally } from "../kit/road-tally.ts";
 import { askerOf } from "../kit/socket-budget.ts";
 import { objectSql } from "../kit/sql.ts";
 import type { Notice } from "./audience.ts";
+import { LineBoard } from "./board.ts";
 import { LINE_COPY } from "./copied.ts";
 import { type Decide, LineEngine, type LogPage } from "./engine.ts";
 import { type Asked, JoinChecks } from "./join-checks.ts";
 import { expelFromLine, leaveLine, removeFromLine, restoreToLine } from "./parting.ts";
 import type { LinePorts } from "./ports.ts";
+import { RelayDesk } from "./relay-desk.ts";
 import {
   answersTo,
   type DrawAnswer,
   drawAnswer,
+  type FoundFans,
   type JoinAnswer,
   type JoinItem,
   type PlaceAnswer,
   passOf,
   type RelayAnswer,
+  type RelayAsk,
   type RelayBatch,
   type SaleAnswer,
   saleAnswer,
+  type TakenIn,
+  takenIn,
 } from "./replies.ts";
 import { LineSockets } from "./sockets.ts";
 import { LineStore } from "./store.ts";
@@ -71,6 +78,8 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
     readonly #checks: JoinChecks;
     readonly #joins: Gathered<JoinItem, JoinAnswer>;
     readonly #past: ObjectPast;
+    readonly #board: LineBoard;
+    readonly #relays: RelayDesk;
     readonly #parting: Parameters<typeof leaveLine>[0];
     #notice: Notice | null;
 
@@ -95,7 +104,10 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
       };
       const tell = ports.tellTurn ?? (async () => {});
       this.#turns = new TurnNews({ engine: this.#engine, tell, behind: bell.behind });
-      const { ledgerOf, askRound } = ports;
+      this.#board = new LineBoard(this.#engine, this.#notice);
+      const { ledgerOf, askRound, relayAt = () => ({ hurry: async () => {} }) } = ports;
+      this.#relays = new RelayDesk({ engine: this.#engine, relayAt, behind: bell.behind }, this.#store.spread());
+      this.#moveSockets();
       this.#watch = new LineWatch(bell, this.#engine, { ledgerOf, askRound, changed: () => this.#after() });
       this.#joins = new Gathered({
         soon: (run) => void setTimeout(run, 0),
@@ -131,6 +143,38 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
       this.#joins.flush();
       const { refusals, ...joined } = this.#done(this.#engine.join({ fans, vips: new Set(vips) }));
       return { ...joined, refusals: [...refusals] };
+    }
+
+    /** The same for a relay, with what happened at the line since it last heard. */
+    takeIn(items: readonly JoinItem[], ask: RelayAsk): TakenIn {
+      if (items.length > JOINS_MAX) throw new RangeError(`at most ${JOINS_MAX} joins a call`);
+      this.#joins.flush();
+      const { failures, ...taken } = this.#done(takenIn(this.#engine, this.#checks, items));
+      for (const { code } of failures.values()) this.#road.refused(code);
+      return { ...taken, board: this.board(ask) };
+    }
+
+    /** For a relay: their arrival numbers, 0 for who never joined. */
+    whereAre(fans: readonly string[], ask: RelayAsk): FoundFans {
+      if (fans.length > JOINS_MAX) throw new RangeError(`at most ${JOINS_MAX} fans a call`);
+      const board = this.board(ask);
+      return { arrivals: this.#engine.arrivals(fans), board };
+    }
+
+    /** For a relay: everything that happened since it last heard. */
+    board(ask: RelayAsk): Board {
+      const now_ms = this.#done(this.#engine.sweep());
+      this.#relays.heardOf(ask, now_ms);
+      return this.#board.read(ask.since, this.#relays.spread, now_ms);
+    }
+
+    /** Over so many relays the line's fans are spread from now on. */
+    spreadOver(relays: number): void {
+      if (relays === this.#relays.spread.relays) return;
+      const spread = { relays, since_ms: this.#engine.now() };
+      this.#store.setSpread(spread);
+      this.#relays.set(spread);
+      this.#moveSockets();
     }
 
     /** Changes nothing. */
@@ -190,7 +234,7 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
     /** Everything counted of this line, for whoever watches the sale or measures it. */
     figures(): LinePart {
       const now_ms = this.#engine.sweep();
-      const road = this.#road.figures(this.#sockets.audience.size);
+      const road = { ...this.#road.figures(this.#socketsAt(now_ms)), relays: this.#relays.holding(now_ms) };
       return this.#done({ ...lineFigures(this.#engine.state, now_ms), road });
     }
 
@@ -247,6 +291,8 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
     notice(text: string): void {
       this.#notice = this.#store.notice(this.#engine.now(), text);
       this.#sockets.notice(this.#notice);
+      this.#board.notice(this.#notice);
+      this.#relays.callAll();
     }
 
     /** Entries as the stored text of each, ready to be joined into a page. */
@@ -349,7 +395,17 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
     }
 
     #saleAt(now_ms: number): SaleAnswer {
-      return saleAnswer(this.#engine.state, now_ms, this.#sockets.audience.size);
+      return saleAnswer(this.#engine.state, now_ms, this.#socketsAt(now_ms));
+    }
+
+    /** At the line itself and at its relays. */
+    #socketsAt(now_ms: number): number {
+      return this.#sockets.audience.size + this.#relays.sockets(now_ms);
+    }
+
+    #moveSockets(): void {
+      const { relays, since_ms } = this.#relays.spread;
+      this.#sockets.move({ here: () => relays === 0, since_ms });
     }
 
     #positionOf(pass_id: string): number {
@@ -366,6 +422,8 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
       const events = this.#engine.takeEvents();
       this.#sockets.audience.hear(events, this.#engine.state);
       this.#turns.hear(events);
+      this.#board.hear(events);
+      this.#relays.hear(events);
       this.#sockets.beat();
       this.#watch.arm();
     }

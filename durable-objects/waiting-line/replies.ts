@@ -1,9 +1,11 @@
 // What the line answers over RPC. Facts only: tokens are signed at the edge.
 import type { Chain } from "../../domain/draw/chain.ts";
 import type { Checkpoint, Receipt } from "../../domain/log/receipt.ts";
-import { type Result, refused } from "../../domain/result.ts";
+import type { Board } from "../../domain/relay/board.ts";
+import type { Result } from "../../domain/result.ts";
 import { ENTRY } from "../../domain/waiting-line/entry-status.ts";
 import type { FallbackReason, LineFailure } from "../../domain/waiting-line/events.ts";
+import { arrivalOf } from "../../domain/waiting-line/numbers.ts";
 import { passId } from "../../domain/waiting-line/pass-id.ts";
 import { saleStatus, seatsLeft, stayEndsMs } from "../../domain/waiting-line/sale.ts";
 import { insideCount, type LineState, statusAt } from "../../domain/waiting-line/state.ts";
@@ -12,6 +14,7 @@ import type { SaleStatus } from "../../schema/http/words.ts";
 import type { Notice } from "./audience.ts";
 import type { Joined, LineEngine } from "./engine.ts";
 import type { Asked, JoinChecks } from "./join-checks.ts";
+import type { RelaySelf } from "./relay-desk.ts";
 
 export type JoinItem = { readonly fan: string; readonly vip?: boolean; readonly asked?: Asked };
 export type JoinAnswer = Result<{ fresh: boolean; place: PlaceView; receipt: Receipt }, LineFailure>;
@@ -19,6 +22,17 @@ export type JoinAnswer = Result<{ fresh: boolean; place: PlaceView; receipt: Rec
 /** Joins that a relay gathered. Columns, which RPC reads and writes several times as fast as lists of objects. */
 export type RelayBatch = { readonly fans: readonly string[]; readonly vips?: readonly string[] };
 export type RelayAnswer = Omit<Joined, "refusals"> & { readonly refusals: readonly (readonly [number, LineFailure])[] };
+
+/** A relay asks: which it is, and up to which event it knows the line. */
+export type RelayAsk = RelaySelf & { readonly since: number };
+/** Joins as a relay gathered them, each as the edge would ask it; and what the line makes of them. */
+export type TakenIn = {
+  readonly joined: RelayAnswer;
+  /** Of those who stood in line before: theirs are in older batches. */
+  readonly receipts: readonly (readonly [number, Receipt])[];
+  readonly board: Board;
+};
+export type FoundFans = { readonly arrivals: readonly number[]; readonly board: Board };
 
 /** What the edge signs into a pass. */
 export type PassFacts = {
@@ -92,35 +106,7 @@ export function passOf(state: LineState, place: PlaceView, now_ms: number): Pass
 
 /** The answers to gathered joins, each with its own receipt. */
 export function answersTo(engine: LineEngine, checks: JoinChecks, items: readonly JoinItem[]): JoinAnswer[] {
-  const now_ms = engine.sweep();
-  const doubts = checks.doubts(items, now_ms);
-  // Whoever stands in line has nothing to prove: joining again is asking for the same place. Whom the line refuses anyhow is
-  // told that, and does no work for it.
-  for (const i of doubts.keys()) {
-    const { fan = "", vip = false } = items[i] ?? {};
-    if (engine.isInLine(fan) || !engine.couldJoin(fan, vip)) doubts.delete(i);
-  }
-  const taken = doubts.size === 0 ? items : items.filter((_, i) => !doubts.has(i));
-  const answers = joinAll(engine, taken);
-  checks.joined(
-    taken.filter((_, i) => isFresh(answers[i])),
-    now_ms,
-  );
-  if (doubts.size === 0) return answers;
-  let next = 0;
-  return items.map((_, i): JoinAnswer => {
-    const doubt = doubts.get(i);
-    const answer = doubt === undefined ? answers[next++] : refused(doubt);
-    if (answer === undefined) throw new Error("a join was not answered");
-    return answer;
-  });
-}
-
-const isFresh = (answer: JoinAnswer | undefined): boolean => answer?.ok === true && answer.value.fresh;
-
-function joinAll(engine: LineEngine, items: readonly JoinItem[]): JoinAnswer[] {
-  const vips = new Set(items.filter((item) => item.vip).map((item) => item.fan));
-  const joined = engine.join({ fans: items.map((item) => item.fan), vips });
+  const joined = joinChecked(engine, checks, items);
   return items.map(({ fan }, i): JoinAnswer => {
     const failure = joined.refusals.get(i);
     if (failure !== undefined) return { ok: false, failure };
@@ -130,6 +116,61 @@ function joinAll(engine: LineEngine, items: readonly JoinItem[]): JoinAnswer[] {
     const place = engine.view(position, joined.now_ms);
     return { ok: true, value: { fresh: joined.fresh[i] === 1, place, receipt: receipt.value } };
   });
+}
+
+/** The same for a relay, which makes the receipts of the new ones and everybody's place itself. */
+export function takenIn(
+  engine: LineEngine,
+  checks: JoinChecks,
+  items: readonly JoinItem[],
+): Omit<TakenIn, "board"> & { readonly failures: ReadonlyMap<number, LineFailure> } {
+  const { refusals, ...joined } = joinChecked(engine, checks, items);
+  const receipts: [number, Receipt][] = [];
+  for (const [i, { fan }] of items.entries()) {
+    const position = joined.positions[i] ?? 0;
+    if (position === 0 || isNewIn(engine, joined.batch, position)) continue;
+    const receipt = engine.receipt(fan, position);
+    if (receipt.ok) receipts.push([i, receipt.value]);
+  }
+  return { joined: { ...joined, refusals: [...refusals] }, receipts, failures: refusals };
+}
+
+function isNewIn({ state }: LineEngine, batch: Joined["batch"], position: number): boolean {
+  const arrival = arrivalOf(state, position);
+  return batch !== null && batch.entry.from <= arrival && arrival <= batch.entry.to;
+}
+
+/** Joins whoever is not asked for a check, or has shown one. By place among the items, also where some were refused for it. */
+function joinChecked(engine: LineEngine, checks: JoinChecks, items: readonly JoinItem[]): Joined {
+  const now_ms = engine.sweep();
+  const doubts = checks.doubts(items, now_ms);
+  // Whoever stands in line has nothing to prove: joining again is asking for the same place. Whom the line refuses anyhow is
+  // told that, and does no work for it.
+  for (const i of doubts.keys()) {
+    const { fan = "", vip = false } = items[i] ?? {};
+    if (engine.isInLine(fan) || !engine.couldJoin(fan, vip)) doubts.delete(i);
+  }
+  const taken = items.flatMap((item, i) => (doubts.has(i) ? [] : [{ item, i }]));
+  const vips = new Set(taken.filter(({ item }) => item.vip).map(({ item }) => item.fan));
+  const joined = engine.join({ fans: taken.map(({ item }) => item.fan), vips });
+  checks.joined(
+    taken.filter((_, n) => joined.fresh[n] === 1).map(({ item }) => item),
+    now_ms,
+  );
+  if (doubts.size === 0) return joined;
+  const spread = {
+    ...joined,
+    positions: new Uint32Array(items.length),
+    fresh: new Uint8Array(items.length),
+    refusals: doubts,
+  };
+  for (const [n, { i }] of taken.entries()) {
+    spread.positions[i] = joined.positions[n] ?? 0;
+    spread.fresh[i] = joined.fresh[n] ?? 0;
+    const refusal = joined.refusals.get(n);
+    if (refusal !== undefined) doubts.set(i, refusal);
+  }
+  return spread;
 }
 
 export function saleAnswer(state: LineState, now_ms: number, sockets: number): SaleAnswer {

@@ -1,10 +1,12 @@
-// Hibernating sockets of one line: accepts them, finds them again after sleep, and beats the time of the ticks.
+// Hibernating sockets of those who listen to a line, at the line itself or at one of its relays: accepts them, finds them again
+// after sleep, beats the time of the ticks, and sends on who belongs elsewhere.
 
+import { moveAgainAt, movingNow } from "../../domain/relay/moving.ts";
 import { arrivalOf, positionOf } from "../../domain/waiting-line/numbers.ts";
+import type { LineState } from "../../domain/waiting-line/state.ts";
 import { type Asker, askerOfTags, refusedOpening, type SocketBudget, tagsOf } from "../kit/socket-budget.ts";
 import { Audience, type Notice, SLICE_GAP_MS } from "./audience.ts";
 import { type Ear, parseEar } from "./ear.ts";
-import type { LineEngine } from "./engine.ts";
 
 /** Clients ping to learn that the road still stands; the runtime answers without waking the object. */
 const PING = "ping";
@@ -13,18 +15,29 @@ const PONG = "pong";
 /** The platform refuses the 32,769th socket of an object by throwing; relays take over long before. */
 const SOCKETS_MAX = 32_000;
 
+/** Come back: whoever is asked next sends you to the right place. */
+const MOVED = 1012;
+
 type Voice = Parameters<Audience["add"]>[0];
+type Listening = { readonly voice: Voice; readonly asker: Asker };
+
+/** What they listen to: the line itself, or a relay's copy of it. */
+export type Heard = { readonly state: LineState; now(): number };
+/** Who belongs here, and since when that is so. */
+export type Belonging = { readonly here: (fan: string) => boolean; readonly since_ms: number };
 
 export class LineSockets {
   readonly audience: Audience;
   readonly #ctx: DurableObjectState;
-  readonly #engine: LineEngine;
+  readonly #engine: Heard;
   readonly #budget: SocketBudget;
-  readonly #voices = new Map<WebSocket, { readonly voice: Voice; readonly asker: Asker }>();
+  readonly #voices = new Map<WebSocket, Listening>();
+  #belonging: Belonging | null = null;
+  #moving: ReturnType<typeof setTimeout> | null = null;
   #sliced_ms = 0;
   #timer: { id: ReturnType<typeof setTimeout>; at_ms: number } | null = null;
 
-  constructor(ctx: DurableObjectState, engine: LineEngine, ports: { budget: SocketBudget; notice: Notice | null }) {
+  constructor(ctx: DurableObjectState, engine: Heard, ports: { budget: SocketBudget; notice: Notice | null }) {
     this.audience = new Audience(ports.notice);
     this.#ctx = ctx;
     this.#engine = engine;
@@ -51,6 +64,7 @@ export class LineSockets {
     ours.serializeAttachment(ear);
     this.#listen(ours, { ear, asker, told: false });
     this.beat();
+    if (this.#belonging?.here(asker.fan ?? "") === false) this.#moveLater();
     return new Response(null, { status: 101, webSocket: theirs });
   }
 
@@ -65,6 +79,37 @@ export class LineSockets {
     this.#voices.delete(socket);
     this.audience.drop(listener.voice);
     this.#budget.closed(listener.asker);
+  }
+
+  /** Whoever does not belong here any more is sent on, a few at a time. */
+  move(belonging: Belonging): void {
+    this.#belonging = belonging;
+    this.#moveLater();
+  }
+
+  #moveLater(): void {
+    if (this.#belonging === null || this.#moving !== null) return;
+    const now_ms = this.#engine.now();
+    const again_ms = moveAgainAt(this.#misplaced(this.#belonging).length, this.#belonging.since_ms, now_ms);
+    if (again_ms !== null) this.#moving = setTimeout(() => this.#moveSome(), again_ms - now_ms);
+  }
+
+  #moveSome(): void {
+    this.#moving = null;
+    if (this.#belonging === null) return;
+    const misplaced = this.#misplaced(this.#belonging);
+    const count = movingNow(misplaced.length, this.#belonging.since_ms, this.#engine.now());
+    for (const socket of misplaced.slice(0, count)) {
+      this.closed(socket);
+      socket.close(MOVED, "moved");
+    }
+    this.#moveLater();
+  }
+
+  #misplaced({ here }: Belonging): WebSocket[] {
+    const misplaced: WebSocket[] = [];
+    for (const [socket, { asker }] of this.#voices) if (!here(asker.fan ?? "")) misplaced.push(socket);
+    return misplaced;
   }
 
   /** Whatever happened is told soon, never in the turn that decided it, and with a gap after every slice. */

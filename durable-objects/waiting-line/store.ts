@@ -1,6 +1,7 @@
 // Rows of one line: what was decided goes in by one transaction, and the state in memory can always be made from them.
 import type { LogEntry } from "../../domain/log/entry.ts";
 import type { Checkpoint } from "../../domain/log/receipt.ts";
+import type { Spread } from "../../domain/relay/board.ts";
 import { apply } from "../../domain/waiting-line/apply.ts";
 import type { LineEvent } from "../../domain/waiting-line/events.ts";
 import { type FanHashKey, hashFan } from "../../domain/waiting-line/fan-hash.ts";
@@ -156,6 +157,17 @@ export class LineStore {
     return row === undefined
       ? null
       : { id: numberOf(row, "id"), text: textOf(row, "text"), at_ms: numberOf(row, "at_ms") };
+  }
+
+  spread(): Spread {
+    const row = this.#sql.all("SELECT relays, since_ms FROM spread")[0];
+    return row === undefined
+      ? { relays: 0, since_ms: 0 }
+      : { relays: numberOf(row, "relays"), since_ms: numberOf(row, "since_ms") };
+  }
+
+  setSpread({ relays, since_ms }: Spread): void {
+    this.#sql.run("INSERT OR REPLACE INTO spread (id, relays, since_ms) VALUES (1, ?, ?)", relays, since_ms);
   }
 
   snapshot(state: LineState, seq: number): void {

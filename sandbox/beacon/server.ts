@@ -1,7 +1,7 @@
 // The stand-in beacon as the product reaches it: in the same process, because a Worker cannot wait for an answer from
 // itself.
 import type { BeaconPorts } from "../../durable-objects/beacon/object.ts";
-import { beaconPorts } from "../../workers/line/relays.ts";
+import { beaconPorts } from "../../workers/line/beacon-roads.ts";
 import type { ChainEnv } from "../../workers/sale/draw-chain.ts";
 import { type SandboxEnv, storeOf } from "../env.ts";
 import { LOCAL_CHAIN } from "./chain.ts";

@@ -32,7 +32,7 @@ export const roomSettings = z.object({
   admission: z.optional(z.enum(["fifo", "draw"])),
   /** When a lobby that is drawn closes; half a minute before the sale opens where nothing is said. */
   lobby_closes_at_ms: z.optional(timeMs),
-  relays: z.optional(z.int().check(z.minimum(0), z.maximum(64))),
+  relays: z.optional(z.int().check(z.minimum(0), z.maximum(LIMITS.relays_per_line))),
   /** What everybody is asked before joining. */
   check: z.optional(z.enum(CHECK_MODES)),
   /** From one part of the net more joins a minute than this are asked for a proof, also where nobody else is. */

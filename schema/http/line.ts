@@ -135,7 +135,7 @@ export const salePatch = z.partial(
     lobby_closes_at_ms: timeMs,
     waiting_per_seat_max: z.nullable(z.number().check(z.minimum(0), z.maximum(1_000_000))),
     strand_check: z.boolean(),
-    relays: whole(0, 64),
+    relays: whole(0, LIMITS.relays_per_line),
     check: z.enum(CHECK_MODES),
     check_above: whole(1, 1_000_000),
   }),

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { LIMITS } from "../../schema/limits.ts";
 import { ask, be, call, type MadeShow, makeShow, migrate, type Person, showBody, testEnv, VENUE } from "./kit.ts";
 
 let organiser: Person;
@@ -229,16 +230,16 @@ describe("C4: making a show over the API", () => {
     await expect.poll(async () => (await call(larger.body.poster_url)).status).toBe(404);
   });
 
-  it("C10: what is not built yet is refused, and said by its path", async () => {
+  it("C10 RL1: a line is spread over no more relays than are allowed, and the path says so", async () => {
     const make = (room: unknown) =>
       ask("/v1/api/manage/shows", {
         method: "POST",
         token: organiser.token,
         body: showBody(made.venue_id, { room }),
       });
-    const refused = await make({ relays: 2 });
+    const refused = await make({ relays: LIMITS.relays_per_line + 1 });
     expect([refused.status, refused.body.errors[0].path]).toEqual([422, "room.relays"]);
-    expect((await make({ admission: "fifo", relays: 0 })).status).toBe(201);
+    expect((await make({ admission: "fifo", relays: 2 })).status).toBe(201);
   });
 });
 

@@ -81,6 +81,11 @@ const fields: MakingWords["fields"] = {
   handover_on: { label: "Tickets may be handed to somebody else", wrong: "" },
   handover_per_fan: { label: "Tickets one person may hand over", wrong: "From 0 to 20." },
   handover_hours: { label: "Handing over ends (hours before)", wrong: "From 0 to 8,760 hours." },
+  relays: {
+    label: "Relays",
+    hint: "One for every 5,000 people where more than that come at once; usually 0. May change while selling.",
+    wrong: "From 0 to 64.",
+  },
   waiting_per_seat: {
     label: "Longest line (times the seats left)",
     hint: "Joining is refused beyond it. Left empty: no bound.",

@@ -81,6 +81,11 @@ const fields = {
   handover_on: { label: "표를 다른 사람에게 넘길 수 있어요", wrong: "" },
   handover_per_fan: { label: "한 사람이 넘길 수 있는 표", wrong: "0장부터 20장까지예요." },
   handover_hours: { label: "넘기기 마감 (시작 몇 시간 전)", wrong: "0시간부터 8,760시간까지예요." },
+  relays: {
+    label: "중계 수",
+    hint: "한꺼번에 5,000명이 넘게 올 때 5,000명마다 하나씩이에요. 보통은 0이에요. 파는 동안에도 바꿀 수 있어요.",
+    wrong: "0개부터 64개까지예요.",
+  },
   waiting_per_seat: {
     label: "줄의 길이 (남은 좌석의 몇 배)",
     hint: "넘으면 더 서지 않아요. 비워 두면 얼마든지 서요.",

@@ -45,6 +45,8 @@ export const verifyEn: VerifyWords = {
     entriesOf: grouped,
     peopleOf: grouped,
   },
+  spread:
+    "A very large line is joined through several relays: people who join within the same quarter of a second may change places then, and a number once given never changes.",
   receipt: {
     title: "Your receipt",
     text: "Paste a receipt or choose its file. Signature and proof are checked in this browser; nothing is sent anywhere.",

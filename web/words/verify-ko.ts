@@ -45,6 +45,8 @@ export const verifyKo = {
     entriesOf: (count: number): string => `${grouped(count)}건`,
     peopleOf: (count: number): string => `${grouped(count)}명`,
   },
+  spread:
+    "아주 큰 줄은 여러 갈래로 나눠 받아요. 그래서 0.25초 안에 함께 선 사람끼리는 앞뒤가 바뀔 수 있지만, 한번 받은 순번은 바뀌지 않아요.",
   receipt: {
     title: "내 순번 확인서",
     text: "확인서를 붙여 넣거나 파일로 골라요. 서명과 증명을 이 브라우저에서 확인하고, 어디로도 보내지 않아요.",

@@ -5,7 +5,7 @@ import { socketBudget, socketsMaxOf } from "../../durable-objects/kit/socket-bud
 import { waitingLine } from "../../durable-objects/waiting-line/object.ts";
 import type { LedgerStub } from "../../durable-objects/waiting-line/pass-ledgers.ts";
 import type { LinePorts } from "../../durable-objects/waiting-line/ports.ts";
-import { beaconOf, ledgerOf } from "../kit/objects.ts";
+import { beaconOf, ledgerOf, relayAt } from "../kit/objects.ts";
 import { tellTurn } from "../messages/turn.ts";
 
 function ledgerNamed(env: Env, code: string): LedgerStub | null {
@@ -38,6 +38,7 @@ export function linePorts(env: Env, ctx: DurableObjectState): LinePorts {
   if (isPracticeName(ctx.id.name ?? "")) return own;
   return {
     ...own,
+    relayAt: (index) => relayAt(env, ctx.id.name ?? "", index),
     askRound: (wish) => beaconOf(env, wish.show_id).watch(wish),
     tellTurn: (turn) => tellTurn(env, turn),
   };

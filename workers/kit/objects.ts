@@ -1,8 +1,10 @@
 // Finding objects by name. Placed near the fans when first made; they never move afterwards. A remote object has the
 // types of the object's own methods: the platform's loses the shape of a list of unions.
+import { relayName } from "../../domain/relay/spread.ts";
 import type { beacon } from "../../durable-objects/beacon/object.ts";
 import type { crowd } from "../../durable-objects/crowd/object.ts";
 import type { fan } from "../../durable-objects/fan/object.ts";
+import type { lineRelay } from "../../durable-objects/line-relay/object.ts";
 import type { lookout } from "../../durable-objects/lookout/object.ts";
 import type { PracticeHouse as House } from "../../durable-objects/practice-house/object.ts";
 import type { rehearsals } from "../../durable-objects/rehearsals/object.ts";
@@ -14,6 +16,7 @@ type Beacon = InstanceType<ReturnType<typeof beacon>>;
 type Crowd = InstanceType<ReturnType<typeof crowd>>;
 type Fan = InstanceType<ReturnType<typeof fan>>;
 type Rehearsals = InstanceType<ReturnType<typeof rehearsals>>;
+type LineRelay = InstanceType<ReturnType<typeof lineRelay>>;
 type Lookout = InstanceType<ReturnType<typeof lookout>>;
 type PracticeHouse = House<Env>;
 type SaleScreen = InstanceType<ReturnType<typeof saleScreen>>;
@@ -36,6 +39,10 @@ const remote = <Held>(kind: DurableObjectNamespace, name: string): Remote<Held> 
   kind.get(kind.idFromName(name), NEAR) as unknown as Remote<Held>;
 
 export const lineOf = (env: Env, show_id: string): Remote<WaitingLine> => remote(env.WAITING_LINE, show_id);
+
+/** One of the objects over which a large line's fans are spread. */
+export const relayAt = (env: Env, show_id: string, index: number): Remote<LineRelay> =>
+  remote(env.LINE_RELAY, relayName(show_id, index));
 
 /** A ledger is named by its showtime's code, which every id of a hold, an order or a ticket carries. */
 export const ledgerOf = (env: Env, code: string): Remote<SeatLedger> => remote(env.SEAT_LEDGER, code);

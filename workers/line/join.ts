@@ -12,6 +12,7 @@ import { knownShow } from "../sale/known-shows.ts";
 import { checkAnswer, checkRuleOf, shownOf } from "./checks.ts";
 import { countFailedTry, isVipGuest } from "./db/vips.ts";
 import { noteInPractice } from "./practice-notes.ts";
+import { byRoad } from "./road.ts";
 import { VipBrake } from "./vip-brake.ts";
 
 const vipBrake = new VipBrake();
@@ -31,7 +32,8 @@ export async function joinLine(c: Ctx, joining: Joining): Promise<JoinAnswer> {
     shownOf(c, joining.shown, { show_id, fan_id: fan }),
   ]);
   const asked = show === null ? {} : { asked: { ...askedOf(c, show), shown } };
-  const answer = await lineOf(c.env, show_id).joinOne({ fan, ...asked, ...(vip ? { vip } : {}) });
+  const item = { fan, ...asked, ...(vip ? { vip } : {}) };
+  const answer = await byRoad(c, joining, (road) => road.joinOne(item));
   if (answer.ok) noteInPractice(c, { kind: "joined", position: answer.value.place.position });
   return answer;
 }

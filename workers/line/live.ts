@@ -1,12 +1,12 @@
-// The live roads to a line: the socket goes straight to the object; the stream is a thin bridge over the same socket.
+// The live roads to a line: the socket goes to the fan's relay, or straight to the line where there is none; the stream is a thin bridge over the same socket.
 import type { Ctx } from "../kit/env.ts";
 import { Refusal } from "../kit/failures.ts";
 import { comeBackAfter, eventStream } from "../kit/http/event-stream.ts";
 import { askForSocket, notOpened } from "../kit/http/live.ts";
-import { lineOf } from "../kit/objects.ts";
+import { byRoad } from "./road.ts";
 
 export async function lineSocket(c: Ctx, show_id: string, fan: string): Promise<Response> {
-  const answer = await askForSocket(c, lineOf(c.env, show_id), { fan });
+  const answer = await byRoad(c, { show_id, fan }, (road) => askForSocket(c, road, { fan }));
   if (answer.status === 101) return answer;
   throw answer.status === 404 ? new Refusal("not_in_line") : notOpened(answer);
 }

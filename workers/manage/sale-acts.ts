@@ -12,12 +12,12 @@ import { Refusal } from "../kit/failures.ts";
 import { lineOf, lookoutOf } from "../kit/objects.ts";
 import { refuseLine } from "../line/answers.ts";
 import { closeAppeal } from "../line/db/appeals.ts";
+import { seenByRelays } from "../line/road.ts";
 import { type LineNews, tellLineNews } from "../messages/line-news.ts";
 import { republish, settleLine } from "../sale/publish.ts";
 import { drawPlanOf, setupOf } from "../sale/setup.ts";
 import { decidedAnew, patchSale, writeShow } from "./db/show-making.ts";
 import { withDraw } from "./draw-settings.ts";
-import { refuseRelays } from "./routes/not-here.ts";
 import { ownShow, ownShowUp } from "./routes/shows.ts";
 
 type Turned = { readonly show: ShowRow; readonly line: SaleAnswer };
@@ -30,7 +30,6 @@ export async function turnSettings(
 ): Promise<Turned> {
   const db = database(c.env);
   const { show } = await ownShow(db, show_id, identity);
-  refuseRelays("relays", body);
   await ensuredLine(c, show);
   const { line, room: wish, limits } = partsOf(body);
   const opens = { before_ms: show.opens_at_ms, at_ms: show.opens_at_ms };
@@ -50,12 +49,14 @@ export async function turnSettings(
   ]);
   await republish(c.env, show);
   const after = await ownShow(db, show.id, identity);
+  await seenByRelays(c.env, show.id, relaysOf(after.show));
   return { show: after.show, line: changed.value };
 }
 
 export async function turnStatus(c: Ctx, identity: Identity, turn: StatusTurn): Promise<Turned> {
   const turned = await decidedAnew(() => changeStatus(c, identity, turn));
   await settleLine(c.env, turned.show.id);
+  await seenByRelays(c.env, turned.show.id, relaysOf(turned.show));
   return turned;
 }
 
@@ -69,6 +70,7 @@ export async function sayToLine(
   const { show } = await ownShowUp(db, show_id, identity);
   await ensuredLine(c, show);
   await lineOf(c.env, show.id).notice(text);
+  await seenByRelays(c.env, show.id, relaysOf(show));
   await writeAudit(db, c, identity, {
     action: "sale.notice",
     subject_kind: "show",
@@ -87,6 +89,7 @@ export async function removeEntry(
   if (!Number.isSafeInteger(position) || position < 1) throw new Refusal("not_found");
   const removed = await lineOf(c.env, show.id).remove({ position, reason });
   if (!removed.ok) return refuseLine(removed.failure, Date.now());
+  await seenByRelays(c.env, show.id, relaysOf(show));
   await writeAudit(db, c, identity, {
     action: "line.remove",
     subject_kind: "show",
@@ -107,6 +110,7 @@ export async function restoreEntry(
   if (!Number.isSafeInteger(position) || position < 1) throw new Refusal("not_found");
   const restored = await lineOf(c.env, show.id).restore({ position, reason });
   if (!restored.ok) return refuseLine(restored.failure, Date.now());
+  await seenByRelays(c.env, show.id, relaysOf(show));
   const now_ms = c.get("now_ms");
   await db.batch([
     closeAppeal(db, { show_id: show.id, position, status: "RESTORED", answer: reason, by: identity.user_id, now_ms }),
@@ -120,6 +124,8 @@ export async function restoreEntry(
   await tellWhoStands(c, { cause: "line_restored", show_id, position, reason });
   return restored.value;
 }
+
+const relaysOf = ({ room }: ShowRow): number => room.relays ?? 0;
 
 type Standing = Pick<LineNews, "cause" | "show_id" | "reason"> & { readonly position: number };
 

@@ -88,7 +88,7 @@ export async function collect(env: Env, version: string, now_ms: number): Promis
     ledgers,
     outboxes,
     objects: { ok, late },
-    relays: lines.map(({ show }) => ({ show, count: 0 })),
+    relays: lines.map(({ show, part }) => ({ show, count: part.road.relays })),
     mail: await mailFigures(env, now_ms),
     watch: await watchFigures(env),
     practices: await practiceFigures(env),

@@ -54,6 +54,7 @@ export async function publishShow(env: Env, show_id: string): Promise<void> {
   if (found === null) return;
   const line = lineOf(env, show_id);
   await line.ensure(setupOf(env, found.show));
+  await line.spreadOver(found.show.room.relays ?? 0);
   const layouts = new Map<string, Promise<Layout>>();
   for (const showtime of showtimes) {
     const config = configOf(found, showtime);

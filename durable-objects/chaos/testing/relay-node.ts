@@ -1,10 +1,10 @@
 // A relay as the line's neighbours see it: it gathers joins, has one batch under way, sends it again while no answer
 // comes, and may die at any moment with all it had gathered. It holds no truth: fans ask again, and keep their places.
+import { Gathering, JOIN_PACE } from "../../../domain/relay/gathering.ts";
 import type { Chance } from "./faults.ts";
 import type { LineNode } from "./line-node.ts";
 import type { Network } from "./network.ts";
 
-const WINDOW_MS = 250;
 const AGAIN_MS = 2_000;
 
 type Join = { readonly fan: string; readonly told: (position: number) => void };
@@ -15,9 +15,7 @@ export class RelayNode {
   readonly #chance: Chance;
   readonly #told_early: boolean;
   #life = 0;
-  #waiting: Join[] = [];
-  #under_way: Join[] | null = null;
-  #set = false;
+  #joins = new Gathering<Join>(JOIN_PACE);
 
   /** `told_early`: the guard taken out, places are told before the line has written them down. */
   constructor(line: LineNode, network: Network, chance: Chance, told_early: boolean) {
@@ -28,33 +26,27 @@ export class RelayNode {
   }
 
   take(join: Join): void {
-    this.#waiting.push(join);
-    this.#gather();
+    this.#sendAt(this.#joins.add(join, this.#network.now_ms));
   }
 
   die(): void {
-    if (this.#under_way !== null) this.#chance.meet("relay_died_with_batch_under_way");
+    if (this.#joins.underWay !== null) this.#chance.meet("relay_died_with_batch_under_way");
     this.#life++;
-    this.#waiting = [];
-    this.#under_way = null;
-    this.#set = false;
+    this.#joins = new Gathering(JOIN_PACE);
   }
 
-  #gather(): void {
-    if (this.#set || this.#under_way !== null || this.#waiting.length === 0) return;
-    this.#set = true;
+  #sendAt(due_ms: number | null): void {
+    if (due_ms === null) return;
     const life = this.#life;
-    this.#network.later(WINDOW_MS, () => {
+    this.#network.later(due_ms - this.#network.now_ms, () => {
       if (life !== this.#life) return;
-      this.#set = false;
-      this.#under_way = this.#waiting;
-      this.#waiting = [];
-      this.#send(life, this.#under_way);
+      const batch = this.#joins.send(this.#network.now_ms);
+      if (batch !== null) this.#send(life, batch);
     });
   }
 
   #send(life: number, batch: readonly Join[]): void {
-    if (life !== this.#life || this.#under_way !== batch) return;
+    if (life !== this.#life || this.#joins.underWay !== batch) return;
     this.#network.send(() => this.#atLine(life, batch));
     this.#network.later(AGAIN_MS, () => this.#send(life, batch));
   }
@@ -77,12 +69,11 @@ export class RelayNode {
 
   #answer(life: number, batch: readonly Join[], positions: readonly number[]): void {
     this.#network.send(() => {
-      if (life !== this.#life || this.#under_way !== batch) return;
-      this.#under_way = null;
+      if (life !== this.#life || this.#joins.underWay !== batch) return;
       batch.forEach(({ told }, i) => {
         this.#network.send(() => told(positions[i] ?? 0));
       });
-      this.#gather();
+      this.#sendAt(this.#joins.answered(this.#network.now_ms));
     });
   }
 }

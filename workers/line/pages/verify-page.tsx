@@ -33,6 +33,7 @@ export const VerifyPage = ({ frame, view }: PageProps<VerifyView>): JSX.Element 
         </p>
         <h1>{words.heading}</h1>
         <p class="verify-text">{words.description}</p>
+        <p class="verify-small">{words.spread}</p>
       </header>
       <div class="verify-work" data-verify={JSON.stringify(facts)}>
         <p class="verify-text">{words.stages.idle}</p>

@@ -14,6 +14,7 @@ import { joinLine } from "../join.ts";
 import { lineSocket, lineStream } from "../live.ts";
 import { noteInPractice } from "../practice-notes.ts";
 import { signReceipt } from "../receipt.ts";
+import { byRoad, seenByRelay } from "../road.ts";
 
 const QUEUE = "/v1/api/shows/{show_id}/queue";
 
@@ -69,7 +70,7 @@ export const lineRoutes: readonly Route[] = [
     },
     async (c, { params, identity }) => {
       const show_id = await showInLine(c, params.show_id);
-      const answer = await lineOf(c.env, show_id).status(identity.user_id);
+      const answer = await byRoad(c, { show_id, fan: identity.user_id }, (road) => road.status(identity.user_id));
       return c.json(await placeBody(c, identity, show_id, answer));
     },
   ),
@@ -125,6 +126,7 @@ export const lineRoutes: readonly Route[] = [
       const left = await lineOf(c.env, show_id).leave(identity.user_id);
       // Leaving a line one is not in is done already.
       if (!left.ok && left.failure.code === "purchase_in_progress") return refuseLine(left.failure, Date.now());
+      await seenByRelay(c, { show_id, fan: identity.user_id });
       noteInPractice(c, { kind: "left" });
       // Whoever only waited has no object of their own yet, and none is made to be told nothing.
       const inside = left.ok && left.value.was_inside;

@@ -44,7 +44,6 @@ import {
   writeShow,
 } from "../db/show-making.ts";
 import { drawFault, isDrawFixed } from "../draw-settings.ts";
-import { refuseRelays } from "./not-here.ts";
 import { ownerFilter } from "./venues.ts";
 
 /** What buyers are told of when it changes. Prices and sale times are not theirs any more. */
@@ -146,7 +145,6 @@ export const manageShowRoutes: readonly Route[] = [
 
 export async function makeShow(c: Ctx, identity: Identity, body: ShowInput): Promise<{ readonly id: string }> {
   const db = database(c.env);
-  refuseRelays("room.relays", body.room);
   const venue = await venueForShow(db, body.venue_id, identity);
   await holdGradesToVenue(db, venue.layout_version, body.grades);
   const row = newShowRow(body, venue, { id: newId("show"), owner_id: identity.user_id, now_ms: c.get("now_ms") });
@@ -163,7 +161,6 @@ export async function makeShow(c: Ctx, identity: Identity, body: ShowInput): Pro
 type Patch = { readonly show_id: string; readonly patch: ShowPatch };
 
 export async function patchShow(c: Ctx, identity: Identity, { show_id, patch }: Patch): Promise<FoundShow> {
-  refuseRelays("room.relays", patch.room);
   const before = await decidedAnew(() => changeShow(c, show_id, patch, identity));
   if (before.news_id !== null) c.executionCtx.waitUntil(runBroadcast(c.env, before.news_id));
   if (patch.status === "CANCELLED") await closeSale(c.env, show_id, before.codes, "cancelled");

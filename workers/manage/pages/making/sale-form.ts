@@ -8,7 +8,7 @@ const MINUTE_MS = 60_000;
 const SECOND_MS = 1_000;
 
 const WINDOW = ["lobby_opens_at", "opens_at", "closes_at", "lobby_closes_at"] as const;
-const ROOM = ["room_capacity", "batch_size", "step_s", "claim_s", "pass_min"] as const;
+const ROOM = ["room_capacity", "batch_size", "step_s", "claim_s", "pass_min", "relays"] as const;
 export const SALE_FIELDS: readonly string[] = [
   ...WINDOW,
   "admission",
@@ -36,6 +36,7 @@ export function saleValues({ show }: FoundShow, offset: OffsetMinutes): Values {
     waiting_per_seat: String(room.waiting_per_seat_max ?? ""),
     check: room.check ?? "off",
     practice: show.practice ? "on" : "",
+    relays: String(room.relays ?? 0),
   };
 }
 

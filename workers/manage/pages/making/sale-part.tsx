@@ -33,6 +33,7 @@ export const SaleFields = ({ locks, zone, last, ...part }: SaleView): JSX.Elemen
           <Figure {...part} name="claim_s" />
           <Figure {...part} name="pass_min" />
           <Line {...part} name="waiting_per_seat" inputMode="decimal" maxLength={9} />
+          <Figure {...part} name="relays" />
           <Choice
             {...part}
             name="check"
