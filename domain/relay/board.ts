@@ -18,6 +18,8 @@ export type WholeLine = { readonly snapshot: Snapshot; readonly places: Uint32Ar
 export type Spread = { readonly relays: number; readonly since_ms: number };
 
 export type Board = {
+  /** Of the line's memory: one that woke again may have been taken back to an earlier moment meanwhile. */
+  readonly life: string;
   /** The number of the last event that this holds. */
   readonly seq: number;
   /** The events after `since`, each as its text; null where the line comes whole. */
@@ -51,6 +53,11 @@ export type Learned = { readonly events: readonly LineEvent[]; readonly whole: b
 export class LineCopy {
   #state: LineState = newLineState();
   #seq = -1;
+  #life = "";
+
+  get life(): string {
+    return this.#life;
+  }
 
   get state(): LineState {
     return this.#state;
@@ -65,7 +72,7 @@ export class LineCopy {
   take(board: Board): Learned | null {
     if (board.whole !== null) return this.#takeWhole(board.whole, board);
     const { news } = board;
-    if (news === null || this.#seq < news.since) return null;
+    if (news === null || board.life !== this.#life || this.#seq < news.since) return null;
     this.#state.braked_until_ms = board.braked_until_ms;
     if (board.seq <= this.#seq) return null;
     const events = news.events.slice(this.#seq - news.since).map((text) => JSON.parse(text) as LineEvent);
@@ -74,13 +81,14 @@ export class LineCopy {
     return { events, whole: false };
   }
 
-  #takeWhole({ snapshot, places }: WholeLine, { seq, braked_until_ms }: Board): Learned | null {
-    if (seq <= this.#seq) return null;
+  #takeWhole({ snapshot, places }: WholeLine, { life, seq, braked_until_ms }: Board): Learned | null {
+    if (life === this.#life && seq <= this.#seq) return null;
     const state = openSnapshot(snapshot, places);
     // A line of another version: nothing is believed until both are of one.
     if (state === null) throw new Error("the line's copy is of another version");
     this.#state = { ...state, braked_until_ms };
     this.#seq = seq;
+    this.#life = life;
     return { events: [], whole: true };
   }
 }

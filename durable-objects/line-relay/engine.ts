@@ -113,13 +113,15 @@ export class RelayEngine {
   }
 
   #ask(): RelayAsk {
-    return { index: this.#around.index, sockets: this.#around.sockets(), since: this.#copy.seq };
+    const { seq: since, life } = this.#copy;
+    return { index: this.#around.index, sockets: this.#around.sockets(), since, life };
   }
 
   #take(board: Board): void {
     this.#last_ms = Math.max(this.#last_ms, board.now_ms);
     const learned = this.#copy.take(board);
-    if (this.#copy.seq >= board.seq) this.#fresh_ms = Math.max(this.#fresh_ms, board.now_ms);
+    if (this.#copy.life === board.life && this.#copy.seq >= board.seq)
+      this.#fresh_ms = Math.max(this.#fresh_ms, board.now_ms);
     this.#notice = board.notices.at(-1) ?? this.#notice;
     if (learned?.whole) this.#known.clear();
     if (learned !== null) {

@@ -22,6 +22,7 @@ type Act =
   | { type: "wait"; ms: number }
   | { type: "kill"; relay: number }
   | { type: "lose" }
+  | { type: "wake"; life: string }
   | { type: "spread"; relays: number }
   | { type: "sale"; status: "OPEN" | "PAUSED" }
   | { type: "resize"; room_capacity: number; batch_size: number }
@@ -37,6 +38,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ type: fc.constant("wait" as const), ms: fc.nat({ max: 300 }) }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constant("kill" as const), relay: fc.nat({ max: RELAYS - 1 }) }) },
   { weight: 1, arbitrary: fc.constant({ type: "lose" as const }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant("wake" as const), life: fc.uuid() }) },
   {
     weight: 1,
     arbitrary: fc.record({ type: fc.constant("spread" as const), relays: fc.integer({ min: 1, max: RELAYS }) }),
@@ -83,6 +85,9 @@ function perform(world: RelayWorld, act: Act): void {
       return;
     case "lose":
       world.lose = Math.min(2, world.lose + 1);
+      return;
+    case "wake":
+      world.wakeLine(act.life);
       return;
     case "spread":
       world.relays = act.relays;

@@ -8,6 +8,9 @@ import type { LineEngine } from "./engine.ts";
 const EVENTS_KEPT = 8_192;
 const NOTICES_KEPT = 20;
 
+/** How far a relay knows the line. */
+export type Known = { readonly life: string; readonly since: number };
+
 export class LineBoard {
   readonly #engine: LineEngine;
   #texts: string[] = [];
@@ -15,8 +18,12 @@ export class LineBoard {
   #before: number;
   #notices: readonly BoardNotice[];
 
-  constructor(engine: LineEngine, notice: BoardNotice | null) {
+  readonly #life: string;
+
+  /** `life`: no other of this line has the same. */
+  constructor(engine: LineEngine, { life, notice }: { readonly life: string; readonly notice: BoardNotice | null }) {
     this.#engine = engine;
+    this.#life = life;
     this.#before = engine.seq;
     this.#notices = notice === null ? [] : [notice];
   }
@@ -34,11 +41,19 @@ export class LineBoard {
     this.#before = this.#engine.seq - this.#texts.length;
   }
 
-  /** What came after the event that a relay has heard of last. */
-  read(since: number, spread: Spread, now_ms: number): Board {
+  /** What came after the event that a relay has heard of last, if it heard of it in this life. */
+  read({ since, life }: Known, spread: Spread, now_ms: number): Board {
     const { state, seq } = this.#engine;
-    const common = { seq, braked_until_ms: state.braked_until_ms, notices: this.#notices, spread, now_ms };
-    if (since < this.#before || since > seq) return { ...common, news: null, whole: wholeLine(state) };
+    const common = {
+      life: this.#life,
+      seq,
+      braked_until_ms: state.braked_until_ms,
+      notices: this.#notices,
+      spread,
+      now_ms,
+    };
+    if (life !== this.#life || since < this.#before || since > seq)
+      return { ...common, news: null, whole: wholeLine(state) };
     return { ...common, news: { since, events: this.#texts.slice(since - this.#before) }, whole: null };
   }
 }

@@ -104,7 +104,7 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
       };
       const tell = ports.tellTurn ?? (async () => {});
       this.#turns = new TurnNews({ engine: this.#engine, tell, behind: bell.behind });
-      this.#board = new LineBoard(this.#engine, this.#notice);
+      this.#board = new LineBoard(this.#engine, { life: crypto.randomUUID(), notice: this.#notice });
       const { ledgerOf, askRound, relayAt = () => ({ hurry: async () => {} }) } = ports;
       this.#relays = new RelayDesk({ engine: this.#engine, relayAt, behind: bell.behind }, this.#store.spread());
       this.#moveSockets();
@@ -165,7 +165,7 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
     board(ask: RelayAsk): Board {
       const now_ms = this.#done(this.#engine.sweep());
       this.#relays.heardOf(ask, now_ms);
-      return this.#board.read(ask.since, this.#relays.spread, now_ms);
+      return this.#board.read(ask, this.#relays.spread, now_ms);
     }
 
     /** Over so many relays the line's fans are spread from now on. */

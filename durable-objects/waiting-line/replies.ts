@@ -12,6 +12,7 @@ import { insideCount, type LineState, statusAt } from "../../domain/waiting-line
 import { type DrawView, drawView, type PlaceView } from "../../domain/waiting-line/view.ts";
 import type { SaleStatus } from "../../schema/http/words.ts";
 import type { Notice } from "./audience.ts";
+import type { Known } from "./board.ts";
 import type { Joined, LineEngine } from "./engine.ts";
 import type { Asked, JoinChecks } from "./join-checks.ts";
 import type { RelaySelf } from "./relay-desk.ts";
@@ -23,8 +24,8 @@ export type JoinAnswer = Result<{ fresh: boolean; place: PlaceView; receipt: Rec
 export type RelayBatch = { readonly fans: readonly string[]; readonly vips?: readonly string[] };
 export type RelayAnswer = Omit<Joined, "refusals"> & { readonly refusals: readonly (readonly [number, LineFailure])[] };
 
-/** A relay asks: which it is, and up to which event it knows the line. */
-export type RelayAsk = RelaySelf & { readonly since: number };
+/** A relay asks: which it is, and how far it knows the line. */
+export type RelayAsk = RelaySelf & Known;
 /** Joins as a relay gathered them, each as the edge would ask it; and what the line makes of them. */
 export type TakenIn = {
   readonly joined: RelayAnswer;

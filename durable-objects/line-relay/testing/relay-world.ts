@@ -25,7 +25,7 @@ type Life = { engine: RelayEngine; alive: boolean };
 export class RelayWorld {
   readonly bench: LineBench;
   readonly told: Told[] = [];
-  readonly #board: LineBoard;
+  #board: LineBoard;
   readonly #checks: JoinChecks;
   readonly #pace: Pace;
   readonly #lives: Life[] = [];
@@ -39,7 +39,7 @@ export class RelayWorld {
     vi.setSystemTime(OPENS_AT_MS);
     this.bench = lineBench(settings);
     Object.defineProperty(this.bench.clock, "now_ms", { get: () => Date.now() });
-    this.#board = new LineBoard(this.bench.engine, null);
+    this.#board = new LineBoard(this.bench.engine, { life: "one", notice: null });
     this.#checks = new JoinChecks(this.bench.sql);
     this.#pace = pace;
     this.heard();
@@ -48,6 +48,12 @@ export class RelayWorld {
   /** As the object does after every command. */
   heard(): void {
     this.#board.hear(this.bench.engine.takeEvents());
+  }
+
+  /** The line wakes again, with an empty memory of what it told. */
+  wakeLine(life: string): void {
+    this.bench.engine.takeEvents();
+    this.#board = new LineBoard(this.bench.engine, { life, notice: null });
   }
 
   relay(index: number): RelayEngine {
@@ -108,7 +114,7 @@ export class RelayWorld {
     const board = (ask: RelayAsk) => {
       engine.sweep();
       this.heard();
-      return this.#board.read(ask.since, { relays: this.relays, since_ms: 0 }, engine.now());
+      return this.#board.read(ask, { relays: this.relays, since_ms: 0 }, engine.now());
     };
     const over = <T>(work: () => T): Promise<T> => this.#over(alive, work);
     return {
