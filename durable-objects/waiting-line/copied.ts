@@ -11,6 +11,7 @@ export const LINE_COPY: CopyPlan = {
     { name: "checkpoint", key: ["seq"] },
     { name: "notice", key: ["id"] },
     { name: "spent_check", key: ["mark"] },
+    { name: "spread", key: ["id"] },
   ],
   mark: "SELECT coalesce(max(seq), 0) AS mark FROM event",
   traces: "SELECT count(*) AS traces FROM entry",
