@@ -33,6 +33,8 @@ export type Call<T> = {
 export type Surroundings = {
   /** The practice that this page is played on in: said with each call, so that nothing of it goes anywhere else. */
   readonly practice?: string | undefined;
+  /** What keys did on its map; null where nothing is counted. */
+  readonly keys?: () => string | null;
   readonly fetch: (path: string, init: RequestInit) => Promise<Response>;
   /** Runs alone among all tabs of this site. */
   readonly alone: <T>(work: () => Promise<T>) => Promise<T>;
@@ -89,6 +91,8 @@ async function send<T>(around: Surroundings, path: string, call: Call<T>): Promi
   const headers: Record<string, string> = { accept: "application/json" };
   if (call.body !== undefined) headers["content-type"] = "application/json";
   if (around.practice !== undefined) headers["x-practice"] = around.practice;
+  const keys = around.keys?.() ?? null;
+  if (keys !== null) headers["x-practice-keys"] = keys;
   if (call.idempotency_key !== undefined) headers["idempotency-key"] = call.idempotency_key;
   try {
     return await around.fetch(path, {

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { LedgerEvent } from "../seat-ledger/events.ts";
 import { cardOf, type Practised } from "./card.ts";
+import { readKeys } from "./keys.ts";
 
 const OPENS = 1_000_000;
 const ENTERED = OPENS + 10_000;
@@ -40,6 +41,7 @@ const bought: Practised = {
   paid_ms: ENTERED + 8_000,
   declined: 0,
   refreshes: 0,
+  keys: null,
   left: false,
 };
 
@@ -106,5 +108,25 @@ describe("the card after a practice", () => {
     expect(codes({ entered_ms: OPENS + 13_000 })).toContain("entered_late");
     expect(codes({ declined: 2 })).toContain("payment_declined");
     expect(codes({ paid_ms: ENTERED + 60_000 })).toContain("paid_late");
+  });
+
+  it("PR16: on the level of keys the card says what keys did, and what would do better; elsewhere nothing of it", () => {
+    const codes = (keys: Parameters<typeof cardOf>[0]["keys"]) =>
+      cardOf({ ...bought, keys }, { events: [], seatId: () => "" }).why.flatMap(({ code, advice }) =>
+        code === "keys_alone" || code === "many_steps" || code === "pointer_used" ? [[code, advice]] : [],
+      );
+    expect(codes(null)).toEqual([]);
+    expect(codes({ moves: 6, keyed: 2, pointed: 0 })).toEqual([["keys_alone", "keys_alone"]]);
+    expect(codes({ moves: 40, keyed: 2, pointed: 0 })).toEqual([
+      ["keys_alone", "keys_alone"],
+      ["many_steps", "bigger_steps"],
+    ]);
+    expect(codes({ moves: 0, keyed: 1, pointed: 3 })).toEqual([["pointer_used", "keys_alone_next"]]);
+    expect([readKeys("6.2.0"), readKeys("6.2"), readKeys("99999.1.1"), readKeys(undefined)]).toEqual([
+      { moves: 6, keyed: 2, pointed: 0 },
+      null,
+      null,
+      null,
+    ]);
   });
 });

@@ -1,6 +1,8 @@
 // The card after a practice: what each step took, which seats were lost to whom and when, a grade, and for each reason one
 // piece of advice. Facts only, out of the journal: the page puts them into words.
+
 import type { LedgerEvent } from "../seat-ledger/events.ts";
+import { type Keys, type KeysWhy, keysWhy } from "./keys.ts";
 
 export type Try = { readonly at_ms: number; readonly seats: readonly string[]; readonly held: boolean };
 
@@ -16,6 +18,8 @@ export type Practised = {
   readonly paid_ms: number | null;
   readonly declined: number;
   readonly refreshes: number;
+  /** Where choosing by keys was what was practised. */
+  readonly keys: Keys | null;
   readonly left: boolean;
 };
 
@@ -49,7 +53,8 @@ export type Why =
   | { readonly code: "sold_out_before_turn"; readonly ahead: number; readonly advice: "be_ready" }
   | { readonly code: "sold_out_before_entering"; readonly advice: "keep_page_in_sight" }
   | { readonly code: "sold_out_inside"; readonly advice: "take_the_next_best" }
-  | { readonly code: "never_joined"; readonly advice: "be_ready" };
+  | { readonly code: "never_joined"; readonly advice: "be_ready" }
+  | KeysWhy;
 
 export type Card = {
   readonly steps: readonly Step[];
@@ -142,7 +147,8 @@ function whyOf(
   practised: Practised,
   { steps, lost_seats }: { steps: readonly Step[]; lost_seats: readonly LostSeat[] },
 ): Why[] {
-  const { joined_ms, opens_ms, position, paid_ms, admitted_ms, entered_ms, declined, refreshes, left } = practised;
+  const { joined_ms, opens_ms, position, paid_ms, admitted_ms, entered_ms, declined, refreshes, keys, left } =
+    practised;
   const took = (name: StepName): number => steps.find((step) => step.name === name)?.ms ?? 0;
   const ahead = Math.max(0, (position ?? 1) - 1);
   const why: Why[] = [];
@@ -154,6 +160,7 @@ function whyOf(
     else if (entered_ms === null) why.push({ code: "sold_out_before_entering", advice: "keep_page_in_sight" });
     else why.push({ code: "sold_out_inside", advice: "take_the_next_best" });
   }
+  if (keys !== null) why.push(...keysWhy(keys, took("choose")));
   if (joined_ms !== null && joined_ms - opens_ms > LATE_CLICK_MS) {
     why.push({ code: "clicked_late", ms: joined_ms - opens_ms, ahead, advice: "be_ready" });
   }

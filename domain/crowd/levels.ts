@@ -1,7 +1,7 @@
 // The levels of a practice: how many made-up fans come, how fast they are, and the rates that are shown beside the level
 // and kept to. Tuned by play (crowd.test.ts): two seconds of reaction win "easy" nearly always and "hard" hardly ever.
 
-export type LevelName = "easy" | "normal" | "hard" | "custom" | "returns";
+export type LevelName = "easy" | "normal" | "hard" | "custom" | "returns" | "keys";
 
 export type Level = {
   readonly name: LevelName;
@@ -89,6 +89,8 @@ export const LEVELS: Readonly<Record<Exclude<LevelName, "custom">, Level>> = {
     returning: 24,
     returning_within_ms: 180_000,
   },
+  /** Whoever listens to a map chooses slower than who looks at it; the crowd waits for them, a little. */
+  keys: { ...EASY, name: "keys", bots: 40, decide_ms: 30_000, pay_ms: 30_000, holds_per_second_max: 2 },
 };
 
 /** What someone may ask of a crowd of their own: a practice must never weigh on a sale. */

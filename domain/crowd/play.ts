@@ -2,6 +2,7 @@
 // it stands and read back, it goes on as if nothing had been.
 import type { Card, Try } from "./card.ts";
 import { type Crowd, newCrowd } from "./crowd.ts";
+import type { Keys } from "./keys.ts";
 import type { CrowdOrder } from "./order.ts";
 
 /** What is kept of an order: the plan is known by its version. */
@@ -18,6 +19,8 @@ export type You = {
   entered_ms: number | null;
   tries: Try[];
   refreshes: number;
+  /** What their page counted on its map. */
+  keys: Keys | null;
   left: boolean;
   /** When anything was last heard of them. */
   heard_ms: number;
@@ -61,6 +64,7 @@ export const newPlay = (order: PlayOrder, now_ms: number): Play => ({
     entered_ms: null,
     tries: [],
     refreshes: 0,
+    keys: null,
     left: false,
     heard_ms: now_ms,
   },
@@ -77,7 +81,13 @@ export const newPlay = (order: PlayOrder, now_ms: number): Play => ({
 export type Note =
   | { readonly kind: "joined"; readonly at_ms: number; readonly position: number | null }
   | { readonly kind: "entered" | "refreshed" | "left"; readonly at_ms: number }
-  | { readonly kind: "tried"; readonly at_ms: number; readonly seats: readonly string[]; readonly held: boolean };
+  | {
+      readonly kind: "tried";
+      readonly at_ms: number;
+      readonly seats: readonly string[];
+      readonly held: boolean;
+      readonly keys: Keys | null;
+    };
 
 const TRIES_MAX = 200;
 
@@ -99,6 +109,7 @@ export function takeNote({ you }: Play, note: Note): void {
       you.left = true;
       return;
     case "tried":
+      you.keys = note.keys ?? you.keys;
       if (you.tries.length < TRIES_MAX) you.tries.push({ at_ms: note.at_ms, seats: note.seats, held: note.held });
   }
 }

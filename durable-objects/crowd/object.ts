@@ -203,9 +203,10 @@ export function crowd<Env>(portsOf: (env: Env, ctx: DurableObjectState) => Crowd
       const events = await this.#journal(ledger);
       const sold = events.find((event) => event.kind === "sold" && event.order_id === bought?.id);
       const ids = new Map(this.#stored?.seats.map(({ place, id }) => [place, id]));
-      const { window } = play.order;
+      const { window, level } = play.order;
+      const keys = level.name === "keys" ? play.you.keys : null;
       return cardOf(
-        { ...play.you, fan_id, opens_ms: window.opens_at_ms, paid_ms: sold?.at_ms ?? null, declined },
+        { ...play.you, keys, fan_id, opens_ms: window.opens_at_ms, paid_ms: sold?.at_ms ?? null, declined },
         { events, seatId: (place) => ids.get(place) ?? "" },
       );
     }

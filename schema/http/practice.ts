@@ -4,7 +4,7 @@ import { LIMITS } from "../limits.ts";
 import { countInt, id, timeMs } from "./common.ts";
 import { textLine } from "./text.ts";
 
-export const PRACTICE_LEVELS = ["easy", "normal", "hard", "custom", "returns"] as const;
+export const PRACTICE_LEVELS = ["easy", "normal", "hard", "custom", "returns", "keys"] as const;
 export const RANKED_LEVELS = ["easy", "normal", "hard", "returns"] as const;
 export const PRACTICE_HALLS = ["theatre", "ballpark", "stadium"] as const;
 export type RankedLevel = (typeof RANKED_LEVELS)[number];
@@ -58,6 +58,9 @@ const why = z.object({
     "sold_out_before_entering",
     "sold_out_inside",
     "never_joined",
+    "keys_alone",
+    "many_steps",
+    "pointer_used",
   ]),
   advice: z.string(),
   ms: z.optional(countInt),

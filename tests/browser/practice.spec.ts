@@ -1,5 +1,5 @@
 // A whole practice on a phone: the countdown, the real line, map and checkout, and the card with what really happened.
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Locator, type Page, test } from "@playwright/test";
 import { complaintsOf, expectAccessible, expectNoSideways, lookedAtHere, speak } from "./kit.ts";
 
 type Read = {
@@ -81,6 +81,43 @@ test.describe("practice on a phone", () => {
     await expectAccessible(page);
     await expectNoSideways(page);
   });
+});
+
+test("PR16: the level of keys is won by the keyboard alone, from its start to the card, which says what keys did", async ({
+  page,
+  context,
+  isMobile,
+}) => {
+  test.skip(isMobile, "keys are pressed at a desk");
+  test.slow();
+  await speak(context, "ko");
+  const press = async (target: Locator, key = "Enter"): Promise<void> => {
+    await target.focus({ timeout: 20_000 });
+    await page.keyboard.press(key);
+  };
+  await page.goto("/practice?level=keys&seed=12");
+  await press(page.getByRole("button", { name: "연습 시작하기" }));
+  await press(page.getByRole("link", { name: "예매하기" }));
+  await press(page.getByRole("button", { name: "들어가기" }));
+  await expect(page.getByRole("grid")).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByRole("status").filter({ hasText: "남았어요" })).toHaveCount(1);
+  await expectAccessible(page);
+  // Into the grid by its one stop, then to a free seat by arrows.
+  await page.locator('[role="gridcell"][tabindex="0"]').focus();
+  for (let step = 0; step < 60; step++) {
+    const taken = await page.locator('[role="gridcell"]:focus').getAttribute("aria-disabled");
+    if (taken !== "true") break;
+    await page.keyboard.press(step % 20 === 19 ? "ArrowDown" : "ArrowRight");
+  }
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("Space");
+  await press(page.getByRole("button", { name: /자리 잡기$/ }));
+  await press(page.getByRole("link", { name: "결제하러 가기" }));
+  await press(page.locator(".pay-button"));
+  await expect(page.getByRole("heading", { name: "예매 성공" })).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByText(/키로만 골랐어요/)).toBeVisible();
+  await expectAccessible(page);
 });
 
 for (const language of ["ko", "en"] as const) {

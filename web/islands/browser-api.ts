@@ -1,5 +1,7 @@
 // The one caller of a page's islands, in the browser that it runs in.
+
 import { apiOver, type CallApi } from "../api-client.ts";
+import type { KeyCount } from "../practice/keys.ts";
 
 const RENEWED_AT = "fairline:renewed-at-ms";
 
@@ -24,8 +26,15 @@ const renewedAtMs = {
 /** Absent on plain http other than a laptop's own. */
 const locks: LockManager | undefined = navigator.locks;
 
+let keys: KeyCount | null = null;
+/** What they did is told with each call of a practice's room. */
+export const tellKeys = (count: KeyCount): void => {
+  keys = count;
+};
+
 export const callApi: CallApi = apiOver({
   practice: document.body.dataset.practice,
+  keys: () => keys?.told() ?? null,
   fetch: (path, init) => fetch(path, init),
   alone: (work) => (locks === undefined ? work() : locks.request("fairline:renew", work)),
   renewedAtMs,

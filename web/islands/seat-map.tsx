@@ -1,10 +1,11 @@
 // The island of the room's page: gives the room its network, its clock and its place on the page.
 import { render } from "preact";
+import { countedIn } from "../practice/keys.ts";
 import { browserTime, serverClock } from "../seat-map/clock.ts";
 import { ledgerOverHttp } from "../seat-map/ledger-over-http.ts";
 import { Room, type RoomSettings } from "../seat-map/room.ts";
 import { RoomIsland } from "../seat-map/ui/room-island.tsx";
-import { callApi } from "./browser-api.ts";
+import { callApi, tellKeys } from "./browser-api.ts";
 import { browserTimers } from "./browser-timers.ts";
 import { serverNowMs } from "./server-clock.ts";
 
@@ -25,6 +26,7 @@ if (root !== null) {
   // What the page sent stood in for the room; it is not the same tree.
   root.replaceChildren();
   render(<RoomIsland room={room} />, root);
+  if (document.body.dataset.practice !== undefined) tellKeys(countedIn(root));
   void room.open();
   let hidden_at_ms = Number.POSITIVE_INFINITY;
   document.addEventListener("visibilitychange", () => {

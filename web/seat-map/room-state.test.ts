@@ -13,7 +13,7 @@ function ready(seats_max = 4): RoomState {
     seat_state: new Uint8Array(plan.map.seats_count),
     free_in: Uint32Array.from(plan.sections, ({ start, end }) => end - start),
   };
-  return having(firstState({ seats_max, hold: null }), { type: "plan", plan }, { type: "seats", live });
+  return having(firstState({ seats_max, hold: null, list: false }), { type: "plan", plan }, { type: "seats", live });
 }
 
 const having = (state: RoomState, ...events: readonly RoomEvent[]): RoomState => events.reduce(next, state);

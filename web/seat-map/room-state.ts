@@ -68,7 +68,9 @@ export type RoomEvent =
 
 export const PARTY_USUAL = 2;
 
-export function firstState({ seats_max, hold }: { seats_max: number; hold: HoldView | null }): RoomState {
+type Beginning = { readonly seats_max: number; readonly hold: HoldView | null; readonly list: boolean };
+
+export function firstState({ seats_max, hold, list }: Beginning): RoomState {
   return {
     stage: "plan",
     link: "live",
@@ -82,7 +84,7 @@ export function firstState({ seats_max, hold }: { seats_max: number; hold: HoldV
     hold,
     busy: null,
     word: null,
-    list: false,
+    list,
     pass_over: false,
     seats_max,
   };

@@ -27,6 +27,7 @@ const SETTINGS: RoomSettings = {
   hold: null,
   line_url: "/line",
   checkout_url: "/holds/",
+  list: false,
 };
 
 const HOLD: HoldAnswer = {

@@ -25,6 +25,8 @@ export type RoomSettings = {
   readonly line_url: string;
   /** The hold's id comes at its end. */
   readonly checkout_url: string;
+  /** Begins on the list. */
+  readonly list: boolean;
 };
 
 export type RoomTools = {
@@ -58,7 +60,7 @@ export class Room {
     this.#tools = tools;
     this.prices = new Map(settings.grades.map(({ grade, price_krw }) => [grade, price_krw]));
     const seats_max = seatsLeftFor({ seats_max: settings.seats_per_fan, seats_bought: settings.seats_bought });
-    this.#state = firstState({ seats_max, hold: settings.hold });
+    this.#state = firstState({ seats_max, hold: settings.hold, list: settings.list });
   }
 
   get state(): RoomState {

@@ -16,6 +16,7 @@ export const practiceKo = {
     normal: { name: "보통", text: "평소의 인기 공연만큼이에요." },
     hard: { name: "어려움", text: "피켓팅. 이선좌를 각오하세요." },
     returns: { name: "취켓팅", text: "매진된 공연에 취소표가 한 자리씩 돌아와요." },
+    keys: { name: "키보드·낭독기", text: "좌석 목록에서 키로만 골라요. 상대가 조금 기다려 줘요." },
     custom: { name: "맞춤", text: "상대의 수와 속도를 직접 정해요." },
   },
   crowd: (bots: number, seats: number): string => `상대 ${grouped(bots)}명 · 좌석 ${grouped(seats)}석`,
@@ -39,6 +40,7 @@ export const practiceKo = {
   shared: (seed: number): string => `친구가 보낸 연습이에요. 같은 좌석, 같은 상대를 만나요. (번호 ${seed})`,
   freshSeed: "새로운 상대와 하기",
   keyboard: "키보드·화면 낭독기로 연습하기",
+  keyboardGo: "키보드·낭독기 난이도 고르기",
   keyboardText:
     "모든 화면은 키보드만으로 끝까지 갈 수 있어요. 좌석도에서는 화살표 키로 자리를 옮기고 스페이스로 골라요. 낭독기는 구역, 열, 번호, 상태를 차례로 읽어요. 시간은 그대로 재니 내 속도를 알아볼 수 있어요.",
   ranking: "순위",
@@ -115,9 +117,16 @@ export const practiceKo = {
       `차례가 오기 전에 모두 팔렸어요. 앞에 ${grouped(ahead)}명이 있었어요.`,
     sold_out_before_entering: "차례가 왔지만, 들어가기 전에 모두 팔렸어요.",
     sold_out_inside: "들어갔지만, 좌석을 잡기 전에 모두 팔렸어요.",
+    keys_alone: (moves: number, ms: number): string =>
+      `키로만 골랐어요. 자리 사이를 ${grouped(moves)}번 옮겨 ${seconds(ms)} 만에 잡았어요.`,
+    many_steps: (moves: number): string => `자리 사이를 ${grouped(moves)}번 옮겼어요. 더 짧은 길이 있어요.`,
+    pointer_used: (count: number): string => `키가 아니라 누르기로 ${grouped(count)}번 골랐어요.`,
     never_joined: "줄을 서지 않았어요.",
   },
   adviceOf: {
+    keys_alone: "구역 고르기에서 글자를 치면 그 구역으로 바로 가요. 손에 익으면 더 빨라져요.",
+    bigger_steps: "Home과 End는 줄의 끝으로, Page Up과 Page Down은 맨 앞줄과 뒷줄로 가요.",
+    keys_alone_next: "다음에는 Tab으로 좌석 목록에 들어가, 화살표로 옮기고 스페이스로 골라 보세요.",
     try_harder: "한 단계 어려운 상대와 겨뤄 보세요.",
     be_ready: "열리기 전에 화면을 켜 두고, 서버 시계가 0이 되는 순간 누르세요.",
     keep_page_in_sight: "줄 화면을 켜 두면 차례가 온 순간 바로 들어갈 수 있어요.",

@@ -1,6 +1,7 @@
 // The show of a practice, as its crowd's object says it is: never a row of the catalogue, never in a list.
 
 import { HALL_NAMES, type HallName, hallOfVersion, practiceLayout } from "../../domain/crowd/halls.ts";
+import type { LevelName } from "../../domain/crowd/levels.ts";
 import { codeOfPractice, practiceNamed, practiceShowId, practiceShowtimeId } from "../../domain/crowd/names.ts";
 import type { PlayOrder } from "../../domain/crowd/play.ts";
 import type { Grade } from "../../schema/layout.ts";
@@ -10,7 +11,11 @@ import { crowdOf } from "../kit/objects.ts";
 import { type FoundShow, readAnyShow, type ShowtimeRow } from "./db/shows.ts";
 import { gzipped } from "./db/venues.ts";
 
-export type PracticeShow = { readonly found: FoundShow; readonly showtimes: readonly ShowtimeRow[] };
+export type PracticeShow = {
+  readonly found: FoundShow;
+  readonly showtimes: readonly ShowtimeRow[];
+  readonly level: LevelName;
+};
 
 const shows = new Kept<PracticeShow | null>("practice", { fresh_ms: 1_000, entries_max: 200 });
 
@@ -112,7 +117,7 @@ function shown(order: PlayOrder): PracticeShow {
     created_at_ms: at.created_at_ms,
     seats_total: { ...places_by_grade },
   };
-  return { found: { show, venue, grades }, showtimes: [showtime] };
+  return { found: { show, venue, grades }, showtimes: [showtime], level: order.level.name };
 }
 
 /** A practice's own hall, packed as layouts are sent; null where the version is of a house. */

@@ -103,6 +103,12 @@ export function reason({ whyOf }: Words, { code, ms = 0, ahead = 0, count = 0, w
       return whyOf.paid_late(ms);
     case "refreshed":
       return whyOf.refreshed(count);
+    case "keys_alone":
+      return whyOf.keys_alone(count, ms);
+    case "many_steps":
+      return whyOf.many_steps(count);
+    case "pointer_used":
+      return whyOf.pointer_used(count);
     case "sold_out_before_turn":
       return whyOf.sold_out_before_turn(ahead);
     default:

@@ -25,7 +25,7 @@ const Levels = ({ frame, view }: Part): JSX.Element => {
   return (
     <fieldset class="practice-choice">
       <legend>{practice.level}</legend>
-      {[...RANKED_LEVELS, "custom" as const].map((name) => {
+      {[...RANKED_LEVELS, "keys" as const, "custom" as const].map((name) => {
         const level = LEVELS[name === "custom" ? "normal" : name];
         const { bots, seats_for_sale, returning, react_ms, holds_per_second_max } = level;
         return (
@@ -194,6 +194,9 @@ export const StartPage = ({ frame, view }: PageProps<StartView>): JSX.Element =>
           <section class="practice-keyboard" aria-labelledby="keyboard-title">
             <h2 id="keyboard-title">{practice.keyboard}</h2>
             <p>{practice.keyboardText}</p>
+            <p>
+              <a href={`${paths.practices}?level=keys`}>{practice.keyboardGo}</a>
+            </p>
           </section>
         </div>
       </div>

@@ -55,6 +55,7 @@ const viewWith = (more: Partial<RoomView> = {}): RoomView => ({
   seats_bought: 1,
   hold: null,
   checkout_url: "/holds/",
+  list: false,
   ...more,
 });
 

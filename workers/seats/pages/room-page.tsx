@@ -29,6 +29,8 @@ export type RoomView = {
   readonly hold: HoldView | null;
   /** Where a hold is paid for; its id comes at the end. */
   readonly checkout_url: string;
+  /** Begins on the list of seats, for those who choose by keys. */
+  readonly list: boolean;
 };
 
 export const roomPath = (show_id: string, showtime_id: string): string =>
@@ -135,6 +137,7 @@ export function roomSettings({ frame, view }: Part): RoomSettings | null {
     hold: view.hold,
     line_url: paths.line(view.show.id),
     checkout_url: view.checkout_url,
+    list: view.list,
   };
 }
 

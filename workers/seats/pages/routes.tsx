@@ -1,6 +1,7 @@
 // The room behind the line: the seat map, for who is inside.
 import type { Hono } from "hono";
 import type { HoldView } from "../../../domain/seat-ledger/views.ts";
+import { practiceShow } from "../../catalogue/practice-shows.ts";
 import { detailOf, showtimeOf } from "../../catalogue/show-views.ts";
 import type { AppEnv, Ctx, Identity } from "../../kit/env.ts";
 import { Refusal } from "../../kit/failures.ts";
@@ -39,9 +40,16 @@ async function room(c: Ctx) {
     seats_per_fan: found.show.limits.seats_per_fan,
     ...own,
     checkout_url: "/checkout/",
+    list: await byKeys(c, found.show.id),
   };
   const frame = frameOf(c, ROOM_ISLAND, "service-banner.ts");
   return pageAround(c, frame, aboutRoom(frame, view), <RoomPart frame={frame} view={view} />);
+}
+
+/** The level of keys is chosen on the list; everybody else begins on the plan. */
+async function byKeys(c: Ctx, show_id: string): Promise<boolean> {
+  if (c.get("practice") === null) return false;
+  return (await practiceShow(c.env, show_id, c.get("now_ms")))?.level === "keys";
 }
 
 /** What the fan holds and has bought here already: a refresh loses nothing. */
