@@ -3,7 +3,7 @@
 // version serves are brought along (`old-assets.ts`); `--first` says that none runs yet.
 import { spawn } from "node:child_process";
 import { ASSETS, buildClient } from "./build.ts";
-import { DEPLOYMENTS, type Deployment, placeholders, settingsOf } from "./deployments.ts";
+import { type Deploying, type Deployment, placeholders, readDeployment, settingsOf } from "./deployments.ts";
 import { bringOldAssets, OldAssetsUnknown } from "./old-assets.ts";
 import { QUIET, WRANGLER } from "./wrangler.ts";
 
@@ -41,8 +41,6 @@ The running version could not be asked for its files, and open tabs would break;
   }
 }
 
-type Deploying = { readonly env: Deployment; readonly how: "real" | "first" | "dry" };
-
 async function deploy({ env, how }: Deploying): Promise<void> {
   const dry_run = how === "dry";
   if (!dry_run) holdToRealNames(env);
@@ -60,20 +58,7 @@ async function deploy({ env, how }: Deploying): Promise<void> {
   await wrangler(env, "deploy");
 }
 
-const SWITCHES = { "--dry-run": "dry", "--first": "first" } as const;
-const isSwitch = (word: string): word is keyof typeof SWITCHES => Object.hasOwn(SWITCHES, word);
-
-function readArguments(args: readonly string[]): Deploying | null {
-  const at = args.indexOf("--env");
-  const env = at === -1 ? "production" : DEPLOYMENTS.find((one) => one === args[at + 1]);
-  const rest = at === -1 ? args : args.toSpliced(at, 2);
-  const [word, ...more] = rest;
-  if (env === undefined || more.length > 0) return null;
-  if (word === undefined) return { env, how: "real" };
-  return isSwitch(word) ? { env, how: SWITCHES[word] } : null;
-}
-
-const asked = readArguments(process.argv.slice(2));
+const asked = readDeployment(process.argv.slice(2));
 if (asked === null) {
   console.error(USAGE);
   process.exitCode = 2;

@@ -55,3 +55,19 @@ export function placeholders(settings: Settings, env: Deployment): string[] {
   }
   return found;
 }
+
+export type Deploying = { readonly env: Deployment; readonly how: "real" | "first" | "dry" };
+
+const SWITCHES = { "--dry-run": "dry", "--first": "first" } as const;
+const isSwitch = (word: string): word is keyof typeof SWITCHES => Object.hasOwn(SWITCHES, word);
+
+/** What `npm run deploy` was asked; null where it is not understood. */
+export function readDeployment(args: readonly string[]): Deploying | null {
+  const at = args.indexOf("--env");
+  const env = at === -1 ? "production" : DEPLOYMENTS.find((one) => one === args[at + 1]);
+  const rest = at === -1 ? args : args.toSpliced(at, 2);
+  const [word, ...more] = rest;
+  if (env === undefined || more.length > 0) return null;
+  if (word === undefined) return { env, how: "real" };
+  return isSwitch(word) ? { env, how: SWITCHES[word] } : null;
+}

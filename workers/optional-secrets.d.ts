@@ -6,6 +6,8 @@ interface Env {
   readonly DRAW_CHAIN?: string;
   /** Passes for Google Wallet; see OPERATIONS.md. */
   readonly GOOGLE_WALLET?: string;
+  /** `subdomains` or `preload`: which other names are held to https too; see OPERATIONS.md. */
+  readonly HSTS?: string;
   /** Social sign-in; see OPERATIONS.md. */
   readonly IDENTITY_PROVIDERS?: string;
   /** A bucket for posters; without it they lie in D1. */

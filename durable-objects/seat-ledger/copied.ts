@@ -11,6 +11,8 @@ export const LEDGER_COPY: CopyPlan = {
     { name: "answer", key: ["fan_id", "route", "key"] },
     { name: "frame", key: ["id"] },
     { name: "scan", key: ["seq"] },
+    { name: "list_log", key: ["seq"] },
+    { name: "list_head", key: ["id"] },
   ],
   mark: "SELECT (SELECT coalesce(max(seq), 0) FROM journal) || '.' || (SELECT coalesce(max(seq), 0) FROM scan) AS mark",
   traces: "SELECT (SELECT count(*) FROM journal WHERE kind = 'held') + (SELECT count(*) FROM scan) AS traces",

@@ -3,9 +3,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import * as z from "zod/mini";
 import { ledgerEvent } from "../../domain/seat-ledger/events.ts";
 import { compileMap, type SeatMap } from "../../domain/seat-ledger/seat-map.ts";
+import type { LedgerState } from "../../domain/seat-ledger/state.ts";
 import type { Counts } from "../../domain/seat-ledger/status.ts";
 import type { SaleRecord } from "../../domain/verify-sale/facts.ts";
-import { SaleReplay } from "../../domain/verify-sale/replay.ts";
+import { type JournalEntry, SaleReplay } from "../../domain/verify-sale/replay.ts";
 import type { Layout } from "../../schema/layout.ts";
 import { type Ask, Unavailable } from "../cli/api.ts";
 
@@ -61,6 +62,8 @@ export type ShowtimeSources = {
   readonly parked: number;
 };
 
+type Seen = (entry: JournalEntry, state: LedgerState) => void;
+
 export async function readShowtime(ask: Ask, showtime_id: string): Promise<ShowtimeSources> {
   const until_ms = Date.now() + SETTLES_WITHIN_MS;
   const reader = new JournalReader(ask, showtime_id);
@@ -83,7 +86,8 @@ export async function readShowtime(ask: Ask, showtime_id: string): Promise<Showt
   }
 }
 
-class JournalReader {
+/** Reads a journal to its end and plays it again on the way; `seen` is told each event with the state that it led to. */
+export class JournalReader {
   readonly replay: SaleReplay;
   code = "";
   /** A journal with a hole is not read any farther: the verdict says so. */
@@ -91,9 +95,11 @@ class JournalReader {
   readonly #ask: Ask;
   readonly #path: string;
   readonly #maps = new Map<string, SeatMap>();
+  readonly #seen: Seen;
 
-  constructor(ask: Ask, showtime_id: string) {
+  constructor(ask: Ask, showtime_id: string, seen: Seen = () => {}) {
     this.#ask = ask;
+    this.#seen = seen;
     this.#path = `/v1/api/admin/showtimes/${showtime_id}/journal`;
     this.replay = new SaleReplay(this.#maps);
   }
@@ -106,6 +112,7 @@ class JournalReader {
       for (const { seq, event } of page.items) {
         if (event.kind === "published") await this.#needMap(event.layout_version);
         if (this.broken || !this.replay.feed({ seq, event })) this.broken = true;
+        else if (this.replay.state !== null) this.#seen({ seq, event }, this.replay.state);
       }
       if (page.next_from === null || this.broken) return page.ledger;
     }
