@@ -42,3 +42,27 @@ export const AUDIT_ACTS = [
   "object.recover",
 ] as const;
 export type AuditAct = (typeof AUDIT_ACTS)[number];
+
+export const AUDIT_SUBJECTS = [
+  "show",
+  "showtime",
+  "venue",
+  "user",
+  "booking",
+  "layout",
+  "failure",
+  "service",
+  "ledger",
+] as const;
+
+/** One line of the audit log, as it stands in D1 and on its way there. */
+export type AuditEntry = {
+  readonly id: string;
+  readonly at_ms: number;
+  readonly actor_id: string;
+  readonly action: AuditAct;
+  readonly subject_kind: (typeof AUDIT_SUBJECTS)[number];
+  readonly subject_id: string;
+  readonly details: Record<string, unknown>;
+  readonly request_id: string;
+};

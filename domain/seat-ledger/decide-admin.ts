@@ -4,15 +4,22 @@ import { realTime, type SaleClock } from "./clock.ts";
 import type { LedgerConfig } from "./config.ts";
 import { orderEnded } from "./decide-order.ts";
 import { type Decided, decided, refuse } from "./decided.ts";
-import type { LedgerEvent, LineStanding } from "./events.ts";
+import type { AskedBy, LedgerEvent, LineStanding } from "./events.ts";
 import { claimUntilMs } from "./order-times.ts";
 import { BLOCKED, FREE, HELD, SOLD, seatStateName } from "./seat-state.ts";
 import { isClaimed, type LedgerState } from "./state.ts";
 
+export type BlockCommand = {
+  readonly seats: readonly string[];
+  readonly blocked: boolean;
+  /** Left out where it is nobody's privilege: a practice takes and gives seats by itself. */
+  readonly asked_by?: AskedBy;
+};
+
 /** Seats held or sold are never blocked under their owner: all or nothing, each seat's state in the answer (SL13). */
 export function decideBlock(
   state: LedgerState,
-  { seats, blocked }: { readonly seats: readonly string[]; readonly blocked: boolean },
+  { seats, blocked, asked_by }: BlockCommand,
   now_ms: number,
 ): Decided<null> {
   const places = [...new Set(seats)].map((id) => state.map.place_by_id.get(id) ?? -1);
@@ -30,7 +37,8 @@ export function decideBlock(
   }
   const changing = places.filter((place) => state.seat_state[place] === (blocked ? FREE : BLOCKED));
   if (changing.length === 0) return decided([], null);
-  return decided([{ kind: blocked ? "blocked" : "unblocked", at_ms: now_ms, places: changing }], null);
+  const kind = blocked ? "blocked" : "unblocked";
+  return decided([{ kind, at_ms: now_ms, places: changing, ...(asked_by && { asked_by }) }], null);
 }
 
 /** Prices and limits change at once for what is held from now on; what is held or sold keeps its own (D28). */

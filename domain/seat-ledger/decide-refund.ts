@@ -3,7 +3,7 @@
 import type { LedgerConfig, RefundRule } from "./config.ts";
 import { orderEnded } from "./decide-order.ts";
 import { type Decided, decided, refuse } from "./decided.ts";
-import type { LedgerEvent, Line, Order, Refund } from "./events.ts";
+import type { AskedBy, LedgerEvent, Line, Order, Refund } from "./events.ts";
 import { refundNumbered } from "./order-times.ts";
 import { requestRefund } from "./refund-events.ts";
 import { placeId } from "./seat-map.ts";
@@ -17,6 +17,8 @@ export type RefundCommand = {
   readonly reason: string;
   /** Ids of seats; null for all that are left. */
   readonly seats: readonly string[] | null;
+  /** Of an organiser who asks for this one alone; a job over many stands in the log by itself. */
+  readonly asked_by?: AskedBy;
   /** Tickets that have been used at the door. */
   readonly used_tickets: readonly string[];
 };
@@ -29,7 +31,7 @@ export function decideRefund(state: LedgerState, command: RefundCommand, now_ms:
   if (order.status === "PAYING") return refuse("payment_in_progress");
   if (order.status === "PENDING") {
     const event = orderEnded(order, { at_ms: now_ms, status: "CANCELLED", code: `cancelled_by_${command.by}` });
-    return decided([event], { refund_krw: 0, fee_krw: 0, refund_id: null });
+    return decided(asked([event], command), { refund_krw: 0, fee_krw: 0, refund_id: null });
   }
   if (order.paid_by === null) return refuse("already_cancelled");
   const chosen = chooseLines(state, order, command);
@@ -56,7 +58,17 @@ export function decideRefund(state: LedgerState, command: RefundCommand, now_ms:
   });
   const [first] = events;
   const refund_id = first?.kind === "refund_requested" ? first.refund.id : null;
-  return decided(events, { refund_krw: price_krw - fee_krw, fee_krw, refund_id });
+  return decided(asked(events, command), { refund_krw: price_krw - fee_krw, fee_krw, refund_id });
+}
+
+/** The first event says who asked: one act, one line in the log. */
+function asked(
+  [first, ...others]: readonly LedgerEvent[],
+  { asked_by, reason }: RefundCommand,
+): readonly LedgerEvent[] {
+  if (first === undefined) return [];
+  const said = asked_by !== undefined && (first.kind === "refund_requested" || first.kind === "order_ended");
+  return [said ? { ...first, asked_by: { ...asked_by, reason } } : first, ...others];
 }
 
 /** The share kept where the ticket's owner gives it up now; null where it is too late. */

@@ -10,6 +10,11 @@ const place = z.int().check(z.minimum(0));
 const krw = z.int().check(z.minimum(0));
 const nullableText = z.nullable(text);
 
+/** Who did what only somebody with a right to it may: the audit log's line is made of it (SL35). */
+const askedBy = z.object({ audit_id: text, actor_id: text, request_id: text, reason: z.optional(text) });
+export type AskedBy = z.infer<typeof askedBy>;
+const asked = { asked_by: z.optional(askedBy) };
+
 export const RELEASE_CAUSES = ["fan", "pass", "organiser", "cancelled", "taken_back"] as const;
 export const ORDER_ENDS = ["EXPIRED", "CANCELLED", "FAILED"] as const;
 export const ORDER_STATUSES = ["PENDING", "PAYING", "CONFIRMED", "REFUNDING", "REFUNDED", ...ORDER_ENDS] as const;
@@ -129,7 +134,14 @@ export const ledgerEvent = z.discriminatedUnion("kind", [
   z.object({ kind: k("released"), at_ms: ms, hold_id: text, cause: z.enum(RELEASE_CAUSES) }),
   z.object({ kind: k("hold_expired"), at_ms: ms, hold_id: text }),
   z.object({ kind: k("ordered"), at_ms: ms, order_id: text, order }),
-  z.object({ kind: k("order_ended"), at_ms: ms, order_id: text, status: z.enum(ORDER_ENDS), code: nullableText }),
+  z.object({
+    kind: k("order_ended"),
+    at_ms: ms,
+    order_id: text,
+    status: z.enum(ORDER_ENDS),
+    code: nullableText,
+    ...asked,
+  }),
   z.object({ kind: k("attempt_started"), at_ms: ms, order_id: text, attempt }),
   z.object({ kind: k("attempt_unknown"), at_ms: ms, ...attemptOf, next_ask_at_ms: ms }),
   z.object({ kind: k("attempt_asked"), at_ms: ms, ...attemptOf, next_ask_at_ms: ms }),
@@ -145,12 +157,12 @@ export const ledgerEvent = z.discriminatedUnion("kind", [
     receipt_url: nullableText,
   }),
   z.object({ kind: k("sold"), at_ms: ms, ...attemptOf }),
-  z.object({ kind: k("refund_requested"), at_ms: ms, order_id: text, refund }),
+  z.object({ kind: k("refund_requested"), at_ms: ms, order_id: text, refund, ...asked }),
   z.object({ kind: k("refund_asked"), at_ms: ms, ...refundOf, next_ask_at_ms: ms }),
   z.object({ kind: k("refund_done"), at_ms: ms, ...refundOf }),
   z.object({ kind: k("refund_refused"), at_ms: ms, ...refundOf, code: text }),
-  z.object({ kind: k("blocked"), at_ms: ms, places: z.array(place) }),
-  z.object({ kind: k("unblocked"), at_ms: ms, places: z.array(place) }),
+  z.object({ kind: k("blocked"), at_ms: ms, places: z.array(place), ...asked }),
+  z.object({ kind: k("unblocked"), at_ms: ms, places: z.array(place), ...asked }),
   z.object({ kind: k("passes_ended"), at_ms: ms, passes: z.array(passEnd) }),
   /** A removal was taken back: the pass of this position opens again. */
   z.object({ kind: k("pass_restored"), at_ms: ms, pass_id: text, position: z.int() }),

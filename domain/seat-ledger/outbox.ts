@@ -1,7 +1,9 @@
 // What others must learn of an event (SL26). Written in the same transaction as the event itself, so that nothing that
 // happened can go unsaid, whatever crashes next (D44).
 
+import type { AuditEntry } from "../../schema/audit-acts.ts";
 import { type ListNotice, listNotices } from "../returns/outbox-list.ts";
+import { auditEntryOf } from "./audit-entry.ts";
 import { realTime } from "./clock.ts";
 import { FIRST_PROVIDER, type LedgerEvent, type Order } from "./events.ts";
 import { attemptNumbered, CONFIRM_WITHIN_MS, claimUntilMs, refundNumbered } from "./order-times.ts";
@@ -9,7 +11,17 @@ import { RECORD_CONFLICT } from "./refund-events.ts";
 import type { LedgerState } from "./state.ts";
 import { type OrderView, orderView, type RefundView, refundView } from "./views.ts";
 
-export const DESTINATIONS = ["record", "line", "fan", "notices", "mail", "payments", "alerts", "list"] as const;
+export const DESTINATIONS = [
+  "record",
+  "line",
+  "fan",
+  "notices",
+  "mail",
+  "payments",
+  "alerts",
+  "list",
+  "audit",
+] as const;
 export type Destination = (typeof DESTINATIONS)[number];
 
 export type PaymentJob =
@@ -76,6 +88,7 @@ export type OutboxMessage =
   | { readonly destination: "notices" | "mail"; readonly body: Notice }
   | { readonly destination: "payments"; readonly body: PaymentJob }
   | { readonly destination: "list"; readonly body: ListNotice }
+  | { readonly destination: "audit"; readonly body: AuditEntry }
   | {
       readonly destination: "alerts";
       readonly body: { readonly code: string; readonly order_id: string; readonly detail: string };
@@ -83,6 +96,12 @@ export type OutboxMessage =
 
 /** Called right after apply(): the state is the one the event made. `before` is the hold or order as it was named. */
 export function messagesOf(state: LedgerState, event: LedgerEvent, gone: Gone | null): OutboxMessage[] {
+  const entry = auditEntryOf(state, event);
+  const told = toldOf(state, event, gone);
+  return entry === null ? told : [...told, { destination: "audit", body: entry }];
+}
+
+function toldOf(state: LedgerState, event: LedgerEvent, gone: Gone | null): OutboxMessage[] {
   switch (event.kind) {
     case "held":
       if (event.hold.for_list === true) return toList(state, event);

@@ -61,7 +61,7 @@ export class Sale {
     this.scenario = scenario;
     this.line_traffic = new Traffic(OPENS_MS, scenario.horizon_ms);
     this.ledger_traffic = new Traffic(OPENS_MS, scenario.horizon_ms);
-    this.sent = { record: 0, line: 0, fan: 0, notices: 0, mail: 0, payments: 0, alerts: 0, list: 0 };
+    this.sent = { record: 0, line: 0, fan: 0, notices: 0, mail: 0, payments: 0, alerts: 0, list: 0, audit: 0 };
     this.line = new LineDesk(scenario.arrivals.fans, (event) => {
       if ("draining" in event && event.draining) this.#ended.push(event.position);
       heard(event);

@@ -6,7 +6,9 @@ import { roundsThatFit } from "../../domain/forecast/rounds.ts";
 import { summaryOf } from "../../domain/forecast/summary.ts";
 import { Simulation } from "../../domain/simulation/simulation.ts";
 import { Crash, NodeSql } from "../../domain/testing/node-sql.ts";
+import type { AuditEntry } from "../../schema/audit-acts.ts";
 import { LIMITS } from "../../schema/limits.ts";
+import { AuditDrain } from "./audit-drain.ts";
 import { questionOf, RehearsalDesk } from "./desk.ts";
 import { RehearsalStore, type Wish } from "./store.ts";
 
@@ -41,6 +43,19 @@ const wish = (changes: Partial<Wish> = {}): Wish => ({
   ...changes,
 });
 
+let lines = 0;
+const line = (id: string): AuditEntry => ({
+  id: `aud_${++lines}`,
+  at_ms: 1_000,
+  actor_id: "usr_1",
+  action: "rehearsal.start",
+  subject_kind: "show",
+  subject_id: "show_1",
+  details: { id },
+  request_id: "req_1",
+});
+const at = (now_ms: number) => ({ now_ms, line: line("reh_1") });
+
 const deskOn = (sql: NodeSql): RehearsalDesk => new RehearsalDesk(new RehearsalStore(sql));
 
 function workedOut(desk: RehearsalDesk, events_max = 5_000) {
@@ -53,7 +68,7 @@ function workedOut(desk: RehearsalDesk, events_max = 5_000) {
 describe("RH1, RH2: a forecast in its object", () => {
   it("RH1: the report's sales are the simulation of the same show, crowd and seed, to the last figure", () => {
     const desk = deskOn(new NodeSql());
-    expect(desk.start(wish(), 1_000)).toEqual({ ok: true, value: { id: "reh_1" } });
+    expect(desk.start(wish(), at(1_000))).toEqual({ ok: true, value: { id: "reh_1" } });
     const report = workedOut(desk);
     const question = questionOf(wish());
     for (const sale of report.sales) {
@@ -65,11 +80,11 @@ describe("RH1, RH2: a forecast in its object", () => {
 
   it("RH2: it comes to the same report in slices, whatever object goes on with it, and wherever the last one died", () => {
     const calm = deskOn(new NodeSql());
-    calm.start(wish(), 1_000);
+    calm.start(wish(), at(1_000));
     const whole = workedOut(calm);
     const sql = new NodeSql();
     let desk = deskOn(sql);
-    desk.start(wish(), 1_000);
+    desk.start(wish(), at(1_000));
     let deaths = 0;
     let progress = 0;
     for (let slice = 1; ; slice++) {
@@ -96,25 +111,25 @@ describe("RH1, RH2: a forecast in its object", () => {
 
   it("RH2: a sale that ends its object each time is given up, and the next forecast can begin", () => {
     const sql = new NodeSql();
-    deskOn(sql).start(wish(), 1_000);
+    deskOn(sql).start(wish(), at(1_000));
     let alive = true;
     for (let life = 0; life < 10 && alive; life++) alive = deskOn(sql).slice(2_000, 10);
     expect(alive).toBe(false);
     expect(deskOn(sql).read("reh_1")).toMatchObject({ status: "FAILED", progress: 0, report: null });
-    expect(deskOn(sql).start(wish({ id: "reh_2" }), 3_000).ok).toBe(true);
+    expect(deskOn(sql).start(wish({ id: "reh_2" }), at(3_000)).ok).toBe(true);
   });
 });
 
 describe("RH3: one at a time, and so many are kept", () => {
   it("RH3: a second is refused with the first one's name until that is done or deleted", () => {
     const desk = deskOn(new NodeSql());
-    desk.start(wish(), 1_000);
+    desk.start(wish(), at(1_000));
     desk.slice(1_000, 100);
     const refusal = { ok: false, failure: { code: "rehearsal_running", extra: { id: "reh_1" } } };
-    expect(desk.start(wish({ id: "reh_2" }), 1_001)).toEqual(refusal);
-    expect(desk.remove("reh_1")).toBe(true);
-    expect([desk.read("reh_1"), desk.slice(1_002), desk.remove("reh_1")]).toEqual([null, false, false]);
-    expect(desk.start(wish({ id: "reh_2" }), 1_003).ok).toBe(true);
+    expect(desk.start(wish({ id: "reh_2" }), at(1_001))).toEqual(refusal);
+    expect(desk.remove("reh_1", line("reh_1"))).toBe(true);
+    expect([desk.read("reh_1"), desk.slice(1_002), desk.remove("reh_1", line("reh_1"))]).toEqual([null, false, false]);
+    expect(desk.start(wish({ id: "reh_2" }), at(1_003)).ok).toBe(true);
     // What the first one left does not become part of the second.
     expect(desk.read("reh_2")?.progress).toBe(0);
   });
@@ -123,12 +138,55 @@ describe("RH3: one at a time, and so many are kept", () => {
     const sql = new NodeSql();
     const store = new RehearsalStore(sql);
     for (let n = 0; n <= LIMITS.rehearsals_per_show; n++) {
-      store.insert(wish({ id: `reh_${n}` }), n);
+      store.insert(wish({ id: `reh_${n}` }), at(n));
       store.finish(`reh_${n}`, null, n);
     }
     const ids = store.list().map(({ id }) => id);
     expect(ids.length).toBe(LIMITS.rehearsals_per_show);
     expect([ids[0], ids.at(-1)]).toEqual([`reh_${LIMITS.rehearsals_per_show}`, "reh_1"]);
+  });
+});
+
+describe("A7: the audit log's line of a rehearsal", () => {
+  it("RH10 A7: whatever crashes, act and line both stand or neither does; a line goes out until it was taken", async () => {
+    for (let k = 1; ; k++) {
+      const sql = new NodeSql();
+      const store = new RehearsalStore(sql);
+      store.insert(wish(), at(1_000));
+      store.finish("reh_1", null, 1_001);
+      store.told(store.untold());
+      sql.crashAt(k);
+      let crashed = false;
+      try {
+        store.insert(wish({ id: "reh_2" }), at(2_000));
+        store.remove("reh_1", line("reh_1"));
+      } catch (error) {
+        expect(error).toBeInstanceOf(Crash);
+        crashed = true;
+      }
+      sql.crashAt(Number.POSITIVE_INFINITY);
+      const woken = new RehearsalStore(sql);
+      const acts = (woken.read("reh_2") === null ? 0 : 1) + (woken.read("reh_1") === null ? 1 : 0);
+      expect(woken.untold()).toHaveLength(acts);
+      if (!crashed) break;
+    }
+  });
+
+  it("RH10 A7: a log that is away, or whose answer is lost, is told again, with the same line", async () => {
+    const store = new RehearsalStore(new NodeSql());
+    store.insert(wish(), at(1_000));
+    const kept: string[] = [];
+    const answers = ["away", "lost", "there"];
+    const drain = new AuditDrain(store, async (told) => {
+      const answer = answers.shift();
+      if (answer === "away") throw new Error("away");
+      kept.push(...told.map(({ id }) => id));
+      if (answer === "lost") throw new Error("lost");
+    });
+    expect([await drain.drain(), await drain.drain(), await drain.drain()]).toEqual([false, false, true]);
+    expect(new Set(kept).size).toBe(1);
+    expect(kept).toHaveLength(2);
+    expect(store.untold()).toEqual([]);
   });
 });
 

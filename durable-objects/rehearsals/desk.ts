@@ -3,7 +3,8 @@
 import { Forecast } from "../../domain/forecast/forecast.ts";
 import type { Question } from "../../domain/forecast/question.ts";
 import { ok, type Result, refused } from "../../domain/result.ts";
-import type { Kept, RehearsalStore, Wish } from "./store.ts";
+import type { AuditEntry } from "../../schema/audit-acts.ts";
+import type { Act, Kept, RehearsalStore, Wish } from "./store.ts";
 
 /** About a tenth of a second: who asks meanwhile waits no longer than that. */
 const SLICE_EVENTS = 10_000;
@@ -23,10 +24,10 @@ export class RehearsalDesk {
     this.#store = store;
   }
 
-  start(wish: Wish, now_ms: number): Result<{ readonly id: string }, StartFailure> {
+  start(wish: Wish, act: Act): Result<{ readonly id: string }, StartFailure> {
     const running = this.#store.running();
     if (running !== null) return refused({ code: "rehearsal_running", extra: { id: running.id } });
-    this.#store.insert(wish, now_ms);
+    this.#store.insert(wish, act);
     this.live_progress = 0;
     return ok({ id: wish.id });
   }
@@ -41,9 +42,9 @@ export class RehearsalDesk {
   }
 
   /** Also stops the one that runs. */
-  remove(id: string): boolean {
+  remove(id: string, line: AuditEntry | null): boolean {
     if (this.#forecast?.id === id) this.#forecast = null;
-    return this.#store.remove(id);
+    return this.#store.remove(id, line);
   }
 
   running(): Kept | null {

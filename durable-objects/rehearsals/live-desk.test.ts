@@ -1,5 +1,6 @@
 // A live rehearsal as it is followed: until its crowd has gone home, through a copy that is gone, and to verdicts that tell
 // a broken sale from a sound one.
+
 import { describe, expect, it } from "vitest";
 import { expectedLevel } from "../../domain/crowd/levels.ts";
 import { codeOfPractice, PRACTICE_ID_BYTES, practiceId } from "../../domain/crowd/names.ts";
@@ -12,6 +13,7 @@ import { NodeSql } from "../../domain/testing/node-sql.ts";
 import type { JournalEntry } from "../../domain/verify-sale/replay.ts";
 import { lineFigures } from "../../domain/waiting-line/figures.ts";
 import { newLineState, SETTINGS_DEFAULT } from "../../domain/waiting-line/state.ts";
+import type { AuditEntry } from "../../schema/audit-acts.ts";
 import { reportOf } from "../crowd/views.ts";
 import { TestLedger, value } from "../seat-ledger/testing/test-ledger.ts";
 import { RehearsalDesk } from "./desk.ts";
@@ -54,7 +56,7 @@ function scene(change: (entries: readonly JournalEntry[]) => readonly JournalEnt
     rounds: { played: 1, of: 1 },
     admission: "fifo" as const,
   };
-  desk.start({ id: "reh_1", kind: "live", asked: CROWD, plays, copy: COPY }, now_ms);
+  desk.start({ id: "reh_1", kind: "live", asked: CROWD, plays, copy: COPY }, { now_ms, line: LINE });
   const live = new LiveDesk({ store, desk, copy });
   const turn = (at_ms: number) => live.turn(desk.running() as Kept, at_ms);
   const bought = (): void => {
@@ -62,6 +64,17 @@ function scene(change: (entries: readonly JournalEntry[]) => readonly JournalEnt
   };
   return { ledger, play, desk, turn, ended, bought, now_ms, part: () => (gone = true) };
 }
+
+const LINE: AuditEntry = {
+  id: "aud_1",
+  at_ms: 0,
+  actor_id: "usr_1",
+  action: "rehearsal.start",
+  subject_kind: "show",
+  subject_id: "show_1",
+  details: {},
+  request_id: "req_1",
+};
 
 /** The same seats once more, for a hold of somebody else. */
 function heldAgain(entries: readonly JournalEntry[]): readonly JournalEntry[] {

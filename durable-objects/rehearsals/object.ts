@@ -2,8 +2,10 @@
 // reports. Nothing of the real sale is read or written here.
 import { DurableObject } from "cloudflare:workers";
 import type { Result } from "../../domain/result.ts";
+import type { AuditEntry } from "../../schema/audit-acts.ts";
 import { complain } from "../kit/complain.ts";
 import { objectSql } from "../kit/sql.ts";
+import { AuditDrain, type KeepAudit } from "./audit-drain.ts";
 import { RehearsalDesk, type Seen, type StartFailure } from "./desk.ts";
 import { type CopyPorts, LiveDesk } from "./live-desk.ts";
 import { RehearsalStore, type Wish } from "./store.ts";
@@ -11,22 +13,30 @@ import { RehearsalStore, type Wish } from "./store.ts";
 /** After a failure of the copy, or of what reads it. */
 const AGAIN_MS = 2_000;
 
+export type RehearsalPorts = { readonly copy: CopyPorts; readonly keepAudit: KeepAudit };
+
 /** Makes the object's class for an assembly. */
-export function rehearsals<Env>(portsOf: (env: Env) => CopyPorts) {
+export function rehearsals<Env>(portsOf: (env: Env) => RehearsalPorts) {
   return class Rehearsals extends DurableObject<Env> {
     readonly #desk: RehearsalDesk;
     readonly #live: LiveDesk;
+    readonly #audit: AuditDrain;
 
     constructor(ctx: DurableObjectState, env: Env) {
       super(ctx, env);
       const store = new RehearsalStore(objectSql(ctx.storage));
+      const { copy, keepAudit } = portsOf(env);
       this.#desk = new RehearsalDesk(store);
-      this.#live = new LiveDesk({ store, desk: this.#desk, copy: portsOf(env) });
+      this.#live = new LiveDesk({ store, desk: this.#desk, copy });
+      this.#audit = new AuditDrain(store, keepAudit);
     }
 
-    async start(wish: Wish): Promise<Result<{ readonly id: string }, StartFailure>> {
-      const started = this.#desk.start(wish, Date.now());
-      if (started.ok) await this.#lookAt(Date.now());
+    async start(wish: Wish, line: AuditEntry): Promise<Result<{ readonly id: string }, StartFailure>> {
+      const started = this.#desk.start(wish, { now_ms: Date.now(), line });
+      if (!started.ok) return started;
+      // Set before the line goes out: should the object end on the way, the alarm takes it there.
+      await this.#lookAt(Date.now());
+      await this.#audit.drain();
       return started;
     }
 
@@ -39,25 +49,36 @@ export function rehearsals<Env>(portsOf: (env: Env) => CopyPorts) {
     }
 
     /** One that runs is stopped, and its copy thrown away. */
-    async remove(id: string): Promise<boolean> {
+    async remove(id: string, line: AuditEntry): Promise<boolean> {
+      const removed = await this.#remove(id, line);
+      if (!(await this.#audit.drain())) await this.#lookAt(Date.now() + AGAIN_MS);
+      return removed;
+    }
+
+    async #remove(id: string, line: AuditEntry | null): Promise<boolean> {
       const running = this.#desk.running();
-      const removed = this.#desk.remove(id);
+      const removed = this.#desk.remove(id, line);
       if (running?.id === id) await this.#live.end(running);
       return removed;
     }
 
     /** The show is gone, and with it what was rehearsed of it. */
     async forget(): Promise<void> {
-      for (const { id } of this.#desk.list()) await this.remove(id);
-      await this.ctx.storage.deleteAlarm();
+      for (const { id } of this.#desk.list()) await this.#remove(id, null);
+      if (await this.#audit.drain()) await this.ctx.storage.deleteAlarm();
     }
 
     /** One slice or one look each time: whoever asks meanwhile is answered in between. */
     override async alarm(): Promise<void> {
+      const told = await this.#audit.drain();
       const running = this.#desk.running();
-      if (running === null) return;
+      if (running === null) {
+        if (!told) await this.#lookAt(Date.now() + AGAIN_MS);
+        return;
+      }
       if (running.kind === "forecast") {
         if (this.#desk.slice(Date.now())) await this.#lookAt(Date.now());
+        else if (!told) await this.#lookAt(Date.now() + AGAIN_MS);
         return;
       }
       let next_ms: number | null = Date.now() + AGAIN_MS;
@@ -66,6 +87,7 @@ export function rehearsals<Env>(portsOf: (env: Env) => CopyPorts) {
       } catch (error) {
         complain("rehearsal_turn_failed", error);
       }
+      if (next_ms === null && !told) next_ms = Date.now() + AGAIN_MS;
       if (next_ms !== null) await this.#lookAt(next_ms);
     }
 

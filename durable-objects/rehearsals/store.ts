@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import type { Report } from "../../domain/forecast/forecast.ts";
 import type { Summary } from "../../domain/forecast/summary.ts";
 import type { LiveReport } from "../../domain/rehearsal/live-report.ts";
+import type { AuditEntry } from "../../schema/audit-acts.ts";
 import {
   type AskedCrowd,
   askedCrowd,
@@ -31,6 +32,9 @@ export type Wish = {
   readonly copy: string | null;
 };
 
+/** When, and the audit log's line of it. */
+export type Act = { readonly now_ms: number; readonly line: AuditEntry };
+
 export type Kept = Wish & {
   readonly status: Status;
   readonly begun: number;
@@ -51,8 +55,9 @@ export class RehearsalStore {
   }
 
   /** The oldest make room. */
-  insert({ id, kind, asked, plays, copy }: Wish, now_ms: number): void {
+  insert({ id, kind, asked, plays, copy }: Wish, { now_ms, line }: Act): void {
     this.#sql.transaction(() => {
+      this.#tell(line);
       this.#sql.run("DELETE FROM played");
       this.#sql.run(
         "DELETE FROM rehearsal WHERE id IN (SELECT id FROM rehearsal ORDER BY created_at_ms DESC, id DESC LIMIT -1 OFFSET ?)",
@@ -114,11 +119,29 @@ export class RehearsalStore {
     });
   }
 
-  remove(id: string): boolean {
+  /** Without a line where nobody asked for it by name: the show itself is gone. */
+  remove(id: string, line: AuditEntry | null): boolean {
     const found = this.read(id);
-    if (found?.status === "RUNNING") this.#sql.run("DELETE FROM played");
-    this.#sql.run("DELETE FROM rehearsal WHERE id = ?", id);
-    return found !== null;
+    if (found === null) return false;
+    this.#sql.transaction(() => {
+      if (line !== null) this.#tell(line);
+      if (found.status === "RUNNING") this.#sql.run("DELETE FROM played");
+      this.#sql.run("DELETE FROM rehearsal WHERE id = ?", id);
+    });
+    return true;
+  }
+
+  untold(): AuditEntry[] {
+    // Our own rows: what was written was typed.
+    return this.#sql.all("SELECT body FROM untold").map((row) => JSON.parse(textOf(row, "body")) as AuditEntry);
+  }
+
+  told(lines: readonly AuditEntry[]): void {
+    for (const { id } of lines) this.#sql.run("DELETE FROM untold WHERE id = ?", id);
+  }
+
+  #tell(line: AuditEntry): void {
+    this.#sql.run("INSERT INTO untold (id, body) VALUES (?, ?)", line.id, JSON.stringify(line));
   }
 }
 

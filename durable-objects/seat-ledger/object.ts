@@ -56,6 +56,7 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
     readonly #road = new RoadTally();
     readonly #doors: LedgerDoors;
     readonly #past: ObjectPast;
+    readonly #drain: OutboxDrain;
 
     constructor(ctx: DurableObjectState, env: Env) {
       super(ctx, env);
@@ -84,6 +85,7 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
       this.#store = store;
       this.#live = live;
       this.#rounds = rounds;
+      this.#drain = drain;
     }
 
     /** What the organiser decides. */
@@ -92,8 +94,8 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
       this.#rounds.happened();
       return timed(answer, this.#engine.now());
     }
-    block(command: { readonly seats: readonly string[]; readonly blocked: boolean }) {
-      return this.#ask({ decide: (state, now_ms) => admin.decideBlock(state, command, now_ms) });
+    block(command: admin.BlockCommand) {
+      return this.#askByRight({ decide: (state, now_ms) => admin.decideBlock(state, command, now_ms) });
     }
     cancelShow(reason: string) {
       return this.#ask({ decide: (state, now_ms) => admin.decideCancelShow(state, reason, now_ms) });
@@ -120,6 +122,10 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
     }
     refundPreview(wish: commands.RefundWish) {
       return this.#ask(commands.refundPreviewTask(wish, this.#used));
+    }
+    /** By the organiser, one purchase; the line in the audit log has gone out with the answer. */
+    refundByRight(request: commands.RefundRequest) {
+      return this.#askByRight(commands.refundTask(request, this.#used));
     }
     /** A job's slice in one call; each is decided and answered by itself. */
     refundEach(requests: readonly commands.RefundRequest[]) {
@@ -352,6 +358,13 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
     /** The answer goes back to the very task it was made for. */
     #gathered<A>(task: Task<A>): Promise<Answer<A>> {
       return this.#calls.add(task) as Promise<Answer<A>>;
+    }
+
+    /** What leaves a line in the audit log: whoever asks for the log next finds it there, unless the log is away now. */
+    async #askByRight<A>(task: Task<A>): Promise<Timed<A>> {
+      const answer = await this.#ask(task);
+      await this.#drain.drainTo("audit");
+      return answer;
     }
 
     async #ask<A>(task: Task<A>): Promise<Timed<A>> {

@@ -44,13 +44,14 @@ export class OutboxDrain {
 
   /** Everything that can go now. Rows that come while a delivery runs are taken by it. */
   async drain(): Promise<void> {
-    await Promise.all(
-      DESTINATIONS.map((destination) => {
-        const running = this.#running.get(destination) ?? this.#drainOne(destination);
-        this.#running.set(destination, running);
-        return running.finally(() => this.#running.delete(destination));
-      }),
-    );
+    await Promise.all(DESTINATIONS.map((destination) => this.drainTo(destination)));
+  }
+
+  /** One of them alone, for whoever answers only once it has gone. */
+  drainTo(destination: Destination): Promise<void> {
+    const running = this.#running.get(destination) ?? this.#drainOne(destination);
+    this.#running.set(destination, running);
+    return running.finally(() => this.#running.delete(destination));
   }
 
   /** When a destination that failed is tried again; null where none did. */

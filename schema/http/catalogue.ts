@@ -88,6 +88,7 @@ const saleInput = z.object({
   closes_at_ms: timeMs,
 });
 const team = z.object({ title, languages: z.optional(z.object({ en: z.optional(z.object({ title })) })) });
+const teams = z.object({ home: team, away: team });
 
 // ---------------------------------------------------------------- venues
 export const timeZone = z.string().check(z.maxLength(64), z.refine(isTimeZone, "an IANA time zone such as Asia/Seoul"));
@@ -164,6 +165,8 @@ const PICTURE_PATH = /^(\/(?!\.{1,2}(\/|\?|$))[\w.~!$()*+,;=:@-]+)+(\?[\w.~!$()*
 /** Roads that do something when they are only looked at. */
 const ROADS = /^\/(auth|v1|sandbox)(\/|\?|$)/i;
 
+const runningMinutes = z.int().check(z.minimum(1), z.maximum(1_440));
+
 const showFields = {
   title,
   genre: z.enum(GENRES),
@@ -178,9 +181,9 @@ const showFields = {
     ),
   ),
   age_limit: z.optional(z.int().check(z.minimum(0), z.maximum(21))),
-  running_minutes: z.optional(z.int().check(z.minimum(1), z.maximum(1_440))),
+  running_minutes: z.optional(runningMinutes),
   languages: z.optional(z.object({ en: z.optional(showWording) })),
-  teams: z.optional(z.object({ home: team, away: team })),
+  teams: z.optional(teams),
   grades: gradePrices,
   sale: saleInput,
   admission: z.optional(admission),
@@ -194,10 +197,15 @@ const showFields = {
 export const showInput = z.object({ ...showFields, draft: z.optional(z.boolean()) });
 export type ShowInput = z.infer<typeof showInput>;
 
+/** Null takes away what a show need not have; what is left out stays. */
 export const showPatch = z.partial(
   z.object({
     ...showFields,
-    sale: z.partial(saleInput),
+    running_minutes: z.nullable(runningMinutes),
+    teams: z.nullable(teams),
+    sale: z.partial(
+      z.extend(saleInput, { lobby_opens_at_ms: z.nullable(timeMs), vip_opens_at_ms: z.nullable(timeMs) }),
+    ),
     status: z.enum(["DRAFT", "PUBLISHED", "CANCELLED"]),
   }),
 );

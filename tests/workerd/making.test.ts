@@ -106,6 +106,23 @@ it("CN35: saving a part leaves alone what somebody else turned meanwhile (D74)",
   expect([wrong.status, (await wrong.text()).includes('id="closes_at-error"')]).toEqual([422, true]);
 });
 
+it("CN35: a running time and a lobby that were given can be taken away again, by form and by request", async () => {
+  const id = await begin();
+  const path = `/manage/shows/${id}/edit`;
+  const about = await fieldsOf(`${path}/about`);
+  expect((await send(`${path}/about`, { ...about, running_minutes: "90" })).status).toBe(303);
+  const opens_at_ms = Date.now() + 3 * 86_400_000;
+  const patch = (body: unknown) => ask(`/v1/api/manage/shows/${id}`, { method: "PATCH", token: organiser.token, body });
+  await patch({ sale: { opens_at_ms, lobby_opens_at_ms: opens_at_ms - 600_000 } });
+  const given = await ask(`/v1/api/manage/shows/${id}`, { token: organiser.token });
+  expect([given.body.running_minutes, given.body.sale.lobby_opens_at_ms]).toEqual([90, opens_at_ms - 600_000]);
+  const emptied = { ...(await fieldsOf(`${path}/about`)), running_minutes: "" };
+  expect((await send(`${path}/about`, emptied)).status).toBe(303);
+  expect((await patch({ sale: { lobby_opens_at_ms: null } })).status).toBe(200);
+  const now = await ask(`/v1/api/manage/shows/${id}`, { token: organiser.token });
+  expect([now.body.running_minutes, now.body.sale.lobby_opens_at_ms]).toEqual([null, null]);
+});
+
 it("CN39: a run is shown before it is made, and made as it was shown; what does not fit is named", async () => {
   const id = await begin();
   const path = `/manage/shows/${id}/edit/showtimes`;

@@ -3,12 +3,13 @@ import { practiceShowId } from "../../domain/crowd/names.ts";
 import type { Checkpoint } from "../../domain/log/receipt.ts";
 import type { CrowdReport } from "../../durable-objects/crowd/views.ts";
 import type { CopyPorts } from "../../durable-objects/rehearsals/live-desk.ts";
-import { rehearsals } from "../../durable-objects/rehearsals/object.ts";
+import { type RehearsalPorts, rehearsals } from "../../durable-objects/rehearsals/object.ts";
+import { keepAudit } from "../kit/db/audit.ts";
 import { database } from "../kit/db/database.ts";
 import { crowdOf, ledgerOf, lineOf, screenOf } from "../kit/objects.ts";
 import { layoutOf } from "../sale/publish.ts";
 
-const portsOf = (env: Env): CopyPorts => ({
+const copyOf = (env: Env): CopyPorts => ({
   crowd: async (code) => (await crowdOf(env, code).report()) as CrowdReport | null,
   layout: (layout_version) => layoutOf(database(env), layout_version),
   linePart: async (show_id) => lineOf(env, show_id).figures(),
@@ -28,5 +29,10 @@ const portsOf = (env: Env): CopyPorts => ({
 
 /** Of some hundred fans there are a few dozen. */
 const CHECKPOINTS = 1_000;
+
+const portsOf = (env: Env): RehearsalPorts => ({
+  copy: copyOf(env),
+  keepAudit: (lines) => keepAudit(database(env), lines),
+});
 
 export class Rehearsals extends rehearsals(portsOf) {}

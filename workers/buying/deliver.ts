@@ -6,6 +6,8 @@ import type { Destination, LineNews, Notice, OutboxMessage, PaymentJob } from ".
 import type { OrderView } from "../../domain/seat-ledger/views.ts";
 import type { OutboxRow } from "../../durable-objects/seat-ledger/store.ts";
 import { readNews } from "../../durable-objects/waiting-line/tracking.ts";
+import type { AuditEntry } from "../../schema/audit-acts.ts";
+import { keepAudit } from "../kit/db/audit.ts";
 import { database } from "../kit/db/database.ts";
 import { log } from "../kit/log.ts";
 import { fanOf, ledgerOf, lineOf } from "../kit/objects.ts";
@@ -51,6 +53,12 @@ export async function deliverOutbox(
       await pushPaymentJobs(
         env,
         rows.map((row) => row.body as PaymentJob),
+      );
+      return ALL_TAKEN;
+    case "audit":
+      await keepAudit(
+        database(env),
+        rows.map((row) => row.body as AuditEntry),
       );
       return ALL_TAKEN;
     case "list":

@@ -1,11 +1,12 @@
 // Rehearsing an own show, for the API and for the console alike: what is played is the show as it stands at that moment.
 import { PRACTICE_ID_BYTES, practiceId } from "../../domain/crowd/names.ts";
 import { roundsThatFit } from "../../domain/forecast/rounds.ts";
+import type { AuditEntry } from "../../schema/audit-acts.ts";
 import type { PlayedShow, RehearsalInput } from "../../schema/http/rehearsals.ts";
 import { LIMITS } from "../../schema/limits.ts";
 import { type FoundShow, readShowtimes } from "../catalogue/db/shows.ts";
 import { readPlaces } from "../catalogue/db/venues.ts";
-import { writeAudit } from "../kit/db/audit.ts";
+import { auditEntry } from "../kit/db/audit.ts";
 import { database } from "../kit/db/database.ts";
 import type { Ctx, Identity } from "../kit/env.ts";
 import { Refusal } from "../kit/failures.ts";
@@ -49,15 +50,17 @@ export async function startRehearsal(
   const plays = kind === "live" ? await copiedShowOf(c.env, found) : await playedShowOf(c.env, found);
   const copy = kind === "live" ? practiceId(crypto.getRandomValues(new Uint8Array(PRACTICE_ID_BYTES))) : null;
   const wish = { id: newId("reh"), kind, asked, plays, copy };
-  const started = await rehearsalsOf(c.env, found.show.id).start(wish);
+  const lineOf = (action: "rehearsal.start" | "rehearsal.delete", details: Record<string, unknown>) =>
+    auditEntry(c, identity, { action, subject_kind: "show", subject_id: found.show.id, details });
+  const started = await rehearsalsOf(c.env, found.show.id).start(
+    wish,
+    lineOf("rehearsal.start", { id: wish.id, kind, ...asked }),
+  );
   if (!started.ok) throw new Refusal(started.failure.code, started.failure.extra);
-  if (copy !== null) await openCopyOr(c.env, { found, wish, copy, asker: identity.user_id });
-  await writeAudit(db, c, identity, {
-    action: "rehearsal.start",
-    subject_kind: "show",
-    subject_id: found.show.id,
-    details: { id: wish.id, kind, ...asked },
-  });
+  if (copy !== null) {
+    const unopened = lineOf("rehearsal.delete", { id: wish.id, unopened: true });
+    await openCopyOr(c.env, { found, wish, copy, asker: identity.user_id }, unopened);
+  }
   return wish.id;
 }
 
@@ -71,13 +74,13 @@ async function copiedShowOf(env: Env, found: FoundShow): Promise<PlayedShow> {
 
 type Opening = Parameters<typeof openCopy>[1];
 
-/** Nothing is left of one that could not be opened. */
-async function openCopyOr(env: Env, opening: Opening): Promise<void> {
+/** Nothing is left of one that could not be opened but its lines in the log. */
+async function openCopyOr(env: Env, opening: Opening, unopened: AuditEntry): Promise<void> {
   const rehearsals = rehearsalsOf(env, opening.found.show.id);
   try {
     await openCopy(env, opening);
   } catch (error) {
-    await rehearsals.remove(opening.wish.id);
+    await rehearsals.remove(opening.wish.id, unopened);
     throw error;
   }
 }
@@ -90,13 +93,13 @@ export async function endRehearsal(
 ): Promise<void> {
   const db = database(c.env);
   const { show } = await ownShow(db, show_id, identity);
-  if (!(await rehearsalsOf(c.env, show.id).remove(rehearsal_id))) throw new Refusal("not_found");
-  await writeAudit(db, c, identity, {
+  const line = auditEntry(c, identity, {
     action: "rehearsal.delete",
     subject_kind: "show",
     subject_id: show.id,
     details: { id: rehearsal_id },
   });
+  if (!(await rehearsalsOf(c.env, show.id).remove(rehearsal_id, line))) throw new Refusal("not_found");
 }
 
 /** A rehearsal of somebody else's show is not there. */

@@ -2,7 +2,7 @@
 import type { Stop } from "../../domain/alerts/lookout-state.ts";
 import { audit } from "../../schema/tables/people.ts";
 import { readAnyShow } from "../catalogue/db/shows.ts";
-import { auditRow } from "../kit/db/audit.ts";
+import { auditEntry } from "../kit/db/audit.ts";
 import { database } from "../kit/db/database.ts";
 import type { Ctx, Identity } from "../kit/env.ts";
 import { Refusal } from "../kit/failures.ts";
@@ -48,7 +48,7 @@ async function lineInLog(
 ): Promise<void> {
   const kind = show_id === null ? "service" : "show";
   const line = { action, subject_kind: kind, subject_id: show_id ?? "sales", details } as const;
-  const row = auditRow(c, identity, line);
+  const row = auditEntry(c, identity, line);
   try {
     await database(c.env).insert(audit).values(row);
   } catch (error) {

@@ -1,27 +1,15 @@
-// Every privileged act leaves a line, written in the same batch as the act itself.
-import type { AuditAct } from "../../../schema/audit-acts.ts";
+// Every privileged act leaves a line in the same step as the act itself: in its batch where D1 owns what was changed; out of
+// the outbox of the object that owns it otherwise.
+import type { AuditEntry } from "../../../schema/audit-acts.ts";
 import { audit } from "../../../schema/tables/people.ts";
 import type { Ctx, Identity } from "../env.ts";
 import { newId } from "../http/hash.ts";
 import type { Database } from "./database.ts";
 
-export type AuditLine = {
-  readonly action: AuditAct;
-  readonly subject_kind:
-    | "show"
-    | "showtime"
-    | "venue"
-    | "user"
-    | "booking"
-    | "layout"
-    | "failure"
-    | "service"
-    | "ledger";
-  readonly subject_id: string;
-  readonly details?: Record<string, unknown>;
-};
+export type AuditLine = Pick<AuditEntry, "action" | "subject_kind" | "subject_id"> &
+  Partial<Pick<AuditEntry, "details">>;
 
-export const auditRow = (c: Ctx, actor: Identity, line: AuditLine): typeof audit.$inferSelect => ({
+export const auditEntry = (c: Ctx, actor: Identity, line: AuditLine): AuditEntry => ({
   id: newId("aud"),
   at_ms: c.get("now_ms"),
   actor_id: actor.user_id,
@@ -33,4 +21,16 @@ export const auditRow = (c: Ctx, actor: Identity, line: AuditLine): typeof audit
 });
 
 export const writeAudit = (db: Database, c: Ctx, actor: Identity, line: AuditLine) =>
-  db.insert(audit).values(auditRow(c, actor, line));
+  db.insert(audit).values(auditEntry(c, actor, line));
+
+/** Who asks an object for something that only a role may: the object makes the line of it. */
+export const askedBy = (c: Ctx, actor: Identity) => ({
+  audit_id: newId("aud"),
+  actor_id: actor.user_id,
+  request_id: c.get("request_id"),
+});
+
+/** What objects tell, perhaps twice. */
+export async function keepAudit(db: Database, entries: readonly AuditEntry[]): Promise<void> {
+  for (const entry of entries) await db.insert(audit).values(entry).onConflictDoNothing();
+}

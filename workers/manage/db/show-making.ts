@@ -17,8 +17,8 @@ import { withDraw } from "../draw-settings.ts";
 export type NewShow = typeof shows.$inferInsert;
 type Teams = ShowInput["teams"];
 
-export const teamsOf = (teams: Teams): ShowRow["teams"] =>
-  teams === undefined
+export const teamsOf = (teams: Teams | null): ShowRow["teams"] =>
+  teams === undefined || teams === null
     ? null
     : {
         home: { title: teams.home.title, en: teams.home.languages?.en?.title },

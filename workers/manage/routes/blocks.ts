@@ -1,7 +1,7 @@
 // Organiser: house seats and camera positions, kept out of the sale and given back.
 import * as z from "zod/mini";
 import { blocksInput } from "../../../schema/http/seats.ts";
-import { writeAudit } from "../../kit/db/audit.ts";
+import { askedBy } from "../../kit/db/audit.ts";
 import { database } from "../../kit/db/database.ts";
 import type { Ctx, Identity } from "../../kit/env.ts";
 import { type Route, route } from "../../kit/http/route.ts";
@@ -26,17 +26,10 @@ const refusals = [
 type Ask = { readonly showtime_id: string; readonly seats: readonly string[]; readonly blocked: boolean };
 
 export async function setBlocks(c: Ctx, identity: Identity, { showtime_id, seats, blocked }: Ask): Promise<Response> {
-  const db = database(c.env);
-  const { showtime } = await ownShowtime(db, showtime_id, identity);
+  const { showtime } = await ownShowtime(database(c.env), showtime_id, identity);
   const { code } = await showtimePlace(c, showtime.id);
-  const answer = await ledgerOf(c.env, code).block({ seats, blocked });
+  const answer = await ledgerOf(c.env, code).block({ seats, blocked, asked_by: askedBy(c, identity) });
   if (!answer.ok) return refuseLedger(answer);
-  await writeAudit(db, c, identity, {
-    action: blocked ? "seats.block" : "seats.unblock",
-    subject_kind: "showtime",
-    subject_id: showtime.id,
-    details: { seats },
-  });
   return c.json({ seats });
 }
 

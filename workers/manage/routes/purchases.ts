@@ -4,7 +4,7 @@ import { listOf, pageQuery, timeMs } from "../../../schema/http/common.ts";
 import { cancellationAnswer, cancellationInput, showCancellationInput } from "../../../schema/http/payments.ts";
 import { purchaseFilter } from "../../../schema/http/refund-jobs.ts";
 import { BOOKING_STATUSES } from "../../../schema/http/seats.ts";
-import { writeAudit } from "../../kit/db/audit.ts";
+import { askedBy, writeAudit } from "../../kit/db/audit.ts";
 import { database } from "../../kit/db/database.ts";
 import type { Ctx, Identity } from "../../kit/env.ts";
 import { Refusal } from "../../kit/failures.ts";
@@ -128,14 +128,13 @@ export const managePurchaseRoutes: readonly Route[] = [
       ],
     },
     async (c, { params, body, identity }) => {
-      const db = database(c.env);
-      const { show } = await ownShow(db, params.show_id, identity);
+      const { show } = await ownShow(database(c.env), params.show_id, identity);
       const { ledger } = await ledgerOfId(c.env, params.booking_id, "order");
       const order = answered(await ledger.orderOf({ order_id: params.booking_id, fan_id: null }));
       // A booking of somebody else's show is not there.
       if (order.show_id !== show.id) throw new Refusal("not_found");
       const refund = answered(
-        await ledger.refund({
+        await ledger.refundByRight({
           order_id: params.booking_id,
           by: "organiser",
           fan_id: null,
@@ -143,14 +142,9 @@ export const managePurchaseRoutes: readonly Route[] = [
           seats: body.seats ?? null,
           asker_id: identity.user_id,
           key: idempotencyKey(c),
+          asked_by: askedBy(c, identity),
         }),
       );
-      await writeAudit(db, c, identity, {
-        action: "purchase.refund",
-        subject_kind: "booking",
-        subject_id: params.booking_id,
-        details: { ...body, refund_krw: refund.refund_krw },
-      });
       const { refund_krw, fee_krw, now_ms } = refund;
       return c.json({ refund_krw, fee_krw, now_ms }, 202);
     },

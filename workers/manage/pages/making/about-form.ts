@@ -62,10 +62,15 @@ export function aboutPatch(state: FormState): Record<string, unknown> {
   for (const name of ["title", "description", "genre", "venue_id"]) {
     if (changed.has(name)) patch[name] = values[name];
   }
-  for (const name of ["age_limit", "running_minutes"]) if (changed.has(name)) patch[name] = whole(values[name] ?? "");
+  if (changed.has("age_limit")) patch.age_limit = whole(values.age_limit ?? "");
+  if (changed.has("running_minutes")) {
+    patch.running_minutes = isBlank(values.running_minutes) ? null : whole(values.running_minutes ?? "");
+  }
   if (any(ENGLISH)) patch.languages = englishOf(values);
   if (any(TEAMS)) {
-    patch.teams = { home: teamOf(values.home, values.home_en), away: teamOf(values.away, values.away_en) };
+    patch.teams = TEAMS.every((name) => isBlank(values[name]))
+      ? null
+      : { home: teamOf(values.home, values.home_en), away: teamOf(values.away, values.away_en) };
   }
   return patch;
 }

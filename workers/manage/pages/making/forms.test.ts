@@ -49,6 +49,23 @@ it("CN35: what is taken out of a field that may be empty is no bound any more; a
   expect(wrongIn(pricesPatch(state, []), pricesField([]))).toEqual(["handover_per_fan"]);
 });
 
+it("CN35: running time, lobby and teams may be taken away again; a time that is none is refused, not taken away", () => {
+  const about = { ...NO_SHOW, running_minutes: "120", home: "A", home_en: "A", away: "B", away_en: "B" };
+  const nobody = { home: "", home_en: "", away: "", away_en: "" };
+  const emptied = aboutPatch(typed(about, { running_minutes: " ", ...nobody }));
+  expect(emptied).toEqual({ running_minutes: null, teams: null });
+  expect(wrongIn(emptied, aboutField)).toEqual([]);
+  expect(wrongIn(aboutPatch(typed(about, { away: "" })), aboutField)).toEqual(["away"]);
+  const sale = { lobby_opens_at: "2026-12-24T19:00", opens_at: "2026-12-24T20:00" };
+  const alone = salePatchOf(typed(sale, { lobby_opens_at: "" }), seoul);
+  expect(alone).toEqual({ sale: { lobby_opens_at_ms: null } });
+  expect(wrongIn(alone, saleField)).toEqual([]);
+  expect(wrongIn(salePatchOf(typed(sale, { lobby_opens_at: "soon", opens_at: "" }), seoul), saleField)).toEqual([
+    "lobby_opens_at",
+    "opens_at",
+  ]);
+});
+
 it("CN35: prices go together, as people write them; a tick that is taken out is a no", () => {
   const was = { [priceName("VIP")]: "100000", [priceName("R")]: "80000", hold_min: "5", strand_check: "on" };
   const state = typed(was, { [priceName("R")]: "85,000", hold_min: "4.5", strand_check: "" });

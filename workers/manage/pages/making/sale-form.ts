@@ -55,7 +55,9 @@ export function salePatchOf(state: FormState, offset: OffsetMinutes): Record<str
     const text = values[name] ?? "";
     // What a draw closes by itself stays its own to close.
     if (!changed.has(name) || (name === "lobby_closes_at" && text === "")) continue;
-    sale[`${name}_ms`] = readWall(text, offset) ?? Number.NaN;
+    // A sale need not have a lobby.
+    const none = name === "lobby_opens_at" && text === "";
+    sale[`${name}_ms`] = none ? null : (readWall(text, offset) ?? Number.NaN);
   }
   const room = {
     ...Object.fromEntries(ROOM.filter((name) => changed.has(name)).map((name) => roomOf(name, values[name] ?? ""))),
