@@ -8,12 +8,13 @@ import {
   decideMeetLine,
   decideRestorePass,
 } from "../../domain/seat-ledger/decide-admin.ts";
-import { decideRelease } from "../../domain/seat-ledger/decide-hold.ts";
+import { decideRelease, type Wish } from "../../domain/seat-ledger/decide-hold.ts";
 import type { LineNews } from "../../domain/seat-ledger/outbox.ts";
 import { counts } from "../../domain/seat-ledger/status.ts";
 import { configOf, hall, START_MS, seatId } from "../../domain/seat-ledger/testing/halls.ts";
 import { decideClaim, decideFinish } from "../../domain/waiting-line/decide-room.ts";
 import { decideCounts, decideStatus } from "../../domain/waiting-line/decide-sale.ts";
+import type { Layout } from "../../schema/layout.ts";
 import { cancelOrderTask } from "../seat-ledger/commands.ts";
 import { readFinished, readInside } from "../seat-ledger/reads.ts";
 import { TestLedger, value } from "../seat-ledger/testing/test-ledger.ts";
@@ -38,14 +39,18 @@ export type House = Awaited<ReturnType<typeof openHouse>>;
 export async function openHouse({
   without = [],
   showtimes = 1,
+  room_capacity = 2,
+  layout = hall(1, SEATS),
 }: {
   without?: readonly Guard[];
   showtimes?: number;
+  room_capacity?: number;
+  layout?: Layout;
 } = {}) {
   const lacks = (guard: Guard) => without.includes(guard);
   const { claim_ms, pass_ms, hold_ms, payment_ms } = TIMES;
   const window = { lobby_opens_at_ms: null, opens_at_ms: START_MS, closes_at_ms: CLOSES_MS };
-  const bench: LineBench = lineBench({ room_capacity: 2, step_ms: 50, claim_ms, pass_ms }, window, START_MS);
+  const bench: LineBench = lineBench({ room_capacity, step_ms: 50, claim_ms, pass_ms }, window, START_MS);
   const ledgers = new Map<string, TestLedger>();
   const passes = new Map<string, PassFacts[]>();
   const behind: Promise<void>[] = [];
@@ -124,7 +129,7 @@ export async function openHouse({
         starts_at_ms: n === 1 ? BEGINS_MS : START_MS + 90 * 86_400_000,
         limits: { hold_ms, payment_ms },
       });
-      const ledger = new TestLedger(hall(1, SEATS), config);
+      const ledger = new TestLedger(layout, config);
       ledger.now_ms = bench.clock.now_ms;
       ledgers.set(code, ledger);
       const { available, held } = counts(ledger.state);
@@ -154,7 +159,7 @@ export async function openHouse({
     /** With the pass of this moment (0), for which who is in no line may rejoin, or one of those kept from before. */
     hold: async (
       fan: string,
-      at: { showtime?: number; pass?: number; seat?: number; rejoin?: boolean } = {},
+      at: { showtime?: number; pass?: number; seat?: number; best?: number; rejoin?: boolean } = {},
     ): Promise<string> => {
       if ((at.pass ?? 0) === 0 && status(fan) === null && at.rejoin === true) {
         joinAll(bench.engine, fan);
@@ -172,9 +177,12 @@ export async function openHouse({
         stay_ends_ms = claimed.stay_ends_ms;
       }
       const ledger = ledgerAt(at.showtime ?? 0);
-      const seats = [seatId("A", 1, ((at.seat ?? 0) % SEATS) + 1)];
+      const wish: Wish =
+        at.best === undefined
+          ? { kind: "seats", seats: [seatId("A", 1, ((at.seat ?? 0) % SEATS) + 1)] }
+          : { kind: "best", count: at.best };
       const turn = stay_ends_ms === null || lacks("turn_end") ? {} : { stay_ends_ms };
-      const held = ledger.hold(fan, { kind: "seats", seats }, { pass_id: pass.pass_id, ...turn });
+      const held = ledger.hold(fan, wish, { pass_id: pass.pass_id, ...turn });
       await settle();
       return held.ok ? "ok" : held.failure.code;
     },
