@@ -28,7 +28,11 @@ export default defineConfig({
   webServer: {
     command: "node ops/start.ts",
     url: `http://127.0.0.1:${PORT}/readyz`,
-    env: { PORT: String(PORT), STATE_DIR: process.env.BROWSER_TEST_STATE ?? "node_modules/.cache/browser-test" },
+    env: {
+      PORT: String(PORT),
+      STATE_DIR: process.env.BROWSER_TEST_STATE ?? "node_modules/.cache/browser-test",
+      FIRST_BUYERS: "off",
+    },
     gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },
     timeout: 90_000,
   },

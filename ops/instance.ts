@@ -23,7 +23,7 @@ export async function startInstance(): Promise<OwnInstance> {
   const port = await freePort();
   const state_dir = mkdtempSync(join(tmpdir(), "fairline-own-"));
   const child = spawn(process.execPath, ["ops/start.ts"], {
-    env: { ...process.env, PORT: String(port), STATE_DIR: state_dir },
+    env: { ...process.env, PORT: String(port), STATE_DIR: state_dir, FIRST_BUYERS: "off" },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));

@@ -3,6 +3,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { resolve } from "node:path";
 import { buildInto } from "./build.ts";
+import { letFirstBuyersCome } from "./local/first-buyers.ts";
 import { endStale } from "./local/processes.ts";
 import { migrate, type Server, servedFolder, startServer } from "./local/server.ts";
 import { socketsMax } from "./local/sockets.ts";
@@ -124,6 +125,11 @@ try {
   if (!seeded.ok) throw new Error(`the season was not planted: ${await seeded.text()}`);
   setInterval(() => void fireEachMinute(), MINUTE_MS).unref();
   console.log(`ready http://127.0.0.1:${port}`);
+  const planted = (await seeded.json()) as { readonly shows: number };
+  // Measurements and tests want a sale to themselves.
+  if (planted.shows > 0 && process.env.FIRST_BUYERS !== "off") {
+    void letFirstBuyersCome(`http://127.0.0.1:${port}`, () => stopping);
+  }
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   await stop(1);

@@ -37,7 +37,7 @@ export async function start({ state_dir, port, env = {}, descriptors_max }: Star
   const started_ms = Date.now();
   const limit = descriptors_max === undefined ? "" : `ulimit -n ${descriptors_max}; `;
   const child = spawn("sh", ["-c", `${limit}exec npm start`], {
-    env: { ...process.env, PORT: String(port), STATE_DIR: state_dir, ...env },
+    env: { ...process.env, PORT: String(port), STATE_DIR: state_dir, FIRST_BUYERS: "off", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";

@@ -1,5 +1,5 @@
 // What fits no drawer: magic, comedy, a circus, readings, a talk.
-import { calendar, DAY_MS, HOUR_MS, prices, rounds, untilTheLast } from "../calendar.ts";
+import { calendar, DAY_MS, HOUR_MS, MINUTE_MS, prices, rounds, untilTheLast } from "../calendar.ts";
 import type { SeedShow } from "../types.ts";
 
 const impossibleEvening = (now_ms: number): SeedShow => {
@@ -147,6 +147,36 @@ const soupTalk = (now_ms: number): SeedShow => {
   };
 };
 
+/** Its last seats go while somebody looks at a fresh instance: a sale to look back on, whose every minute happened. */
+const oneNight = (now_ms: number): SeedShow => {
+  const key = "show_one_night";
+  const seoul = calendar(now_ms, "Asia/Seoul");
+  const times = [seoul.at(6, "20:00")];
+  return {
+    key,
+    title: "단 하룻밤: 불 꺼진 극장의 낭독",
+    description:
+      "무대 조명을 모두 끄고 손전등 여섯 개로 읽는 단편 여섯 편. 128석이고, 딱 하룻밤입니다. 늦게 오시면 어두워서 자리를 못 찾으니 꼭 일찍 오세요.",
+    languages: {
+      en: {
+        title: "One Night Only: Reading in the Dark",
+        description:
+          "Every stage light is off; six short stories are read by six torches. There are 128 seats and there is one night. Come early, because nobody finds a seat in the dark.",
+      },
+    },
+    genre: "ETC",
+    venue_key: "venue_matchbox",
+    age_limit: 12,
+    running_minutes: 80,
+    grades: prices({ R: 28_000, S: 22_000 }),
+    sale: { opens_at_ms: now_ms - MINUTE_MS, closes_at_ms: now_ms + 10 * MINUTE_MS },
+    room: { room_capacity: 12, batch_size: 4 },
+    showtimes: rounds(key, seoul, times),
+    created_at_ms: now_ms - 5 * DAY_MS,
+    views: 640,
+  };
+};
+
 /** What its organiser is still at work on: for the console alone. */
 const unreadLetters = (now_ms: number): SeedShow => {
   const key = "show_unread_letters";
@@ -178,4 +208,6 @@ const unreadLetters = (now_ms: number): SeedShow => {
 };
 
 export const others = (now_ms: number): SeedShow[] =>
-  [impossibleEvening, lateTrain, villageInTheAir, readAloud, soupTalk, unreadLetters].map((make) => make(now_ms));
+  [impossibleEvening, lateTrain, villageInTheAir, readAloud, soupTalk, oneNight, unreadLetters].map((make) =>
+    make(now_ms),
+  );
