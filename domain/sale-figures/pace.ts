@@ -46,16 +46,48 @@ export type Score = {
   readonly error_median: number;
 };
 
+/** A word as it was said, beside what came. */
+export type KeptWord = {
+  readonly at_ms: number;
+  readonly said: Forecast;
+  /** From then to the end of the last seat. */
+  readonly came_ms: number;
+  readonly inside: boolean;
+};
+
+/** So long after the first word: the first minutes are asked about most, and a long sale has no longer a list. */
+const LOOKED_AT_MIN = [0, 1, 2, 5, 10, 20, 40, 80, 160, 320, 640, 1_280, 2_880, 5_760, 11_520] as const;
+
+/** The words said at fixed moments, each as it was kept then; empty while there is nothing to hold them against. */
+export function keptWords(said: readonly Said[], sold_out_at_ms: number | null): KeptWord[] {
+  const first = said.find(({ forecast }) => forecast !== null);
+  if (sold_out_at_ms === null || first === undefined) return [];
+  const words = new Map<number, KeptWord>();
+  for (const after_min of LOOKED_AT_MIN) {
+    const from_ms = first.at_ms + after_min * 60_000;
+    const word = said.find(({ at_ms, forecast }) => at_ms >= from_ms && forecast !== null);
+    if (word === undefined || word.forecast === null) continue;
+    const came_ms = sold_out_at_ms - word.at_ms;
+    if (came_ms < LAST_WORD_MS) continue;
+    const inside = word.forecast.p10_ms <= came_ms && came_ms <= word.forecast.p90_ms;
+    words.set(word.at_ms, { at_ms: word.at_ms, said: word.forecast, came_ms, inside });
+  }
+  return [...words.values()];
+}
+
 type Said = { readonly at_ms: number; readonly forecast: Forecast | null };
 
-/** Null while there is nothing to hold them against. Words of the very last minute are no forecast any more. */
+/** Words of the very last minute are no forecast any more. */
+const LAST_WORD_MS = 60_000;
+
+/** Null while there is nothing to hold them against. */
 export function scoreOf(said: readonly Said[], sold_out_at_ms: number | null): Score | null {
   if (sold_out_at_ms === null) return null;
   const errors: number[] = [];
   let inside = 0;
   for (const { at_ms, forecast } of said) {
     const came_ms = sold_out_at_ms - at_ms;
-    if (forecast === null || came_ms < 60_000) continue;
+    if (forecast === null || came_ms < LAST_WORD_MS) continue;
     if (forecast.p10_ms <= came_ms && came_ms <= forecast.p90_ms) inside++;
     errors.push(Math.abs(forecast.p50_ms - came_ms) / came_ms);
   }

@@ -7,7 +7,7 @@ import { needsOf } from "./attention.ts";
 import { roomEffect } from "./effects.ts";
 import { type LedgerPart, type LinePart, saleFigures } from "./figures.ts";
 import { hasMoved, momentOf, ratesOf } from "./history.ts";
-import { forecastOf, type Sold, scoreOf } from "./pace.ts";
+import { forecastOf, keptWords, type Sold, scoreOf } from "./pace.ts";
 
 const road = { sockets: 1, opened: 2, errors: { sold_out: 1 }, map_age_ms: 40, relays: 0 };
 const line = (more: Partial<LinePart> = {}): LinePart => ({
@@ -155,6 +155,26 @@ describe("the forecast", () => {
     expect(scoreOf(said, 200_000)).toEqual({ said: 2, inside: 1, error_median: 0.4 });
     expect(scoreOf(said, null)).toBeNull();
     expect(scoreOf([], 200_000)).toBeNull();
+  });
+
+  it("CN13: the words of fixed moments are kept as they were said, few however long the sale was", () => {
+    const word = (p50_ms: number) => ({ p10_ms: p50_ms / 2, p50_ms, p90_ms: p50_ms * 1.5 });
+    const minute = (n: number) => ({ at_ms: n * 60_000, forecast: n < 2 ? null : word(600_000) });
+    const said = Array.from({ length: 15 }, (_, n) => minute(n));
+    const came = 14 * 60_000;
+    expect(
+      keptWords(said, came).map(({ at_ms, came_ms, inside }) => [at_ms / 60_000, came_ms / 60_000, inside]),
+    ).toEqual([
+      [2, 12, true],
+      [3, 11, true],
+      [4, 10, true],
+      [7, 7, true],
+      [12, 2, false],
+    ]);
+    expect(keptWords(said, came)[0]?.said).toEqual(word(600_000));
+    expect([keptWords(said, null), keptWords([minute(0)], came)]).toEqual([[], []]);
+    const fortnight = Array.from({ length: 20_000 }, (_, n) => minute(n));
+    expect(keptWords(fortnight, 20_000 * 60_000).length).toBeLessThanOrEqual(15);
   });
 });
 

@@ -26,7 +26,8 @@ describe("Q9: the first buyers of a fresh instance", () => {
     for (const { show_id } of buyers) expect(keys).toContain(show_id);
     const seats = buyers.filter(({ show_id, end }) => show_id === "show_one_night" && end === "buys");
     const wanted = seats.reduce((sum, one) => sum + one.seats, 0);
-    expect(wanted).toBeGreaterThan(100);
+    // Of its 128 seats none is left, and somebody comes too late.
+    expect(wanted).toBeGreaterThan(128);
     expect(buyers.reduce((sum, one) => sum + one.after_ms, 0)).toBeLessThan(8 * 60_000);
     expect(new Set(buyers.map(({ end }) => end))).toEqual(new Set(["buys", "declined", "lets_go"]));
     expect(new Set(buyers.map(({ name }) => name)).size).toBeGreaterThan(40);

@@ -74,7 +74,7 @@ export function firstBuyers(): Buyer[] {
       name: `${pick(SURNAMES, "surname")}${pick(GIVEN, "given")}`,
       email: `first-buyer-${n + 1}@fairline.example`,
       show_id: draw("show") < 0.8 ? SELLS_OUT : GOES_ON,
-      seats: 1 + Math.floor(draw("seats") * 2.4),
+      seats: 1 + Math.floor(draw("seats") * 3.4),
       end: end < 0.86 ? "buys" : end < 0.93 ? "declined" : "lets_go",
       after_ms: Math.round(APART_MS * (0.2 + 1.6 * draw("apart"))),
     };

@@ -2,20 +2,23 @@
 // money, the fans' side, what was changed; afterwards the same again, moment by moment.
 import type { JSX } from "preact";
 import { type NeedCode, needsOf } from "../../domain/sale-figures/attention.ts";
-import type { Moment } from "../../domain/sale-figures/history.ts";
-import { scoreOf } from "../../domain/sale-figures/pace.ts";
 import { BadgeFace } from "../components/badge-face.tsx";
-import { Button } from "../components/button.tsx";
 import { Attention, type Matter } from "../components/console/attention.tsx";
-import { Figure, Figures } from "../components/console/figures.tsx";
 import { Part } from "../components/console/part.tsx";
-import { grouped, isoTime, money, spokenTime, wallTime } from "../words/format.ts";
+import { isoTime, spokenTime } from "../words/format.ts";
 import { StatusControls } from "./controls.tsx";
 import { markText } from "./curves.tsx";
-import { askPath, type BoardProps, consoleParts, type LiveSaleFacts, liveSaleWords, reasonName } from "./facts.ts";
+import {
+  askPath,
+  type BoardProps,
+  consoleParts,
+  face,
+  type LiveSaleFacts,
+  liveSaleWords,
+  reasonName,
+} from "./facts.ts";
 import { FansPart, LinePart, MoneyPart, RoomPart, SeatsPart } from "./parts.tsx";
-
-export type ReplayTo = (at_ms: number) => void;
+import { Replay, type ReplayTo } from "./replay.tsx";
 
 const MARKS_SHOWN = 12;
 
@@ -50,11 +53,6 @@ function mattersOf({ facts, state }: BoardProps): Matter[] {
     };
   });
 }
-
-const face = (at_ms: number, zone: string): string => {
-  const seconds = String(Math.floor(at_ms / 1_000) % 60).padStart(2, "0");
-  return `${wallTime(at_ms, zone)}:${seconds}`;
-};
 
 const Status = (props: BoardProps): JSX.Element => {
   const { facts, state } = props;
@@ -113,60 +111,6 @@ const Changes = ({ facts, state }: BoardProps): JSX.Element => {
             </li>
           ))}
       </ol>
-    </Part>
-  );
-};
-
-/** The moment that is nearest before. */
-const momentAt = (moments: readonly Moment[], at_ms: number): Moment | undefined =>
-  moments.findLast((moment) => moment.at_ms <= at_ms) ?? moments[0];
-
-const Replay = ({ facts, state, onReplay }: BoardProps & { readonly onReplay?: ReplayTo }): JSX.Element | null => {
-  const words = liveSaleWords(facts.language);
-  const { moments } = state;
-  const looked = facts.span === "all" || state.replay_at_ms !== null;
-  const [first, last] = [moments[0], moments.at(-1)];
-  if (first === undefined || last === undefined || first === last || !looked) return null;
-  const at_ms = state.replay_at_ms ?? last.at_ms;
-  const then = momentAt(moments, at_ms) ?? last;
-  const out = moments.find(({ available, holds, sold }) => sold > 0 && available + holds === 0);
-  const score = scoreOf(moments, out?.at_ms ?? null);
-  return (
-    <Part of="sale" id="replay" title={words.parts.replay}>
-      <form method="get" action={facts.page_path} class="sale-replay">
-        <input type="hidden" name="span" value={facts.span} />
-        <label for="replay-at">
-          {words.replay.text} <strong class="tabular">{face(then.at_ms, facts.zone)}</strong>
-        </label>
-        <input
-          id="replay-at"
-          type="range"
-          name="at_ms"
-          min={first.at_ms}
-          max={last.at_ms}
-          step={1_000}
-          value={at_ms}
-          aria-valuetext={face(then.at_ms, facts.zone)}
-          onInput={(event) => onReplay?.(Number(event.currentTarget.value))}
-        />
-        {onReplay === undefined ? <Button type="submit">{words.replay.show}</Button> : null}
-      </form>
-      <Figures>
-        <Figure label={words.line.waiting} value={grouped(then.waiting)} unit={words.room.people} />
-        <Figure label={words.room.inside} value={grouped(then.inside)} unit={words.room.people} />
-        <Figure label={words.seats.sold} value={grouped(then.sold)} unit={words.seats.unit} />
-        <Figure label={words.seats.left} value={grouped(then.available)} unit={words.seats.unit} />
-        <Figure label={words.money.revenue} value={money(then.revenue_krw, facts.language)} />
-        <Figure
-          label={words.seats.soldOut}
-          value={then.forecast === null ? words.seats.unknown : words.minutes(then.forecast.p50_ms)}
-        />
-      </Figures>
-      <p class="sale-note">
-        {score === null
-          ? words.replay.noScore
-          : words.replay.score(score.said, score.inside, Math.round(score.error_median * 100))}
-      </p>
     </Part>
   );
 };

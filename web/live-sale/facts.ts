@@ -6,6 +6,7 @@ import type { Grade } from "../../schema/layout.ts";
 import { isPaymentOutcome, PAYMENT_OUTCOMES } from "../../schema/payment-outcomes.ts";
 import { consolePartsEn } from "../words/console-parts-en.ts";
 import { type ConsolePartsWords, consolePartsKo } from "../words/console-parts-ko.ts";
+import { wallTime } from "../words/format.ts";
 import { liveSaleEn } from "../words/live-sale-en.ts";
 import { type LiveSaleWords, liveSaleKo } from "../words/live-sale-ko.ts";
 
@@ -46,6 +47,10 @@ export type LiveSaleState = {
   readonly late: boolean;
   readonly age_ms: number;
 };
+
+/** A moment on the venue's clock, to the second. */
+export const face = (at_ms: number, zone: string): string =>
+  `${wallTime(at_ms, zone)}:${String(Math.floor(at_ms / 1_000) % 60).padStart(2, "0")}`;
 
 /** A provider's reason as people say it; a code that nobody has named stands as it is. */
 export const reasonName = (code: string, language: Language): string =>

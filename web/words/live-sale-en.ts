@@ -177,6 +177,13 @@ export const liveSaleEn: LiveSaleWords = {
     score: (said, inside, error) =>
       `Of ${grouped(said)} sell-out forecasts ${grouped(inside)} had the truth in their band; the middle was off by ${error}% as a rule.`,
     noScore: "Once sold out, this says how good the forecasts were.",
+    tooShort: "The sale was over too soon to hold a forecast against it.",
+    forecasts: "How good the forecasts were",
+    said: ({ at, middle, early, late, came, inside }) =>
+      `At ${at} we said sold out in ${middle} (${early} to ${late}); it took ${came}. ${inside ? "Within the band." : "Outside the band."}`,
+    turned: (at, what) => `Last changed by then: ${at} ${what}`,
+    untouched: "Nothing had been changed by then.",
+    table: "Show as a table",
   },
   map: {
     showtime: "Showtime",

@@ -61,6 +61,16 @@ const needs: Readonly<
   sold_out: { about: "모두 팔렸어요", text: () => "취소된 자리는 저절로 다시 팔려요.", act: "예매 찾기" },
 };
 
+/** A forecast as it was told, and what came; times as people say them. */
+export type SaidWord = {
+  readonly at: string;
+  readonly middle: string;
+  readonly early: string;
+  readonly late: string;
+  readonly came: string;
+  readonly inside: boolean;
+};
+
 const minutes = (ms: number): string => {
   const whole = Math.round(ms / 60_000);
   if (whole < 1) return "1분 안";
@@ -180,6 +190,13 @@ export const liveSaleKo = {
     score: (said: number, inside: number, error: number): string =>
       `매진 예상 ${grouped(said)}번 가운데 ${grouped(inside)}번이 말한 범위 안이었고, 가운데 값은 보통 ${error}% 빗나갔어요.`,
     noScore: "매진되면 예상이 얼마나 맞았는지 여기에 나와요.",
+    tooShort: "예상을 견주기에는 판매가 너무 빨리 끝났어요.",
+    forecasts: "예상은 얼마나 맞았나요",
+    said: ({ at, middle, early, late, came, inside }: SaidWord): string =>
+      `${at}에 ${middle} 뒤 매진(${early}~${late})이라고 했고, 실제로는 ${came} 걸렸어요. ${inside ? "범위 안이었어요." : "범위를 벗어났어요."}`,
+    turned: (at: string, what: string): string => `이때 마지막으로 바꾼 것: ${at} ${what}`,
+    untouched: "이때까지 바꾼 설정이 없어요.",
+    table: "시각별 표로 보기",
   },
   map: {
     showtime: "회차",
