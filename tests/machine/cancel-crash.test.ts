@@ -1,0 +1,144 @@
+// A show is cancelled for everyone, and the machine dies in the middle of it, twice.
+//
+// CANCEL_ORDERS=5000 plays it in full size; the suite plays some hundred orders.
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { checkSale } from "../../ops/verify-sale/sale.ts";
+import { fansAt, type Show } from "./fans.ts";
+import {
+  alive,
+  dropStateDir,
+  freePort,
+  type Instance,
+  newStateDir,
+  noted,
+  pidOf,
+  start,
+  stop,
+  until,
+} from "./instance.ts";
+
+const ORDERS = Number(process.env.CANCEL_ORDERS ?? 200);
+const AT_ONCE = 12;
+const KILLS = 2;
+const PRICE_KRW = 90_000;
+/** What one order may take on a busy machine, from the sign-in to the money back. */
+const ORDER_MS = 400;
+const WITHIN_MS = 60_000 + ORDERS * ORDER_MS;
+
+let state_dir: string;
+let port: number;
+let running: Instance;
+const { ask, login, makeShow } = fansAt(() => port);
+
+beforeAll(async () => {
+  state_dir = newStateDir();
+  port = await freePort();
+  running = await start({ state_dir, port });
+});
+afterAll(async () => {
+  if (running.child.exitCode === null && running.child.signalCode === null) await stop(running);
+  for (const { pid } of noted(state_dir)) if (alive(pid)) process.kill(pid, "SIGKILL");
+  dropStateDir(state_dir);
+});
+
+async function buy(show: Show, n: number): Promise<void> {
+  const token = await login(`cancelled${n}@example.com`);
+  const queue = `/v1/api/shows/${show.show_id}/queue`;
+  await ask(queue, { method: "POST", token });
+  await until(
+    async () => ["ADMITTED", "CLAIMED"].includes((await ask(`${queue}/status`, { token })).body?.state ?? ""),
+    WITHIN_MS,
+  );
+  const { pass } = (await ask(`${queue}/status`, { method: "PATCH", token, body: { state: "CLAIMED" } })).body;
+  const post = async (path: string, body: unknown, key: string) => {
+    const told = await ask(path, { method: "POST", token, pass, body, key: `${key}-${n}` });
+    expect([path, told.status, told.body?.code]).toEqual([path, told.status < 300 ? told.status : 0, undefined]);
+    return told.body;
+  };
+  const hold = await post(`/v1/api/showtimes/${show.showtime_id}/holds`, { best: { count: 1 } }, "hold");
+  const { id: booking_id } = await post("/v1/api/bookings", { hold_id: hold.id }, "book");
+  await post("/v1/api/payments", { booking_id, simulate: "success" }, "pay");
+}
+
+type Refunded = { readonly booking_id: string; readonly refunded_krw: number }[];
+
+describe("RJ6: cancelling a show while the machine dies", () => {
+  it(
+    "RJ6 D53: kill -9 in the middle of the refunds: every order is paid back exactly once, and all agrees",
+    async () => {
+      const organiser = await login("cancel-organiser@example.com", "MANAGER");
+      const show = await makeShow(organiser, { rows: Math.ceil(ORDERS / 100), seats: 100 });
+      const manage = `/v1/api/manage/shows/${show.show_id}`;
+      const began_ms = Date.now();
+      let next = 0;
+      await Promise.all(
+        Array.from({ length: AT_ONCE }, async () => {
+          for (let n = next++; n < ORDERS; n = next++) await buy(show, n);
+        }),
+      );
+      const preview = { all: true, reason: "x", preview: true };
+      const sold = async (): Promise<number> =>
+        (await ask(`${manage}/refunds`, { method: "POST", token: organiser, body: preview })).body.bookings;
+      await until(
+        async () => (await sold()) === ORDERS,
+        WITHIN_MS,
+        () => "not every order was paid",
+      );
+
+      const cancelled_ms = Date.now();
+      const body = { reason: "rain" };
+      const { job_id } = (await ask(`${manage}/cancellation`, { method: "POST", token: organiser, body })).body;
+      const job = async () => (await ask(`${manage}/jobs/${job_id}`, { token: organiser })).body;
+      const killed_at: number[] = [];
+      for (let kill = 1; kill <= KILLS; kill++) {
+        let done = 0;
+        const least = (ORDERS * kill) / (KILLS + 2);
+        await until(
+          async () => {
+            done = (await job()).done;
+            return done >= least;
+          },
+          WITHIN_MS,
+          () => `${done} done`,
+        );
+        killed_at.push(done);
+        const before = pidOf(state_dir, "workerd");
+        process.kill(before, "SIGKILL");
+        await until(() => pidOf(state_dir, "workerd") !== before, 15_000);
+      }
+      let last: Record<string, unknown> = {};
+      await until(
+        async () => {
+          last = await job();
+          return last.status === "DONE";
+        },
+        WITHIN_MS,
+        () => `the job stands at ${JSON.stringify(last)}`,
+      );
+      const took_ms = Date.now() - cancelled_ms;
+      expect(last).toMatchObject({ done: ORDERS, failed: 0, total: ORDERS, refund_krw: ORDERS * PRICE_KRW });
+      // In the middle: some were refunded when it died, and not all.
+      expect(killed_at[0]).toBeGreaterThan(0);
+      expect(killed_at[0]).toBeLessThan(ORDERS);
+
+      const back: Refunded = [];
+      for (let cursor = ""; ; ) {
+        const page = await ask(`${manage}/purchases?limit=50&status=REFUNDED${cursor}`, { token: organiser });
+        back.push(...page.body.items);
+        if (page.body.next_cursor === null) break;
+        cursor = `&cursor=${encodeURIComponent(page.body.next_cursor)}`;
+      }
+      expect(new Set(back.map(({ booking_id }) => booking_id)).size).toBe(ORDERS);
+      expect(new Set(back.map(({ refunded_krw }) => refunded_krw))).toEqual(new Set([PRICE_KRW]));
+      const admin = await login("admin@example.com", "ADMIN");
+      const checked = await checkSale({ show_id: show.show_id, url: running.url, token: admin });
+      const [verdict] = checked.showtimes;
+      expect(checked.showtimes.flatMap(({ checks }) => checks.flatMap(({ differences }) => differences))).toEqual([]);
+      expect(verdict).toMatchObject({ orders: ORDERS, live_tickets: 0 });
+      console.log(
+        `${ORDERS} orders sold in ${cancelled_ms - began_ms} ms; killed at ${killed_at.join(" and ")} refunds; all refunded once after ${took_ms} ms`,
+      );
+    },
+    4 * WITHIN_MS,
+  );
+});
