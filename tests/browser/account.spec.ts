@@ -345,6 +345,10 @@ const lookAtAll = async (page: Page, language: Language): Promise<void> => {
     "/admin/users",
     "/admin/users?q=zz-nobody",
     "/admin/audit",
+    "/admin/audit?who=admin&action=user.role&from=2026-01-01",
+    "/admin/shows",
+    "/admin/shows?q=zz-nobody&status=TAKEN_DOWN",
+    "/admin/failures",
   ];
   for (const path of paths) {
     await page.goto(path);

@@ -180,8 +180,17 @@ for (const { language, colorScheme, making } of [
     const { show_id } = await openSale(context);
     const base = `/manage/shows/${show_id}`;
     const parts = ["about", "showtimes", "prices", "sale", "poster", "presale"].map((part) => `${base}/edit/${part}`);
-    const rest = [`${base}/edit`, `${base}/publish`, "/manage/shows/new", "/manage/venues"];
-    for (const path of [...parts, ...rest]) {
+    const rest = [
+      `${base}/edit`,
+      `${base}/publish`,
+      "/manage",
+      "/manage/shows/new",
+      "/manage/venues",
+      "/manage/bookings",
+    ];
+    // Whatever stands below a show and is not made of parts: its sale, those who bought, and what is done with them.
+    const below = ["live", "live?span=all", "purchases", "refunds", "cancel", "message", "print", "doors", "appeals"];
+    for (const path of [...parts, ...rest, ...below.map((one) => `${base}/${one}`)]) {
       await page.goto(path);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       await expectNoSideways(page);

@@ -2,8 +2,7 @@
 import type { JSX } from "preact";
 import { ROLES, type Role } from "../../../schema/http/words.ts";
 import { LIMITS } from "../../../schema/limits.ts";
-import { Button } from "../../../web/components/button.tsx";
-import { Field, Select } from "../../../web/components/field.tsx";
+import { FindForm } from "../../../web/components/console/find-form.tsx";
 import { Pagination } from "../../../web/components/navigation.tsx";
 import { EmptyState } from "../../../web/components/states.tsx";
 import { spokenDay } from "../../../web/words/format.ts";
@@ -38,32 +37,21 @@ export const UsersPage = ({ frame, view }: PageProps<UsersView>): JSX.Element =>
       <header class="account-head">
         <h1 class="page-title">{admin.users}</h1>
       </header>
-      <search>
-        <form class="find-form" method="get" action={paths.users} role="presentation">
-          <Field
-            id="q"
-            name="q"
-            type="search"
-            label={admin.keyword}
-            value={view.q}
-            maxLength={LIMITS.search_chars}
-            autoComplete="off"
-          />
-          <Select
-            id="role"
-            name="role"
-            label={admin.role}
-            value={view.role ?? ""}
-            options={[
-              { value: "", label: admin.anyRole },
-              ...ROLES.map((role) => ({ value: role, label: admin.roles[role] })),
-            ]}
-          />
-          <Button type="submit" kind="primary">
-            {admin.find}
-          </Button>
-        </form>
-      </search>
+      <FindForm
+        action={paths.users}
+        query={new URLSearchParams({ q: view.q, role: view.role ?? "" })}
+        word={admin.keyword}
+        wordMax={LIMITS.search_chars}
+        choices={[
+          {
+            name: "role",
+            label: admin.role,
+            any: admin.anyRole,
+            options: ROLES.map((role) => ({ value: role, label: admin.roles[role] })),
+          },
+        ]}
+        find={admin.find}
+      />
       {view.users.length === 0 ? (
         <EmptyState title={admin.emptyTitle} text={admin.emptyText} />
       ) : (

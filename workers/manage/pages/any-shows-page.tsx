@@ -6,8 +6,9 @@ import { Badge } from "../../../web/components/badge.tsx";
 import { Button, LinkButton } from "../../../web/components/button.tsx";
 import { Consequences } from "../../../web/components/console/consequence-dialog.tsx";
 import { DataTable } from "../../../web/components/console/data-table.tsx";
+import { FindForm } from "../../../web/components/console/find-form.tsx";
 import { PageHead } from "../../../web/components/console/page-head.tsx";
-import { Field, Select } from "../../../web/components/field.tsx";
+import { Field } from "../../../web/components/field.tsx";
 import { Pagination } from "../../../web/components/navigation.tsx";
 import { EmptyState } from "../../../web/components/states.tsx";
 import { grouped, money } from "../../../web/words/format.ts";
@@ -40,32 +41,21 @@ export const AnyShowsPage = ({ frame, view }: Part): JSX.Element => {
   return (
     <ConsoleLayout frame={frame} title={shows.title} description={shows.description} class="any-shows">
       <PageHead title={shows.title} language={frame.language} facts={shows.description} />
-      <search>
-        <form class="find-form" method="get" action={paths.allShows} role="presentation">
-          <Field
-            id="q"
-            name="q"
-            type="search"
-            label={shows.word}
-            value={view.query.get("q") ?? ""}
-            maxLength={LIMITS.search_chars}
-            autoComplete="off"
-          />
-          <Select
-            id="status"
-            name="status"
-            label={shows.status}
-            value={view.query.get("status") ?? ""}
-            options={[
-              { value: "", label: shows.anyStatus },
-              ...SHOW_STATUSES.map((status) => ({ value: status, label: shows.statuses[status] })),
-            ]}
-          />
-          <Button type="submit" kind="primary">
-            {shows.find}
-          </Button>
-        </form>
-      </search>
+      <FindForm
+        action={paths.allShows}
+        query={view.query}
+        word={shows.word}
+        wordMax={LIMITS.search_chars}
+        choices={[
+          {
+            name: "status",
+            label: shows.status,
+            any: shows.anyStatus,
+            options: SHOW_STATUSES.map((status) => ({ value: status, label: shows.statuses[status] })),
+          },
+        ]}
+        find={shows.find}
+      />
       {view.shows.length === 0 ? (
         <EmptyState title={shows.emptyTitle} text={shows.emptyText} />
       ) : (

@@ -4,8 +4,8 @@ import { BOOKING_STATUSES } from "../../../schema/http/seats.ts";
 import { LIMITS } from "../../../schema/limits.ts";
 import { Button, LinkButton } from "../../../web/components/button.tsx";
 import { DataTable } from "../../../web/components/console/data-table.tsx";
+import { FindForm } from "../../../web/components/console/find-form.tsx";
 import { PageHead } from "../../../web/components/console/page-head.tsx";
-import { Field, Select } from "../../../web/components/field.tsx";
 import { Pagination } from "../../../web/components/navigation.tsx";
 import { EmptyState } from "../../../web/components/states.tsx";
 import { money, spokenTime } from "../../../web/words/format.ts";
@@ -99,42 +99,27 @@ const Filter = ({ frame, view }: Part): JSX.Element => {
   const { statuses } = wordsFor(frame.language).buying.bookings;
   const when = { nowMs: frame.now_ms, zone: view.show.zone, language: frame.language };
   return (
-    <search>
-      <form class="find-form" method="get" action={consolePaths.purchases(view.show.id)} role="presentation">
-        <Field
-          id="q"
-          name="q"
-          type="search"
-          label={words.word}
-          value={view.query.get("q") ?? ""}
-          maxLength={LIMITS.search_chars}
-          autoComplete="off"
-        />
-        <Select
-          id="status"
-          name="status"
-          label={words.state}
-          value={view.query.get("status") ?? ""}
-          options={[
-            { value: "", label: words.anyState },
-            ...BOOKING_STATUSES.map((status) => ({ value: status, label: statuses[status] })),
-          ]}
-        />
-        <Select
-          id="showtime_id"
-          name="showtime_id"
-          label={words.round}
-          value={view.query.get("showtime_id") ?? ""}
-          options={[
-            { value: "", label: words.anyRound },
-            ...view.rounds.map(({ id, starts_at_ms }) => ({ value: id, label: spokenTime(starts_at_ms, when) })),
-          ]}
-        />
-        <Button type="submit" kind="primary">
-          {words.find}
-        </Button>
-      </form>
-    </search>
+    <FindForm
+      action={consolePaths.purchases(view.show.id)}
+      query={view.query}
+      word={words.word}
+      wordMax={LIMITS.search_chars}
+      choices={[
+        {
+          name: "status",
+          label: words.state,
+          any: words.anyState,
+          options: BOOKING_STATUSES.map((status) => ({ value: status, label: statuses[status] })),
+        },
+        {
+          name: "showtime_id",
+          label: words.round,
+          any: words.anyRound,
+          options: view.rounds.map(({ id, starts_at_ms }) => ({ value: id, label: spokenTime(starts_at_ms, when) })),
+        },
+      ]}
+      find={words.find}
+    />
   );
 };
 
