@@ -12,7 +12,7 @@ function yes(refused: string | null): { ask: Ask; asked: string[] } {
     const ok = refused === null || !path.includes(refused);
     if (path.endsWith("/status") && method === "GET")
       return { ok, body: { state: ++polls < 3 ? "WAITING" : "ADMITTED" } };
-    return { ok, body: { id: "id", pass: "pass", access_token: "token", showtimes: [{ id: "st" }] } };
+    return { ok, body: { id: "id", pass: "pass", access_token: "token", items: [{ id: "st" }] } };
   };
   return { ask, asked };
 }

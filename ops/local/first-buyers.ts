@@ -119,8 +119,8 @@ export async function visit(ask: Ask, buyer: Buyer, wait: (ms: number) => Promis
   }
   const claimed = await ask(`${queue}/status`, { method: "PATCH", token, body: { state: "CLAIMED" } });
   const pass = textIn(claimed.body, "pass");
-  const shown = await ask(`/v1/api/shows/${show_id}`, { token });
-  const [first] = (shown.body.showtimes ?? []) as readonly { readonly id: string }[];
+  const shown = await ask(`/v1/api/shows/${show_id}/showtimes`, { token });
+  const [first] = (shown.body.items ?? []) as readonly { readonly id: string }[];
   const post = (path: string, body: unknown) => ask(path, { method: "POST", token, pass, body });
   const hold = await post(`/v1/api/showtimes/${first?.id}/holds`, { best: { count: seats } });
   if (!hold.ok) return false;
