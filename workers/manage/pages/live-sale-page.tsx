@@ -55,6 +55,9 @@ export const LiveSalePage = ({ frame, view }: PageProps<LiveSaleView>): JSX.Elem
         actions={
           rehearsal_path === null ? (
             <>
+              <LinkButton kind="quiet" href={consolePaths.purchases(show.id)}>
+                {wordsFor(frame.language).console.purchases.title}
+              </LinkButton>
               <LinkButton kind="quiet" href={consolePaths.edit(show.id)}>
                 {wordsFor(frame.language).console.shows.edit}
               </LinkButton>
