@@ -11,7 +11,7 @@ const GOES_ON = "show_no_night_flights";
 const BUYERS = 90;
 /** The first page is somebody's: nobody comes before it has been looked at. */
 const FIRST_AFTER_MS = 15_000;
-const APART_MS = 4_500;
+const APART_MS = 3_500;
 const TURN_WITHIN_MS = 20_000;
 const ASK_MS = 400;
 const SEED = 20_261_128;

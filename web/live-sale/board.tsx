@@ -116,20 +116,23 @@ const Changes = ({ facts, state }: BoardProps): JSX.Element => {
 };
 
 export const Board = (props: BoardProps & { readonly onReplay?: ReplayTo }): JSX.Element => {
-  const { facts } = props;
+  const { facts, state } = props;
+  // Whoever comes when it is over comes to look back.
+  const over = state.reading.status === "ENDED" || state.reading.status === "SOLD_OUT";
   return (
     <div class="sale-board">
       <Attention matters={mattersOf(props)} words={consoleParts(facts.language)} />
       <Status {...props} />
       <Spans {...props} />
       <div class="sale-parts">
+        {over ? <Replay {...props} /> : null}
         <LinePart {...props} />
         <RoomPart {...props} />
         <SeatsPart {...props} />
         <MoneyPart {...props} />
         <FansPart {...props} />
         <Changes {...props} />
-        <Replay {...props} />
+        {over ? null : <Replay {...props} />}
       </div>
     </div>
   );
