@@ -2,8 +2,8 @@
 //
 // CANCEL_ORDERS=5000 plays it in full size; the suite plays some hundred orders.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Shop } from "../../ops/crash/shop.ts";
 import { checkSale } from "../../ops/verify-sale/sale.ts";
-import { fansAt, type Show } from "./fans.ts";
 import {
   alive,
   dropStateDir,
@@ -22,7 +22,8 @@ const AT_ONCE = 12;
 const KILLS = 2;
 /** A machine that others use as well is slow to begin. */
 const START_WITHIN_MS = 160_000;
-const PRICE_KRW = 90_000;
+/** Two seats each. */
+const ORDER_KRW = 180_000;
 /** What one order may take on a busy machine, from the sign-in to the money back. */
 const ORDER_MS = 400;
 const WITHIN_MS = 60_000 + ORDERS * ORDER_MS;
@@ -30,7 +31,6 @@ const WITHIN_MS = 60_000 + ORDERS * ORDER_MS;
 let state_dir: string;
 let port: number;
 let running: Instance;
-const { ask, login, makeShow } = fansAt(() => port);
 
 beforeAll(async () => {
   state_dir = newStateDir();
@@ -43,39 +43,22 @@ afterAll(async () => {
   dropStateDir(state_dir);
 });
 
-async function buy(show: Show, n: number): Promise<void> {
-  const token = await login(`cancelled${n}@example.com`);
-  const queue = `/v1/api/shows/${show.show_id}/queue`;
-  await ask(queue, { method: "POST", token });
-  await until(
-    async () => ["ADMITTED", "CLAIMED"].includes((await ask(`${queue}/status`, { token })).body?.state ?? ""),
-    WITHIN_MS,
-  );
-  const { pass } = (await ask(`${queue}/status`, { method: "PATCH", token, body: { state: "CLAIMED" } })).body;
-  const post = async (path: string, body: unknown, key: string) => {
-    const told = await ask(path, { method: "POST", token, pass, body, key: `${key}-${n}` });
-    expect([path, told.status, told.body?.code]).toEqual([path, told.status < 300 ? told.status : 0, undefined]);
-    return told.body;
-  };
-  const hold = await post(`/v1/api/showtimes/${show.showtime_id}/holds`, { best: { count: 1 } }, "hold");
-  const { id: booking_id } = await post("/v1/api/bookings", { hold_id: hold.id }, "book");
-  await post("/v1/api/payments", { booking_id, simulate: "success" }, "pay");
-}
-
 type Refunded = { readonly booking_id: string; readonly refunded_krw: number }[];
 
 describe("RJ6: cancelling a show while the machine dies", () => {
   it(
     "RJ6 D53: kill -9 in the middle of the refunds: every order is paid back exactly once, and all agrees",
     async () => {
-      const organiser = await login("cancel-organiser@example.com", "MANAGER");
-      const show = await makeShow(organiser, { rows: Math.ceil(ORDERS / 100), seats: 100 });
+      const shop = new Shop({ port, random: Math.random, cut_share: 0 });
+      const ask: Shop["ask"] = (path, call) => shop.ask(path, call);
+      const show = await shop.openSale(2 * ORDERS);
+      const organiser = await shop.login("organiser@example.com", "MANAGER");
       const manage = `/v1/api/manage/shows/${show.show_id}`;
       const began_ms = Date.now();
       let next = 0;
       await Promise.all(
         Array.from({ length: AT_ONCE }, async () => {
-          for (let n = next++; n < ORDERS; n = next++) await buy(show, n);
+          for (let n = next++; n < ORDERS; n = next++) expect(await shop.buy(show, n)).toBeNull();
         }),
       );
       const preview = { all: true, reason: "x", preview: true };
@@ -118,7 +101,7 @@ describe("RJ6: cancelling a show while the machine dies", () => {
         () => `the job stands at ${JSON.stringify(last)}`,
       );
       const took_ms = Date.now() - cancelled_ms;
-      expect(last).toMatchObject({ done: ORDERS, failed: 0, total: ORDERS, refund_krw: ORDERS * PRICE_KRW });
+      expect(last).toMatchObject({ done: ORDERS, failed: 0, total: ORDERS, refund_krw: ORDERS * ORDER_KRW });
       // In the middle: some were refunded when it died, and not all.
       expect(killed_at[0]).toBeGreaterThan(0);
       expect(killed_at[0]).toBeLessThan(ORDERS);
@@ -131,8 +114,8 @@ describe("RJ6: cancelling a show while the machine dies", () => {
         cursor = `&cursor=${encodeURIComponent(page.body.next_cursor)}`;
       }
       expect(new Set(back.map(({ booking_id }) => booking_id)).size).toBe(ORDERS);
-      expect(new Set(back.map(({ refunded_krw }) => refunded_krw))).toEqual(new Set([PRICE_KRW]));
-      const admin = await login("admin@example.com", "ADMIN");
+      expect(new Set(back.map(({ refunded_krw }) => refunded_krw))).toEqual(new Set([ORDER_KRW]));
+      const admin = await shop.login("admin@example.com", "ADMIN");
       const checked = await checkSale({ show_id: show.show_id, url: running.url, token: admin });
       const [verdict] = checked.showtimes;
       expect(checked.showtimes.flatMap(({ checks }) => checks.flatMap(({ differences }) => differences))).toEqual([]);
