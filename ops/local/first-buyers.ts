@@ -14,6 +14,7 @@ const FIRST_AFTER_MS = 15_000;
 const APART_MS = 3_500;
 const TURN_WITHIN_MS = 20_000;
 const ASK_MS = 400;
+const DECLINED_MS = 1_500;
 const SEED = 20_261_128;
 const DRAW = { apart: 1, show: 2, seats: 3, end: 4, surname: 5, given: 6 } as const;
 
@@ -121,14 +122,45 @@ export async function visit(ask: Ask, buyer: Buyer, wait: (ms: number) => Promis
   const pass = textIn(claimed.body, "pass");
   const shown = await ask(`/v1/api/shows/${show_id}/showtimes`, { token });
   const [first] = (shown.body.items ?? []) as readonly { readonly id: string }[];
-  const post = (path: string, body: unknown) => ask(path, { method: "POST", token, pass, body });
-  const hold = await post(`/v1/api/showtimes/${first?.id}/holds`, { best: { count: seats } });
-  if (!hold.ok) return false;
-  if (end === "lets_go") return (await ask(`/v1/api/holds/${textIn(hold.body, "id")}`, { method: "DELETE", token })).ok;
-  const booking = await post("/v1/api/bookings", { hold_id: hold.body.id });
-  const booking_id = textIn(booking.body, "id");
+  const post: Post = (path, body) => ask(path, { method: "POST", token, pass, body });
+  const hold = await holdSome({ ask, post, showtime_id: first?.id ?? "", seats });
+  const paid = hold !== null && end !== "lets_go" && (await pay(post, hold, end));
+  // Whoever did not buy makes room for those behind; a refused card is known a moment later.
+  if (end === "declined") await wait(DECLINED_MS);
+  if (!paid || end === "declined") await ask(queue, { method: "DELETE", token });
+  return paid;
+}
+
+type Post = (path: string, body: unknown) => ReturnType<Ask>;
+type Looking = { readonly ask: Ask; readonly post: Post; readonly showtime_id: string; readonly seats: number };
+
+/** As many together as there are, at last the places that nobody is given by itself; null where nothing is left. */
+async function holdSome({ ask, post, showtime_id, seats }: Looking): Promise<string | null> {
+  const path = `/v1/api/showtimes/${showtime_id}/holds`;
+  for (let count = seats; count >= 1; count--) {
+    const held = await post(path, { best: { count } });
+    if (held.ok) return textIn(held.body, "id");
+  }
+  const { body } = await ask(`/v1/api/showtimes/${showtime_id}/layout`, {});
+  for (const seat of byHand((body.sections ?? []) as readonly Section[])) {
+    const held = await post(path, { seats: [seat] });
+    if (held.ok) return textIn(held.body, "id");
+  }
+  return null;
+}
+
+type Section = {
+  readonly rows?: readonly { readonly seats: readonly { readonly id: string; readonly tags?: readonly string[] }[] }[];
+};
+const byHand = (sections: readonly Section[]): string[] =>
+  sections.flatMap(({ rows = [] }) =>
+    rows.flatMap(({ seats }) => seats.flatMap(({ id, tags = [] }) => (tags.length > 0 ? [id] : []))),
+  );
+
+async function pay(post: Post, hold_id: string, end: Buyer["end"]): Promise<boolean> {
+  const booking = await post("/v1/api/bookings", { hold_id });
   const simulate = end === "declined" ? "insufficient_balance" : "success";
-  return (await post("/v1/api/payments", { booking_id, simulate })).ok;
+  return (await post("/v1/api/payments", { booking_id: textIn(booking.body, "id"), simulate })).ok;
 }
 
 /** Until all have been there or the instance stops; what fails is nobody's trouble but that buyer's. */
