@@ -118,6 +118,7 @@ describe("by right of a role", () => {
         told.push(destination);
         return { parked: [] };
       },
+      gather: async () => {},
       park: () => {},
       now: () => ledger.now_ms,
     });
