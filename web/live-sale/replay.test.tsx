@@ -71,5 +71,7 @@ describe("CN13: a sale looked at again", () => {
     const long = Array.from({ length: 900 }, (_, n) => ({ ...moment(1), at_ms: BEGAN_MS + n * 60_000 }));
     expect(page(long).match(/<th scope="row"/g)?.length).toBeLessThanOrEqual(60);
     expect(page(sale.slice(0, 1))).toBe("");
+    expect(page(sale)).toContain("sold out</dd>");
+    expect(page(sale.slice(0, 6))).not.toContain("sold out</dd>");
   });
 });

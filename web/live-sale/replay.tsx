@@ -7,6 +7,7 @@ import { type Column, DataTable } from "../components/console/data-table.tsx";
 import { Figure, Figures } from "../components/console/figures.tsx";
 import { Part } from "../components/console/part.tsx";
 import { grouped, money, wallTime } from "../words/format.ts";
+import type { LiveSaleWords } from "../words/live-sale-ko.ts";
 import { markText } from "./curves.tsx";
 import { type BoardProps, face, liveSaleWords } from "./facts.ts";
 
@@ -81,10 +82,7 @@ const Then = ({ facts, state, then }: BoardProps & { readonly then: Moment }): J
         />
         <Figure label={words.seats.left} value={grouped(then.available)} unit={words.seats.unit} />
         <Figure label={words.money.revenue} value={money(then.revenue_krw, facts.language)} />
-        <Figure
-          label={words.seats.soldOut}
-          value={then.forecast === null ? words.seats.unknown : words.minutes(then.forecast.p50_ms)}
-        />
+        <Figure label={words.seats.soldOut} value={untilSoldOut(then, words)} />
       </Figures>
       <p class="sale-note">
         {turned === undefined
@@ -94,6 +92,11 @@ const Then = ({ facts, state, then }: BoardProps & { readonly then: Moment }): J
     </>
   );
 };
+
+function untilSoldOut({ forecast, sold, available, holds }: Moment, words: LiveSaleWords): string {
+  if (sold > 0 && available + holds === 0) return words.seats.gone;
+  return forecast === null ? words.seats.unknown : words.minutes(forecast.p50_ms);
+}
 
 const Forecasts = ({ facts, state: { moments } }: BoardProps): JSX.Element => {
   const words = liveSaleWords(facts.language);
