@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { fingerprint } from "../../domain/seat-ledger/checkpoint.ts";
 import { decideCancelShow } from "../../domain/seat-ledger/decide-admin.ts";
-import type { Destination } from "../../domain/seat-ledger/outbox.ts";
+import { DESTINATIONS, type Destination } from "../../domain/seat-ledger/outbox.ts";
 import { seatStateName } from "../../domain/seat-ledger/seat-state.ts";
 import { configOf, hall, seatId } from "../../domain/seat-ledger/testing/halls.ts";
 import type { OrderView } from "../../domain/seat-ledger/views.ts";
@@ -72,6 +72,32 @@ describe("delivery", () => {
     expect(sizes).toEqual([4, 12]);
     expect(ids).toEqual([...ids].sort((a, b) => a - b));
     expect(ledger.store.waiting("line", 10)).toEqual([]);
+  });
+
+  test("SL35: where nothing waits nothing is looked up; what is written, told again or taken back from the parked is", async () => {
+    const ledger = new TestLedger(hall(1, 4));
+    let looked = 0;
+    const all = ledger.sql.all.bind(ledger.sql);
+    ledger.sql.all = (query, ...binds) => {
+      if (query.includes("FROM outbox")) looked++;
+      return all(query, ...binds);
+    };
+    const told: Destination[] = [];
+    const drain = drainOf(ledger, async (destination) => {
+      told.push(destination);
+      return { parked: [] };
+    });
+    await drain.drain();
+    const first = looked;
+    await drain.drain();
+    expect([first, looked]).toEqual([DESTINATIONS.length, first]);
+    value(ledger.holdSeats("a", [A(1)]));
+    await drain.drain();
+    expect([told, looked]).toEqual([["line"], first + 2]);
+    const before = looked;
+    ledger.store.unpark("nothing");
+    await drain.drain();
+    expect(looked).toBe(before + 1);
   });
 
   test("SL26: delivered, but the answer was lost: it is delivered again with the same number", async () => {

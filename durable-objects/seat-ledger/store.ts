@@ -4,7 +4,7 @@ import type { Remembered, RequestKey } from "../../domain/seat-ledger/answers.ts
 import { apply } from "../../domain/seat-ledger/apply.ts";
 import { checkpointHead, orderSlice, readCheckpoint, writeCheckpoint } from "../../domain/seat-ledger/checkpoint.ts";
 import { type LedgerEvent, ledgerEvent, type Order } from "../../domain/seat-ledger/events.ts";
-import type { Destination, OutboxMessage } from "../../domain/seat-ledger/outbox.ts";
+import { DESTINATIONS, type Destination, type OutboxMessage } from "../../domain/seat-ledger/outbox.ts";
 import { compileMap, type SeatMap } from "../../domain/seat-ledger/seat-map.ts";
 import type { LedgerState } from "../../domain/seat-ledger/state.ts";
 import type { OrderView } from "../../domain/seat-ledger/views.ts";
@@ -37,6 +37,8 @@ export type Loaded = { readonly state: LedgerState; readonly frames: Frames; rea
 export class LedgerStore {
   readonly #sql: Sql;
   readonly list_log: ListLogStore;
+  /** Where a row may wait: everywhere, until it was looked. Most deliveries concern one or two of them. */
+  readonly #may_wait = new Set<Destination>(DESTINATIONS);
 
   constructor(sql: Sql) {
     this.#sql = sql;
@@ -74,6 +76,7 @@ export class LedgerStore {
 
   /** All of a batch or nothing of it. `also` joins the same transaction. */
   write(batch: Batch, also?: () => void): void {
+    for (const { message } of batch.messages) this.#may_wait.add(message.destination);
     this.#sql.transaction(() => {
       this.#writeJournal(batch.written);
       this.#writeMessages(batch.messages);
@@ -116,16 +119,19 @@ export class LedgerStore {
   }
 
   waiting(destination: Destination, limit: number): OutboxRow[] {
+    if (!this.#may_wait.has(destination)) return [];
     const rows = this.#sql.all(
       "SELECT id, body FROM outbox WHERE destination = ? AND parked IS NULL ORDER BY id LIMIT ?",
       destination,
       limit,
     );
+    if (rows.length === 0) this.#may_wait.delete(destination);
     return rows.map((row) => ({ id: numberOf(row, "id"), body: JSON.parse(textOf(row, "body")) }));
   }
 
   /** What the record would not take of an order goes to it once more. */
   unpark(order_id: string): void {
+    this.#may_wait.add("record");
     this.#sql.run(
       "UPDATE outbox SET parked = NULL WHERE destination = 'record' AND parked IS NOT NULL AND body ->> 'id' = ?",
       order_id,
@@ -137,6 +143,7 @@ export class LedgerStore {
    * as many messages.
    */
   tellAgain(orders: readonly OrderView[]): void {
+    this.#may_wait.add("record");
     runInBulk(
       this.#sql,
       `INSERT OR IGNORE INTO outbox (destination, id, body)
