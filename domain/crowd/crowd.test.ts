@@ -130,6 +130,28 @@ describe("the crowd of a practice", () => {
     }
   });
 
+  it("PR3: a crowd that was kept waiting does not make up for it: at one moment it tries no more than a second's worth", () => {
+    const level = customLevel({ bots: 300, react_ms: 200, decide_ms: 500 });
+    const crowd = newCrowd({ seed: 7, level, opens_ms: 0 });
+    const count = 400;
+    const seats = {
+      count,
+      id: String,
+      isFree: () => true,
+      right: (seat: number) => (seat + 1 < count ? seat + 1 : null),
+    };
+    for (const bot of crowd.bots) Object.assign(bot, { phase: "looking", at_ms: 1 });
+    const holdsAt = (now_ms: number): number => {
+      let holds = 0;
+      for (let act = nextAct(crowd, seats, now_ms); act !== null; act = nextAct(crowd, seats, now_ms))
+        if (act.do === "hold") holds++;
+      return holds;
+    };
+    expect(holdsAt(30_000)).toBe(level.holds_per_second_max);
+    expect(holdsAt(30_900)).toBe(0);
+    expect(holdsAt(31_000)).toBe(level.holds_per_second_max);
+  });
+
   it("PR3: a crowd of one's own stays within its limits, whatever is asked", () => {
     fc.assert(
       fc.property(fc.double({ min: -1e9, max: 1e9, noNaN: true }), (wish) => {

@@ -83,7 +83,7 @@ export function nextAct(crowd: Crowd, seats: SeatsSeen, now_ms: number): Act | n
     const number = nextBot(crowd);
     const bot = number === null ? undefined : crowd.bots[number];
     if (number === null || bot === undefined || bot.at_ms === null || bot.at_ms > now_ms) return null;
-    const act = actOf(crowd, { bot, number, at_ms: bot.at_ms }, seats);
+    const act = actOf(crowd, { bot, number, at_ms: bot.at_ms, now_ms }, seats);
     if (act !== null) return act;
   }
 }
@@ -124,9 +124,9 @@ export function hear(crowd: Crowd, number: number, word: Word, now_ms: number): 
   }
 }
 
-type Due = { readonly bot: Bot; readonly number: number; readonly at_ms: number };
+type Due = { readonly bot: Bot; readonly number: number; readonly at_ms: number; readonly now_ms: number };
 
-function actOf(crowd: Crowd, { bot, number, at_ms }: Due, seats: SeatsSeen): Act | null {
+function actOf(crowd: Crowd, { bot, number, at_ms, now_ms }: Due, seats: SeatsSeen): Act | null {
   const act = { at_ms, bot: number };
   switch (bot.phase) {
     case "coming":
@@ -134,11 +134,11 @@ function actOf(crowd: Crowd, { bot, number, at_ms }: Due, seats: SeatsSeen): Act
     case "called":
       return waitFor(bot, { ...act, do: "claim" });
     case "looking":
-      return look(crowd, { bot, number, at_ms }, seats);
+      return look(crowd, { bot, number, at_ms, now_ms }, seats);
     case "choosing":
-      return tryHold(crowd, { bot, number, at_ms });
+      return tryHold(crowd, { bot, number, at_ms, now_ms });
     case "held":
-      return payOrLetGo(crowd, { bot, number, at_ms });
+      return payOrLetGo(crowd, { bot, number, at_ms, now_ms });
     default:
       return go(bot, act);
   }
@@ -175,8 +175,9 @@ function look(crowd: Crowd, { bot, number, at_ms }: Due, seats: SeatsSeen): Act 
 }
 
 /** Over the level's rate the choice waits for the next second: what is shown beside a level is true of it. */
-function tryHold(crowd: Crowd, { bot, number, at_ms }: Due): Act | null {
-  const second = Math.floor(at_ms / 1_000);
+function tryHold(crowd: Crowd, { bot, number, at_ms, now_ms }: Due): Act | null {
+  // By the clock on the wall: a crowd that was kept waiting does not make up for it all at once.
+  const second = Math.floor(now_ms / 1_000);
   if (crowd.rate.second !== second) crowd.rate = { second, holds: 0 };
   if (crowd.rate.holds >= crowd.level.holds_per_second_max) {
     bot.at_ms = (second + 1) * 1_000;

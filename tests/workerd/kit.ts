@@ -6,7 +6,11 @@ import type { Role } from "../../schema/http/words.ts";
 
 export const ORIGIN = "http://fairline.test";
 
-export type TestEnv = Env & { readonly MIGRATIONS: D1Migration[]; readonly PRACTICES: string };
+export type TestEnv = Env & {
+  readonly MIGRATIONS: D1Migration[];
+  readonly PRACTICES: string;
+  readonly REHEARSED: string;
+};
 export const testEnv = env as unknown as TestEnv;
 
 export const migrate = (): Promise<void> => applyD1Migrations(testEnv.DB, testEnv.MIGRATIONS);

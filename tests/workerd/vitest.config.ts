@@ -13,6 +13,7 @@ export default defineConfig({
           MIGRATIONS: await readD1Migrations("./migrations"),
           SIGNING_KEYS: JSON.stringify(newKeySets()),
           PRACTICES: process.env.PRACTICES ?? "",
+          REHEARSED: process.env.REHEARSED ?? "",
         },
       },
     })),
