@@ -97,6 +97,11 @@ describe("O5: an object's copy", () => {
       [[...pages.slice(1), "half a pa"], pages.length, steps],
       [[...pages.slice(1), `[{"table":"migration","columns":["step"],"rows":[[99]]}]`], pages.length, steps],
       [[...pages.slice(1), `[{"table":"journal","columns":["seq"],"rows":[[1,2]]}]`], pages.length, steps],
+      [[...pages.slice(1), `[{"table":"journal","columns":["no_such"],"rows":[[1]]}]`], pages.length, steps],
+      [[...pages.slice(1), `[{"table":"journal","columns":[],"rows":[[]]}]`], pages.length, steps],
+      [[...pages, pages[0] ?? ""], pages.length + 1, steps],
+      [[...pages.slice(1), `[{"table":"journal","columns":["seq"],"rows":[[1]]}]`], pages.length, steps],
+      [[...pages.slice(1), `[{"table":"layout","columns":["n"],"rows":[[{"base64":"?"}]]}]`], pages.length, steps],
       [[], 0, steps],
     ];
     for (const [brought, count, said] of refusals) {

@@ -125,7 +125,11 @@ function toStored(value: SqlValue | undefined): Stored {
 
 function fromStored(value: Stored): SqlValue {
   if (value === null || typeof value !== "object") return value;
-  return Uint8Array.from(atob(value.base64), (char) => char.charCodeAt(0));
+  try {
+    return Uint8Array.from(atob(value.base64), (char) => char.charCodeAt(0));
+  } catch {
+    throw new UnfitPage("base64");
+  }
 }
 
 /** A page waits beside the object's own tables until all are there. Page 0 begins anew. */
@@ -160,8 +164,20 @@ function writePage(sql: Sql, plan: CopyPlan, body: string): void {
   for (const { table, columns, rows } of partsIn(body)) {
     if (!plan.tables.some(({ name }) => name === table)) throw new UnfitPage(table);
     if (rows.some((row) => row.length !== columns.length)) throw new UnfitPage(table);
+    const known = new Set(sql.all("SELECT name FROM pragma_table_info(?)", table).map(({ name }) => name));
+    if (columns.length === 0 || columns.some((column) => !known.has(column))) throw new UnfitPage(table);
     const query = `INSERT INTO ${table} (${columns.join(", ")}) VALUES (${columns.map(() => "?").join(", ")})`;
-    for (const row of rows) sql.run(query, ...row.map(fromStored));
+    for (const row of rows) writeRow(sql, query, row.map(fromStored));
+  }
+}
+
+/** A row that is there twice, or lacks what its table demands, is the page's fault; everything else is the database's. */
+function writeRow(sql: Sql, query: string, values: readonly SqlValue[]): void {
+  try {
+    sql.run(query, ...values);
+  } catch (error) {
+    if (error instanceof Error && /constraint/i.test(error.message)) throw new UnfitPage(error.message);
+    throw error;
   }
 }
 

@@ -1,5 +1,6 @@
 // What an operator does to a whole object: copies it, makes it of a copy again, or takes it back to a moment of its past. The
-// instance ends a moment after it was changed, so that nothing it knew is written over what stands now.
+// instance ends a moment after it was changed; its database is taken from it at once, so that nothing it knew or had gathered
+// is written over what stands now, and nobody is told of anything that is not there any more.
 import { complain } from "./complain.ts";
 import {
   type CopyFinish,
@@ -11,7 +12,7 @@ import {
   laterThan,
   takePage,
 } from "./copy.ts";
-import type { Sql } from "./sql.ts";
+import type { EndingSql } from "./sql.ts";
 
 export type Recovery = { readonly to: number | string; readonly preview: boolean };
 export type Recovered = {
@@ -23,12 +24,18 @@ export type Recovered = {
   readonly lost_events: number | null;
 };
 
+/** What is used of the platform's state of an object. */
+type Instance = {
+  readonly storage: Pick<DurableObjectStorage, "getBookmarkForTime" | "onNextSessionRestoreBookmark">;
+  abort(why: string): void;
+};
+
 export class ObjectPast {
-  readonly #ctx: DurableObjectState;
-  readonly #sql: Sql;
+  readonly #ctx: Instance;
+  readonly #sql: EndingSql;
   readonly #plan: CopyPlan;
 
-  constructor(ctx: DurableObjectState, sql: Sql, plan: CopyPlan) {
+  constructor(ctx: Instance, sql: EndingSql, plan: CopyPlan) {
     this.#ctx = ctx;
     this.#sql = sql;
     this.#plan = plan;
@@ -64,6 +71,7 @@ export class ObjectPast {
   }
 
   #endSoon(why: string): void {
+    this.#sql.end(why);
     setTimeout(() => this.#ctx.abort(why), 0);
   }
 }

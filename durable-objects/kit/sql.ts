@@ -38,6 +38,28 @@ export const objectSql = (storage: ObjectStorage): Sql => ({
   },
 });
 
+/** A database that can be taken from under an instance whose memory no longer says what the rows say. */
+export type EndingSql = Sql & {
+  /** From here on nothing is read or written: what is still under way fails, and is asked again of the next instance. */
+  end(why: string): void;
+};
+
+export function endingSql(sql: Sql): EndingSql {
+  let ended: string | null = null;
+  const open = (): Sql => {
+    if (ended !== null) throw new Error(`this instance is over: ${ended}`);
+    return sql;
+  };
+  return {
+    run: (query, ...binds) => open().run(query, ...binds),
+    all: (query, ...binds) => open().all(query, ...binds),
+    transaction: (work) => open().transaction(work),
+    end(why) {
+      ended = why;
+    },
+  };
+}
+
 export const numberOf = (row: SqlRow | undefined, column: string): number => {
   const value = row?.[column];
   return typeof value === "number" ? value : 0;

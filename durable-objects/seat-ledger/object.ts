@@ -22,7 +22,7 @@ import { ObjectPast, type Recovery } from "../kit/past.ts";
 import { overdueMs, type Poked } from "../kit/poked.ts";
 import { RoadTally } from "../kit/road-tally.ts";
 import { askerOf } from "../kit/socket-budget.ts";
-import { objectSql } from "../kit/sql.ts";
+import { endingSql, objectSql } from "../kit/sql.ts";
 import * as commands from "./commands.ts";
 import { LEDGER_COPY } from "./copied.ts";
 import { LedgerDoors } from "./door.ts";
@@ -60,7 +60,7 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
 
     constructor(ctx: DurableObjectState, env: Env) {
       super(ctx, env);
-      const sql = objectSql(ctx.storage);
+      const sql = endingSql(objectSql(ctx.storage));
       migrate(sql, LEDGER_STEPS);
       const ports = portsOf(env, ctx);
       const store = new LedgerStore(sql);

@@ -28,7 +28,7 @@ import { ObjectPast, type Recovery } from "../kit/past.ts";
 import { overdueMs, type Poked } from "../kit/poked.ts";
 import { RoadTally } from "../kit/road-tally.ts";
 import { askerOf } from "../kit/socket-budget.ts";
-import { objectSql } from "../kit/sql.ts";
+import { endingSql, objectSql } from "../kit/sql.ts";
 import type { Notice } from "./audience.ts";
 import { LineBoard } from "./board.ts";
 import { LINE_COPY } from "./copied.ts";
@@ -86,7 +86,7 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
     constructor(ctx: DurableObjectState, env: Env) {
       super(ctx, env);
       const ports = portsOf(env, ctx);
-      const sql = objectSql(ctx.storage);
+      const sql = endingSql(objectSql(ctx.storage));
       this.#store = new LineStore(sql);
       this.#past = new ObjectPast(ctx, sql, LINE_COPY);
       this.#checks = new JoinChecks(sql);
