@@ -26,7 +26,10 @@ export type Recovered = {
 
 /** What is used of the platform's state of an object. */
 type Instance = {
-  readonly storage: Pick<DurableObjectStorage, "getBookmarkForTime" | "onNextSessionRestoreBookmark">;
+  readonly storage: {
+    getBookmarkForTime(at_ms: number): Promise<string>;
+    onNextSessionRestoreBookmark(bookmark: string): Promise<string>;
+  };
   abort(why: string): void;
 };
 
