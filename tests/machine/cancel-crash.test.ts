@@ -1,6 +1,6 @@
-// A show is cancelled for everyone, and the machine dies in the middle of it, twice.
+// A show is cancelled for everyone, and the machine dies in the middle of it.
 //
-// CANCEL_ORDERS=5000 plays it in full size; the suite plays some hundred orders.
+// CANCEL_ORDERS=5000 plays it in full size, with two kills; the suite plays some hundred orders and one.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Shop } from "../../ops/crash/shop.ts";
 import { checkSale } from "../../ops/verify-sale/sale.ts";
@@ -17,11 +17,12 @@ import {
   until,
 } from "./instance.ts";
 
-const ORDERS = Number(process.env.CANCEL_ORDERS ?? 150);
+const ORDERS = Number(process.env.CANCEL_ORDERS ?? 120);
 const AT_ONCE = 12;
-const KILLS = 2;
+const KILLS = ORDERS > 1_000 ? 2 : 1;
 /** A machine that others use as well is slow to begin. */
 const START_WITHIN_MS = 160_000;
+const BACK_WITHIN_MS = 60_000;
 /** Two seats each. */
 const ORDER_KRW = 180_000;
 /** What one order may take on a busy machine, from the sign-in to the money back. */
@@ -98,7 +99,7 @@ describe("RJ6: cancelling a show while the machine dies", () => {
         killed_at.push(done);
         const before = pidOf(state_dir, "workerd");
         process.kill(before, "SIGKILL");
-        await until(() => pidOf(state_dir, "workerd") !== before, 15_000);
+        await until(() => pidOf(state_dir, "workerd") !== before, BACK_WITHIN_MS);
       }
       let last: Record<string, unknown> = {};
       await until(
