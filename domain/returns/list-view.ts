@@ -66,9 +66,29 @@ export type ListFigures = {
   /** Tickets sold on, and the fees of them. */
   readonly sold_on: number;
   readonly sold_on_fee_krw: number;
+  /** What those who were offered seats paid for tickets that they still have. */
+  readonly taken_krw: number;
+  /** The first of those who wait or have an offer, in order of the list. Places and wishes; nobody's name. */
+  readonly entries: ListEntryView[];
 };
 
-export function listFigures(state: LedgerState): ListFigures {
+export type ListEntryView = Pick<Entry, "position" | "count" | "grades" | "together" | "state" | "passed"> & {
+  readonly offer_until_ms: number | null;
+};
+
+/** A page shows no more; the figures tell of all. */
+const ENTRIES_SHOWN = 100;
+
+function listEntries(state: LedgerState, now_ms: number): ListEntryView[] {
+  const open = [...state.returns.entries.values()].filter(takes).sort((a, b) => a.position - b.position);
+  return open.slice(0, ENTRIES_SHOWN).map((entry) => {
+    const { position, count, grades, together, passed } = entry;
+    const offer_until_ms = entry.state === "OFFERED" ? (offerOf(state, entry, now_ms)?.expires_at_ms ?? null) : null;
+    return { position, count, grades: [...grades], together, state: entry.state, passed, offer_until_ms };
+  });
+}
+
+export function listFigures(state: LedgerState, now_ms: number): ListFigures {
   const figures = { waiting: 0, waiting_seats: 0, offers: 0, taken: 0, expired: 0, withdrawn: 0 };
   for (const entry of state.returns.entries.values()) {
     if (entry.state === "WAITING") {
@@ -82,7 +102,10 @@ export function listFigures(state: LedgerState): ListFigures {
   const offered = [...state.returns.offered.values()];
   let sold_on = 0;
   let sold_on_fee_krw = 0;
-  for (const { refunds } of state.orders.values()) {
+  let taken_krw = 0;
+  for (const { refunds, hold_id, lines } of state.orders.values()) {
+    if (state.returns.fan_by_hold.has(hold_id))
+      for (const { status, price_krw } of lines) if (status === "LIVE") taken_krw += price_krw;
     for (const refund of refunds) {
       if (refund.reason !== SOLD_ON) continue;
       sold_on += refund.lines.length;
@@ -97,6 +120,8 @@ export function listFigures(state: LedgerState): ListFigures {
     offered_back_fee_krw: offered.reduce((sum, { fee_krw }) => sum + fee_krw, 0),
     sold_on,
     sold_on_fee_krw,
+    taken_krw,
+    entries: listEntries(state, now_ms),
   };
 }
 

@@ -18,6 +18,9 @@ export type FanOrder = { readonly id: string; readonly created_at_ms: number };
 
 const KEY = "room";
 const ORDERS = "orders";
+const LISTS = "lists";
+/** Lists for returned seats end with their showtimes: nobody waits for so many at once. */
+const LISTS_MAX = 20;
 /** D1 has the older ones long since. */
 const ORDERS_MAX = 100;
 /** Who opens a page, as the edge has found out: JSON of an `Ear`. */
@@ -54,6 +57,16 @@ export function fan<Env, Row extends Numbered>(portsOf: (env: Env, ctx: DurableO
 
     async orders(): Promise<FanOrder[]> {
       return (await this.ctx.storage.get<FanOrder[]>(ORDERS)) ?? [];
+    }
+
+    /** The fan joined the list for returned seats of a showtime; whether they still stand there is the list's truth. */
+    async keepList(showtime_id: string): Promise<void> {
+      const others = (await this.lists()).filter((id) => id !== showtime_id);
+      await this.ctx.storage.put<string[]>(LISTS, [showtime_id, ...others].slice(0, LISTS_MAX));
+    }
+
+    async lists(): Promise<string[]> {
+      return (await this.ctx.storage.get<string[]>(LISTS)) ?? [];
     }
 
     async leave(show_id: string): Promise<void> {

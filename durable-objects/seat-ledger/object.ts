@@ -152,7 +152,7 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
       return this.#ask({ decide: (state, now_ms) => ticketStanding(state, this.#seen(wish), now_ms) });
     }
     listFigures() {
-      return this.#ask({ decide: (state) => decided([], listFigures(state)) });
+      return this.#ask({ decide: (state, now_ms) => decided([], listFigures(state, now_ms)) });
     }
     /** The list's public log, as stored text. */
     listLog({ from, limit }: { readonly from: number; readonly limit: number }): string[] {

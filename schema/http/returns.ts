@@ -71,7 +71,18 @@ export const handoverInput = z.strictObject({ to_email: email });
 export const handoverAnswer = z.object({ id: z.string(), expires_at_ms: timeMs });
 export const handoverAccepted = z.object({ ticket_id: z.string(), showtime_id: id });
 
-/** The list of each showtime as its organiser reads it: figures, no names. */
+const listEntry = z.object({
+  position: countInt,
+  count: countInt,
+  grades: z.array(grade),
+  together: z.boolean(),
+  state: z.enum(["WAITING", "OFFERED", "TAKEN", "EXPIRED", "WITHDRAWN"]),
+  /** Why seats went to somebody later. */
+  passed: z.nullable(z.enum(["too_few", "not_together"])),
+  offer_until_ms: z.nullable(timeMs),
+});
+
+/** The list of each showtime as its organiser reads it: figures, and the first hundred entries; no names. */
 export const returnsFigures = z.object({
   showtime_id: id,
   starts_at_ms: timeMs,
@@ -87,6 +98,9 @@ export const returnsFigures = z.object({
   offered_back_fee_krw: countInt,
   sold_on: countInt,
   sold_on_fee_krw: countInt,
+  /** Of tickets that were bought by an offer and are still live. */
+  taken_krw: countInt,
+  entries: z.array(listEntry),
 });
 export const returnsAnswer = z.object({
   returns: returnsSettings,

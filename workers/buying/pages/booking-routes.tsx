@@ -18,6 +18,7 @@ import { assetsFor } from "../../kit/pages/assets.ts";
 import { formFields } from "../../kit/pages/form.ts";
 import { asFan, type Fan, fanFrame, type Said } from "../../people/pages/whoever.ts";
 import { bookingPlaces } from "../db/bookings.ts";
+import { ownLists } from "../own-lists.ts";
 import { codeOf, type OwnTicket, ownTicket, signedCode } from "../own-ticket.ts";
 import { walletsOf } from "../wallet/wallet.ts";
 import { BOOKING_ISLAND, BookingPage, liveLines } from "./booking-page.tsx";
@@ -47,10 +48,11 @@ export const bookingsPage = asFan(async (c, fan) => {
       return { ...(await boughtFor(order)), order };
     }),
   );
+  const lists = window.cursor === null ? await ownLists(c, user_id) : [];
   const bookings = read.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
   const lost = read.filter(({ status }) => status === "rejected").length;
   if (lost > 0) log("warn", "bookings_unread", { lost });
-  const view = { bookings, next_cursor: next === null ? null : writeCursor(next), incomplete: lost > 0 };
+  const view = { bookings, lists, next_cursor: next === null ? null : writeCursor(next), incomplete: lost > 0 };
   return page(c, <BookingsPage frame={bookingFrame(c, fan, null)} view={view} />);
 });
 

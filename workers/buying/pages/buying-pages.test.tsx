@@ -150,7 +150,7 @@ const pages = (language: "ko" | "en"): Readonly<Record<string, string>> => {
     ),
     gone: renderPage(<HoldGonePage frame={frame} view={{ show_id: "sh_1", title: show.title }} />),
     bookings: renderPage(
-      <BookingsPage frame={frame} view={{ bookings: [view], next_cursor: null, incomplete: false }} />,
+      <BookingsPage frame={frame} view={{ bookings: [view], lists: [], next_cursor: null, incomplete: false }} />,
     ),
     booking: renderPage(<BookingPage frame={frame} view={{ ...view, rule, story: journal }} />),
     cancel: renderPage(

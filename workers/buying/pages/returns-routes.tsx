@@ -16,6 +16,7 @@ import { paths } from "../../kit/pages/paths.ts";
 import { asFan, type Fan, fanFrame } from "../../people/pages/whoever.ts";
 import { answered } from "../../seats/answers.ts";
 import { showtimePlace } from "../../seats/routes/seats.ts";
+import { keepList } from "../own-lists.ts";
 import { ReturnsPage, type ReturnsRound } from "./returns-page.tsx";
 
 /** A long run asks no more ledgers than this for one page. */
@@ -49,7 +50,8 @@ async function showReturns(c: Ctx, fan: Fan, refused: Failure["code"] | null): P
 
 export const changeListEntry = asFan(async (c, fan) => {
   const form = await formFields(c);
-  const { code } = await showtimePlace(c, form.get("showtime_id") ?? "");
+  const showtime_id = form.get("showtime_id") ?? "";
+  const { code } = await showtimePlace(c, showtime_id);
   const ledger = ledgerOf(c.env, code);
   const fan_id = fan.identity.user_id;
   const answer =
@@ -57,6 +59,7 @@ export const changeListEntry = asFan(async (c, fan) => {
       ? await ledger.leaveList(fan_id)
       : await ledger.joinList({ fan_id, ...wishOf(form, c.get("language")) });
   if (!answer.ok) return showReturns(c, fan, answer.failure.code);
+  if (form.get("act") !== "leave") await keepList(c, fan.identity, showtime_id);
   return c.redirect(paths.returns(c.req.param("show_id") ?? ""), 303);
 });
 

@@ -1,5 +1,5 @@
 // What the pages of buying are given to show.
-import type { TicketStanding } from "../../../domain/returns/page-view.ts";
+import type { ListPageView, TicketStanding } from "../../../domain/returns/page-view.ts";
 import type { RefundRule } from "../../../domain/seat-ledger/config.ts";
 import type { LineView, OrderView, SeatView } from "../../../domain/seat-ledger/views.ts";
 import type { CheckoutFacts } from "../../../web/buying/facts.ts";
@@ -28,8 +28,14 @@ export type OutcomeView = Bought & { readonly order: OrderView };
 export type HoldGoneView = { readonly show_id: string; readonly title: string };
 
 export type BookingRowView = Bought & { readonly order: OrderView };
+/** A list for returned seats that the fan waits on, or has an offer from. */
+export type ListRowView = Pick<Bought, "show" | "starts_at_ms"> & {
+  readonly showtime_id: string;
+  readonly list: ListPageView;
+};
 export type BookingsView = {
   readonly bookings: readonly BookingRowView[];
+  readonly lists: readonly ListRowView[];
   readonly next_cursor: string | null;
   /** Some ledger did not answer. */
   readonly incomplete: boolean;

@@ -7,6 +7,7 @@ import { ledgerOf } from "../../kit/objects.ts";
 import { ledgerOfId } from "../../sale/ledger-of-id.ts";
 import { refuseLedger } from "../../seats/answers.ts";
 import { showtimePlace } from "../../seats/routes/seats.ts";
+import { keepList } from "../own-lists.ts";
 
 const NO_STORE = { "cache-control": "no-store" };
 
@@ -37,6 +38,7 @@ export const returnsRoutes: readonly Route[] = [
       const place = await ledgerOf(c.env, code).joinList({ fan_id: identity.user_id, count, grades, together });
       // Offered at once where seats wait already: the fresh state is read, not guessed.
       if (!place.ok) return refuseLedger(place);
+      await keepList(c, identity, params.showtime_id);
       const now = await ledgerOf(c.env, code).listOf(identity.user_id);
       return now.ok ? c.json(now.value, 200, NO_STORE) : refuseLedger(now);
     },

@@ -40,6 +40,11 @@ export const ManageReturnsPage = ({ frame, view }: Part): JSX.Element => {
         facts={words.description}
       />
       {view.items.length === 0 ? <EmptyState title={words.empty} /> : <List frame={frame} view={view} />}
+      {view.items
+        .filter(({ entries }) => entries.length > 0)
+        .map((item) => (
+          <Entries key={item.showtime_id} frame={frame} view={view} item={item} />
+        ))}
       <Settings frame={frame} view={view} />
     </ConsoleLayout>
   );
@@ -69,7 +74,41 @@ const List = ({ frame, view }: Part): JSX.Element => {
         figure("kept", (row) => grouped(row.kept_seats)),
         figure("offeredBack", (row) => grouped(row.offered_back)),
         figure("soldOn", (row) => grouped(row.sold_on)),
+        figure("takings", (row) => money(row.taken_krw, frame.language)),
         figure("fees", (row) => money(row.sold_on_fee_krw, frame.language)),
+      ]}
+    />
+  );
+};
+
+/** Who waits, by place: what they wish for, and until when an offer is theirs. */
+const Entries = ({ frame, view, item }: Part & { readonly item: Figures }): JSX.Element => {
+  const { returns, terms } = wordsFor(frame.language);
+  const { entries: words } = returns.console;
+  const when = { nowMs: frame.now_ms, zone: view.show.zone, language: frame.language };
+  return (
+    <DataTable
+      caption={words.table(spokenTime(item.starts_at_ms, when))}
+      rows={item.entries}
+      rowKey={({ position }) => String(position)}
+      columns={[
+        { id: "place", title: words.place, heading: true, figures: true, cell: (row) => grouped(row.position) },
+        {
+          id: "wish",
+          title: words.wish,
+          cell: (row) =>
+            returns.wish(row.count, row.grades.map((grade) => terms.grades[grade]).join(", "), row.together),
+        },
+        {
+          id: "state",
+          title: words.state,
+          cell: (row) =>
+            row.offer_until_ms === null
+              ? row.passed === null
+                ? words.waits
+                : words.passed[row.passed]
+              : words.offeredUntil(spokenTime(row.offer_until_ms, when)),
+        },
       ]}
     />
   );
@@ -102,6 +141,12 @@ const Settings = ({ frame, view }: Part): JSX.Element => {
         <div class="making-row">
           {number("gather_min", words.gather, minutes(returns.gather_ms), words.gatherHint)}
           {number("offer_min", words.offer, minutes(returns.offer_ms), words.offerHint)}
+          {number(
+            "night_offer_min",
+            words.night,
+            returns.night_offer_ms === null ? "" : minutes(returns.night_offer_ms),
+            words.nightHint,
+          )}
           {number("fee_percent", words.fee, String(returns.fee_percent ?? ""), words.feeHint)}
         </div>
         <div class="form-end">

@@ -50,6 +50,7 @@ function patchOf(form: Form) {
     returns: {
       gather_ms: number("gather_min") * MINUTE_MS,
       offer_ms: number("offer_min") * MINUTE_MS,
+      night_offer_ms: form.get("night_offer_min").trim() === "" ? null : number("night_offer_min") * MINUTE_MS,
       fee_percent: form.get("fee_percent").trim() === "" ? null : number("fee_percent"),
     },
   };
