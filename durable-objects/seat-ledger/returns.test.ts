@@ -6,6 +6,7 @@ import {
   decideKeepUsed,
   decideWithdrawHandover,
 } from "../../domain/returns/decide-ticket.ts";
+import { listFigures } from "../../domain/returns/list-view.ts";
 import { fingerprint } from "../../domain/seat-ledger/checkpoint.ts";
 import { decideFreeFan } from "../../domain/seat-ledger/decide-admin.ts";
 import { decideRelease } from "../../domain/seat-ledger/decide-hold.ts";
@@ -222,6 +223,22 @@ describe("RT6: a ticket offered back", () => {
       "returns_off",
     );
   });
+});
+
+test("RT13: the organiser's figures: entries by place with wishes and offers, what offers brought, and nobody's id", () => {
+  const { ledger, bought } = soldOut();
+  value(ledger.listUp("secret-a", 1));
+  value(ledger.listUp("secret-b", 2, { together: true }));
+  refund(ledger, bought[0]?.order_id ?? "");
+  const figures = () => listFigures(ledger.state, ledger.now_ms);
+  expect(figures().entries).toMatchObject([
+    { position: 1, count: 1, state: "OFFERED", offer_until_ms: ledger.now_ms + 30 * MINUTE_MS },
+    { position: 2, count: 2, together: true, state: "WAITING", offer_until_ms: null },
+  ]);
+  const { order, pay } = takeOffer(ledger, "secret-a");
+  pay();
+  expect(figures()).toMatchObject({ taken: 1, taken_krw: order.total_krw, entries: [{ position: 2 }] });
+  expect(JSON.stringify(figures())).not.toContain("secret");
 });
 
 describe("HO1: a ticket handed over", () => {

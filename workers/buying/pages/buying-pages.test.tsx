@@ -2,6 +2,7 @@
 // The pages of buying as documents: every amount in the order's own money, refund terms before the button, nothing inline.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { ListPageView } from "../../../domain/returns/page-view.ts";
 import { DEFAULT_REFUND_RULE } from "../../../domain/seat-ledger/config.ts";
 import { feePercent } from "../../../domain/seat-ledger/decide-refund.ts";
 import type { LineView, OrderView } from "../../../domain/seat-ledger/views.ts";
@@ -306,4 +307,32 @@ describe("B4: the checkout's policy", () => {
     expect(checkoutPolicy(null, origin)).toBeNull();
     expect(checkoutPolicy({ ...settings, sdk_url: `${origin}/sandbox/toss/sdk.js` }, origin)).toBeNull();
   });
+});
+
+test("RT12: a fan's list stands among the bookings: how many are before; an offer is one tap from the checkout; either is left there", () => {
+  const list: ListPageView = {
+    state: "WAITING",
+    ahead: 3,
+    offer: null,
+    wish: { count: 2, grades: ["R"], together: true },
+    passed: null,
+    waiting: 9,
+    offers_made: 4,
+    seats_on_sale: 0,
+    over: false,
+    seats_per_fan: 4,
+  };
+  const row = { showtime_id: "st_1", starts_at_ms: NOW_MS + DAY_MS, show, list };
+  const offer = { hold_id: "h_1", seats: [], total_krw: 198_000, expires_at_ms: NOW_MS + 60_000 };
+  const offered = { ...row, showtime_id: "st_2", list: { ...list, state: "OFFERED" as const, offer } };
+  const html = renderPage(
+    <BookingsPage
+      frame={frameIn("ko")}
+      view={{ bookings: [], lists: [row, offered], next_cursor: null, incomplete: false }}
+    />,
+  );
+  for (const part of ["돌아온 자리를 기다리는 공연", `/shows/${show.id}/returns`, "/checkout/h_1", "198,000", "4번"])
+    expect(html).toContain(part);
+  expect(html.match(/value="leave"/g)).toHaveLength(2);
+  expect(html).not.toContain("아직");
 });
