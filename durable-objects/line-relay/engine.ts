@@ -28,8 +28,6 @@ type Around = {
   readonly boarded: (board: Board) => void;
 };
 
-/** Questions wait shorter than joins: a page is drawn behind each. */
-const FIND_PACE: Pace = { window_ms: 50, batch_max: 1_000 };
 const BOARD_WITHIN_MS = 5_000;
 
 export class RelayEngine {
@@ -49,7 +47,7 @@ export class RelayEngine {
     this.#around = around;
     const { now, later, join_pace } = around;
     this.#joins = new Batches({ now, later, pace: join_pace, send: (items) => this.#joinAtLine(items) });
-    this.#finds = new Batches({ now, later, pace: FIND_PACE, send: (fans) => this.#findAtLine(fans) });
+    this.#finds = new Batches({ now, later, pace: join_pace, send: (fans) => this.#findAtLine(fans) });
   }
 
   /** Before the first board there is none. */

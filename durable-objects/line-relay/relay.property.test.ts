@@ -166,6 +166,33 @@ describe("a line over relays", () => {
     );
   });
 
+  it("RL9: five times as many fans over the same relays are no more calls of the line than the relays may make", async () => {
+    const callsOf = async (fans: number): Promise<{ relayed: number; alone: number }> => {
+      const world = new RelayWorld({ room_capacity: 0, batch_size: 1, step_ms: 100 });
+      world.relays = RELAYS;
+      const names = Array.from({ length: fans }, (_, i) => nameOf(i));
+      const spread = async (some: readonly string[], ask: (fan: string) => void): Promise<void> => {
+        for (let tenth = 0; tenth < 10; tenth++) {
+          for (const fan of some.filter((_, i) => i % 10 === tenth)) ask(fan);
+          await vi.advanceTimersByTimeAsync(100);
+        }
+      };
+      await spread(names, (fan) => void world.relayOfFan(fan).join({ fan }));
+      await vi.advanceTimersByTimeAsync(1_000);
+      // Those near the head ask the line themselves, with relays or without.
+      const far = names.filter((name) => world.bench.engine.find(name) > 200);
+      for (let turn = 0; turn < 4; turn++) {
+        await spread(far, (fan) => void world.relayOfFan(fan).status(fan));
+      }
+      return { relayed: world.calls, alone: fans + 4 * (fans - 200) };
+    };
+    const [few, many] = [await callsOf(300), await callsOf(1_500)];
+    console.info(`calls of the line within 6 s over ${RELAYS} relays:`, few, many);
+    // Joins for one second and a bit, looks for four: four of each a second and relay.
+    expect(many.relayed).toBeLessThanOrEqual(RELAYS * (2 * 4 + 5 * 4));
+    expect(many.alone / many.relayed).toBeGreaterThan(40);
+  });
+
   it("RL2: negative control: a relay that gathers for six windows lets the others overtake by more than a batch", async () => {
     const acts = Array.from({ length: 60 }, (_, i): Act[] => [
       { type: "join", fan: i % FANS },

@@ -130,7 +130,7 @@ export function takenIn(
   for (const [i, { fan }] of items.entries()) {
     const position = joined.positions[i] ?? 0;
     if (position === 0 || isNewIn(engine, joined.batch, position)) continue;
-    const receipt = engine.receipt(fan, position);
+    const receipt = engine.receiptOfJoined(fan, position);
     if (receipt.ok) receipts.push([i, receipt.value]);
   }
   return { joined: { ...joined, refusals: [...refusals] }, receipts, failures: refusals };

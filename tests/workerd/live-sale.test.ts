@@ -160,6 +160,10 @@ describe("CN16: the live figures equal the ledgers", () => {
     const headers = { cookie, origin: ORIGIN, "content-type": "application/x-www-form-urlencoded" };
     const act = (body: string) => call(`${path}/act`, { method: "POST", headers, body });
     expect((await act("act=room&room_capacity=600&batch_size=300&step_ms=50")).status).toBe(303);
+    expect(await read(`${path}/ask?act=relays&relays=2`)).toContain("relays from now on");
+    expect((await act("act=relays&relays=2")).status).toBe(303);
+    expect((await act("act=relays&relays=")).status).toBe(422);
+    expect((await act("act=relays&relays=0")).status).toBe(303);
     expect((await act(`act=block&showtime_id=${show.showtime_id}&seats=1-1-1%2C+1-1-2`)).status).toBe(303);
     expect((await act("act=remove&position=1&reason=")).status).toBe(422);
     // Nobody stands there: the line says so, whichever way it is asked.
@@ -168,7 +172,12 @@ describe("CN16: the live figures equal the ledgers", () => {
       expect(await read(`${path}/ask?act=${turn}&position=1&reason=x`)).toContain("x");
     }
     const { body } = await manage(show, "/sale/controls");
-    expect(body.items.map((one: { action: string }) => one.action)).toEqual(["sale.settings", "seats.block"]);
+    expect(body.items.map((one: { action: string }) => one.action)).toEqual([
+      "sale.settings",
+      "sale.settings",
+      "sale.settings",
+      "seats.block",
+    ]);
     expect((await manage(show, "/sale")).body.settings.room_capacity).toBe(600);
     const theirs = { cookie: other.cookies, origin: ORIGIN };
     for (const address of [path, `${path}/ask?act=end`]) {

@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { roomEffect } from "../../domain/sale-figures/effects.ts";
+import { LIMITS } from "../../schema/limits.ts";
 import { Button, LinkButton } from "../components/button.tsx";
 import { Field } from "../components/field.tsx";
 import { askPath, type BoardProps, liveSaleWords } from "./facts.ts";
@@ -105,6 +106,24 @@ export const LineControls = ({ facts, state }: BoardProps): JSX.Element | null =
         <Field id="say-text" name="text" label={acts.text} maxLength={200} required />
         <Button type="submit">{acts.say}</Button>
       </form>
+      {facts.relays === undefined ? null : (
+        <form method="get" action={`${facts.page_path}/ask`} class="sale-form">
+          <input type="hidden" name="act" value="relays" />
+          <Field
+            id="relays"
+            name="relays"
+            label={acts.relays}
+            hint={acts.relaysHint}
+            type="number"
+            inputMode="numeric"
+            min="0"
+            max={String(LIMITS.relays_per_line)}
+            value={String(facts.relays)}
+            required
+          />
+          <Button type="submit">{acts.check}</Button>
+        </form>
+      )}
       <form method="get" action={`${facts.page_path}/ask`} class="sale-form">
         <div class="sale-form-row">
           <Field id="remove-position" name="position" label={acts.position} type="number" min="1" required />

@@ -15,7 +15,19 @@ import type { Steering } from "../rehearsed-copy.ts";
 import { setBlocks } from "../routes/blocks.ts";
 import { removeEntry, restoreEntry, sayToLine, turnSettings, turnStatus } from "../sale-acts.ts";
 
-export const ACTS = ["open", "resume", "pause", "end", "room", "say", "remove", "restore", "block", "unblock"] as const;
+export const ACTS = [
+  "open",
+  "resume",
+  "pause",
+  "end",
+  "room",
+  "relays",
+  "say",
+  "remove",
+  "restore",
+  "block",
+  "unblock",
+] as const;
 export type ActName = (typeof ACTS)[number];
 export type Fields = { readonly get: (name: string) => string };
 
@@ -25,6 +37,7 @@ export const FIELDS: Readonly<Record<ActName, readonly string[]>> = {
   pause: [],
   end: [],
   room: ["room_capacity", "batch_size", "step_ms"],
+  relays: ["relays"],
   say: ["text"],
   remove: ["position", "reason"],
   restore: ["position", "reason"],
@@ -62,6 +75,13 @@ export const roomIn = (fields: Fields): RoomChange => {
   };
 };
 
+/** Left empty is no number, and no reason to send everybody to the line. */
+const relaysIn = (fields: Fields): number => {
+  const { relays } = parsed(salePatch, { relays: numberIn(fields, "relays") });
+  if (relays === undefined) throw new Refusal("invalid");
+  return relays;
+};
+
 export const seatsIn = (fields: Fields): readonly string[] => {
   const seats = fields
     .get("seats")
@@ -75,6 +95,9 @@ export async function doAct(c: Ctx, identity: Identity, show_id: string, fields:
   switch (act) {
     case "room":
       await turnSettings(c, identity, { show_id, patch: roomIn(fields) });
+      return;
+    case "relays":
+      await turnSettings(c, identity, { show_id, patch: { relays: relaysIn(fields) } });
       return;
     case "say":
       await sayToLine(c, identity, { show_id, text: parsed(noticeInput, { text: fields.get("text") }).text });
@@ -109,6 +132,7 @@ export function steeringOf(fields: Fields): Steering {
       const { reason } = parsed(removalInput, { reason: fields.get("reason") });
       return { act, reason, position: Number(fields.get("position")) };
     }
+    case "relays":
     case "restore":
     case "block":
     case "unblock":
@@ -142,6 +166,8 @@ export function consequencesOf(now: Reading, fields: Fields, language: Language)
         say(now.waiting, consequence.waiting),
         say(Math.max(0, roomEffect(now, roomIn(fields), now.forecast).enter_now), consequence.enter),
       ];
+    case "relays":
+      return [say(relaysIn(fields), consequence.relays), say(now.sockets, consequence.moved)];
     case "say":
       return [say(now.waiting + now.inside, consequence.reached), { value: "“”", text: fields.get("text") }];
     case "remove":

@@ -94,6 +94,7 @@ function factsOf(
     road_path: `/v1/api/manage/shows/${encodeURIComponent(found.show.id)}/sale/live`,
     bookings_path: consolePaths.bookings,
     restores: true,
+    relays: found.show.room.relays ?? 0,
     replay_at_ms,
   };
 }
