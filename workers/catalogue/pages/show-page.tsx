@@ -47,7 +47,7 @@ const Practise = ({ show, frame }: { readonly show: ShowDetail; readonly frame: 
   const { practice } = wordsFor(frame.language);
   if (!show.practice || frame.now_ms >= show.sale.opens_at_ms) return null;
   return (
-    <section class="show-section" aria-labelledby="practise-title">
+    <section class="show-section practice-this-hall" aria-labelledby="practise-title">
       <h2 id="practise-title">{practice.practiseHall}</h2>
       <p class="show-note">{practice.practiseHallText}</p>
       <LinkButton href={`${paths.practices}?layout=${encodeURIComponent(show.id)}`} icon="arrow">
