@@ -25,7 +25,7 @@ function kindsOf(schema: z.ZodMiniType<{ type: string }>, said: readonly string[
 it("N2 L30: what a line says to its listeners has the written shape", () => {
   const { engine, clock } = lineBench({ room_capacity: 1 });
   joinAll(engine, "a", "b");
-  const audience = new Audience({ id: 1, text: "hello", at_ms: OPENS_AT_MS });
+  const audience = new Audience({ id: 1, text: "hello", text_en: "x", at_ms: OPENS_AT_MS });
   const said: string[] = [];
   const voice = { send: (text: string) => said.push(text) > 0, keep: () => undefined };
   audience.add(voice, { arrival: 1, position: 1, version: 0, sale: "SCHEDULED", notice_id: 0 });
@@ -95,7 +95,7 @@ it("N2 CN10: what an organiser's screen is told has the written shape, with ever
  * whether yesterday's page still understands it, and then writes the new mark here.
  */
 const MARKS: Readonly<Record<keyof typeof FRAMES, string>> = {
-  line: "cb081474a752c035",
+  line: "e2c18392e7ab691d",
   seats: "5b4c4e3f3fc37ed9",
   inbox: "1c3df288e9178768",
   sale: "e0c0b66ee2c97edb",

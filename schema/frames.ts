@@ -15,7 +15,7 @@ export const lineFrame = z.discriminatedUnion("type", [
   frame("place", { version, ...placeFields }),
   frame("admitted", { version, position: countInt, expires_at_ms: z.nullable(timeMs), now_ms: timeMs }),
   frame("sale", { version, status: z.enum(SALE_STATUSES), now_ms: timeMs }),
-  frame("notice", { version, text: z.string(), at_ms: timeMs, now_ms: timeMs }),
+  frame("notice", { version, text: z.string(), text_en: z.optional(z.string()), at_ms: timeMs, now_ms: timeMs }),
 ]);
 
 const seatChange = z.readonly(z.tuple([z.string(), z.string()]));

@@ -10,7 +10,13 @@ import { type LineState, newLineState } from "../waiting-line/state.ts";
 /** A relay with listeners looks at the board so often while anything happens. */
 export const TICK_MS = 1_000;
 
-export type BoardNotice = { readonly id: number; readonly text: string; readonly at_ms: number };
+export type BoardNotice = {
+  readonly id: number;
+  readonly text: string;
+  /** Of the product's own notices, which it says in two languages; an organiser's words are as they were written. */
+  readonly text_en: string | null;
+  readonly at_ms: number;
+};
 
 export type WholeLine = { readonly snapshot: Snapshot; readonly places: Uint32Array };
 

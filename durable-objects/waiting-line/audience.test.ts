@@ -111,19 +111,23 @@ describe("the audience", () => {
     joinAll(bench.engine, "a", "b");
     const audience = new Audience();
     const ears = listen(audience, 1);
-    audience.notice({ id: 1, text: 'Doors at "7"', at_ms: 5 });
+    audience.notice({ id: 1, text: 'Doors at "7"', text_en: null, at_ms: 5 });
     tick(bench, audience);
     tick(bench, audience);
     expect(ears.frames.filter((frame) => frame.type === "notice").map((frame) => frame.text)).toEqual(['Doors at "7"']);
     expect(audience.keep()).toBe(true);
     const kept = parseEar(ears.kept.at(-1));
     expect(kept?.version).toBe(ears.frames.length);
-    const awake = new Audience({ id: 1, text: 'Doors at "7"', at_ms: 5 });
+    const awake = new Audience({ id: 1, text: 'Doors at "7"', text_en: null, at_ms: 5 });
     const again = listen(awake, 1, kept ?? {}, true);
     expect(tick(bench, awake)).toBe(0);
-    awake.notice({ id: 2, text: "Soon", at_ms: 6 });
+    awake.notice({ id: 2, text: "Soon", text_en: "Soon now", at_ms: 6 });
     tick(bench, awake);
     expect(again.frames.map((frame) => [frame.type, frame.version])[0]).toEqual(["notice", ears.frames.length + 1]);
+    expect([ears.frames, again.frames].map((frames) => frames.find(({ type }) => type === "notice")?.text_en)).toEqual([
+      undefined,
+      "Soon now",
+    ]);
   });
 
   it("L30: who joined again is told of the new place in every open tab; a closed socket is dropped", () => {

@@ -9,6 +9,7 @@ import { boardOf, ownView, saleForLine } from "../../domain/waiting-line/view.ts
 import type { Ear } from "./ear.ts";
 
 export type Notice = BoardNotice;
+export type NoticeWords = Pick<Notice, "text" | "text_en">;
 
 export type Voice = {
   /** False once nobody is at the other end. */
@@ -201,10 +202,11 @@ export class Audience {
       if (ear.sale !== "") say("sale", `"status":"${sale}","now_ms":${now_ms}}`);
       ear.sale = sale;
     }
-    for (const { id, text, at_ms } of this.#notices) {
+    for (const { id, text, text_en, at_ms } of this.#notices) {
       if (id <= ear.notice_id) continue;
       ear.notice_id = id;
-      say("notice", `"text":${JSON.stringify(text)},"at_ms":${at_ms},"now_ms":${now_ms}}`);
+      const english = text_en === null ? "" : `"text_en":${JSON.stringify(text_en)},`;
+      say("notice", `"text":${JSON.stringify(text)},${english}"at_ms":${at_ms},"now_ms":${now_ms}}`);
     }
     if (!place) return sent;
     const own = ownView(state, ear.position, now_ms);

@@ -30,4 +30,6 @@ export const LINE_STEPS: Steps = [
     // How many relays the line's fans are spread over, and since when.
     "CREATE TABLE spread (id INTEGER PRIMARY KEY CHECK (id = 1), relays INTEGER NOT NULL, since_ms INTEGER NOT NULL)",
   ],
+  // The product's own notices are in two languages.
+  ["ALTER TABLE notice ADD COLUMN text_en TEXT"],
 ];

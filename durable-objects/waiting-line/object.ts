@@ -29,7 +29,7 @@ import { overdueMs, type Poked } from "../kit/poked.ts";
 import { RoadTally } from "../kit/road-tally.ts";
 import { askerOf } from "../kit/socket-budget.ts";
 import { endingSql, objectSql } from "../kit/sql.ts";
-import type { Notice } from "./audience.ts";
+import type { Notice, NoticeWords } from "./audience.ts";
 import { LineBoard } from "./board.ts";
 import { LINE_COPY } from "./copied.ts";
 import { type Decide, LineEngine, type LogPage } from "./engine.ts";
@@ -65,6 +65,9 @@ export const JOINS_MAX = 2000;
 /** Of joins that came one by one: one write's worth; the rest goes into the next, still in order of arrival. */
 const GATHERED_MAX = 1000;
 export const LOG_PAGE_MAX = 1000;
+
+/** Until when nobody is let in, and what those who wait and those inside are told. */
+export type Brake = { readonly until_ms: number; readonly text: { readonly ko: string; readonly en: string } };
 
 /** Makes the object's class for an assembly: `export class WaitingLine extends waitingLine(portsOf) {}`. */
 export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) => LinePorts) {
@@ -260,9 +263,9 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
     }
 
     /** Nobody is let in until then, and those inside and waiting are told why; 0 lets them in again. True where it changed. */
-    brake({ until_ms, text }: { readonly until_ms: number; readonly text: string }): boolean {
+    brake({ until_ms, text }: Brake): boolean {
       const changed = this.#engine.brake(until_ms);
-      if (changed) this.notice(text);
+      if (changed) this.#notify({ text: text.ko, text_en: text.en });
       return this.#done(changed);
     }
 
@@ -289,7 +292,11 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
     }
 
     notice(text: string): void {
-      this.#notice = this.#store.notice(this.#engine.now(), text);
+      this.#notify({ text, text_en: null });
+    }
+
+    #notify(words: NoticeWords): void {
+      this.#notice = this.#store.notice(this.#engine.now(), words);
       this.#sockets.notice(this.#notice);
       this.#board.notice(this.#notice);
       this.#relays.callAll();

@@ -11,7 +11,7 @@ import { type LineState, newLineState } from "../../domain/waiting-line/state.ts
 import { readLineEvent } from "../../domain/waiting-line/stored-event.ts";
 import { migrate } from "../kit/migrate.ts";
 import { bytesOf, numberOf, runInBulk, runNumbered, type Sql, textOf } from "../kit/sql.ts";
-import type { Notice } from "./audience.ts";
+import type { Notice, NoticeWords } from "./audience.ts";
 import { LINE_STEPS } from "./migrations.ts";
 
 /** Half of what one row may hold on the platform, and fewer rows than smaller pieces would make. */
@@ -147,16 +147,16 @@ export class LineStore {
     return rows.map((row) => JSON.parse(textOf(row, "body")));
   }
 
-  notice(at_ms: number, text: string): Notice {
-    this.#sql.run("INSERT INTO notice (at_ms, text) VALUES (?, ?)", at_ms, text);
-    return { id: this.lastNotice()?.id ?? 0, text, at_ms };
+  notice(at_ms: number, { text, text_en }: NoticeWords): Notice {
+    this.#sql.run("INSERT INTO notice (at_ms, text, text_en) VALUES (?, ?, ?)", at_ms, text, text_en);
+    return { id: this.lastNotice()?.id ?? 0, text, text_en, at_ms };
   }
 
   lastNotice(): Notice | null {
-    const row = this.#sql.all("SELECT id, at_ms, text FROM notice ORDER BY id DESC LIMIT 1")[0];
-    return row === undefined
-      ? null
-      : { id: numberOf(row, "id"), text: textOf(row, "text"), at_ms: numberOf(row, "at_ms") };
+    const row = this.#sql.all("SELECT id, at_ms, text, text_en FROM notice ORDER BY id DESC LIMIT 1")[0];
+    if (row === undefined) return null;
+    const text_en = row.text_en === null ? null : textOf(row, "text_en");
+    return { id: numberOf(row, "id"), text: textOf(row, "text"), text_en, at_ms: numberOf(row, "at_ms") };
   }
 
   spread(): Spread {

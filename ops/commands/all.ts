@@ -13,6 +13,7 @@ import { keysCommands } from "./keys.ts";
 import { lineCommand } from "./line.ts";
 import { recoverCommands } from "./recover.ts";
 import { refundCommand } from "./refund.ts";
+import { retentionCommand } from "./retention.ts";
 import { saleCommands } from "./sale.ts";
 import { tokenCommands } from "./token.ts";
 
@@ -24,6 +25,7 @@ export const COMMANDS: readonly Command[] = [
   evidenceCommand,
   ...backupCommands,
   ...recoverCommands,
+  retentionCommand,
   ...tokenCommands,
   ...adminCommands,
   ...keysCommands,

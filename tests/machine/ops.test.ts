@@ -64,11 +64,20 @@ describe("A7: the first admin is made by the operator", () => {
     expect((await ops(["admin", "grant", EMAIL, "--local"], env)).stdout).toContain("already");
     expect((await adminPart<{ items: unknown[] }>("audit")).body.items).toHaveLength(1);
 
+    const here = { ...env, PORT: new URL(running.url).port };
+    const counted = await ops(["retention", "--dry-run"], here);
+    expect([counted.code, counted.stdout]).toEqual([
+      0,
+      expect.stringMatching(/dead_letters +0 past their time \(90 days\)/),
+    ]);
+    expect((await ops(["retention"], here)).code).toBe(2);
+    expect((await adminPart<{ items: unknown[] }>("audit?action=retention.count")).body.items).toHaveLength(1);
+
     await stop(running);
     expect((await ops(["admin", "revoke", EMAIL, "--local"], env)).stdout).toContain("a fan now");
     const db = new DatabaseSync(localDatabase(join(state_dir, "data")) ?? "", { readOnly: true });
     expect(db.prepare("SELECT role FROM users WHERE email = ?").get(EMAIL)).toEqual({ role: "USER" });
-    expect(db.prepare("SELECT count(*) AS lines FROM audit").get()).toEqual({ lines: 2 });
+    expect(db.prepare("SELECT count(*) AS lines FROM audit").get()).toEqual({ lines: 3 });
     expect(db.prepare("SELECT count(*) AS cuts FROM token_cuts WHERE subject LIKE 'user:%'").get()).toEqual({
       cuts: 1,
     });

@@ -79,6 +79,10 @@ describe("O9 the payment provider away", () => {
     const waiting = await ask(`${queueOf(show)}/status`, { token: second.token });
     expect(waiting.body.state).toBe("WAITING");
     expect(waiting.body.notice.text).toContain("결제사가 잠시 답하지 않아");
+    // Each reads it in their own language, and in no other.
+    const english = { token: second.token, headers: { "accept-language": "en" } };
+    const { text } = (await ask(`${queueOf(show)}/status`, english)).body.notice;
+    expect([text.includes("The payment provider is away"), /[가-힣]/.test(text)]).toEqual([true, false]);
     expect((await ask(`${queueOf(show)}/status`, { token: first.token })).body.state).toBe("CLAIMED");
     const { sample } = parseExposition(await (await call("/metrics")).text());
     expect(sample("fairline_line_braked", { show: show.show_id })).toBe(1);

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { mailDoorLists } from "../../workers/door/list-mail.ts";
-import { ask, be, call, type MadeShow, makeShow, migrate, type Person } from "./kit.ts";
+import { ask, be, call, type MadeShow, makeShow, migrate, type Person, testEnv } from "./kit.ts";
 
 type Ticket = { readonly ticket_id: string; readonly code: string };
 type Holder = Person & { readonly booking_id: string; readonly tickets: readonly Ticket[] };
@@ -127,6 +127,13 @@ describe("DR1: letting in over HTTP", () => {
     expect(told.body.items).toEqual([{ nonce: "late", result: "void" }]);
     const before = await tell(gone.pass, [{ ...item, nonce: "before", scanned_at_ms: before_ms }], Date.now());
     expect(before.body.items).toEqual([{ nonce: "before", result: "entered" }]);
+    // Two days later nobody's own clock is believed any more.
+    await testEnv.DB.prepare("UPDATE doors SET revoked_at_ms = ? WHERE id = ?")
+      .bind(Date.now() - 49 * 3_600_000, gone.id)
+      .run();
+    const old_ms = Date.now() - 50 * 3_600_000;
+    const kept = await tell(gone.pass, [{ ...item, nonce: "kept", scanned_at_ms: old_ms }], Date.now());
+    expect(kept.body.items).toEqual([{ nonce: "kept", result: "void" }]);
   });
 
   it("DR4: what doors did alone is placed by agreed time, however late it is told", async () => {

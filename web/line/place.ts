@@ -3,7 +3,12 @@ import type { PlaceAnswerBody } from "../../schema/http/line.ts";
 import { FAN_STATES, SALE_STATUSES } from "../../schema/http/words.ts";
 
 export type Place = Omit<PlaceAnswerBody, "notice" | "pass" | "pass_expires_at_ms" | "redirect_url">;
-export type Notice = { readonly text: string; readonly at_ms: number };
+export type Notice = {
+  readonly text: string;
+  /** Of what the product itself says; an organiser's words are as they were written. */
+  readonly text_en?: string;
+  readonly at_ms: number;
+};
 export type PlaceTold = { readonly place: Place; readonly notice: Notice | null; readonly redirect_url: string | null };
 
 type Versioned = { readonly version: number };
@@ -56,7 +61,8 @@ export function readPlace(value: unknown): Place | null {
 
 function readNotice(value: unknown): Notice | null {
   if (!isFields(value) || typeof value.text !== "string" || !isCount(value.at_ms)) return null;
-  return { text: value.text, at_ms: value.at_ms };
+  const { text, text_en, at_ms } = value;
+  return typeof text_en === "string" ? { text, text_en, at_ms } : { text, at_ms };
 }
 
 export function readTold(value: unknown): PlaceTold | undefined {

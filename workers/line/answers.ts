@@ -3,6 +3,7 @@ import type { LineFailure } from "../../domain/waiting-line/events.ts";
 import type { PlaceAnswer } from "../../durable-objects/waiting-line/replies.ts";
 import type { Failure, FailureCode } from "../../schema/failures.ts";
 import type { PlaceAnswerBody } from "../../schema/http/line.ts";
+import type { Language } from "../../schema/http/words.ts";
 import { readCookie, writeCookie } from "../kit/cookies.ts";
 import type { Ctx, Identity } from "../kit/env.ts";
 import { Refusal } from "../kit/failures.ts";
@@ -39,6 +40,12 @@ export function refuseLine(failure: LineFailure, now_ms: number): never {
   throw new Refusal(code, extra);
 }
 
+function noticeIn(language: Language, notice: PlaceAnswer["notice"]): PlaceAnswerBody["notice"] {
+  if (notice === null) return null;
+  const { id, text, text_en, at_ms } = notice;
+  return { id, text: language === "en" ? (text_en ?? text) : text, at_ms };
+}
+
 /** The pass goes along in the answer for programs and as a cookie for pages. */
 export async function placeBody(
   c: Ctx,
@@ -46,7 +53,11 @@ export async function placeBody(
   show_id: string,
   answer: PlaceAnswer,
 ): Promise<PlaceAnswerBody> {
-  const body = { ...answer.place, seats_left: { ...answer.place.seats_left }, notice: answer.notice };
+  const body = {
+    ...answer.place,
+    seats_left: { ...answer.place.seats_left },
+    notice: noticeIn(c.get("language"), answer.notice),
+  };
   c.header("cache-control", "no-store");
   if (answer.pass === null) return body;
   const { pass_id, expires_at_ms, claimed, stay_ends_ms } = answer.pass;

@@ -31,9 +31,6 @@ const GOES_ON = {
   ko: "결제사가 돌아와 입장을 다시 시작했어요.",
   en: "The payment provider is back and fans are let in again.",
 };
-/** A line speaks to everybody at once, so in both languages. */
-const both = ({ ko, en }: typeof BRAKED): string => `${ko} ${en}`;
-
 export async function lookAround(env: Env & PaymentEnv, now_ms: number): Promise<void> {
   const [collected, tried] = await Promise.all([collect(env, VERSION, now_ms), tryParts(env)]);
   const parts = { ...tried, ...storedParts(collected), ...paymentsPart(tried, collected) };
@@ -94,7 +91,7 @@ async function answers(part: string, ask: () => Promise<unknown>): Promise<boole
 }
 
 async function brakeLines(env: Env, lines: Collected["lines"], away: boolean): Promise<void> {
-  const order = away ? { until_ms: Date.now() + BRAKE_MS, text: both(BRAKED) } : { until_ms: 0, text: both(GOES_ON) };
+  const order = away ? { until_ms: Date.now() + BRAKE_MS, text: BRAKED } : { until_ms: 0, text: GOES_ON };
   await Promise.all(
     lines
       .filter(({ part }) => part.ended_at_ms === null && (away || part.braked))

@@ -164,7 +164,7 @@ const OrganiserNotice = ({ said, props }: PartProps): JSX.Element | null => {
       <p>
         <strong>{said.words.notice}</strong>
         <br />
-        {notice.text}
+        {said.facts.language === "en" ? (notice.text_en ?? notice.text) : notice.text}
       </p>
       {props.acts === null ? null : (
         <button
