@@ -72,10 +72,14 @@ type PracticeWish = {
   readonly now_ms: number;
 };
 
-export function practiceOrder({ id, seed, level, hall, now_ms }: PracticeWish): CrowdOrder {
-  // On a whole second, as sales open: every page's clock changes then.
+/** On a whole second, as sales open: every page's clock changes then. */
+export function practiceTimes(now_ms: number): { readonly opens_at_ms: number; readonly ends_at_ms: number } {
   const opens_at_ms = Math.ceil((now_ms + PRACTICE_OPENS_AFTER_MS) / 1_000) * 1_000;
-  const ends_at_ms = opens_at_ms + PRACTICE_LASTS_MS;
+  return { opens_at_ms, ends_at_ms: opens_at_ms + PRACTICE_LASTS_MS };
+}
+
+export function practiceOrder({ id, seed, level, hall, now_ms }: PracticeWish): CrowdOrder {
+  const { opens_at_ms, ends_at_ms } = practiceTimes(now_ms);
   const [named, own] = typeof hall === "string" ? [hall, null] : [null, hall];
   const layout = typeof hall === "string" ? practiceLayout(hall) : hall.layout;
   return {

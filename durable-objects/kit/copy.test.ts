@@ -34,7 +34,8 @@ const bring = (sql: Sql, pages: readonly string[]): void => {
     takePage(sql, { n, body });
   });
 };
-const finish = (pages: number, steps: number, replace = false) => ({ pages, steps, replace });
+const NAME = configOf().code;
+const finish = (pages: number, steps: number, replace = false) => ({ name: NAME, pages, steps, replace });
 const rowsOf = (sql: Sql, plan: CopyPlan) =>
   plan.tables.map(({ name, key }) => sql.all(`SELECT * FROM ${name} ORDER BY ${key.join(", ")}`));
 

@@ -12,6 +12,8 @@ export type CopyPlan = {
   readonly mark: string;
   /** One row with `traces`: 0 while no fan has left anything here. */
   readonly traces: string;
+  /** One row with `strange`, given the object's name: how much says that it happened to another object. */
+  readonly strange: string;
   /** One row with `later`: how much happened after the time it is given. */
   readonly later: string;
 };
@@ -23,7 +25,13 @@ export type CopyPage = {
   /** What to ask for the next page with; null behind the last. */
   readonly next: string | null;
 };
-export type CopyFinish = { readonly pages: number; readonly steps: number; readonly replace: boolean };
+/** `name`: of the object that is made. A copy of another is refused: of each line and ledger there is one. */
+export type CopyFinish = {
+  readonly name: string;
+  readonly pages: number;
+  readonly steps: number;
+  readonly replace: boolean;
+};
 export type CopyOutcome = "restored" | "copy_unfit" | "object_in_use";
 
 /** Three bytes a character at worst: a page is stored in one row, which holds 2 MB. */
@@ -139,16 +147,17 @@ export function takePage(sql: Sql, { n, body }: { readonly n: number; readonly b
   sql.run("INSERT OR REPLACE INTO arriving (n, body) VALUES (?, ?)", n, body);
 }
 
-export function finishCopy(sql: Sql, plan: CopyPlan, { pages, steps, replace }: CopyFinish): CopyOutcome {
+export function finishCopy(sql: Sql, plan: CopyPlan, { name, pages, steps, replace }: CopyFinish): CopyOutcome {
   sql.run("CREATE TABLE IF NOT EXISTS arriving (n INTEGER PRIMARY KEY, body TEXT NOT NULL)");
   const count = Number(one(sql, "SELECT count(*) AS pages FROM arriving WHERE n < ?", "pages", pages));
   if (pages < 1 || count !== pages || steps !== stepsOf(sql)) return "copy_unfit";
   if (!replace && Number(one(sql, plan.traces, "traces")) > 0) return "object_in_use";
   try {
     sql.transaction(() => {
-      for (const { name } of plan.tables) sql.run(`DELETE FROM ${name}`);
+      for (const table of plan.tables) sql.run(`DELETE FROM ${table.name}`);
       for (let n = 0; n < pages; n++)
         writePage(sql, plan, String(one(sql, "SELECT body FROM arriving WHERE n = ?", "body", n)));
+      if (Number(one(sql, plan.strange, "strange", name)) > 0) throw new UnfitPage("of another object");
       sql.run("DROP TABLE arriving");
     });
     return "restored";

@@ -4,7 +4,7 @@ import { LINE_COPY } from "../waiting-line/copied.ts";
 import { LineEngine } from "../waiting-line/engine.ts";
 import { LINE_STEPS } from "../waiting-line/migrations.ts";
 import { LineStore } from "../waiting-line/store.ts";
-import { joinAll, lineBench } from "../waiting-line/testing/line-bench.ts";
+import { joinAll, lineBench, SHOW } from "../waiting-line/testing/line-bench.ts";
 import { copyPage } from "./copy.ts";
 import { ObjectPast } from "./past.ts";
 import { endingSql } from "./sql.ts";
@@ -26,7 +26,7 @@ function underWay() {
   });
   const abort = vi.fn();
   const storage = { getBookmarkForTime: async () => "then", onNextSessionRestoreBookmark: async () => "back" };
-  return { earlier, now, engine, abort, past: new ObjectPast({ abort, storage }, sql, LINE_COPY) };
+  return { earlier, now, engine, abort, past: new ObjectPast({ abort, storage, id: { name: SHOW } }, sql, LINE_COPY) };
 }
 
 it("O5: who joins between a restoration and the instance's end is told nothing, and the copy stands alone", async () => {
@@ -55,4 +55,14 @@ it("O5: once it goes back to an earlier moment nobody is given what will be gone
   expect(joinAll(engine, "f")).toEqual([6]);
   expect((await past.recover({ to: 1, preview: false }))?.undo).toBe("back");
   expect(() => joinAll(engine, "g")).toThrow("over");
+});
+
+it("O5: a copy of another line makes none of this one", () => {
+  const { earlier, now, engine } = underWay();
+  const sql = endingSql(now.sql);
+  const storage = { getBookmarkForTime: async () => "", onNextSessionRestoreBookmark: async () => "" };
+  const past = new ObjectPast({ abort: () => {}, storage, id: { name: "show_other" } }, sql, LINE_COPY);
+  past.take({ n: 0, body: copyPage(earlier.sql, LINE_COPY, null)?.body ?? "" });
+  expect(past.finish({ pages: 1, steps: LINE_STEPS.length, replace: true })).toBe("copy_unfit");
+  expect(joinAll(engine, "f")).toEqual([6]);
 });

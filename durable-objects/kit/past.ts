@@ -26,6 +26,7 @@ export type Recovered = {
 
 /** What is used of the platform's state of an object. */
 type Instance = {
+  readonly id: { readonly name?: string | undefined };
   readonly storage: {
     getBookmarkForTime(at_ms: number): Promise<string>;
     onNextSessionRestoreBookmark(bookmark: string): Promise<string>;
@@ -52,8 +53,8 @@ export class ObjectPast {
     takePage(this.#sql, page);
   }
 
-  finish(finish: CopyFinish): CopyOutcome {
-    const outcome = finishCopy(this.#sql, this.#plan, finish);
+  finish(finish: Omit<CopyFinish, "name">): CopyOutcome {
+    const outcome = finishCopy(this.#sql, this.#plan, { name: this.#ctx.id.name ?? "", ...finish });
     if (outcome === "restored") this.#endSoon("made of a copy");
     return outcome;
   }

@@ -2,6 +2,7 @@
 // sale: how many are open, how many bots, how many from one address range, how many begin in a minute.
 import { DurableObject } from "cloudflare:workers";
 import type { CrowdKind } from "../../domain/crowd/order.ts";
+import { mayStart, type Start, startsOfMinute } from "../../domain/crowd/starts.ts";
 import { migrate } from "../kit/migrate.ts";
 import { numberOf, objectSql, type Sql, textOf } from "../kit/sql.ts";
 import { HOUSE_STEPS } from "./migrations.ts";
@@ -12,7 +13,6 @@ export const HOUSE_LIMITS = {
   bots: 20_000,
   /** A classroom behind one address; more is somebody who counts on us not to count. */
   open_per_asker: 20,
-  starts_per_minute: 60,
 } as const;
 
 export type Admission = {
@@ -30,13 +30,12 @@ export type HouseFigures = {
   readonly refused: Readonly<Record<CrowdKind, number>>;
 };
 
-const MINUTE_MS = 60_000;
 const RETRY_S = 60;
 
 export class PracticeHouse<Env> extends DurableObject<Env> {
   readonly #sql: Sql;
   /** Not remembered over a sleep: nobody began anything meanwhile. */
-  #starts_ms: number[] = [];
+  #starts: Start[] = [];
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -47,17 +46,17 @@ export class PracticeHouse<Env> extends DurableObject<Env> {
   admit({ id, kind, bots, asker, until_ms }: Admission): Admitted {
     const now_ms = Date.now();
     this.#sql.run("DELETE FROM open WHERE until_ms <= ?", now_ms);
-    this.#starts_ms = this.#starts_ms.filter((at_ms) => at_ms > now_ms - MINUTE_MS);
+    this.#starts = startsOfMinute(this.#starts, now_ms);
     const [sum] = this.#sql.all("SELECT count(*) AS open, coalesce(sum(bots), 0) AS bots FROM open");
     const [own] = this.#sql.all("SELECT count(*) AS open FROM open WHERE asker = ?", asker);
     const full =
       numberOf(sum, "open") >= HOUSE_LIMITS.open ||
       numberOf(sum, "bots") + bots > HOUSE_LIMITS.bots ||
       numberOf(own, "open") >= HOUSE_LIMITS.open_per_asker ||
-      this.#starts_ms.length >= HOUSE_LIMITS.starts_per_minute;
+      !mayStart(this.#starts, asker);
     this.#count(kind, full ? "refused" : "opened");
     if (full) return { ok: false, retry_after_s: RETRY_S };
-    this.#starts_ms.push(now_ms);
+    this.#starts.push({ asker, at_ms: now_ms });
     this.#sql.run(
       "INSERT OR REPLACE INTO open (id, kind, bots, asker, until_ms) VALUES (?, ?, ?, ?, ?)",
       id,

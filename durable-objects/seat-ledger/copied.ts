@@ -16,5 +16,6 @@ export const LEDGER_COPY: CopyPlan = {
   ],
   mark: "SELECT (SELECT coalesce(max(seq), 0) FROM journal) || '.' || (SELECT coalesce(max(seq), 0) FROM scan) AS mark",
   traces: "SELECT (SELECT count(*) FROM journal WHERE kind = 'held') + (SELECT count(*) FROM scan) AS traces",
+  strange: "SELECT count(*) AS strange FROM journal WHERE kind = 'published' AND body ->> '$.config.code' IS NOT ?",
   later: "SELECT count(*) AS later FROM journal WHERE at_ms > ?",
 };

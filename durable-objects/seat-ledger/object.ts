@@ -298,7 +298,7 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
     takePage(page: Parameters<ObjectPast["take"]>[0]): void {
       this.#past.take(page);
     }
-    finishCopy(finish: CopyFinish) {
+    finishCopy(finish: Omit<CopyFinish, "name">) {
       return this.#past.finish(finish);
     }
     recover(recovery: Recovery) {

@@ -15,5 +15,6 @@ export const LINE_COPY: CopyPlan = {
   ],
   mark: "SELECT coalesce(max(seq), 0) AS mark FROM event",
   traces: "SELECT count(*) AS traces FROM entry",
+  strange: "SELECT count(*) AS strange FROM event WHERE body ->> 'kind' = 'created' AND body ->> 'show_id' IS NOT ?",
   later: "SELECT count(*) AS later FROM event WHERE body ->> 'at_ms' > ?",
 };

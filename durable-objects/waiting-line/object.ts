@@ -364,7 +364,7 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
       this.#past.take(page);
     }
 
-    finishCopy(finish: CopyFinish) {
+    finishCopy(finish: Omit<CopyFinish, "name">) {
       return this.#past.finish(finish);
     }
 

@@ -180,3 +180,23 @@ describe("CN: everybody's shows and the log", () => {
     expect((await visit("/admin/audit", other)).status).toBe(404);
   });
 });
+
+describe("Copies of lines and ledgers", () => {
+  it("A7 O5: whoever copies a line has a line in the log, wherever in it they begin; a copy's later pages go by its first", async () => {
+    const { show_id } = await makeShow(organiser.token);
+    const rows = (after?: string) =>
+      ask(
+        `/v1/api/admin/objects/line/${show_id}/rows${after === undefined ? "" : `?after=${encodeURIComponent(after)}`}`,
+        {
+          token: admin.token,
+        },
+      );
+    const lines = () => audit(`show_id=${show_id}&action=object.copy`);
+    expect((await rows('["secret",[]]')).status).toBe(200);
+    expect(await lines()).toHaveLength(1);
+    expect((await rows('["event",[]]')).status).toBe(200);
+    expect(await lines()).toHaveLength(1);
+    expect((await rows()).status).toBe(200);
+    expect(await lines()).toHaveLength(2);
+  });
+});

@@ -1,9 +1,12 @@
 // Beginning a practice: a place in the house, a sale of its own with its crowd, and a token for its one person.
+
+import type { HallName } from "../../domain/crowd/halls.ts";
 import { customLevel, LEVELS, type Level } from "../../domain/crowd/levels.ts";
 import { codeOfPractice, PRACTICE_ID_BYTES, practiceId, practiceShowId } from "../../domain/crowd/names.ts";
-import { practiceOrder } from "../../domain/crowd/order.ts";
+import { type CrowdOrder, practiceOrder, practiceTimes } from "../../domain/crowd/order.ts";
 import type { PracticeInput, PracticeMade } from "../../schema/http/practice.ts";
 import { LIMITS } from "../../schema/limits.ts";
+import type { FoundShow } from "../catalogue/db/shows.ts";
 import { writeCookie } from "../kit/cookies.ts";
 import type { Ctx } from "../kit/env.ts";
 import { Refusal } from "../kit/failures.ts";
@@ -11,7 +14,7 @@ import { rangeOf } from "../kit/http/address.ts";
 import { crowdOf, practiceHouse } from "../kit/objects.ts";
 import { paths } from "../kit/pages/paths.ts";
 import { signPracticeToken } from "../people/auth/practice-token.ts";
-import { ownHall } from "./own-halls.ts";
+import { openOwnHall, ownHall } from "./own-halls.ts";
 import { mayPractise } from "./quiet.ts";
 
 export async function makePractice(c: Ctx, wish: PracticeInput): Promise<PracticeMade> {
@@ -19,14 +22,16 @@ export async function makePractice(c: Ctx, wish: PracticeInput): Promise<Practic
   if (!(await mayPractise(c.env, now_ms))) throw new Refusal("practice_off");
   const id = practiceId(crypto.getRandomValues(new Uint8Array(PRACTICE_ID_BYTES)));
   const level = levelOf(wish);
-  const layout = wish.hall_of === undefined ? (wish.layout ?? "theatre") : null;
-  const hall = layout ?? (await ownHall(c.env, wish.hall_of ?? "", now_ms));
-  const seed = wish.seed ?? freshSeed();
-  const order = practiceOrder({ id, seed, level, hall, now_ms });
-  const { ends_at_ms } = order;
-  const admission = { id, kind: order.kind, bots: level.bots, asker: rangeOf(c), until_ms: ends_at_ms };
+  const { hall_of = null } = wish;
+  // A closed hall takes no place in the house; plans are read and drawn only for whom there is one.
+  const found = hall_of === null ? null : await openOwnHall(c.env, hall_of, now_ms);
+  const { ends_at_ms } = practiceTimes(now_ms);
+  const admission = { id, kind: "practice", bots: level.bots, asker: rangeOf(c), until_ms: ends_at_ms } as const;
   const admitted = await practiceHouse(c.env).admit(admission);
   if (!admitted.ok) throw new Refusal("practice_full", undefined, admitted.retry_after_s);
+  const layout = found === null ? (wish.layout ?? "theatre") : null;
+  const seed = wish.seed ?? freshSeed();
+  const order = await ordered(c.env, { found, layout, id, seed, level, now_ms });
   const code = codeOfPractice(id);
   const opened = await crowdOf(c.env, code).open(order);
   if (!opened.ok) {
@@ -38,8 +43,22 @@ export async function makePractice(c: Ctx, wish: PracticeInput): Promise<Practic
   const url = new URL(paths.practice(id), c.req.url).href;
   const { opens_at_ms } = order.window;
   const show_id = practiceShowId(code);
-  const { hall_of = null } = wish;
   return { id, url, show_id, seed, level: level.name, layout, hall_of, opens_at_ms, now_ms: Date.now() };
+}
+
+type Wanted = Omit<Parameters<typeof practiceOrder>[0], "hall"> & {
+  readonly found: FoundShow | null;
+  readonly layout: HallName | null;
+};
+
+async function ordered(env: Env, { found, layout, ...wanted }: Wanted): Promise<CrowdOrder> {
+  try {
+    const hall = found === null ? (layout ?? "theatre") : await ownHall(env, found);
+    return practiceOrder({ ...wanted, hall });
+  } catch (error) {
+    await practiceHouse(env).left(wanted.id);
+    throw error;
+  }
 }
 
 function levelOf({ level, bots, react_ms, decide_ms }: PracticeInput): Level {

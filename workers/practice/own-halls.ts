@@ -1,7 +1,7 @@
 // Coming shows' own halls that anyone may practise in: the list, one of them as a crowd is sent to it, and its drawing.
 import { mayBePractised, type OwnHall } from "../../domain/crowd/order.ts";
 import type { Layout } from "../../schema/layout.ts";
-import { practisedShows } from "../catalogue/db/shows.ts";
+import { type FoundShow, practisedShows } from "../catalogue/db/shows.ts";
 import { openHall } from "../catalogue/practice-shows.ts";
 import { database } from "../kit/db/database.ts";
 import { Refusal } from "../kit/failures.ts";
@@ -37,15 +37,20 @@ export async function listedHalls(env: Env, now_ms: number): Promise<ListedHall[
   );
 }
 
-/** Its plan alone: what is held, sold or blocked at the real sale stays there. */
-export async function ownHall(env: Env, show_id: string, now_ms: number): Promise<OwnHall> {
+/** Of a show whose organiser lets people practise there, until it opens. */
+export async function openOwnHall(env: Env, show_id: string, now_ms: number): Promise<FoundShow> {
   const found = await openHall(env, show_id);
   if (found === null || found.show.opens_at_ms <= now_ms) throw new Refusal("practice_hall_closed");
+  return found;
+}
+
+/** Its plan alone: what is held, sold or blocked at the real sale stays there. */
+export async function ownHall(env: Env, found: FoundShow): Promise<OwnHall> {
   const { show } = found;
   const layout = await layoutOf(database(env), show.layout_version);
   if (!mayBePractised(layout)) throw new Refusal("practice_hall_closed");
   return {
-    show_id,
+    show_id: show.id,
     title: { ko: show.title, en: show.languages.en?.title ?? show.title },
     layout,
     prices_krw: pricesOf(found),

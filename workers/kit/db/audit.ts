@@ -1,5 +1,6 @@
 // Every privileged act leaves a line in the same step as the act itself: in its batch where D1 owns what was changed; out of
 // the outbox of the object that owns it otherwise.
+import { and, eq, gte } from "drizzle-orm";
 import type { AuditEntry } from "../../../schema/audit-acts.ts";
 import { audit } from "../../../schema/tables/people.ts";
 import type { Ctx, Identity } from "../env.ts";
@@ -33,4 +34,22 @@ export const askedBy = (c: Ctx, actor: Identity) => ({
 /** What objects tell, perhaps twice. */
 export async function keepAudit(db: Database, entries: readonly AuditEntry[]): Promise<void> {
   for (const entry of entries) await db.insert(audit).values(entry).onConflictDoNothing();
+}
+
+/** Whether the actor has a line of this act on this subject, of then or later. */
+export async function hasAudit(db: Database, actor: Identity, line: AuditLine, since_ms: number): Promise<boolean> {
+  const rows = await db
+    .select({ id: audit.id })
+    .from(audit)
+    .where(
+      and(
+        eq(audit.subject_kind, line.subject_kind),
+        eq(audit.subject_id, line.subject_id),
+        eq(audit.action, line.action),
+        eq(audit.actor_id, actor.user_id),
+        gte(audit.at_ms, since_ms),
+      ),
+    )
+    .limit(1);
+  return rows.length > 0;
 }

@@ -14,8 +14,9 @@ import {
 } from "../../../schema/http/objects.ts";
 import { LIMITS } from "../../../schema/limits.ts";
 import { readAnyShow, readShowtime } from "../../catalogue/db/shows.ts";
-import { type AuditLine, writeAudit } from "../../kit/db/audit.ts";
+import { type AuditLine, hasAudit, writeAudit } from "../../kit/db/audit.ts";
 import { database } from "../../kit/db/database.ts";
+import type { Ctx, Identity } from "../../kit/env.ts";
 import { Refusal } from "../../kit/failures.ts";
 import { type Route, route } from "../../kit/http/route.ts";
 import { log, thrown } from "../../kit/log.ts";
@@ -26,6 +27,7 @@ const OBJECT = "/v1/api/admin/objects/{kind}/{name}";
 const NO_STORE = { "cache-control": "no-store" };
 const CODE = /^[0-9A-HJKMNP-TV-Z]{6}$/;
 const WAKES_MAX = 3;
+const COPY_LASTS_MS = 3_600_000;
 
 type Kind = (typeof OBJECT_KINDS)[number];
 type Named = { readonly kind: Kind; readonly name: string };
@@ -47,9 +49,7 @@ export const adminObjectRoutes: readonly Route[] = [
       const named = await standing(c.env, params);
       const found = await objectOf(c.env, named).copyPage(query.after ?? null);
       if (found === null) throw new Refusal("not_found");
-      if (query.after === undefined) {
-        await writeAudit(database(c.env), c, identity, { action: "object.copy", ...subjectOf(named) });
-      }
+      await noteCopy(c, identity, { named, first: query.after === undefined });
       const { steps, mark, body, next } = found;
       return c.json({ steps, mark, page: body, next }, 200, NO_STORE);
     },
@@ -155,6 +155,13 @@ async function standing(env: Env, params: { readonly kind: string; readonly name
     named.kind === "line" ? await readAnyShow(database(env), named.name) : await showOfCode(env, named.name);
   if (found === null) throw new Refusal("not_found");
   return named;
+}
+
+/** A copy's pages go by the line of its first; whoever begins further on is written down as well. */
+async function noteCopy(c: Ctx, who: Identity, { named, first }: { readonly named: Named; readonly first: boolean }) {
+  const line: AuditLine = { action: "object.copy", ...subjectOf(named) };
+  const db = database(c.env);
+  if (first || !(await hasAudit(db, who, line, c.get("now_ms") - COPY_LASTS_MS))) await writeAudit(db, c, who, line);
 }
 
 const subjectOf = ({ kind, name }: Named): Pick<AuditLine, "subject_kind" | "subject_id"> => ({
