@@ -1,5 +1,7 @@
 // After the sell-out over HTTP: listed, offered, bought without a pass; offered back, handed over.
 import { beforeAll, describe, expect, it } from "vitest";
+import type { ListCheckpoint, ListLogEntry, ListReceipt } from "../../domain/returns/public-entry.ts";
+import { verifyList } from "../../domain/returns/verify-list.ts";
 import { ask, be, type MadeShow, makeShow, migrate, type Person } from "./kit.ts";
 
 let organiser: Person;
@@ -68,6 +70,19 @@ describe("S10 B15", () => {
       code: "",
     });
     expect((await ask(list, { token: next.token })).body.state).toBe("TAKEN");
+    // RT11: anybody reads the log and matches it again; the fan's receipt leads into it.
+    const log = (await ask(`${list}/log?from=1`)).body;
+    const heads = (await ask(`${list}/checkpoints`)).body.items as ListCheckpoint[];
+    const kept = (await ask(`${list}/receipt`, { token: next.token })).body.receipt as string;
+    const receipt = JSON.parse(
+      atob(kept.split(".")[1]?.replaceAll("-", "+").replaceAll("_", "/") ?? ""),
+    ) as ListReceipt;
+    const verdict = verifyList(show.showtime_id, log.items as ListLogEntry[], {
+      receipts: [receipt],
+      checkpoints: heads,
+    });
+    expect(verdict).toMatchObject({ ok: true, faults: [], registered: 2, offers: 1, taken: 1, checkpoints_checked: 1 });
+    expect((await ask(`${list}/receipt`, { token: owner.token })).status).toBe(404);
     const notes = async () =>
       (
         (await ask("/v1/api/notifications", { token: next.token })).body.items as { cause?: string; link?: string }[]
