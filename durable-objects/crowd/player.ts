@@ -93,12 +93,23 @@ export class Player {
     const waiting = play.crowd.bots
       .flatMap(({ phase }, bot) => (phase === "waiting" ? [{ bot, position: play.positions[bot] ?? 0 }] : []))
       .sort((a, b) => a.position - b.position);
+    const over = play.order.kind === "rehearsal" && (await this.#allSold());
     for (const { bot } of waiting.slice(0, CROWD_LIMITS.acts_per_turn)) {
+      if (over) {
+        hear(play.crowd, bot, { kind: "over" }, now());
+        continue;
+      }
       const { place } = await line.status(practiceBot(this.#code, bot));
       if (place.state === "WAITING" || place.state === "LOBBY") return;
       const word: Word["kind"] = place.state === "ADMITTED" ? "let_in" : "over";
       hear(play.crowd, bot, { kind: word }, now());
     }
+  }
+
+  /** Behind a hall of which nothing can come back nobody waits for the end of a rehearsal. */
+  async #allSold(): Promise<boolean> {
+    const counts = await this.#around.roads().ledger.counts();
+    return counts.ok && counts.value.available + counts.value.held === 0;
   }
 
   async #askForYou(): Promise<void> {

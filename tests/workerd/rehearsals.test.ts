@@ -127,7 +127,10 @@ const REHEARSED = Number(testEnv.REHEARSED) || 80;
 describe("RH7 … RH9: a live rehearsal", () => {
   it("RH7, RH8, RH9: sells a copy to bots, is watched and steered on its own screen, verified, and gone afterwards", async () => {
     const venue = await ask("/v1/api/manage/venues", { method: "POST", token: organiser.token, body: HALL });
-    const body = showBody(venue.body.id, { room: { room_capacity: 40 }, grades: [{ grade: "R", price_krw: 90_000 }] });
+    const grades = [{ grade: "R", price_krw: 90_000 }];
+    // Who waits behind a sold-out hall goes home when the last hold of somebody else has ended.
+    const limits = { hold_ms: 20_000, payment_ms: 20_000 };
+    const body = showBody(venue.body.id, { room: { room_capacity: 40 }, grades, limits });
     const { body: show } = await ask("/v1/api/manage/shows", { method: "POST", token: organiser.token, body });
     const own = `/v1/api/manage/shows/${show.id}/rehearsals`;
     const crowd = { fans: REHEARSED, arrive_within_ms: 2_000, no_show: 0, decide_ms: 1_000, decline: 0.1, seed: 5 };
