@@ -16,6 +16,7 @@ import { readHandoverId } from "../../domain/seat-ledger/ids.ts";
 import type { Layout } from "../../schema/layout.ts";
 import type { CopyFinish } from "../kit/copy.ts";
 import { Gathered } from "../kit/gathered.ts";
+import { type LogPage, logPage } from "../kit/log-page.ts";
 import { migrate } from "../kit/migrate.ts";
 import { partForGood } from "../kit/parting.ts";
 import { ObjectPast, type Recovery } from "../kit/past.ts";
@@ -155,8 +156,8 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
       return this.#ask({ decide: (state, now_ms) => decided([], listFigures(state, now_ms)) });
     }
     /** The list's public log, as stored text. */
-    listLog({ from, limit }: { readonly from: number; readonly limit: number }): string[] {
-      return this.#store.list_log.page(from, limit);
+    listLog({ from, limit }: { readonly from: number; readonly limit: number }): LogPage {
+      return logPage((first, some) => this.#store.list_log.page(first, some), from, limit);
     }
     listCheckpoints(limit: number) {
       const list = this.#engine.list_log;

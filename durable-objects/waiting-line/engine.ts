@@ -38,6 +38,7 @@ import { isBraked } from "../../domain/waiting-line/sale.ts";
 import { standingOf } from "../../domain/waiting-line/standing.ts";
 import { type LineState, statusAt } from "../../domain/waiting-line/state.ts";
 import { type PlaceView, viewOf } from "../../domain/waiting-line/view.ts";
+import { type LogPage, logPage } from "../kit/log-page.ts";
 import { leavesOfArrivals } from "./frozen-list.ts";
 import { type KeptTree, KeptTrees } from "./kept-trees.ts";
 import { type LineStore, SECRET_BYTES } from "./store.ts";
@@ -53,9 +54,6 @@ export type Joined = Omit<JoinDecision, "events" | "joiners"> & {
 
 export type Decide = (state: LineState, now_ms: number) => Result<readonly LineEvent[], LineFailure>;
 
-/** `full`: there is nothing to add to it, ever. */
-export type LogPage = { readonly entries: readonly string[]; readonly full: boolean };
-
 export type EnginePorts = {
   readonly store: LineStore;
   readonly now: () => number;
@@ -68,9 +66,6 @@ const SNAPSHOT_AFTER = { joins: 131_072, events: 16_384 };
 const QUIET_SHARE = 1 / 16;
 /** Entries of the log. A crash just behind one may leave it out; the chain says the same. */
 const CHECKPOINT_EVERY = 256;
-/** About ten thousand leaves; an answer of a megabyte is what a phone takes in one go. */
-const LOG_PAGE_CHARS = 500_000;
-const LOG_PIECE = 64;
 
 export class LineEngine {
   #state: LineState;
@@ -289,19 +284,7 @@ export class LineEngine {
 
   /** The same for a reader far away. Entries of a lobby that is drawn are long: what they weigh ends a page as well. */
   publicLogPage(from_seq: number, limit: number): LogPage {
-    const entries: string[] = [];
-    let chars = 0;
-    while (entries.length < limit) {
-      const asked = Math.min(LOG_PIECE, limit - entries.length);
-      const piece = this.#store.logPage(from_seq + entries.length, asked);
-      for (const entry of piece) {
-        entries.push(entry);
-        chars += entry.length;
-        if (chars > LOG_PAGE_CHARS) return { entries, full: true };
-      }
-      if (piece.length < asked) return { entries, full: false };
-    }
-    return { entries, full: true };
+    return logPage((from, some) => this.#store.logPage(from, some), from_seq, limit);
   }
 
   /** Only the fan of the entry may have it: it holds the salt that opens their leaf. */

@@ -31,8 +31,7 @@ export const returnsLogRoutes: readonly Route[] = [
     async (c, { params, query }) => {
       const { code } = await showtimePlace(c, params.showtime_id);
       const from = Math.max(1, query.from);
-      const entries = await ledgerOf(c.env, code).listLog({ from, limit: query.limit });
-      const full = entries.length === query.limit;
+      const { entries, full } = await ledgerOf(c.env, code).listLog({ from, limit: query.limit });
       const next_from = full ? from + entries.length : null;
       // Entries come as stored text: what was hashed is what is sent.
       const body = `{"showtime_id":${JSON.stringify(params.showtime_id)},"items":[${entries.join(",")}],"next_from":${next_from}}`;
