@@ -1,5 +1,6 @@
 // The runbook's commands exist: each is read by the very code that would run it. What wrangler's commands take is asked of
 // wrangler itself, in tests/machine/runbook.test.ts.
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { readWords } from "./cli/read.ts";
@@ -31,9 +32,19 @@ function faultOfScript([verb, script = "", ...rest]: readonly string[]): string 
   }
   if (script === "deploy") return readDeployment(args) === null ? "deploy does not take that" : null;
   if (script === "costs") return typeof readSimulation(args) === "string" ? "costs does not take that" : null;
+  if (script === "bench") return faultOfBench(args);
   if (script !== "verify") return args.length === 0 ? null : `${script} takes nothing`;
   const read = args[0] === "sale" ? readSaleArguments(args.slice(1)) : readArguments(args);
   return typeof read === "string" ? read : null;
+}
+
+/** A measurement is asked for by its name and its own flags, as the list of them says. */
+function faultOfBench([name = "", ...flags]: readonly string[]): string | null {
+  const list = execFileSync(process.execPath, ["bench/run.ts"], { encoding: "utf8" });
+  const own = new RegExp(`^  ${name} .*\n(?: {15}.*\n)*`, "m").exec(list)?.[0];
+  if (own === undefined) return `there is no bench ${name}`;
+  const unknown = flags.find((flag) => flag.startsWith("--") && !own.includes(`${flag} `));
+  return unknown === undefined ? null : `bench ${name} does not take ${unknown}`;
 }
 
 describe("O5: the runbook", () => {
