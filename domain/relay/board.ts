@@ -82,7 +82,14 @@ export class LineCopy {
     this.#state.braked_until_ms = board.braked_until_ms;
     if (board.seq <= this.#seq) return null;
     const events = news.events.slice(this.#seq - news.since).map((text) => JSON.parse(text) as LineEvent);
-    for (const event of events) apply(this.#state, withoutFans(event));
+    try {
+      for (const event of events) apply(this.#state, withoutFans(event));
+    } catch (error) {
+      // Half of it stands in memory, and would stand there twice with the next board: the line has to come whole.
+      this.#seq = -1;
+      this.#life = "";
+      throw error;
+    }
     this.#seq = board.seq;
     return { events, whole: false };
   }
