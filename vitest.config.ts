@@ -36,7 +36,8 @@ export default defineConfig({
           include: ["tests/machine/**/*.test.ts"],
           testTimeout: 90_000,
           hookTimeout: 90_000,
-          fileParallelism: false,
+          // Two files at a time: most of their time they wait for a process to start, to die or to come back.
+          maxWorkers: 2,
           // Real processes and real clocks: a machine that stood still for a moment is not a fault, twice is.
           retry: 1,
         },
