@@ -3,7 +3,6 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { roomEffect } from "../../domain/sale-figures/effects.ts";
-import { LIMITS } from "../../schema/limits.ts";
 import { Button, LinkButton } from "../components/button.tsx";
 import { Field } from "../components/field.tsx";
 import { askPath, type BoardProps, liveSaleWords } from "./facts.ts";
@@ -117,8 +116,8 @@ export const LineControls = ({ facts, state }: BoardProps): JSX.Element | null =
             type="number"
             inputMode="numeric"
             min="0"
-            max={String(LIMITS.relays_per_line)}
-            value={String(facts.relays)}
+            max={String(facts.relays.most)}
+            value={String(facts.relays.now)}
             required
           />
           <Button type="submit">{acts.check}</Button>

@@ -34,8 +34,8 @@ export type LiveSaleFacts = {
   readonly bookings_path: string;
   /** Who was removed may be put back: not in the copy of a rehearsal, where nobody waits for it. */
   readonly restores?: true;
-  /** Over how many relays the line is spread; left out where it has none, as in the copy of a rehearsal. */
-  readonly relays?: number;
+  /** Over how many relays the line is spread, and the most; left out where it has none, as in the copy of a rehearsal. */
+  readonly relays?: { readonly now: number; readonly most: number };
   /** The moment that is looked at again; null while the sale is looked at as it is. */
   readonly replay_at_ms: number | null;
 };

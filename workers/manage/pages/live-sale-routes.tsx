@@ -94,7 +94,7 @@ function factsOf(
     road_path: `/v1/api/manage/shows/${encodeURIComponent(found.show.id)}/sale/live`,
     bookings_path: consolePaths.bookings,
     restores: true,
-    relays: found.show.room.relays ?? 0,
+    relays: { now: found.show.room.relays ?? 0, most: LIMITS.relays_per_line },
     replay_at_ms,
   };
 }
