@@ -15,6 +15,8 @@ const QUIET = {
   WRANGLER_HIDE_BANNER: "true",
   WRANGLER_WRITE_LOGS: "false",
   DO_NOT_TRACK: "1",
+  // Names of files come from what is in them, and that must not depend on who asks for the build.
+  NODE_ENV: "production",
 };
 
 async function tool(name: string, ...args: string[]): Promise<void> {
@@ -62,7 +64,18 @@ export async function whileBuilding<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+const built = new BuiltFrom("dist");
+
+/** The browser's files alone. A Worker that stands beside them still fits if it was made of the very same sources. */
 export async function buildClient(): Promise<void> {
+  const mark = markOf();
+  const fits = built.is(mark);
+  built.forget();
+  await bundleClient();
+  if (fits) built.note(mark);
+}
+
+async function bundleClient(): Promise<void> {
   await tool("vite/bin/vite.js", "build", "--logLevel", "error");
   // The manifest is for the Worker, not for the public.
   mkdirSync("dist", { recursive: true });
@@ -83,12 +96,10 @@ export async function buildWorker(env: "production" | "local"): Promise<void> {
   await tool("wrangler/bin/wrangler.js", "deploy", "--dry-run", "--env", env, "--outdir", `dist/${env}`);
 }
 
-const built = new BuiltFrom("dist");
-
 export const buildAll = (): Promise<void> =>
   whileBuilding(() =>
     built.making(markOf(), async () => {
-      await buildClient();
+      await bundleClient();
       await Promise.all([buildWorker("production"), buildWorker("local")]);
     }),
   );
@@ -99,7 +110,7 @@ export const buildInto = (folder: string): Promise<void> =>
     const mark = markOf();
     if (!built.is(mark))
       await built.making(mark, async () => {
-        await buildClient();
+        await bundleClient();
         await buildWorker("local");
       });
     rmSync(folder, { recursive: true, force: true });

@@ -35,12 +35,20 @@ export function markOf(paths: readonly string[] = SOURCES): string {
   return hash.digest("hex");
 }
 
-/** What a built folder was made from. The mark is taken off before building and put on when all of it stands. */
+/** What a built folder was made from. Whoever writes into it takes the mark off; it is put on when all of it stands. */
 export class BuiltFrom {
   readonly #file: string;
 
   constructor(folder: string) {
     this.#file = `${folder}/built-from`;
+  }
+
+  note(mark: string): void {
+    writeFileSync(this.#file, mark);
+  }
+
+  forget(): void {
+    rmSync(this.#file, { force: true });
   }
 
   is(mark: string): boolean {
@@ -49,8 +57,8 @@ export class BuiltFrom {
 
   /** `work` fills the folder; one that changes its sources meanwhile is built again the next time. */
   async making(mark: string, work: () => Promise<void>): Promise<void> {
-    rmSync(this.#file, { force: true });
+    this.forget();
     await work();
-    writeFileSync(this.#file, mark);
+    this.note(mark);
   }
 }
