@@ -240,7 +240,9 @@ test(
     await page.goto(`/verify/${sale.show_id}`);
     await page.locator("input[type=file]").setInputFiles(path);
     await expect(page.getByText("The receipt for No. 1 holds")).toBeVisible();
-    const took = Number(/took (?:< )?(\d+) ms/.exec((await page.locator(".verify-receipt").textContent()) ?? "")?.[1]);
+    const took = Number(
+      /took (?:< )?(\d+) ms/.exec((await page.getByRole("region", { name: "Your receipt" }).textContent()) ?? "")?.[1],
+    );
     expect(took).toBeLessThan(100);
     const kept = await page.getByRole("textbox", { name: "Receipt" }).inputValue();
     await page.getByRole("textbox", { name: "Receipt" }).fill(`${kept.trim().slice(0, -6)}AAAAAA`);
