@@ -115,7 +115,7 @@ test("PR16: the level of keys is won by the keyboard alone, from its start to th
   await press(page.getByRole("button", { name: /자리 잡기$/ }));
   await press(page.getByRole("link", { name: "결제하러 가기" }));
   await press(page.locator(".pay-button"));
-  await expect(page.getByRole("heading", { name: "예매 성공" })).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByRole("heading", { name: "예매 성공" })).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText(/키로만 골랐어요/)).toBeVisible();
   await expectAccessible(page);
 });
