@@ -1,14 +1,14 @@
 // Packs of evidence: a piece of a real log stands for itself, people are numbers, limits are counted as the ledger counts.
 import { expect, it } from "vitest";
-import { TestLedger, value } from "../../durable-objects/seat-ledger/testing/test-ledger.ts";
-import { joinAll, lineBench, SHOW } from "../../durable-objects/waiting-line/testing/line-bench.ts";
-import type { LogEntry } from "../log/entry.ts";
-import { compileMap } from "../seat-ledger/seat-map.ts";
-import { smallHouse } from "../seat-ledger/testing/halls.ts";
-import { SaleReplay } from "../verify-sale/replay.ts";
-import { extractOf, holds } from "./extract.ts";
-import { LimitWatch } from "./limits.ts";
-import { Pseudonyms } from "./pseudonyms.ts";
+import { extractOf, holds } from "../domain/evidence/extract.ts";
+import { LimitWatch } from "../domain/evidence/limits.ts";
+import { Pseudonyms } from "../domain/evidence/pseudonyms.ts";
+import type { LogEntry } from "../domain/log/entry.ts";
+import { compileMap } from "../domain/seat-ledger/seat-map.ts";
+import { smallHouse } from "../domain/seat-ledger/testing/halls.ts";
+import { SaleReplay } from "../domain/verify-sale/replay.ts";
+import { TestLedger, value } from "./seat-ledger/testing/test-ledger.ts";
+import { joinAll, lineBench, SHOW } from "./waiting-line/testing/line-bench.ts";
 
 function aLog() {
   const { engine, clock } = lineBench({ room_capacity: 3, batch_size: 2, step_ms: 1_000 });
