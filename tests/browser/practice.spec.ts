@@ -92,7 +92,9 @@ test("PR16: the level of keys is won by the keyboard alone, from its start to th
   test.slow();
   await speak(context, "ko");
   const press = async (target: Locator, key = "Enter"): Promise<void> => {
-    await target.focus({ timeout: 20_000 });
+    // A button that is not ready yet hears no key, nor does one whose work is under way.
+    await expect(target.and(page.locator(":enabled:not([aria-busy]), a"))).toBeVisible({ timeout: 20_000 });
+    await target.focus();
     await page.keyboard.press(key);
   };
   await page.goto("/practice?level=keys&seed=12");

@@ -260,6 +260,8 @@ describe("the wall around a practice", () => {
     };
     for (const one of productRoutes) {
       if (one.practised === "about" || one.unbraked === true || one.path.startsWith("/auth")) continue;
+      // Says one thing to everybody: how the service is.
+      if (one.path === "/v1/api/status") continue;
       const path = one.path.replace(/\{(\w+)\}/g, (_, name: string) => (real as Record<string, string>)[name] ?? "1");
       const headers = { cookie: made.cookie, origin: ORIGIN, "x-practice": made.code };
       const bodies = one.body === undefined ? {} : { body: { hold_id: "h_real", booking_id: "b_real" } };
@@ -271,6 +273,13 @@ describe("the wall around a practice", () => {
         status,
       );
     }
+  });
+
+  it("PR8: the banner of a practice's open page is told how the service is, and of no real show", async () => {
+    const told = await inside(made, `/v1/api/status?show_id=${made.show_id}`);
+    expect([told.status, told.body.banner]).toEqual([200, null]);
+    expect((await inside(made, "/v1/api/status")).status).toBe(200);
+    expect((await inside(made, "/v1/api/status?show_id=show_real")).status).toBe(404);
   });
 
   it("PR8: outside a practice no route takes a name of it, and its cookie says nothing there", async () => {

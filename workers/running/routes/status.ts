@@ -31,9 +31,10 @@ export const statusRoutes: readonly Route[] = [
       tag: "Service",
       summary: "How the service is: by part, stopped sales, what happened lately, and what pages say above everything",
       access: "anyone",
+      practised: "inside",
       query: z.object({ show_id }),
       answers: { 200: statusAnswer },
-      refusals: ["invalid"],
+      refusals: ["invalid", "not_found"],
     },
     async (c, { query }) => {
       const { state, status } = await statusNow(c);
