@@ -1,6 +1,5 @@
 // The ledger as a Durable Object: a thin shell that gathers calls, sets the one alarm, feeds the map's viewers and hands
 // the outbox on. Everything decided is decided in domain/seat-ledger.
-import { DurableObject } from "cloudflare:workers";
 import * as list from "../../domain/returns/decide-list.ts";
 import * as tickets from "../../domain/returns/decide-ticket.ts";
 import { listFigures, listView } from "../../domain/returns/list-view.ts";
@@ -14,16 +13,13 @@ import { decided } from "../../domain/seat-ledger/decided.ts";
 import type { LineStanding } from "../../domain/seat-ledger/events.ts";
 import { readHandoverId } from "../../domain/seat-ledger/ids.ts";
 import type { Layout } from "../../schema/layout.ts";
-import type { CopyFinish } from "../kit/copy.ts";
 import { Gathered } from "../kit/gathered.ts";
 import { type LogPage, logPage } from "../kit/log-page.ts";
 import { migrate } from "../kit/migrate.ts";
-import { partForGood } from "../kit/parting.ts";
-import { ObjectPast, type Recovery } from "../kit/past.ts";
 import { overdueMs, type Poked } from "../kit/poked.ts";
 import { RoadTally } from "../kit/road-tally.ts";
 import { askerOf } from "../kit/socket-budget.ts";
-import { endingSql, objectSql } from "../kit/sql.ts";
+import { WholeObject } from "../kit/whole-object.ts";
 import * as commands from "./commands.ts";
 import { LEDGER_COPY } from "./copied.ts";
 import { LedgerDoors } from "./door.ts";
@@ -48,7 +44,7 @@ const GATHERED_MAX = 256;
 
 /** Makes the object's class for an assembly: `export class SeatLedger extends seatLedger(portsOf) {}`. */
 export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => LedgerPorts) {
-  return class SeatLedger extends DurableObject<Env> {
+  return class SeatLedger extends WholeObject<Env> {
     readonly #engine: LedgerEngine;
     readonly #store: LedgerStore;
     readonly #calls: Gathered<Task<unknown>, Answer<unknown>>;
@@ -56,12 +52,11 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
     readonly #rounds: LedgerRounds;
     readonly #road = new RoadTally();
     readonly #doors: LedgerDoors;
-    readonly #past: ObjectPast;
     readonly #drain: OutboxDrain;
 
     constructor(ctx: DurableObjectState, env: Env) {
-      super(ctx, env);
-      const sql = endingSql(objectSql(ctx.storage));
+      super(ctx, env, LEDGER_COPY);
+      const { sql } = this;
       migrate(sql, LEDGER_STEPS);
       const ports = portsOf(env, ctx);
       const store = new LedgerStore(sql);
@@ -82,7 +77,6 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
       });
       this.#engine = engine;
       this.#doors = new LedgerDoors({ sql, state: () => engine.state, now: () => engine.now() });
-      this.#past = new ObjectPast(ctx, sql, LEDGER_COPY);
       this.#store = store;
       this.#live = live;
       this.#rounds = rounds;
@@ -291,23 +285,6 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
     }
     story(order_id: string) {
       return this.#store.story(order_id);
-    }
-    /** An operator's copy of the whole, and the whole made of a copy or of an earlier moment again. */
-    copyPage(after: string | null) {
-      return this.#past.page(after);
-    }
-    takePage(page: Parameters<ObjectPast["take"]>[0]): void {
-      this.#past.take(page);
-    }
-    finishCopy(finish: Omit<CopyFinish, "name">) {
-      return this.#past.finish(finish);
-    }
-    recover(recovery: Recovery) {
-      return this.#past.recover(recovery);
-    }
-    /** Of a practice, when it is over; any other ledger refuses. */
-    end(): Promise<boolean> {
-      return partForGood(this.ctx);
     }
     /** An admin tries again what the record would not take; where it still will not, the rows are parked again. */
     async unpark(order_id: string): Promise<void> {

@@ -1,27 +1,11 @@
 // The line without its platform: sweeps what time has ended, decides, commits, then changes memory, all in one turn
 // without an await. The object's shell and the property tests drive the same engine.
 import { drawRoot, type Leaves } from "../../domain/draw/order.ts";
-import {
-  type BatchEntry,
-  type BatchLeaves,
-  type BatchTree,
-  growBatch,
-  leavesInText,
-  receiptFrom,
-} from "../../domain/log/batch.ts";
-import { type SaltKey, saltKey } from "../../domain/log/commitment.ts";
-import { type BatchFacts, chainHash, factsOf, genesisHash, type LogEntry } from "../../domain/log/entry.ts";
+import { saltKey } from "../../domain/log/commitment.ts";
 import type { Checkpoint, Receipt } from "../../domain/log/receipt.ts";
-import { ok, type Result, refused } from "../../domain/result.ts";
+import { ok, type Result } from "../../domain/result.ts";
 import { apply } from "../../domain/waiting-line/apply.ts";
-import {
-  DRAW_NUMBER,
-  decideDrawn,
-  entrantsOf,
-  isFreezeDue,
-  type Round,
-  showsLeaves,
-} from "../../domain/waiting-line/decide-draw.ts";
+import { decideDrawn, entrantsOf, isFreezeDue, type Round } from "../../domain/waiting-line/decide-draw.ts";
 import {
   decideJoin,
   type JoinDecision,
@@ -35,21 +19,18 @@ import type { LineEvent, LineFailure } from "../../domain/waiting-line/events.ts
 import { type FanHashKey, hashFan } from "../../domain/waiting-line/fan-hash.ts";
 import { arrivalOf, positionOf } from "../../domain/waiting-line/numbers.ts";
 import { isBraked } from "../../domain/waiting-line/sale.ts";
-import { standingOf } from "../../domain/waiting-line/standing.ts";
 import { type LineState, statusAt } from "../../domain/waiting-line/state.ts";
 import { type PlaceView, viewOf } from "../../domain/waiting-line/view.ts";
-import { type LogPage, logPage } from "../kit/log-page.ts";
-import { leavesOfArrivals } from "./frozen-list.ts";
-import { type KeptTree, KeptTrees } from "./kept-trees.ts";
-import { type LineStore, SECRET_BYTES } from "./store.ts";
+import type { LogPage } from "../kit/log-page.ts";
+import { type JoinedBatch, LineLog } from "./line-log.ts";
+import { type LineStore, type Loaded, SECRET_BYTES } from "./store.ts";
 
 /** A column of names, not a list of objects: over RPC it is read several times as fast. */
 export type JoinBatch = { readonly fans: readonly string[]; readonly vips?: ReadonlySet<string> };
 
 export type Joined = Omit<JoinDecision, "events" | "joiners"> & {
   readonly now_ms: number;
-  /** The batch of the new entries, from which each fan's receipt is made. */
-  readonly batch: { entry: BatchEntry; leaves: BatchLeaves } | null;
+  readonly batch: JoinedBatch | null;
 };
 
 export type Decide = (state: LineState, now_ms: number) => Result<readonly LineEvent[], LineFailure>;
@@ -64,38 +45,32 @@ export type EnginePorts = {
 const SNAPSHOT_AFTER = { joins: 131_072, events: 16_384 };
 /** In a quiet moment a copy is worth writing for this much less. */
 const QUIET_SHARE = 1 / 16;
-/** Entries of the log. A crash just behind one may leave it out; the chain says the same. */
-const CHECKPOINT_EVERY = 256;
-
 export class LineEngine {
   #state: LineState;
   #broken = false;
   readonly #store: LineStore;
   readonly #clock: () => number;
   readonly #fan_key: FanHashKey;
-  readonly #salt_key: SaltKey;
+  readonly #log: LineLog;
   #seq: number;
   #snapshot: { seq: number; joined: number };
-  #log: { seq: number; hash: string };
   #last_ms: number;
   #joined_at_rest = -1;
   /** Of the frozen list, until it is drawn. */
   #list: Leaves | null = null;
   #happened: LineEvent[] = [];
-  readonly #trees = new KeptTrees();
 
   constructor({ store, now, randomBytes }: EnginePorts) {
     const secret = store.secret(() => randomBytes(SECRET_BYTES));
     const words = new DataView(secret.buffer, secret.byteOffset, secret.byteLength);
     this.#store = store;
     this.#clock = now;
-    this.#salt_key = saltKey(secret.slice(0, 32));
     this.#fan_key = { k0: words.getUint32(32), k1: words.getUint32(36) };
-    const { state, seq, snapshot, last_entry } = store.load(this.#fan_key);
+    this.#log = new LineLog(store, saltKey(secret.slice(0, 32)));
+    const { state, seq, snapshot } = this.#load();
     this.#state = state;
     this.#seq = seq;
     this.#snapshot = snapshot;
-    this.#log = { seq: last_entry?.seq ?? 0, hash: last_entry?.hash ?? "" };
     this.#last_ms = state.clock_ms;
   }
 
@@ -104,15 +79,19 @@ export class LineEngine {
     return this.#state;
   }
 
+  #load(): Loaded {
+    const loaded = this.#store.load(this.#fan_key);
+    this.#log.standAt(loaded.last_entry);
+    return loaded;
+  }
+
   /** The rows are the truth: what stands in memory after a failure is thrown away, and made of them again. */
   #loadAgain(): void {
-    const { state, seq, snapshot, last_entry } = this.#store.load(this.#fan_key);
+    const { state, seq, snapshot } = this.#load();
     this.#state = state;
     this.#seq = seq;
     this.#snapshot = snapshot;
-    this.#log = { seq: last_entry?.seq ?? 0, hash: last_entry?.hash ?? "" };
     this.#list = null;
-    this.#trees.clear();
     this.#broken = false;
   }
 
@@ -156,9 +135,9 @@ export class LineEngine {
   /** The list is made of the same rows after a sleep, and comes out the same. */
   #leaves(): Leaves {
     const entrants = this.state.draw?.frozen?.entrants;
-    if (entrants === undefined) return leavesOfArrivals(this.#store, this.#salt_key, entrantsOf(this.state));
+    if (entrants === undefined) return this.#log.leavesOf(entrantsOf(this.state));
     const arrivals = Uint32Array.from({ length: entrants }, (_, i) => arrivalOf(this.state, i + 1));
-    return leavesOfArrivals(this.#store, this.#salt_key, arrivals);
+    return this.#log.leavesOf(arrivals);
   }
 
   /** A round that was fetched and verified elsewhere: the line itself never calls out. */
@@ -263,92 +242,41 @@ export class LineEngine {
   }
 
   checkpoint(): Checkpoint | null {
-    const { show_id, joined, head, draw } = this.state;
-    if (show_id === null) return null;
-    const checkpoint = { show_id, ...this.#log, joined, head, at_ms: this.now() };
-    if (draw === null || draw.frozen === null) return checkpoint;
-    const { entrants, root } = draw.frozen;
-    return { ...checkpoint, draw: { draw_number: DRAW_NUMBER, round: draw.round, entrants, root } };
+    return this.#log.checkpoint(this.state, this.now());
   }
 
-  /** The present one first, then those kept on the way, latest first. */
   checkpoints(limit: number): Checkpoint[] {
-    const now = this.checkpoint();
-    const kept = this.#store.checkpoints(limit).filter((checkpoint) => checkpoint.seq !== now?.seq);
-    return now === null ? [] : [now, ...kept].slice(0, limit);
+    return this.#log.checkpoints(this.checkpoint(), limit);
   }
 
   logPage(from_seq: number, limit: number): string[] {
     return this.#store.logPage(from_seq, limit);
   }
 
-  /** The same for a reader far away. Entries of a lobby that is drawn are long: what they weigh ends a page as well. */
   publicLogPage(from_seq: number, limit: number): LogPage {
-    return logPage((from, some) => this.#store.logPage(from, some), from_seq, limit);
+    return this.#log.page(from_seq, limit);
   }
 
-  /** Only the fan of the entry may have it: it holds the salt that opens their leaf. */
   receipt(fan: string, position: number): Result<Receipt, LineFailure> {
-    const { show_id } = this.state;
-    const arrival = arrivalOf(this.state, position);
-    if (show_id === null || this.#store.fansAt([arrival]).get(arrival) !== fan) {
-      return refused({ code: "position_unknown" });
-    }
-    return this.receiptOfJoined(fan, position);
+    return this.#log.receipt(this.state, fan, position);
   }
 
-  /** For whom a join has just found there: whose place it is was looked up then. */
   receiptOfJoined(fan: string, position: number): Result<Receipt, LineFailure> {
-    const { show_id } = this.state;
-    const arrival = arrivalOf(this.state, position);
-    const found = show_id === null ? null : this.#treeOf(show_id, arrival);
-    if (show_id === null || found === null) return refused({ code: "position_unknown" });
-    return ok(receiptFrom(show_id, found.entry, found.tree, { arrival, fan, ...standingOf(this.state, position) }));
-  }
-
-  #treeOf(show_id: string, arrival: number): KeptTree | null {
-    const kept = this.#trees.of(arrival);
-    if (kept !== null) return kept;
-    const batch = this.#store.batchOf(arrival);
-    if (batch === null) return null;
-    const { seq, at_ms, from = 0, to = 0, presale = false, hash } = batch.entry;
-    const previous = batch.previous?.hash ?? genesisHash(show_id);
-    const tree = growBatch(this.#salt_key, from, this.#store.fansOf(from, to));
-    return this.#trees.keep({ entry: { seq, at_ms, from, to, presale, previous, hash }, tree });
+    return this.#log.receiptOfJoined(this.state, fan, position);
   }
 
   /** Rows first, then memory: if the rows fail, nothing has happened. */
-  #commit(events: readonly LineEvent[], joiners: readonly string[] = []): Joined["batch"] {
+  #commit(events: readonly LineEvent[], joiners: readonly string[] = []): JoinedBatch | null {
     if (events.length === 0) return null;
-    const log: LogEntry[] = [];
-    let batch: Joined["batch"] = null;
-    let { seq, hash } = this.#log;
-    for (const event of events) {
-      const arrival = event.kind === "joined" ? (event.arrival ?? event.from) : 0;
-      const tree = event.kind === "joined" ? growBatch(this.#salt_key, arrival, joiners) : null;
-      const facts = factsOf(event, { batch: tree === null ? null : this.#batchFacts(tree), draw: this.state.draw });
-      if (facts === null) continue;
-      if (event.kind === "created") hash = genesisHash(event.show_id);
-      const previous = hash;
-      seq++;
-      hash = chainHash(previous, seq, facts);
-      log.push({ seq, ...facts, hash });
-      if (event.kind !== "joined" || tree === null) continue;
-      const { count, presale } = event;
-      const entry = { seq, at_ms: facts.at_ms, from: arrival, to: arrival + count - 1, presale, previous, hash };
-      batch = { entry, leaves: { salts: tree.salts, leaves: tree.levels[0] ?? new Int32Array() } };
-      this.#trees.keep({ entry, tree });
-    }
+    const steps = this.#log.steps(this.state, events, joiners);
     try {
-      this.#store.write(this.#seq + 1, { events, log, joiners });
+      this.#store.write(this.#seq + 1, { events, log: steps.entries, joiners });
     } catch (error) {
-      this.#trees.clear();
+      this.#log.forget();
       throw error;
     }
     this.#seq += events.length;
-    const frozen = events.some((event) => event.kind === "frozen");
-    const milestone = frozen || Math.floor(seq / CHECKPOINT_EVERY) > Math.floor(this.#log.seq / CHECKPOINT_EVERY);
-    this.#log = { seq, hash };
+    const milestone = this.#log.moveTo(steps);
     try {
       for (const event of events) {
         apply(this.state, event);
@@ -362,12 +290,7 @@ export class LineEngine {
     const checkpoint = milestone ? this.checkpoint() : null;
     if (checkpoint !== null) this.#store.keepCheckpoint(checkpoint);
     this.#snapshotIfDue();
-    return batch;
-  }
-
-  #batchFacts(tree: BatchTree & { root: string }): BatchFacts {
-    if (!showsLeaves(this.state)) return { root: tree.root };
-    return { root: tree.root, leaves: leavesInText(tree.levels[0] ?? new Int32Array()) };
+    return steps.batch;
   }
 
   #snapshotIfDue(): void {

@@ -1,6 +1,5 @@
 // The one object per show that owns its order, its room and its public log. A thin shell: it names the fan, lets the
 // engine decide, and then sees to the alarm, the sockets and the ledgers.
-import { DurableObject } from "cloudflare:workers";
 import type { Asks } from "../../domain/checks/asked.ts";
 import type { Checkpoint, Receipt } from "../../domain/log/receipt.ts";
 import type { Board } from "../../domain/relay/board.ts";
@@ -21,15 +20,12 @@ import { lineFigures } from "../../domain/waiting-line/figures.ts";
 import { positionOfPass } from "../../domain/waiting-line/pass-id.ts";
 import type { PlaceView } from "../../domain/waiting-line/view.ts";
 import { alarmOf } from "../kit/alarm.ts";
-import type { CopyFinish } from "../kit/copy.ts";
 import { Gathered } from "../kit/gathered.ts";
 import type { LogPage } from "../kit/log-page.ts";
-import { partForGood } from "../kit/parting.ts";
-import { ObjectPast, type Recovery } from "../kit/past.ts";
 import { overdueMs, type Poked } from "../kit/poked.ts";
 import { RoadTally } from "../kit/road-tally.ts";
 import { askerOf } from "../kit/socket-budget.ts";
-import { endingSql, objectSql } from "../kit/sql.ts";
+import { WholeObject } from "../kit/whole-object.ts";
 import type { Notice, NoticeWords } from "./audience.ts";
 import { LineBoard } from "./board.ts";
 import { LINE_COPY } from "./copied.ts";
@@ -72,7 +68,7 @@ export type Brake = { readonly until_ms: number; readonly text: { readonly ko: s
 
 /** Makes the object's class for an assembly: `export class WaitingLine extends waitingLine(portsOf) {}`. */
 export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) => LinePorts) {
-  return class WaitingLine extends DurableObject<Env> {
+  return class WaitingLine extends WholeObject<Env> {
     readonly #engine: LineEngine;
     readonly #store: LineStore;
     readonly #sockets: LineSockets;
@@ -81,19 +77,16 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
     readonly #road = new RoadTally();
     readonly #checks: JoinChecks;
     readonly #joins: Gathered<JoinItem, JoinAnswer>;
-    readonly #past: ObjectPast;
     readonly #board: LineBoard;
     readonly #relays: RelayDesk;
     readonly #parting: Parameters<typeof leaveLine>[0];
     #notice: Notice | null;
 
     constructor(ctx: DurableObjectState, env: Env) {
-      super(ctx, env);
+      super(ctx, env, LINE_COPY);
       const ports = portsOf(env, ctx);
-      const sql = endingSql(objectSql(ctx.storage));
-      this.#store = new LineStore(sql);
-      this.#past = new ObjectPast(ctx, sql, LINE_COPY);
-      this.#checks = new JoinChecks(sql);
+      this.#store = new LineStore(this.sql);
+      this.#checks = new JoinChecks(this.sql);
       this.#engine = new LineEngine({
         store: this.#store,
         now: () => Date.now(),
@@ -354,28 +347,6 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
 
     override alarm(): void {
       this.#watch.ring();
-    }
-
-    /** An operator's copy of the whole, and the whole made of a copy or of an earlier moment again. */
-    copyPage(after: string | null) {
-      return this.#past.page(after);
-    }
-
-    takePage(page: Parameters<ObjectPast["take"]>[0]): void {
-      this.#past.take(page);
-    }
-
-    finishCopy(finish: Omit<CopyFinish, "name">) {
-      return this.#past.finish(finish);
-    }
-
-    recover(recovery: Recovery) {
-      return this.#past.recover(recovery);
-    }
-
-    /** Of a practice, when it is over; any other line refuses. */
-    end(): Promise<boolean> {
-      return partForGood(this.ctx);
     }
 
     /** The minute cron's hand, for an alarm that was lost. */
