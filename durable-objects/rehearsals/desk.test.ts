@@ -8,7 +8,7 @@ import { Simulation } from "../../domain/simulation/simulation.ts";
 import { Crash, NodeSql } from "../../domain/testing/node-sql.ts";
 import type { AuditEntry } from "../../schema/audit-acts.ts";
 import { LIMITS } from "../../schema/limits.ts";
-import { AuditDrain } from "./audit-drain.ts";
+import { AuditDrain } from "../kit/untold.ts";
 import { questionOf, RehearsalDesk } from "./desk.ts";
 import { RehearsalStore, type Wish } from "./store.ts";
 
@@ -154,7 +154,7 @@ describe("A7: the audit log's line of a rehearsal", () => {
       const store = new RehearsalStore(sql);
       store.insert(wish(), at(1_000));
       store.finish("reh_1", null, 1_001);
-      store.told(store.untold());
+      store.untold.told(store.untold.all());
       sql.crashAt(k);
       let crashed = false;
       try {
@@ -167,7 +167,7 @@ describe("A7: the audit log's line of a rehearsal", () => {
       sql.crashAt(Number.POSITIVE_INFINITY);
       const woken = new RehearsalStore(sql);
       const acts = (woken.read("reh_2") === null ? 0 : 1) + (woken.read("reh_1") === null ? 1 : 0);
-      expect(woken.untold()).toHaveLength(acts);
+      expect(woken.untold.all()).toHaveLength(acts);
       if (!crashed) break;
     }
   });
@@ -177,7 +177,7 @@ describe("A7: the audit log's line of a rehearsal", () => {
     store.insert(wish(), at(1_000));
     const kept: string[] = [];
     const answers = ["away", "lost", "there"];
-    const drain = new AuditDrain(store, async (told) => {
+    const drain = new AuditDrain(store.untold, async (told) => {
       const answer = answers.shift();
       if (answer === "away") throw new Error("away");
       kept.push(...told.map(({ id }) => id));
@@ -186,7 +186,7 @@ describe("A7: the audit log's line of a rehearsal", () => {
     expect([await drain.drain(), await drain.drain(), await drain.drain()]).toEqual([false, false, true]);
     expect(new Set(kept).size).toBe(1);
     expect(kept).toHaveLength(2);
-    expect(store.untold()).toEqual([]);
+    expect(store.untold.all()).toEqual([]);
   });
 });
 

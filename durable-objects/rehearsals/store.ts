@@ -18,6 +18,7 @@ import {
 import { LIMITS } from "../../schema/limits.ts";
 import { migrate } from "../kit/migrate.ts";
 import { numberOf, type Sql, type SqlRow, textOf } from "../kit/sql.ts";
+import { UntoldLines } from "../kit/untold.ts";
 import { REHEARSAL_STEPS } from "./migrations.ts";
 
 type Kind = (typeof REHEARSAL_KINDS)[number];
@@ -48,16 +49,18 @@ const COLUMNS = "id, kind, status, asked, plays, copy, begun, created_at_ms, fin
 
 export class RehearsalStore {
   readonly #sql: Sql;
+  readonly untold: UntoldLines;
 
   constructor(sql: Sql) {
     this.#sql = sql;
+    this.untold = new UntoldLines(sql);
     migrate(sql, REHEARSAL_STEPS);
   }
 
   /** The oldest make room. */
   insert({ id, kind, asked, plays, copy }: Wish, { now_ms, line }: Act): void {
     this.#sql.transaction(() => {
-      this.#tell(line);
+      this.untold.add(line);
       this.#sql.run("DELETE FROM played");
       this.#sql.run(
         "DELETE FROM rehearsal WHERE id IN (SELECT id FROM rehearsal ORDER BY created_at_ms DESC, id DESC LIMIT -1 OFFSET ?)",
@@ -124,24 +127,11 @@ export class RehearsalStore {
     const found = this.read(id);
     if (found === null) return false;
     this.#sql.transaction(() => {
-      if (line !== null) this.#tell(line);
+      if (line !== null) this.untold.add(line);
       if (found.status === "RUNNING") this.#sql.run("DELETE FROM played");
       this.#sql.run("DELETE FROM rehearsal WHERE id = ?", id);
     });
     return true;
-  }
-
-  untold(): AuditEntry[] {
-    // Our own rows: what was written was typed.
-    return this.#sql.all("SELECT body FROM untold").map((row) => JSON.parse(textOf(row, "body")) as AuditEntry);
-  }
-
-  told(lines: readonly AuditEntry[]): void {
-    for (const { id } of lines) this.#sql.run("DELETE FROM untold WHERE id = ?", id);
-  }
-
-  #tell(line: AuditEntry): void {
-    this.#sql.run("INSERT INTO untold (id, body) VALUES (?, ?)", line.id, JSON.stringify(line));
   }
 }
 

@@ -12,6 +12,7 @@ export const LINE_COPY: CopyPlan = {
     { name: "notice", key: ["id"] },
     { name: "spent_check", key: ["mark"] },
     { name: "spread", key: ["id"] },
+    { name: "untold", key: ["id"] },
   ],
   mark: "SELECT coalesce(max(seq), 0) AS mark FROM event",
   traces: "SELECT count(*) AS traces FROM entry",

@@ -21,9 +21,10 @@ import { arrivalOf, positionOf } from "../../domain/waiting-line/numbers.ts";
 import { isBraked } from "../../domain/waiting-line/sale.ts";
 import { type LineState, statusAt } from "../../domain/waiting-line/state.ts";
 import { type PlaceView, viewOf } from "../../domain/waiting-line/view.ts";
+import type { AuditEntry } from "../../schema/audit-acts.ts";
 import type { LogPage } from "../kit/log-page.ts";
 import { type JoinedBatch, LineLog } from "./line-log.ts";
-import { type LineStore, type Loaded, SECRET_BYTES } from "./store.ts";
+import { type LineStore, type Loaded, SECRET_BYTES, type Written } from "./store.ts";
 
 /** A column of names, not a list of objects: over RPC it is read several times as fast. */
 export type JoinBatch = { readonly fans: readonly string[]; readonly vips?: ReadonlySet<string> };
@@ -34,6 +35,9 @@ export type Joined = Omit<JoinDecision, "events" | "joiners"> & {
 };
 
 export type Decide = (state: LineState, now_ms: number) => Result<readonly LineEvent[], LineFailure>;
+
+/** What is written in the same step as events. */
+type Along = Partial<Pick<Written, "joiners" | "act">>;
 
 export type EnginePorts = {
   readonly store: LineStore;
@@ -115,11 +119,15 @@ export class LineEngine {
     this.#commit(decideAdmit(this.state, now_ms));
   }
 
-  run(decide: Decide): Result<{ now_ms: number; events: readonly LineEvent[] }, LineFailure> {
+  /** `act`: written with what was decided, also where that is nothing; never with a refusal. */
+  run(
+    decide: Decide,
+    act: AuditEntry | null = null,
+  ): Result<{ now_ms: number; events: readonly LineEvent[] }, LineFailure> {
     const now_ms = this.sweep();
     const decided = decide(this.state, now_ms);
     if (!decided.ok) return decided;
-    this.#commit(decided.value);
+    this.#commit(decided.value, { act });
     this.#settle(now_ms);
     return ok({ now_ms, events: decided.value });
   }
@@ -157,7 +165,7 @@ export class LineEngine {
     const stored = this.#store.fansAt([...found.values()].flat());
     const command = { fans, hashes, found, stored, ...(vips === undefined ? {} : { vips }) };
     const { events, joiners, ...decided } = decideJoin(this.state, command, now_ms);
-    const batch = this.#commit(events, joiners);
+    const batch = this.#commit(events, { joiners });
     this.#settle(now_ms);
     return { ...decided, now_ms, batch };
   }
@@ -266,11 +274,11 @@ export class LineEngine {
   }
 
   /** Rows first, then memory: if the rows fail, nothing has happened. */
-  #commit(events: readonly LineEvent[], joiners: readonly string[] = []): JoinedBatch | null {
-    if (events.length === 0) return null;
+  #commit(events: readonly LineEvent[], { joiners = [], act = null }: Along = {}): JoinedBatch | null {
+    if (events.length === 0 && act === null) return null;
     const steps = this.#log.steps(this.state, events, joiners);
     try {
-      this.#store.write(this.#seq + 1, { events, log: steps.entries, joiners });
+      this.#store.write(this.#seq + 1, { events, log: steps.entries, joiners, act });
     } catch (error) {
       this.#log.forget();
       throw error;

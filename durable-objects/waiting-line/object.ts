@@ -19,12 +19,14 @@ import type {
 import { lineFigures } from "../../domain/waiting-line/figures.ts";
 import { positionOfPass } from "../../domain/waiting-line/pass-id.ts";
 import type { PlaceView } from "../../domain/waiting-line/view.ts";
+import type { AuditEntry } from "../../schema/audit-acts.ts";
 import { alarmOf } from "../kit/alarm.ts";
 import { Gathered } from "../kit/gathered.ts";
 import type { LogPage } from "../kit/log-page.ts";
 import { overdueMs, type Poked } from "../kit/poked.ts";
 import { RoadTally } from "../kit/road-tally.ts";
 import { askerOf } from "../kit/socket-budget.ts";
+import { AuditBell } from "../kit/untold.ts";
 import { WholeObject } from "../kit/whole-object.ts";
 import type { Notice, NoticeWords } from "./audience.ts";
 import { LineBoard } from "./board.ts";
@@ -66,6 +68,8 @@ export const LOG_PAGE_MAX = 1000;
 /** Until when nobody is let in, and what those who wait and those inside are told. */
 export type Brake = { readonly until_ms: number; readonly text: { readonly ko: string; readonly en: string } };
 
+type Removal = { readonly position: number; readonly reason: string; readonly act: AuditEntry };
+
 /** Makes the object's class for an assembly: `export class WaitingLine extends waitingLine(portsOf) {}`. */
 export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) => LinePorts) {
   return class WaitingLine extends WholeObject<Env> {
@@ -74,6 +78,7 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
     readonly #sockets: LineSockets;
     readonly #watch: LineWatch;
     readonly #turns: TurnNews;
+    readonly #audit: AuditBell;
     readonly #road = new RoadTally();
     readonly #checks: JoinChecks;
     readonly #joins: Gathered<JoinItem, JoinAnswer>;
@@ -102,6 +107,7 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
       const tell = ports.tellTurn ?? (async () => {});
       this.#turns = new TurnNews({ engine: this.#engine, tell, behind: bell.behind });
       this.#board = new LineBoard(this.#engine, { life: crypto.randomUUID(), notice: this.#notice });
+      this.#audit = new AuditBell({ ...bell, lines: this.#store.untold, keep: ports.keepAudit, now: Date.now });
       const { ledgerOf, askRound, relayAt = () => ({ hurry: async () => {} }) } = ports;
       this.#relays = new RelayDesk({ engine: this.#engine, relayAt, behind: bell.behind }, this.#store.spread());
       this.#moveSockets();
@@ -240,16 +246,16 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
       return this.#done(this.#saleAt(now_ms));
     }
 
-    setSale(change: {
-      settings?: Partial<LineSettings>;
-      window?: Partial<SaleWindow>;
-      draw?: DrawPlan | null;
-    }): Result<SaleAnswer, LineFailure> {
-      return this.#organise((state, now_ms) => sale.decideSettings(state, change, now_ms));
+    /** Here and below, `act` is the audit log's line of it: written with the change, gone out with the answer. */
+    setSale(
+      change: { settings?: Partial<LineSettings>; window?: Partial<SaleWindow>; draw?: DrawPlan | null },
+      act: AuditEntry,
+    ): Promise<Result<SaleAnswer, LineFailure>> {
+      return this.#audit.told(this.#organise((state, now_ms) => sale.decideSettings(state, change, now_ms), act));
     }
 
-    setStatus(status: "OPEN" | "PAUSED" | "ENDED"): Result<SaleAnswer, LineFailure> {
-      return this.#organise((state, now_ms) => sale.decideStatus(state, status, now_ms));
+    setStatus(status: "OPEN" | "PAUSED" | "ENDED", act: AuditEntry): Promise<Result<SaleAnswer, LineFailure>> {
+      return this.#audit.told(this.#organise((state, now_ms) => sale.decideStatus(state, status, now_ms), act));
     }
 
     standStill(still: boolean): Result<SaleAnswer, LineFailure> {
@@ -267,17 +273,17 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
       return this.#organise((state, now_ms) => ok(sale.decideCancel(state, now_ms)));
     }
 
-    async remove(command: { position: number; reason: string }): Promise<Result<SaleAnswer, LineFailure>> {
+    async remove(command: Removal): Promise<Result<SaleAnswer, LineFailure>> {
       const removed = await removeFromLine(this.#parting, command);
-      return this.#done(removed.ok ? ok(this.#saleAt(removed.value.now_ms)) : removed);
+      return this.#audit.told(this.#done(removed.ok ? ok(this.#saleAt(removed.value.now_ms)) : removed));
     }
 
-    async restore(command: { position: number; reason: string }): Promise<Result<PlaceView, LineFailure>> {
+    async restore(command: Removal): Promise<Result<PlaceView, LineFailure>> {
       // Ledgers that are still to hear of the removal hear of it first.
       if (this.#engine.state.room.get(command.position)?.draining) await this.#watch.told();
       const restored = await restoreToLine(this.#parting, command);
       if (!restored.ok) return this.#done(restored);
-      return this.#done(ok(this.#engine.view(command.position, restored.value.now_ms)));
+      return this.#audit.told(this.#done(ok(this.#engine.view(command.position, restored.value.now_ms))));
     }
 
     /** Whose place it is; empty for none. For those who decide about it, never for the public. */
@@ -285,12 +291,12 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
       return this.#engine.fansAt([position]).get(position) ?? "";
     }
 
-    notice(text: string): void {
-      this.#notify({ text, text_en: null });
+    notice(text: string, act: AuditEntry): Promise<void> {
+      return this.#audit.told(this.#notify({ text, text_en: null }, act));
     }
 
-    #notify(words: NoticeWords): void {
-      this.#notice = this.#store.notice(this.#engine.now(), words);
+    #notify(words: NoticeWords, act: AuditEntry | null = null): void {
+      this.#notice = this.#store.notice(this.#engine.now(), words, act);
       this.#sockets.notice(this.#notice);
       this.#board.notice(this.#notice);
       this.#relays.callAll();
@@ -347,13 +353,20 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
 
     override alarm(): void {
       this.#watch.ring();
+      this.#audit.ring();
+    }
+
+    /** Of a practice, when it is over; any other line refuses. */
+    override async end(): Promise<boolean> {
+      await this.#audit.last();
+      return super.end();
     }
 
     /** The minute cron's hand, for an alarm that was lost. */
     async poke(): Promise<Poked> {
       const late = { due_ms: this.#engine.nextDeadline(), alarm_ms: await this.ctx.storage.getAlarm() };
       const overdue_ms = overdueMs(late, this.#engine.now());
-      this.#watch.ring();
+      this.alarm();
       return { overdue_ms, due_at_ms: this.#engine.nextDeadline() };
     }
 
@@ -368,8 +381,8 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
       return this.#done(ok(this.#answer(this.#engine.view(position, acted.value.now_ms))));
     }
 
-    #organise(decide: Decide): Result<SaleAnswer, LineFailure> {
-      const done = this.#engine.run(decide);
+    #organise(decide: Decide, act: AuditEntry | null = null): Result<SaleAnswer, LineFailure> {
+      const done = this.#engine.run(decide, act);
       return this.#done(done.ok ? ok(this.#saleAt(done.value.now_ms)) : done);
     }
 

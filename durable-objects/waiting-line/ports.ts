@@ -1,6 +1,7 @@
 // What the line is given by the deployment around it; an assembly wires it to its neighbours.
 import type { RoundWish } from "../beacon/find-round.ts";
 import type { SocketBudget } from "../kit/socket-budget.ts";
+import type { KeepAudit } from "../kit/untold.ts";
 import type { LedgerOf } from "./pass-ledgers.ts";
 import type { RelayAt } from "./relay-desk.ts";
 import type { TellTurn } from "./turn-news.ts";
@@ -8,6 +9,7 @@ import type { TellTurn } from "./turn-news.ts";
 export type LinePorts = {
   readonly sockets: SocketBudget;
   readonly ledgerOf: LedgerOf;
+  readonly keepAudit: KeepAudit;
   /** Has a round fetched, verified and brought back; may be asked again. Left out where nothing is drawn. */
   readonly askRound?: (wish: RoundWish) => Promise<void>;
   /** Left out where the line has no relays. */

@@ -9,8 +9,10 @@ import { arrivalsOf } from "../../domain/waiting-line/numbers.ts";
 import { openSnapshot, SNAPSHOT_PARTS, type SnapshotPart, takeSnapshot } from "../../domain/waiting-line/snapshot.ts";
 import { type LineState, newLineState } from "../../domain/waiting-line/state.ts";
 import { readLineEvent } from "../../domain/waiting-line/stored-event.ts";
+import type { AuditEntry } from "../../schema/audit-acts.ts";
 import { migrate } from "../kit/migrate.ts";
 import { bytesOf, numberOf, runInBulk, runNumbered, type Sql, textOf } from "../kit/sql.ts";
+import { UntoldLines } from "../kit/untold.ts";
 import type { Notice, NoticeWords } from "./audience.ts";
 import { LINE_STEPS } from "./migrations.ts";
 
@@ -26,6 +28,8 @@ export type Written = {
   readonly log: readonly LogEntry[];
   /** The fans of a `joined` event, in order of position. */
   readonly joiners: readonly string[];
+  /** Of an act that only a role may do: what the audit log is to be told of it. */
+  readonly act?: AuditEntry | null;
 };
 
 export type Loaded = {
@@ -37,9 +41,11 @@ export type Loaded = {
 
 export class LineStore {
   readonly #sql: Sql;
+  readonly untold: UntoldLines;
 
   constructor(sql: Sql) {
     this.#sql = sql;
+    this.untold = new UntoldLines(sql);
     migrate(sql, LINE_STEPS);
   }
 
@@ -52,8 +58,9 @@ export class LineStore {
     return key;
   }
 
-  write(first_seq: number, { events, log, joiners }: Written): void {
+  write(first_seq: number, { events, log, joiners, act = null }: Written): void {
     this.#sql.transaction(() => {
+      if (act !== null) this.untold.add(act);
       for (const event of events) {
         if (event.kind === "joined") this.#writeEntries(event, joiners);
         if (event.kind === "drawn") this.#writePlaces(event.places ?? new Uint32Array());
@@ -147,8 +154,11 @@ export class LineStore {
     return rows.map((row) => JSON.parse(textOf(row, "body")));
   }
 
-  notice(at_ms: number, { text, text_en }: NoticeWords): Notice {
-    this.#sql.run("INSERT INTO notice (at_ms, text, text_en) VALUES (?, ?, ?)", at_ms, text, text_en);
+  notice(at_ms: number, { text, text_en }: NoticeWords, act: AuditEntry | null = null): Notice {
+    this.#sql.transaction(() => {
+      if (act !== null) this.untold.add(act);
+      this.#sql.run("INSERT INTO notice (at_ms, text, text_en) VALUES (?, ?, ?)", at_ms, text, text_en);
+    });
     return { id: this.lastNotice()?.id ?? 0, text, text_en, at_ms };
   }
 

@@ -5,6 +5,8 @@ import { socketBudget, socketsMaxOf } from "../../durable-objects/kit/socket-bud
 import { waitingLine } from "../../durable-objects/waiting-line/object.ts";
 import type { LedgerStub } from "../../durable-objects/waiting-line/pass-ledgers.ts";
 import type { LinePorts } from "../../durable-objects/waiting-line/ports.ts";
+import { keepAudit } from "../kit/db/audit.ts";
+import { database } from "../kit/db/database.ts";
 import { beaconOf, ledgerOf, relayAt } from "../kit/objects.ts";
 import { tellTurn } from "../messages/turn.ts";
 
@@ -30,9 +32,10 @@ function ledgerNamed(env: Env, code: string): LedgerStub | null {
 }
 
 export function linePorts(env: Env, ctx: DurableObjectState): LinePorts {
-  const own = {
+  const own: LinePorts = {
     sockets: socketBudget(ctx.id.toString(), socketsMaxOf(env.SOCKETS_MAX)),
     ledgerOf: (code: string) => ledgerNamed(env, code),
+    keepAudit: (lines) => keepAudit(database(env), lines),
   };
   // A practice's line draws nothing and writes to nobody.
   if (isPracticeName(ctx.id.name ?? "")) return own;

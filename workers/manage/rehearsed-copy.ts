@@ -5,9 +5,10 @@ import { copyOrder } from "../../domain/rehearsal/copy-order.ts";
 import type { Result } from "../../domain/result.ts";
 import type { LineFailure, LineSettings } from "../../domain/waiting-line/events.ts";
 import type { SaleAnswer } from "../../durable-objects/waiting-line/replies.ts";
+import type { AuditEntry } from "../../schema/audit-acts.ts";
 import type { AskedCrowd, PlayedShow } from "../../schema/http/rehearsals.ts";
 import { type FoundShow, readShowtimes } from "../catalogue/db/shows.ts";
-import { writeAudit } from "../kit/db/audit.ts";
+import { auditEntry } from "../kit/db/audit.ts";
 import { database } from "../kit/db/database.ts";
 import type { Ctx, Identity } from "../kit/env.ts";
 import { Refusal } from "../kit/failures.ts";
@@ -66,14 +67,14 @@ export type Steering =
 
 export async function steerCopy(c: Ctx, wish: Wish, steering: Steering): Promise<void> {
   const { line, found } = await rehearsedSale(c, wish);
-  const turned = await turn(line, steering);
-  if (!turned.ok) return refuseLine(turned.failure, Date.now());
-  await writeAudit(database(c.env), c, wish.identity, {
+  const act = auditEntry(c, wish.identity, {
     action: "rehearsal.steer",
     subject_kind: "show",
     subject_id: found.show.id,
     details: { id: wish.rehearsal_id, ...flat(steering) },
   });
+  const turned = await turn(line, steering, act);
+  if (!turned.ok) return refuseLine(turned.failure, Date.now());
 }
 
 /** As the marks on a sale's curves read it. */
@@ -83,16 +84,16 @@ const flat = (steering: Steering): Record<string, unknown> =>
 type Line = Awaited<ReturnType<typeof rehearsedSale>>["line"];
 type Turned = Result<SaleAnswer | null, LineFailure>;
 
-async function turn(line: Line, steering: Steering): Promise<Turned> {
+async function turn(line: Line, steering: Steering, act: AuditEntry): Promise<Turned> {
   switch (steering.act) {
     case "status":
-      return (await line.setStatus(steering.status)) as Turned;
+      return (await line.setStatus(steering.status, act)) as Turned;
     case "room":
-      return (await line.setSale({ settings: steering.settings })) as Turned;
+      return (await line.setSale({ settings: steering.settings }, act)) as Turned;
     case "remove":
-      return (await line.remove({ position: steering.position, reason: steering.reason })) as Turned;
+      return (await line.remove({ position: steering.position, reason: steering.reason, act })) as Turned;
     case "say":
-      await line.notice(steering.text);
+      await line.notice(steering.text, act);
       return { ok: true, value: null };
   }
 }

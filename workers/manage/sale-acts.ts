@@ -1,11 +1,12 @@
 // What an organiser turns on a running sale, for the API and for the console alike: what the line owns is changed in the
-// line first, D1 keeps a copy with the audit line.
+// line first, with the audit log's line in the same step; D1 keeps a copy.
 import { isStopped } from "../../domain/alerts/lookout-state.ts";
 import type { PlaceView } from "../../domain/waiting-line/view.ts";
 import type { SaleAnswer } from "../../durable-objects/waiting-line/replies.ts";
+import type { AuditEntry } from "../../schema/audit-acts.ts";
 import type { SalePatch } from "../../schema/http/line.ts";
 import type { ShowRow } from "../catalogue/db/shows.ts";
-import { writeAudit } from "../kit/db/audit.ts";
+import { auditEntry } from "../kit/db/audit.ts";
 import { database } from "../kit/db/database.ts";
 import type { Ctx, Identity } from "../kit/env.ts";
 import { Refusal } from "../kit/failures.ts";
@@ -36,17 +37,10 @@ export async function turnSettings(
   const { admission, lobby_closes_at_ms } = withDraw(show.room, { room: body }, opens);
   const room = { ...wish, ...given({ admission, lobby_closes_at_ms }) };
   const draw = drawPlanOf(c.env, { ...show, room: { ...show.room, ...room } });
-  const changed = await lineOf(c.env, show.id).setSale({ settings: line, draw });
+  const act = actOn(c, identity, { action: "sale.settings", show_id: show.id, details: { ...body } });
+  const changed = await lineOf(c.env, show.id).setSale({ settings: line, draw }, act);
   if (!changed.ok) return refuseLine(changed.failure, Date.now());
-  await db.batch([
-    patchSale(db, { show_id: show.id, room, limits, now_ms: c.get("now_ms") }),
-    writeAudit(db, c, identity, {
-      action: "sale.settings",
-      subject_kind: "show",
-      subject_id: show.id,
-      details: { ...body },
-    }),
-  ]);
+  await patchSale(db, { show_id: show.id, room, limits, now_ms: c.get("now_ms") });
   await republish(c.env, show);
   const after = await ownShow(db, show.id, identity);
   await seenByRelays(c.env, show.id, relaysOf(after.show));
@@ -54,7 +48,9 @@ export async function turnSettings(
 }
 
 export async function turnStatus(c: Ctx, identity: Identity, turn: StatusTurn): Promise<Turned> {
-  const turned = await decidedAnew(() => changeStatus(c, identity, turn));
+  // One act, however often it is decided anew.
+  const act = actOn(c, identity, { action: "sale.status", show_id: turn.show_id, details: { status: turn.status } });
+  const turned = await decidedAnew(() => changeStatus(c, identity, { ...turn, act }));
   await settleLine(c.env, turned.show.id);
   await seenByRelays(c.env, turned.show.id, relaysOf(turned.show));
   return turned;
@@ -69,14 +65,9 @@ export async function sayToLine(
   const db = database(c.env);
   const { show } = await ownShowUp(db, show_id, identity);
   await ensuredLine(c, show);
-  await lineOf(c.env, show.id).notice(text);
+  const act = actOn(c, identity, { action: "sale.notice", show_id: show.id, details: { text } });
+  await lineOf(c.env, show.id).notice(text, act);
   await seenByRelays(c.env, show.id, relaysOf(show));
-  await writeAudit(db, c, identity, {
-    action: "sale.notice",
-    subject_kind: "show",
-    subject_id: show.id,
-    details: { text },
-  });
 }
 
 export async function removeEntry(
@@ -87,15 +78,10 @@ export async function removeEntry(
   const db = database(c.env);
   const { show } = await ownShow(db, show_id, identity);
   if (!Number.isSafeInteger(position) || position < 1) throw new Refusal("not_found");
-  const removed = await lineOf(c.env, show.id).remove({ position, reason });
+  const act = actOn(c, identity, { action: "line.remove", show_id: show.id, details: { position, reason } });
+  const removed = await lineOf(c.env, show.id).remove({ position, reason, act });
   if (!removed.ok) return refuseLine(removed.failure, Date.now());
   await seenByRelays(c.env, show.id, relaysOf(show));
-  await writeAudit(db, c, identity, {
-    action: "line.remove",
-    subject_kind: "show",
-    subject_id: show.id,
-    details: { position, reason },
-  });
   await tellWhoStands(c, { cause: "line_removed", show_id, position, reason });
 }
 
@@ -108,22 +94,21 @@ export async function restoreEntry(
   const db = database(c.env);
   const { show } = await ownShow(db, show_id, identity);
   if (!Number.isSafeInteger(position) || position < 1) throw new Refusal("not_found");
-  const restored = await lineOf(c.env, show.id).restore({ position, reason });
+  const act = actOn(c, identity, { action: "line.restore", show_id: show.id, details: { position, reason } });
+  const restored = await lineOf(c.env, show.id).restore({ position, reason, act });
   if (!restored.ok) return refuseLine(restored.failure, Date.now());
   await seenByRelays(c.env, show.id, relaysOf(show));
   const now_ms = c.get("now_ms");
-  await db.batch([
-    closeAppeal(db, { show_id: show.id, position, status: "RESTORED", answer: reason, by: identity.user_id, now_ms }),
-    writeAudit(db, c, identity, {
-      action: "line.restore",
-      subject_kind: "show",
-      subject_id: show.id,
-      details: { position, reason },
-    }),
-  ]);
+  const answer = { status: "RESTORED" as const, answer: reason, by: identity.user_id, now_ms };
+  await closeAppeal(db, { show_id: show.id, position, ...answer });
   await tellWhoStands(c, { cause: "line_restored", show_id, position, reason });
   return restored.value;
 }
+
+type Act = Pick<AuditEntry, "action" | "details"> & { readonly show_id: string };
+
+const actOn = (c: Ctx, identity: Identity, { show_id, ...act }: Act): AuditEntry =>
+  auditEntry(c, identity, { ...act, subject_kind: "show", subject_id: show_id });
 
 const relaysOf = ({ room }: ShowRow): number => room.relays ?? 0;
 
@@ -135,7 +120,7 @@ async function tellWhoStands(c: Ctx, { position, ...news }: Standing): Promise<v
 }
 
 /** The line is asked first, it owns what the sale is; D1 keeps what it said. */
-async function changeStatus(c: Ctx, identity: Identity, { show_id, status }: StatusTurn) {
+async function changeStatus(c: Ctx, identity: Identity, { show_id, status, act }: StatusTurn & { act: AuditEntry }) {
   const db = database(c.env);
   const { show } = await ownShow(db, show_id, identity);
   if (show.status === "TAKEN_DOWN") {
@@ -145,20 +130,12 @@ async function changeStatus(c: Ctx, identity: Identity, { show_id, status }: Sta
   }
   await ensuredLine(c, show);
   if (status === "OPEN") await refuseWhileStopped(c, show.id);
-  const changed = await lineOf(c.env, show.id).setStatus(status);
+  const changed = await lineOf(c.env, show.id).setStatus(status, act);
   if (!changed.ok) return refuseLine(changed.failure, Date.now());
   const { opens_at_ms, lobby_opens_at_ms, vip_opens_at_ms } = changed.value.window;
   const sale_override = status === "OPEN" ? null : status;
   const copy = { sale_override, opens_at_ms, lobby_opens_at_ms, vip_opens_at_ms };
-  await db.batch([
-    writeShow(db, copy, { show, now_ms: c.get("now_ms") }),
-    writeAudit(db, c, identity, {
-      action: "sale.status",
-      subject_kind: "show",
-      subject_id: show.id,
-      details: { status },
-    }),
-  ]);
+  await writeShow(db, copy, { show, now_ms: c.get("now_ms") });
   return { show: { ...show, ...copy }, line: changed.value };
 }
 
