@@ -2,6 +2,7 @@
 // middle, and what the service says of a purchase is written down the moment it is said.
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
+import { LIMITS } from "../../schema/limits.ts";
 
 const ANSWER_WITHIN_MS = 10_000;
 const GIVE_UP_MS = 40_000;
@@ -25,6 +26,18 @@ export type Bought = {
 
 /** `cut_share`: of so many questions the answer is not waited for; the same is then asked once more. */
 type Around = { readonly port: number; readonly random: () => number; readonly cut_share: number };
+
+const SEATS_PER_ROW = 40;
+
+/** Each with as many rows as a section may have. */
+function floors(seats: number) {
+  const rows = Math.ceil(seats / SEATS_PER_ROW);
+  return Array.from({ length: Math.ceil(rows / LIMITS.rows_per_section) }, (_, floor) => {
+    const length = Math.min(LIMITS.rows_per_section, rows - floor * LIMITS.rows_per_section);
+    const named = Array.from({ length }, (_, i) => ({ label: String(i + 1), seats: SEATS_PER_ROW }));
+    return { name: `${floor + 1}F`, kind: "seated", grade: "R", rows: named };
+  });
+}
 
 export class Shop {
   readonly said: Bought[] = [];
@@ -73,10 +86,12 @@ export class Shop {
 
   async openSale(seats: number): Promise<Show> {
     const token = await this.login("organiser@example.com", "MANAGER");
-    const post = async (path: string, body: unknown) =>
-      (await this.ask(`/v1/api/manage/${path}`, { method: "POST", token, body })).body;
-    const rows = Array.from({ length: Math.ceil(seats / 40) }, (_, i) => ({ label: String(i + 1), seats: 40 }));
-    const sections = [{ name: "1F", kind: "seated", grade: "R", rows }];
+    const post = async (path: string, body: unknown) => {
+      const made = await this.ask(`/v1/api/manage/${path}`, { method: "POST", token, body });
+      if (made.status !== 201) throw new Error(`${path} answered ${made.status} ${made.body?.code}`);
+      return made.body;
+    };
+    const sections = floors(seats);
     const venue = await post("venues", { name: "Hall", region: "SEOUL", time_zone: "Asia/Seoul", sections });
     const show = await post("shows", {
       title: "A sale with accidents",
