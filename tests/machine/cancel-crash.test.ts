@@ -1,7 +1,7 @@
 // A show is cancelled for everyone, and the machine dies in the middle of it.
 //
 // CANCEL_ORDERS=5000 plays it in full size, with two kills; the suite plays some hundred orders and one.
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFailed } from "vitest";
 import { Shop } from "../../ops/crash/shop.ts";
 import { checkSale } from "../../ops/verify-sale/sale.ts";
 import {
@@ -27,6 +27,8 @@ const BACK_WITHIN_MS = 60_000;
 const ORDER_KRW = 180_000;
 /** What one order may take on a busy machine, from the sign-in to the money back. */
 const ORDER_MS = 400;
+/** Of what the service said, where it is worth reading. */
+const SAID_CHARS = 6_000;
 const WITHIN_MS = 60_000 + ORDERS * ORDER_MS;
 
 let state_dir: string;
@@ -50,6 +52,7 @@ describe("RJ6: cancelling a show while the machine dies", () => {
   it(
     "RJ6 D53: kill -9 in the middle of the refunds: every order is paid back exactly once, and all agrees",
     async () => {
+      onTestFailed(() => console.log(`${shop.sold} sold; the service said last:\n${running.output().slice(-SAID_CHARS)}`));
       const shop = new Shop({ port, random: Math.random, cut_share: 0 });
       const ask: Shop["ask"] = (path, call) => shop.ask(path, call);
       const show = await shop.openSale(2 * ORDERS);

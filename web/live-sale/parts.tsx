@@ -12,11 +12,16 @@ import { type BoardProps, liveSaleWords, reasonName } from "./facts.ts";
 const tenth = (value: number): string =>
   value < 10 ? String(Math.round(value * 10) / 10) : grouped(Math.round(value));
 
+/** Whoever joins now is let in at once: nothing has to be reckoned for that. */
+const isFree = ({ status, waiting, called, inside, room_capacity }: BoardProps["state"]["reading"]): boolean =>
+  status === "OPEN" && waiting === 0 && called + inside < room_capacity;
+
 export const LinePart = (props: BoardProps): JSX.Element => {
   const { facts, state } = props;
   const words = liveSaleWords(facts.language);
   const { waiting, rates, wait, left, joined } = state.reading;
   const said = (ms: number): string => duration(ms, facts.language);
+  const unknown = isFree(state.reading) ? words.line.waitNone : words.line.waitUnknown;
   return (
     <Part of="sale" id="line" title={words.parts.line}>
       <Figures>
@@ -25,7 +30,7 @@ export const LinePart = (props: BoardProps): JSX.Element => {
         <Figure label={words.line.admitted} value={tenth(rates.admitted_per_min)} unit={words.line.perMinute} />
         <Figure
           label={words.line.wait}
-          value={wait === null ? words.line.waitUnknown : said(wait.p50_ms)}
+          value={wait === null ? unknown : said(wait.p50_ms)}
           {...(wait !== null && { note: words.line.waitNote(said(wait.p90_ms)) })}
         />
         <Figure

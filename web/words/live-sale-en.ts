@@ -95,6 +95,7 @@ export const liveSaleEn: LiveSaleWords = {
     wait: "Wait if joined now",
     waitNote: (late) => `nine in ten within ${late}`,
     waitUnknown: "not known yet",
+    waitNone: "none",
     left: "Left",
     leftNote: (share) => `${share}% of those who joined`,
   },

@@ -116,6 +116,7 @@ export const liveSaleKo = {
     wait: "지금 서면",
     waitNote: (late: string): string => `열에 아홉은 ${late} 안`,
     waitUnknown: "아직 몰라요",
+    waitNone: "바로 들어가요",
     left: "떠난 사람",
     leftNote: (share: string): string => `선 사람의 ${share}%`,
   },

@@ -19,13 +19,16 @@ export const saleOf = (show: ShowRow, now_ms: number): ShowSummary["sale"] => ({
   closes_at_ms: show.closes_at_ms,
 });
 
+export const titleIn = (language: Language, { title, languages }: Pick<ShowRow, "title" | "languages">): string =>
+  (language === "en" ? languages.en?.title : undefined) ?? title;
+
 export function summaryOf(found: FoundShow, language: Language, now_ms: number): ShowSummary {
   const { show, venue } = found;
   const inTheirWords = (team: { title: string; en?: string | undefined }) =>
     language === "en" ? (team.en ?? team.title) : team.title;
   return {
     id: show.id,
-    title: (language === "en" ? show.languages.en?.title : undefined) ?? show.title,
+    title: titleIn(language, show),
     genre: show.genre,
     status: show.status,
     poster_url: posterUrl(show),

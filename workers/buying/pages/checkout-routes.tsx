@@ -3,6 +3,7 @@ import { DEFAULT_REFUND_RULE } from "../../../domain/seat-ledger/config.ts";
 import type { HoldView, OrderView } from "../../../domain/seat-ledger/views.ts";
 import type { CheckoutFacts, WindowReturn } from "../../../web/buying/facts.ts";
 import { anyShow } from "../../catalogue/kept-shows.ts";
+import { titleIn } from "../../catalogue/show-views.ts";
 import type { Ctx } from "../../kit/env.ts";
 import { Refusal } from "../../kit/failures.ts";
 import { queryRecord } from "../../kit/http/parse.ts";
@@ -126,7 +127,7 @@ async function holdGone(c: Ctx, fan: Fan, show_id: string): Promise<Response> {
   const found = (await anyShow(c.env, show_id, c.get("now_ms")))?.found ?? null;
   if (found === null) throw new Refusal("not_found");
   const { language } = fanFrame(c, fan.user, null);
-  const title = (language === "en" ? found.show.languages.en?.title : undefined) ?? found.show.title;
+  const title = titleIn(language, found.show);
   return page(c, <HoldGonePage frame={fanFrame(c, fan.user, null)} view={{ show_id: found.show.id, title }} />, 410);
 }
 

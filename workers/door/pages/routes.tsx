@@ -3,6 +3,7 @@ import type { Hono } from "hono";
 import type { DoorFacts } from "../../../web/door/facts.ts";
 import { wordsFor } from "../../../web/words/words.ts";
 import { readAnyShow } from "../../catalogue/db/shows.ts";
+import { titleIn } from "../../catalogue/show-views.ts";
 import { database } from "../../kit/db/database.ts";
 import type { AppEnv, Ctx } from "../../kit/env.ts";
 import { Refusal } from "../../kit/failures.ts";
@@ -77,7 +78,7 @@ async function doorPage(c: Ctx): Promise<Response> {
     language,
     pass,
     door: door.name,
-    title: (language === "en" ? found.show.languages.en?.title : undefined) ?? found.show.title,
+    title: titleIn(language, found.show),
     time_zone: found.venue.time_zone,
   };
   return page(c, <DoorPage frame={frame} facts={facts} title={wordsFor(language).gate.title(door.name)} />);

@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import { adminShowFilter, showStandingPatch } from "../../../schema/http/catalogue.ts";
 import { wordsFor } from "../../../web/words/words.ts";
 import { readAnyShow } from "../../catalogue/db/shows.ts";
+import { titleIn } from "../../catalogue/show-views.ts";
 import { database } from "../../kit/db/database.ts";
 import { Refusal } from "../../kit/failures.ts";
 import { readCursor, writeCursor } from "../../kit/http/cursor.ts";
@@ -58,9 +59,10 @@ export const askStanding = asAdmin(async (c, { user }) => {
   const db = database(c.env);
   const found = await readAnyShow(db, c.req.param("show_id") ?? "");
   if (found === null) throw new Refusal("not_found");
-  const { id, title, status } = found.show;
+  const { id, status } = found.show;
   // Neither a draft nor a cancelled show is taken down.
   if (status !== "PUBLISHED" && status !== "TAKEN_DOWN") throw new Refusal("not_found");
+  const title = titleIn(c.get("language"), found.show);
   const view = { show: { id, title }, down: status === "TAKEN_DOWN", buyers: await countBuyers(db, id) };
   return page(c, <AskStandingPage frame={fanFrame(c, user, null)} view={view} />);
 });

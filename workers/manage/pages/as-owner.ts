@@ -1,5 +1,7 @@
 // Who may see the pages of one show: its organiser and admins. A show of somebody else is not there.
+import type { Language } from "../../../schema/http/words.ts";
 import type { ShowRow, VenueRow } from "../../catalogue/db/shows.ts";
+import { titleIn } from "../../catalogue/show-views.ts";
 import { database } from "../../kit/db/database.ts";
 import type { Ctx } from "../../kit/env.ts";
 import { Refusal } from "../../kit/failures.ts";
@@ -14,11 +16,13 @@ export const asOwner = (answer: (c: Ctx, fan: Fan, own: Own) => Promise<Response
     if (fan.user.role === "USER") throw new Refusal("not_found");
     const identity = { ...fan.identity, role: fan.user.role };
     const found = await ownShow(database(c.env), c.req.param("show_id") ?? "", identity);
-    return answer(c, { ...fan, identity }, { found, show: showOf(found) });
+    return answer(c, { ...fan, identity }, { found, show: showOf(found, c.get("language")) });
   });
 
-const showOf = ({ show, venue }: { show: ShowRow; venue: Pick<VenueRow, "time_zone"> }): ShowOfPage => ({
+type Found = { readonly show: ShowRow; readonly venue: Pick<VenueRow, "time_zone"> };
+
+const showOf = ({ show, venue }: Found, language: Language): ShowOfPage => ({
   id: show.id,
-  title: show.title,
+  title: titleIn(language, show),
   zone: venue.time_zone,
 });

@@ -31,7 +31,12 @@ export const MakingPage = ({ frame, found, part, refused = null, children }: Mak
   const { title } = summaryOf(found, frame.language, frame.now_ms);
   const here = part === "overview" ? title : words.parts[part].title;
   return (
-    <ConsoleLayout frame={frame} title={`${here} · ${title}`} description={words.edit.description} class="making">
+    <ConsoleLayout
+      frame={frame}
+      title={part === "overview" ? title : `${here} · ${title}`}
+      description={words.edit.description}
+      class="making"
+    >
       <PageHead
         title={here}
         language={frame.language}
