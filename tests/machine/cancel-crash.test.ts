@@ -52,7 +52,9 @@ describe("RJ6: cancelling a show while the machine dies", () => {
   it(
     "RJ6 D53: kill -9 in the middle of the refunds: every order is paid back exactly once, and all agrees",
     async () => {
-      onTestFailed(() => console.log(`${shop.sold} sold; the service said last:\n${running.output().slice(-SAID_CHARS)}`));
+      onTestFailed(() =>
+        console.log(`${shop.sold} sold; the service said last:\n${running.output().slice(-SAID_CHARS)}`),
+      );
       const shop = new Shop({ port, random: Math.random, cut_share: 0 });
       const ask: Shop["ask"] = (path, call) => shop.ask(path, call);
       const show = await shop.openSale(2 * ORDERS);
