@@ -13,6 +13,7 @@ import {
   type BoardProps,
   consoleParts,
   face,
+  isOver,
   type LiveSaleFacts,
   liveSaleWords,
   reasonName,
@@ -58,13 +59,17 @@ const Status = (props: BoardProps): JSX.Element => {
   const { facts, state } = props;
   const words = liveSaleWords(facts.language);
   const { status, opens_at_ms, closes_at_ms, ended_at_ms, as_of_ms, paused_at_ms } = state.reading;
-  const since_ms = paused_at_ms ?? ended_at_ms ?? opens_at_ms;
+  // Since when it is sold out nobody wrote down.
+  const since_ms =
+    status === "ENDED" ? (ended_at_ms ?? closes_at_ms) : status === "SOLD_OUT" ? null : (paused_at_ms ?? opens_at_ms);
   const at = (ms: number): string => spokenTime(ms, { nowMs: as_of_ms, zone: facts.zone, language: facts.language });
   const ahead = status === "SCHEDULED" || status === "LOBBY";
   return (
     <section class="sale-status" aria-label={words.title}>
       <BadgeFace status={status}>{facts.statuses[status]}</BadgeFace>
-      <span class="sale-since">{ahead ? words.until(at(opens_at_ms)) : words.since(at(since_ms))}</span>
+      {since_ms === null ? null : (
+        <span class="sale-since">{ahead ? words.until(at(opens_at_ms)) : words.since(at(since_ms))}</span>
+      )}
       {status === "OPEN" ? <span class="sale-since">{words.until(at(closes_at_ms))}</span> : null}
       <time class={state.late ? "as-of as-of-stale tabular" : "as-of tabular"} datetime={isoTime(as_of_ms)}>
         {face(as_of_ms, facts.zone)} · {words.age((Math.round(state.age_ms / 100) / 10).toFixed(1))}
@@ -118,7 +123,7 @@ const Changes = ({ facts, state }: BoardProps): JSX.Element => {
 export const Board = (props: BoardProps & { readonly onReplay?: ReplayTo }): JSX.Element => {
   const { facts, state } = props;
   // Whoever comes when it is over comes to look back.
-  const over = state.reading.status === "ENDED" || state.reading.status === "SOLD_OUT";
+  const over = isOver(state.reading);
   return (
     <div class="sale-board">
       <Attention matters={mattersOf(props)} words={consoleParts(facts.language)} />

@@ -50,6 +50,12 @@ export type LiveSaleState = {
   readonly age_ms: number;
 };
 
+/** Nothing is forecast of it any more. */
+export const isOver = ({ status }: Pick<Reading, "status">): boolean => status === "ENDED" || status === "SOLD_OUT";
+
+/** Where a figure will never come. */
+export const NEVER = "–";
+
 /** A moment on the venue's clock, to the second. */
 export const face = (at_ms: number, zone: string): string =>
   `${wallTime(at_ms, zone)}:${String(Math.floor(at_ms / 1_000) % 60).padStart(2, "0")}`;

@@ -7,7 +7,7 @@ import { GradeMark } from "../components/grade-chip.tsx";
 import { duration, grouped, money } from "../words/format.ts";
 import { LineControls, RoomControls } from "./controls.tsx";
 import { Curve } from "./curves.tsx";
-import { type BoardProps, liveSaleWords, reasonName } from "./facts.ts";
+import { type BoardProps, isOver, liveSaleWords, NEVER, reasonName } from "./facts.ts";
 
 const tenth = (value: number): string =>
   value < 10 ? String(Math.round(value * 10) / 10) : grouped(Math.round(value));
@@ -21,7 +21,7 @@ export const LinePart = (props: BoardProps): JSX.Element => {
   const words = liveSaleWords(facts.language);
   const { waiting, rates, wait, left, joined } = state.reading;
   const said = (ms: number): string => duration(ms, facts.language);
-  const unknown = isFree(state.reading) ? words.line.waitNone : words.line.waitUnknown;
+  const unknown = isOver(state.reading) ? NEVER : isFree(state.reading) ? words.line.waitNone : words.line.waitUnknown;
   return (
     <Part of="sale" id="line" title={words.parts.line}>
       <Figures>
@@ -91,6 +91,7 @@ export const SeatsPart = (props: BoardProps): JSX.Element => {
   const { reading } = state;
   const bandOf = (forecast: (typeof reading)["forecast"], left: number): string => {
     if (left === 0) return seats.gone;
+    if (isOver(reading)) return NEVER;
     if (forecast === null || forecast === undefined) return seats.unknown;
     return seats.band(words.minutes(forecast.p50_ms), words.minutes(forecast.p10_ms), words.minutes(forecast.p90_ms));
   };

@@ -7,9 +7,8 @@ import { type Column, DataTable } from "../components/console/data-table.tsx";
 import { Figure, Figures } from "../components/console/figures.tsx";
 import { Part } from "../components/console/part.tsx";
 import { grouped, money, wallTime } from "../words/format.ts";
-import type { LiveSaleWords } from "../words/live-sale-ko.ts";
 import { markText } from "./curves.tsx";
-import { type BoardProps, face, liveSaleWords } from "./facts.ts";
+import { type BoardProps, face, isOver, liveSaleWords, NEVER } from "./facts.ts";
 
 export type ReplayTo = (at_ms: number) => void;
 
@@ -82,7 +81,7 @@ const Then = ({ facts, state, then }: BoardProps & { readonly then: Moment }): J
         />
         <Figure label={words.seats.left} value={grouped(then.available)} unit={words.seats.unit} />
         <Figure label={words.money.revenue} value={money(then.revenue_krw, facts.language)} />
-        <Figure label={words.seats.soldOut} value={untilSoldOut(then, words)} />
+        <Figure label={words.seats.soldOut} value={untilSoldOut(then, { facts, state })} />
       </Figures>
       <p class="sale-note">
         {turned === undefined
@@ -93,9 +92,12 @@ const Then = ({ facts, state, then }: BoardProps & { readonly then: Moment }): J
   );
 };
 
-function untilSoldOut({ forecast, sold, available, holds }: Moment, words: LiveSaleWords): string {
+function untilSoldOut(then: Moment, { facts, state }: BoardProps): string {
+  const words = liveSaleWords(facts.language);
+  const { forecast, sold, available, holds } = then;
   if (sold > 0 && available + holds === 0) return words.seats.gone;
-  return forecast === null ? words.seats.unknown : words.minutes(forecast.p50_ms);
+  if (forecast !== null) return words.minutes(forecast.p50_ms);
+  return isOver(state.reading) && then === state.moments.at(-1) ? NEVER : words.seats.unknown;
 }
 
 const Forecasts = ({ facts, state: { moments } }: BoardProps): JSX.Element => {

@@ -4,13 +4,10 @@ import { appealsEn } from "./appeals-en.ts";
 import type { consoleKo } from "./console-ko.ts";
 import { consolePartsEn } from "./console-parts-en.ts";
 import { doorsEn } from "./doors-en.ts";
-import { grouped } from "./format.ts";
+import { grouped, inSentence as inside } from "./format.ts";
 import { purchasesEn } from "./purchases-en.ts";
 
 type Matter = { readonly when: string; readonly count: number };
-
-const inside = (when: string): string =>
-  when.replace(/^(Today|Tonight|Tomorrow|Yesterday)/, (word) => word.toLowerCase());
 
 const matters: Readonly<Record<MatterCode, (matter: Matter) => string>> = {
   refund_stuck: ({ count }) =>

@@ -7,7 +7,7 @@ import { accountEn } from "./account-en.ts";
 import { adminDeskEn } from "./admin-desk-en.ts";
 import { buyingEn } from "./buying-en.ts";
 import { consoleEn } from "./console-en.ts";
-import { grouped, money } from "./format.ts";
+import { grouped, inSentence as inside, money } from "./format.ts";
 import { gateEn } from "./gate-en.ts";
 import type { ko } from "./ko.ts";
 import { lineEn } from "./line-en.ts";
@@ -74,10 +74,6 @@ const grades: Readonly<Record<Grade, string>> = {
 };
 
 const plural = (amount: number, one: string, many: string): string => `${grouped(amount)} ${amount === 1 ? one : many}`;
-
-/** A near day inside a sentence: "Opens tonight 8 pm". */
-const inside = (when: string): string =>
-  when.replace(/^(Today|Tonight|Tomorrow|Yesterday)/, (day) => day.toLowerCase());
 
 export const en: typeof ko = {
   language: "English",

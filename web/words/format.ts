@@ -99,6 +99,10 @@ export type When = { readonly nowMs: number; readonly zone: string; readonly lan
 const NEAR_DAYS_KO: Readonly<Record<number, string>> = { [-1]: "어제", 0: "오늘", 1: "내일", 2: "모레" };
 const NEAR_DAYS_EN: Readonly<Record<number, string>> = { [-1]: "Yesterday", 0: "Today", 1: "Tomorrow" };
 
+/** A near day inside an English sentence: "Opens tonight 8 pm". */
+export const inSentence = (when: string): string =>
+  when.replace(/^(Today|Tonight|Tomorrow|Yesterday)/, (day) => day.toLowerCase());
+
 /** "12월 3일 (목)", with the year where it is not this one. */
 export const spokenDay = (atMs: number, { nowMs, zone, language }: When): string => {
   const clock = wallClock(atMs, zone);

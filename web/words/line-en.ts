@@ -1,5 +1,5 @@
 // What the waiting page says in English.
-import { clockFace, duration, grouped } from "./format.ts";
+import { clockFace, duration, grouped, inSentence } from "./format.ts";
 import type { LineWords } from "./line-ko.ts";
 
 const MINUTE_MS = 60_000;
@@ -104,8 +104,7 @@ export const lineEn: LineWords = {
   },
   notOpen: {
     label: "Until the line opens",
-    text: (when) =>
-      `Opens ${when.replace(/^(Today|Tonight|Tomorrow)/, (day) => day.toLowerCase())}. Keep this page open and you join by yourself.`,
+    text: (when) => `Opens ${inSentence(when)}. Keep this page open and you join by yourself.`,
   },
   paused: {
     label: "Ahead of you",

@@ -1,5 +1,5 @@
 // What the live sale says in English. Apart from the rest, so that its script carries only this.
-import { grouped } from "./format.ts";
+import { grouped, inSentence } from "./format.ts";
 import type { LiveSaleWords } from "./live-sale-ko.ts";
 
 const many = (count: number, one: string, more: string): string => `${grouped(count)} ${count === 1 ? one : more}`;
@@ -72,8 +72,8 @@ export const liveSaleEn: LiveSaleWords = {
     },
   },
   declineReasons: "Why declined",
-  since: (when) => `since ${when}`,
-  until: (when) => `until ${when}`,
+  since: (when) => `since ${inSentence(when)}`,
+  until: (when) => `until ${inSentence(when)}`,
   late: "No new figures are coming in. Connecting again.",
   age: (seconds) => `${seconds} s ago`,
   parts: {

@@ -168,13 +168,15 @@ export const Bar = ({ kept }: { readonly kept: string }): JSX.Element => {
   );
 };
 
+const NOT_ASKED = { text: "", missing: false };
+
 const Find = (): JSX.Element => {
   const { editor, words, sheet } = useEditor();
-  const [said, setSaid] = useState("");
+  const [said, setSaid] = useState(NOT_ASKED);
   const input = useRef<HTMLInputElement>(null);
   const find = (): void => {
     const found = findByLabel(editor.draft, input.current?.value ?? "");
-    setSaid(words.bar.found(found.length));
+    setSaid({ text: words.bar.found(found.length), missing: found.length === 0 });
     const [first] = found;
     if (first === undefined) return;
     editor.set({ chosen: { seats: new Set(found.map(({ seat }) => seat.id)), zones: new Set() }, panel: "inspect" });
@@ -199,9 +201,10 @@ const Find = (): JSX.Element => {
           placeholder={words.bar.findHint}
           autoComplete="off"
           maxLength={80}
+          onInput={() => setSaid(NOT_ASKED)}
         />
-        <span class="unseen" role="status">
-          {said}
+        <span class={said.missing ? "editor-find-said" : "unseen"} role="status">
+          {said.text}
         </span>
       </form>
     </search>
