@@ -16,6 +16,7 @@ const ISLANDS = [
   "sale-map.tsx",
   "practice.ts",
   "checkout.tsx",
+  "returns-told.tsx",
   "booking.ts",
   "ticket.ts",
   "docs.ts",

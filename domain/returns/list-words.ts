@@ -38,10 +38,10 @@ const FAULTS: Readonly<Record<ListFaultCode, Words>> = {
     en: "The log ends before a checkpoint that was signed.",
     ko: "서명된 확인점보다 기록이 먼저 끝나요.",
   },
-  receipt_broken: { en: "The receipt does not hold by itself.", ko: "영수증이 그 자체로 맞지 않아요." },
+  receipt_broken: { en: "The receipt does not hold by itself.", ko: "확인서가 그 자체로 맞지 않아요." },
   receipt_not_in_log: {
     en: "A place with a receipt is not in this log.",
-    ko: "영수증이 있는 순번이 이 기록에 없어요.",
+    ko: "확인서가 있는 순번이 이 기록에 없어요.",
   },
 };
 
@@ -86,7 +86,7 @@ const proved = ({ entries, registered, offers, passed, taken, ...verdict }: List
     : [
         {
           en: `${verdict.receipts_checked} receipt(s) are in this log at their place.`,
-          ko: `영수증 ${verdict.receipts_checked}건이 이 기록의 제자리에 있어요.`,
+          ko: `확인서 ${verdict.receipts_checked}건이 이 기록의 제자리에 있어요.`,
         },
       ]),
 ];

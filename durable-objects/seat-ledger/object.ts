@@ -2,7 +2,7 @@
 // the outbox on. Everything decided is decided in domain/seat-ledger.
 import * as list from "../../domain/returns/decide-list.ts";
 import * as tickets from "../../domain/returns/decide-ticket.ts";
-import { listFigures, listView } from "../../domain/returns/list-view.ts";
+import { listFigures } from "../../domain/returns/list-view.ts";
 import { listPageView, ticketStanding } from "../../domain/returns/page-view.ts";
 import type { LedgerPart } from "../../domain/sale-figures/figures.ts";
 import type { SaleClock } from "../../domain/seat-ledger/clock.ts";
@@ -136,9 +136,6 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
     }
     leaveList(fan_id: string) {
       return this.#ask({ decide: (state, now_ms) => list.decideLeaveList(state, fan_id, now_ms) });
-    }
-    listOf(fan_id: string) {
-      return this.#ask({ decide: (state, now_ms) => decided([], listView(state, fan_id, now_ms)) });
     }
     listPage(fan_id: string) {
       return this.#ask({ decide: (state, now_ms) => decided([], listPageView(state, fan_id, now_ms)) });

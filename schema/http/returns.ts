@@ -47,7 +47,15 @@ export const listAnswer = z.object({
   offer: z.nullable(
     z.object({ hold_id: z.string(), seats: z.array(offeredSeat), total_krw: countInt, expires_at_ms: timeMs }),
   ),
+  /** How many wait or choose now, and how often seats that came back were offered to somebody so far. */
+  waiting: countInt,
+  offers_made: countInt,
 });
+/** Of a show's rounds those that are sold out, or where the asker has a place already; the soonest first. */
+export const showListsAnswer = z.object({
+  items: z.array(z.object({ showtime_id: id, starts_at_ms: timeMs, ...listAnswer.shape })),
+});
+export type ShowListsAnswer = z.infer<typeof showListsAnswer>;
 
 /** Entries as docs/SPEC-LOG.md tells them. */
 export const listLogAnswer = z.object({

@@ -40,10 +40,29 @@ for (const language of LANGUAGES) {
     const complaints = complaintsOf(page);
     const email = freshEmail();
     await be(fan, email);
-    await page.goto(`/shows/${sale.show_id}/returns`);
+    // Too late for the line: it leads to the list, and tells how it stands, as the show's own page does.
+    await page.goto(`/shows/${sale.show_id}/line`);
+    await expect(page.locator(".returns-told-round")).toBeVisible();
+    await whole(page, "line-sold-out", shots);
+    await page.locator(".returns-told a").click();
     await whole(page, "ask", shots);
     await page.locator('button[value="join"]').click();
     await expect(page.locator(".returns-place")).toBeVisible();
+
+    for (const path of ["", "/line"]) {
+      await page.goto(`/shows/${sale.show_id}${path}`);
+      await expect(page.locator(".returns-told-own")).toHaveText({ ko: "다음 차례예요", en: "You are next" }[language]);
+      await whole(page, `standing${path.replace("/", "-")}`, shots);
+    }
+    // Among the bookings, with how many are before; and at the organiser's desk, by place.
+    await page.goto("/me/bookings");
+    await expect(page.locator('.booking-row[href$="/returns"]')).toBeVisible();
+    await whole(page, "waiting-in-bookings", shots);
+    const desk = await maker.newPage();
+    await desk.goto(`/manage/shows/${sale.show_id}/returns`);
+    await expect(desk.locator("table").nth(1)).toBeVisible();
+    await whole(desk, "console", shots);
+    await page.goto(`/shows/${sale.show_id}/returns`);
 
     const sold = await ticketOf(owner);
     await owned.goto(`/tickets/${sold}`);
@@ -52,7 +71,10 @@ for (const language of LANGUAGES) {
     await owned.locator('button[value="offer"]').click();
     await expect(owned.locator('button[value="keep"]')).toBeVisible();
 
-    await page.reload();
+    await page.goto("/me/bookings");
+    await expect(page.locator('.booking-row[href^="/checkout/"]')).toBeVisible();
+    await whole(page, "offered-in-bookings", shots);
+    await page.goto(`/shows/${sale.show_id}/returns`);
     await expect(page.locator(".returns-offer")).toBeVisible();
     await whole(page, "offer", shots);
     await page.locator(".returns-offer a.button-primary").click();
@@ -80,12 +102,22 @@ for (const language of LANGUAGES) {
     await expect(theirs.locator(".ticket-qr")).toBeVisible();
     expect((await page.goto(`/tickets/${mine}`))?.status()).toBe(404);
 
-    const desk = await maker.newPage();
     await desk.goto(`/manage/shows/${sale.show_id}/returns`);
     await desk.locator("#fee_percent").fill("7");
+    await desk.locator("#night_offer_min").fill("480");
     await desk.locator('form.making-form button[type="submit"]').click();
     await expect(desk.locator("#fee_percent")).toHaveValue("7");
-    await whole(desk, "console", shots);
+    await expect(desk.locator("#night_offer_min")).toHaveValue("480");
+    // Anybody matches the list again, in their own browser.
+    await page.goto(`/verify/${sale.show_id}`);
+    await page.locator("section[aria-labelledby=verify-list-title] button").first().click();
+    await expect(page.locator("section[aria-labelledby=verify-list-title] .verify-verdict")).toBeVisible();
+    await expect(page.locator("section[aria-labelledby=verify-list-title] .verify-verdict-wrong")).toHaveCount(0);
+    const receipt = page.locator("section[aria-labelledby=verify-list-title]");
+    await receipt.getByRole("button", { name: { ko: "내 대기 확인서", en: "Fetch my receipt" }[language] }).click();
+    const holds = { ko: "대기 1번 확인서가 맞아요", en: "The receipt for place 1 of the list holds" }[language];
+    await expect(receipt.getByText(holds)).toBeVisible();
+    await whole(page, "verify-list", shots);
     expect(complaints.filter((text) => !text.includes("404"))).toEqual([]);
     for (const other of [maker, owner, friend]) await other.close();
   });

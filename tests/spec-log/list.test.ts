@@ -4,10 +4,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
+import { CompactSign, importJWK } from "jose";
 import { expect, test } from "vitest";
 import { beginningOfList, type ListLogEntry, linkedToList } from "../../domain/returns/public-entry.ts";
 import { verifyList } from "../../domain/returns/verify-list.ts";
 import { ReturnsWorld } from "../../durable-objects/seat-ledger/testing/returns-world.ts";
+import { newKeySets } from "../../ops/keys.ts";
+import { auditList, checkListReceipt, isInListLog } from "../../web/line/verify/list-audit.ts";
 import { list, listLog, listOfSix } from "./make-list.ts";
 import * as second from "./second-list.ts";
 
@@ -156,4 +159,49 @@ test("RT11 the command checks a saved list offline, tells what was proved, and e
   writeFileSync(bad, JSON.stringify({ showtime_id, items: items.toSpliced(5, 1) }));
   expect(run(bad).status).toBe(1);
   rmSync(dir, { recursive: true, force: true });
+});
+
+test("RT11 a receipt alone: its signature, its show, its hash; and the log says whether it stands there", async () => {
+  const set = newKeySets();
+  const sign = async (facts: object, typ = "list-receipt+jws"): Promise<string> => {
+    const slot = set.receipt[0];
+    if (slot === undefined) throw new Error("no key");
+    const key = await importJWK(slot.jwk, "ES256");
+    const payload = new TextEncoder().encode(JSON.stringify(facts));
+    return new CompactSign(payload).setProtectedHeader({ alg: "ES256", kid: slot.kid, typ }).sign(key);
+  };
+  const keys = set.receipt.map(({ kid, jwk: { kty, crv, x, y } }) => ({
+    kid,
+    purpose: "receipt",
+    jwk: { kty, crv, x, y } as JsonWebKey,
+  }));
+  const { showtime_id, items, receipts } = read();
+  const [first] = receipts;
+  const text = await sign(first);
+  const check = (receipt: string, ids = [showtime_id], known = keys) => checkListReceipt(receipt, ids, known);
+  expect(await check(text)).toMatchObject({ ok: true, receipt: { position: first.position } });
+  expect(await check(text, ["st_other"])).toEqual({ ok: false, fault: "other_show" });
+  expect(await check(text, [showtime_id], [])).toEqual({ ok: false, fault: "key_unknown" });
+  expect(await check(await sign(first, "receipt+jws"))).toEqual({ ok: false, fault: "unreadable" });
+  expect(await check("eyJ")).toEqual({ ok: false, fault: "unreadable" });
+  const [head, , seal] = text.split(".");
+  const other = Buffer.from(JSON.stringify({ ...first, position: 1 + first.position })).toString("base64url");
+  expect(await check(`${head}.${other}.${seal}`)).toEqual({ ok: false, fault: "signature_wrong" });
+  expect(await check(await sign({ ...first, position: 1 + first.position }))).toEqual({
+    ok: false,
+    fault: "proof_wrong",
+  });
+  const audit = (log: readonly ListLogEntry[]) =>
+    auditList(
+      showtime_id,
+      {
+        keys: async () => keys,
+        checkpoints: async () => [],
+        page: async () => ({ entries: log, next_from: null }),
+      },
+      [text],
+    );
+  expect(isInListLog(await audit(items))).toBe(true);
+  const without = items.filter(({ position }: ListLogEntry) => position !== first.position);
+  expect(isInListLog(await audit(rechained(showtime_id, without)))).toBe(false);
 });

@@ -56,7 +56,13 @@ describe("S10 B15", () => {
     const gone = await be("gone-from-the-list@example.com");
     await ask(list, { method: "PUT", token: gone.token, body: { count: 1 } });
     expect((await ask("/v1/api/users/me", { method: "DELETE", token: gone.token })).status).toBe(204);
-    expect((await join()).body).toEqual({ state: "WAITING", ahead: 0, offer: null });
+    const told = { state: "WAITING", ahead: 0, offer: null, waiting: 1, offers_made: 0 };
+    expect((await join()).body).toEqual(told);
+    // RT14: what a whole line asks after the sell-out; whoever is not on the list is told its figures.
+    const lists = `/v1/api/shows/${show.show_id}/returns`;
+    const round = { showtime_id: show.showtime_id, starts_at_ms: expect.any(Number) };
+    expect((await ask(lists, { token: next.token })).body.items).toEqual([{ ...round, ...told }]);
+    expect((await ask(lists)).body.items).toEqual([{ ...round, ...told, state: "NONE" }]);
 
     const ticket_id = bought.lines[0].ticket_id as string;
     const offered = await ask(`/v1/api/tickets/${ticket_id}/return`, { method: "PUT", token: owner.token });

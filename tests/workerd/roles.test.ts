@@ -111,6 +111,7 @@ const TABLE: Readonly<Record<string, "anyone" | "fan" | "door" | "manager" | "ad
   "GET /v1/api/showtimes/{showtime_id}/returns/log": "anyone",
   "GET /v1/api/showtimes/{showtime_id}/returns/checkpoints": "anyone",
   "GET /v1/api/showtimes/{showtime_id}/returns/receipt": "fan",
+  "GET /v1/api/shows/{show_id}/returns": "anyone",
   "PUT /v1/api/tickets/{ticket_id}/return": "fan",
   "DELETE /v1/api/tickets/{ticket_id}/return": "fan",
   "POST /v1/api/tickets/{ticket_id}/handovers": "fan",

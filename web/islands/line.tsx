@@ -9,6 +9,7 @@ import { startModel } from "../line/model.ts";
 import { prove } from "../line/prove.ts";
 import { signals } from "../line/signals.ts";
 import { vouch } from "../line/vouch.ts";
+import { askLists } from "../returns/lists.ts";
 import { callApi } from "./browser-api.ts";
 import { browserTimers } from "./browser-timers.ts";
 import { serverNowMs } from "./server-clock.ts";
@@ -38,7 +39,8 @@ if (root !== null) {
   });
   // Drawn anew: what the server drew has forms in it for a page without a script.
   root.replaceChildren();
-  render(<LineApp facts={facts} session={session} signals={calls} localMs={localMs} />, root);
+  const ask = askLists(callApi, facts.show_id);
+  render(<LineApp facts={facts} session={session} signals={calls} askLists={ask} localMs={localMs} />, root);
 
   const look = (): void =>
     session.send({

@@ -1,9 +1,11 @@
 // The waiting page while a script runs: draws the session again at each word and each second.
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import type { AskLists } from "../returns/lists.ts";
+import { useLists } from "../returns/told.tsx";
 import { type Announced, announce } from "./announcer.ts";
 import { serverNow } from "./clock.ts";
-import { faceOf, tabTitle } from "./face.ts";
+import { faceOf, isSoldOut, tabTitle } from "./face.ts";
 import type { Said } from "./face-shape.ts";
 import { type LineFacts, lineWords } from "./facts.ts";
 import type { LineSession } from "./line-session.ts";
@@ -16,12 +18,13 @@ export type AppProps = {
   readonly facts: LineFacts;
   readonly session: LineSession;
   readonly signals: Signals;
+  readonly askLists: AskLists;
   readonly localMs: () => number;
 };
 
 const COPIED_MS = 2_500;
 
-export const LineApp = ({ facts, session, signals, localMs }: AppProps): JSX.Element => {
+export const LineApp = ({ facts, session, signals, askLists, localMs }: AppProps): JSX.Element => {
   const [model, setModel] = useState(session.model);
   const [leaving, setLeaving] = useState(false);
   const [sound, setSound] = useState(false);
@@ -33,6 +36,7 @@ export const LineApp = ({ facts, session, signals, localMs }: AppProps): JSX.Ele
   const said: Said = { words: lineWords(facts.language), facts, now_ms: serverNow(model.clock, local_ms) };
   const face = faceOf(model, said);
   announced.current = announce(face, model, said, announced.current) ?? announced.current;
+  const lists = useLists(isSoldOut(face, model) ? askLists : null);
   const title = tabTitle(face, model, said);
   useEffect(() => {
     document.title = title;
@@ -56,6 +60,7 @@ export const LineApp = ({ facts, session, signals, localMs }: AppProps): JSX.Ele
         model={model}
         now_ms={said.now_ms}
         unheard_ms={local_ms - model.heard_local_ms}
+        lists={lists}
         acts={{
           join: () => void session.join(),
           check: {

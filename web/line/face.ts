@@ -40,6 +40,12 @@ export function sceneOf(model: LineModel): Scene {
   }
 }
 
+/** Nothing is left: for whoever stands in line, whose turn will not come, and who came too late to join. */
+export const isSoldOut = ({ scene }: Pick<Face, "scene">, { place, join_refusal }: LineModel): boolean =>
+  scene === "sold_out" ||
+  (scene === "refused" && place?.reason === "sold_out") ||
+  (scene === "closed" && join_refusal?.code === "sold_out");
+
 /** While the clocks stand still a deadline runs along with them: what is left is what was left when they stopped. */
 export function leftMs(place: Place, now_ms: number): number | null {
   if (place.expires_at_ms === null) return null;

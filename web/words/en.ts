@@ -215,7 +215,7 @@ export const en: typeof ko = {
     pausedTitle: "Paused for a moment",
     pausedText: "Nobody goes in while it is paused, and nobody loses a place. You may join the line now.",
     soldOutTitle: "Sold out",
-    soldOutText: "Seats that come back go to the line, in order.",
+    soldOutText: "Seats that come back go to whoever asked first.",
     endedTitle: "The sale is over",
     endedText: "No more tickets are sold for this show.",
     otherShows: (genre) => `See other ${genre.toLowerCase()}`,

@@ -213,7 +213,7 @@ export const ko = {
     pausedTitle: "잠시 멈췄어요",
     pausedText: "멈춘 동안에는 아무도 들어가지 않고, 순번도 그대로예요. 지금 줄을 서도 돼요.",
     soldOutTitle: "모두 팔렸어요",
-    soldOutText: "돌아오는 좌석은 줄에 선 순서대로 드려요.",
+    soldOutText: "돌아온 자리는 먼저 신청한 분께 드려요.",
     endedTitle: "판매가 끝났어요",
     endedText: "이 공연의 표는 더 팔지 않아요.",
     otherShows: (genre: string): string => `다른 ${genre} 보기`,

@@ -111,10 +111,9 @@ export const lineEn: LineWords = {
     text: "The sale is paused. Nobody goes in, nobody loses a place, and the clocks stand still.",
   },
   allTaken: "No seat is free right now. Seats that are not paid for come back, and go to the line in order.",
-  toReturns: "Tell me when seats come back",
   soldOut: {
     title: "Sold out",
-    text: "Your place is kept. Seats that come back go to the line, in order.",
+    text: "Your place is kept. Seats that come back go to those who asked to be told, first asked, first served; while nobody has asked, to the line, in order.",
   },
   refused: {
     sold_out: { title: "Sold out", text: "That was the last of it this time. You were not charged." },

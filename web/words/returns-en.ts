@@ -1,24 +1,22 @@
 // The words of returned seats, of tickets offered back and of tickets handed over, in English.
 import { grouped, money } from "./format.ts";
 import type { returnsKo } from "./returns-ko.ts";
+import { returnsToldEn } from "./returns-told-en.ts";
 
 const plural = (count: number, one: string, many: string): string => `${grouped(count)} ${count === 1 ? one : many}`;
 
 export const returnsEn: typeof returnsKo = {
+  ...returnsToldEn,
   title: "When seats come back",
   description: "Seats that come back after the sell-out go to fans in the order in which they asked.",
   lead: "Returned seats go to whoever asked first, not to whoever clicks first. No need to reload: when it is your turn we tell you, here and by mail.",
   how: "How is it decided?",
   back: "Back to the show",
-  open: "Tell me when seats come back",
   none: "No round is sold out right now",
   noneText: "There are seats to buy, or the sale is over.",
   toShow: "See the show",
   mine: "Waiting for returned seats",
   payBy: (time) => `until ${time}`,
-  waiting: (count) => (count === 0 ? "Nobody is waiting yet" : `${plural(count, "fan waits", "fans wait")}`),
-  cameBack: (count) =>
-    count === 0 ? "No seats came back yet" : `Seats came back ${plural(count, "time", "times")} so far`,
   onSale: "There are still seats to buy.",
   over: "The list for this round is closed.",
   count: "How many seats do you need?",
@@ -32,7 +30,6 @@ export const returnsEn: typeof returnsKo = {
   changeOpen: "Change what I wait for",
   changeHint: "Asking for more seats moves you to the back. Anything else keeps your place.",
   leave: "Stop waiting",
-  ahead: (count) => (count === 0 ? "You are next" : `${grouped(count)} ahead of you`),
   wish: (count, grades, together) =>
     [plural(count, "seat", "seats"), grades === "" ? "any grade" : grades, together ? "side by side" : ""]
       .filter(Boolean)
@@ -48,7 +45,6 @@ export const returnsEn: typeof returnsKo = {
     EXPIRED: "The time to pay ran out, or the list was closed. If you ask again you start at the back.",
     WITHDRAWN: "You stopped waiting. If you ask again you start at the back.",
   },
-  offered: "Seats came back, and they are kept for you.",
   timeLeft: "Time left to pay",
   timeOver: "Time is up",
   pay: (krw) => `Pay ${money(krw, "en")}`,

@@ -1,21 +1,19 @@
 // 매진 뒤에 돌아온 자리, 표 되돌려 내놓기, 표 넘기기에 쓰는 말.
 import { grouped, money } from "./format.ts";
+import { returnsToldKo } from "./returns-told-ko.ts";
 
 export const returnsKo = {
+  ...returnsToldKo,
   title: "돌아온 자리 알림",
   description: "매진된 공연의 자리가 돌아오면 신청한 순서대로 드려요.",
   lead: "취소된 자리는 먼저 누른 사람이 아니라 먼저 신청한 분께 가요. 새로고침하지 않아도 차례가 되면 알림과 메일로 알려드려요.",
   how: "어떻게 정해지나요?",
   back: "공연으로 돌아가기",
-  open: "자리가 돌아오면 알려주기",
   none: "지금은 매진된 회차가 없어요",
   noneText: "아직 살 수 있는 자리가 있거나 판매가 끝났어요.",
   toShow: "공연 보기",
   mine: "돌아온 자리를 기다리는 공연",
   payBy: (time: string): string => `${time}까지`,
-  waiting: (count: number): string => (count === 0 ? "아직 기다리는 분이 없어요" : `${grouped(count)}명이 기다려요`),
-  cameBack: (count: number): string =>
-    count === 0 ? "아직 돌아온 자리가 없어요" : `지금까지 자리가 ${grouped(count)}번 돌아왔어요`,
   onSale: "자리가 아직 남아 있어요.",
   over: "이 회차의 대기는 끝났어요.",
   count: "몇 자리가 필요하세요?",
@@ -29,7 +27,6 @@ export const returnsKo = {
   changeOpen: "원하는 자리 바꾸기",
   changeHint: "자리 수를 늘리면 맨 뒤로 가요. 그 밖에는 순서가 그대로예요.",
   leave: "그만 기다리기",
-  ahead: (count: number): string => (count === 0 ? "다음 차례예요" : `내 앞에 ${grouped(count)}명`),
   wish: (count: number, grades: string, together: boolean): string =>
     [`${grouped(count)}자리`, grades === "" ? "모든 등급" : grades, together ? "나란히" : ""]
       .filter(Boolean)
@@ -45,7 +42,6 @@ export const returnsKo = {
     EXPIRED: "시간 안에 결제하지 않았거나 대기가 끝났어요. 다시 신청하면 맨 뒤부터 시작해요.",
     WITHDRAWN: "대기를 그만두었어요. 다시 신청하면 맨 뒤부터 시작해요.",
   },
-  offered: "자리가 돌아왔어요. 내 것으로 잡아 두었어요.",
   timeLeft: "결제까지 남은 시간",
   timeOver: "시간이 끝났어요",
   pay: (krw: number): string => `${money(krw, "ko")} 결제하러 가기`,

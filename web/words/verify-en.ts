@@ -82,6 +82,14 @@ export const verifyEn: VerifyWords = {
     none: "Nobody is on a list of this show yet.",
     sound: (offers) => `${grouped(offers)} ${offers === 1 ? "offer was" : "offers were"} made in the order of the rule`,
     unsigned: (count) => `${grouped(count)} ${count === 1 ? "signature does" : "signatures do"} not hold.`,
+    receipt: {
+      label: "Receipt of the list",
+      own: "Fetch my receipt of the list",
+      ownNone: "The account you are signed in with was never on a list of this show. Paste a receipt you kept.",
+      good: (position) => `The receipt for place ${grouped(position)} of the list holds`,
+      goodText: "Its signature is right, and it stands in the list's log, unchanged.",
+      notInLog: "It contradicts the list's log: this place was dropped or changed.",
+    },
   },
   command: {
     title: "On your own computer",

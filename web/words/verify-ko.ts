@@ -82,6 +82,14 @@ export const verifyKo = {
     none: "이 공연의 대기 목록에는 아직 아무도 없어요.",
     sound: (offers: number): string => `제안 ${grouped(offers)}건이 규칙의 순서대로 나갔어요`,
     unsigned: (count: number): string => `서명 ${grouped(count)}건이 맞지 않아요.`,
+    receipt: {
+      label: "대기 확인서",
+      own: "내 대기 확인서 불러오기",
+      ownNone: "로그인한 계정은 이 공연의 대기 목록에 선 적이 없어요. 갖고 있는 확인서를 붙여 넣어 주세요.",
+      good: (position: number): string => `대기 ${grouped(position)}번 확인서가 맞아요`,
+      goodText: "서명이 맞고, 목록의 기록 안에 그대로 있어요.",
+      notInLog: "목록의 기록과 맞지 않아요. 이 자리가 기록에서 빠졌거나 바뀌었어요.",
+    },
   },
   command: {
     title: "내 컴퓨터에서 확인하기",

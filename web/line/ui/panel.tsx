@@ -3,8 +3,10 @@
 import type { ComponentChildren, JSX } from "preact";
 import { Button, LinkButton } from "../../components/button.tsx";
 import { Icon } from "../../components/icon.tsx";
+import type { RoundTold } from "../../returns/lists.ts";
+import { ReturnsTold } from "../../returns/told.tsx";
 import { duration } from "../../words/format.ts";
-import { faceOf } from "../face.ts";
+import { faceOf, isSoldOut } from "../face.ts";
 import type { Face, Said } from "../face-shape.ts";
 import { type LineFacts, lineWords } from "../facts.ts";
 import type { LineModel } from "../model.ts";
@@ -31,6 +33,8 @@ export type PanelProps = {
   readonly now_ms: number;
   /** How long ago the service was last heard. */
   readonly unheard_ms: number;
+  /** Of a show that is sold out: its lists for returned seats, as far as they are known. */
+  readonly lists: readonly RoundTold[];
   /** null: drawn by the server. */
   readonly acts: PanelActs | null;
 };
@@ -69,6 +73,11 @@ const Join = ({
     </Button>
   );
 
+const Returns = ({ said, props }: Pick<PartProps, "said" | "props">): JSX.Element => {
+  const { language, zone, paths } = said.facts;
+  return <ReturnsTold facts={{ language, zone, path: paths.returns }} rounds={props.lists} now_ms={said.now_ms} />;
+};
+
 /** The one next thing to do, where waiting is not it. */
 const Next = ({ face, said, props }: PartProps): JSX.Element | null => {
   const { words, facts } = said;
@@ -84,6 +93,7 @@ const Next = ({ face, said, props }: PartProps): JSX.Element | null => {
     case "joining":
       return acts === null ? <Join props={props}>{words.join}</Join> : null;
     case "closed":
+      if (isSoldOut(face, model)) return <Returns said={said} props={props} />;
       if (model.join_refusal?.opens_at_ms !== undefined) return null;
       if (["sale_over", "show_cancelled", "removed"].includes(model.join_refusal?.code ?? "")) {
         return <LinkButton href={facts.paths.show}>{words.toShow}</LinkButton>;
@@ -106,15 +116,9 @@ const Next = ({ face, said, props }: PartProps): JSX.Element | null => {
         </>
       );
     case "sold_out":
-      return <LinkButton href={facts.paths.returns}>{words.toReturns}</LinkButton>;
+      return <Returns said={said} props={props} />;
     case "refused":
-      if (model.place?.reason === "sold_out") {
-        return (
-          <LinkButton href={facts.paths.returns} kind="primary" icon="arrow" wide>
-            {words.toReturns}
-          </LinkButton>
-        );
-      }
+      if (isSoldOut(face, model)) return <Returns said={said} props={props} />;
       return <LinkButton href={facts.paths.show}>{words.toShow}</LinkButton>;
     case "turn":
       return acts !== null && model.place?.prolongable === true ? (

@@ -1,9 +1,15 @@
 // The whole check of one showtime's list for returned seats: its signatures, its hashes, and its offers by the rule.
 import { parseListCheckpoint, parseListEntry, parseListReceipt } from "../../../domain/returns/parse-list.ts";
-import type { ListCheckpoint, ListLogEntry, ListReceipt } from "../../../domain/returns/public-entry.ts";
+import {
+  isSoundListReceipt,
+  type ListCheckpoint,
+  type ListLogEntry,
+  type ListReceipt,
+} from "../../../domain/returns/public-entry.ts";
 import { finishList, type ListVerdict, newListVerifier, verifyListEntry } from "../../../domain/returns/verify-list.ts";
 import { Unavailable } from "./evidence.ts";
 import { checkSignature, type PublishedKey, readSigned } from "./jws.ts";
+import type { ReceiptFaultCode } from "./own-receipt.ts";
 
 export type ListPage = { readonly entries: readonly ListLogEntry[]; readonly next_from: number | null };
 export type SignedHead = { readonly checkpoint: ListCheckpoint; readonly signed: string };
@@ -86,7 +92,35 @@ async function isSignedHead({ checkpoint, signed }: SignedHead, keys: readonly P
 }
 
 async function signedReceipt(text: string, keys: readonly PublishedKey[]): Promise<ListReceipt | null> {
+  const { receipt, signature } = await readListReceipt(text, keys);
+  return signature === "good" ? receipt : null;
+}
+
+async function readListReceipt(text: string, keys: readonly PublishedKey[]) {
   const read = readSigned(text);
   const receipt = read?.typ === "list-receipt+jws" ? parseListReceipt(read.payload) : null;
-  return read !== null && receipt !== null && (await checkSignature(read, keys)) === "good" ? receipt : null;
+  if (read === null || receipt === null) return { receipt: null, signature: null };
+  return { receipt, signature: await checkSignature(read, keys) };
 }
+
+export type ListReceiptVerdict =
+  | { readonly ok: true; readonly receipt: ListReceipt }
+  | { readonly ok: false; readonly fault: ReceiptFaultCode };
+
+/** One receipt by itself; whether it stands in the log the log says. */
+export async function checkListReceipt(
+  text: string,
+  showtime_ids: readonly string[],
+  keys: readonly PublishedKey[],
+): Promise<ListReceiptVerdict> {
+  const { receipt, signature } = await readListReceipt(text, keys);
+  if (receipt === null) return { ok: false, fault: "unreadable" };
+  if (!showtime_ids.includes(receipt.showtime_id)) return { ok: false, fault: "other_show" };
+  if (signature !== "good") return { ok: false, fault: signature === "wrong" ? "signature_wrong" : "key_unknown" };
+  return isSoundListReceipt(receipt) ? { ok: true, receipt } : { ok: false, fault: "proof_wrong" };
+}
+
+/** Whether the audit that was given this receipt found it at its place. */
+export const isInListLog = ({ verdict }: ListAudit): boolean =>
+  verdict.receipts_checked > 0 &&
+  !verdict.faults.some(({ code }) => code === "receipt_not_in_log" || code === "receipt_broken");

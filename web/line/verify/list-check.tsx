@@ -1,4 +1,5 @@
-// The lists for returned seats on the verification page: each showtime's, checked when somebody asks for it.
+// The lists for returned seats on the verification page: each showtime's, checked when somebody asks for it, and a fan's
+// own receipt of one, which is checked in this browser and sent nowhere.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { listReport } from "../../../domain/returns/list-words.ts";
@@ -9,24 +10,26 @@ import { Unavailable } from "./evidence.ts";
 import { type VerifyFacts, verifyWords } from "./facts.ts";
 import { readKeys } from "./jws.ts";
 import { auditList, type ListAudit, listPath, readListCheckpoints, readListPage } from "./list-audit.ts";
+import { ListReceiptCheck } from "./list-receipt-check.tsx";
 import { Lines } from "./result.tsx";
 
 type Props = { readonly facts: VerifyFacts; readonly call: CallApi };
 type Done = { readonly label: string; readonly audit: ListAudit };
 type Work = "idle" | "working" | "failed" | readonly Done[];
 
-async function checkOne(call: CallApi, showtime_id: string): Promise<ListAudit> {
+async function checkOne(call: CallApi, showtime_id: string, receipts: readonly string[] = []): Promise<ListAudit> {
   const list = listPath(showtime_id);
   async function get<T>(path: string, read: Call<T>["read"]): Promise<T> {
     const answer = await call(path, { read });
     if (answer.ok) return answer.value;
     throw new Unavailable(answer.failure.code);
   }
-  return await auditList(showtime_id, {
+  const source = {
     keys: () => get("/.well-known/jwks.json", readKeys),
     checkpoints: () => get(`${list}/checkpoints?limit=100`, readListCheckpoints),
-    page: (from) => get(`${list}/log?from=${from}&limit=1000`, readListPage),
-  });
+    page: (from: number) => get(`${list}/log?from=${from}&limit=1000`, readListPage),
+  };
+  return await auditList(showtime_id, source, receipts);
 }
 
 export const ListCheck = ({ facts, call }: Props): JSX.Element | null => {
@@ -62,6 +65,7 @@ export const ListCheck = ({ facts, call }: Props): JSX.Element | null => {
           work.map((one) => <Verdict key={one.label} done={one} facts={facts} />)
         )}
       </div>
+      <ListReceiptCheck facts={facts} call={call} audit={(id, receipt) => checkOne(call, id, [receipt])} />
     </section>
   );
 };

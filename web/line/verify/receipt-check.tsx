@@ -2,12 +2,12 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { CallApi } from "../../api-client.ts";
-import { Button } from "../../components/button.tsx";
 import { Icon } from "../../components/icon.tsx";
 import type { Audit } from "./audit.ts";
 import { queuePath, receiptTitle, type VerifyFacts, verifyWords } from "./facts.ts";
 import { readKeys } from "./jws.ts";
 import { checkOwnReceipt, type ReceiptVerdict } from "./own-receipt.ts";
+import { ReceiptForm } from "./receipt-form.tsx";
 
 export type ReceiptProps = {
   readonly facts: VerifyFacts;
@@ -98,40 +98,7 @@ export const ReceiptCheck = ({ facts, call, audit, onPosition }: ReceiptProps): 
         {words.title}
       </h2>
       <p class="verify-small">{words.text}</p>
-      <form
-        class="verify-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void check(text);
-        }}
-      >
-        <label class="field">
-          <span class="field-label">{words.label}</span>
-          <textarea
-            class="control verify-paste"
-            rows={4}
-            spellcheck={false}
-            autocomplete="off"
-            value={text}
-            onInput={({ currentTarget }) => setText(currentTarget.value)}
-          />
-        </label>
-        <div class="verify-row">
-          <Button type="submit" kind="primary" disabled={text.trim() === ""}>
-            {words.check}
-          </Button>
-          <label class="button verify-file">
-            {words.file}
-            <input
-              type="file"
-              class="unseen"
-              accept=".txt,.json,text/plain"
-              onChange={({ currentTarget }) => void currentTarget.files?.[0]?.text().then(check)}
-            />
-          </label>
-          <Button onClick={() => void own()}>{words.own}</Button>
-        </div>
-      </form>
+      <ReceiptForm words={words} check={check} own={own} text={text} onText={setText} />
       {hint === null ? null : (
         <p class="verify-small" role="status">
           {hint}

@@ -16,11 +16,8 @@ import { paths } from "../../kit/pages/paths.ts";
 import { asFan, type Fan, fanFrame } from "../../people/pages/whoever.ts";
 import { answered } from "../../seats/answers.ts";
 import { showtimePlace } from "../../seats/routes/seats.ts";
-import { keepList } from "../own-lists.ts";
+import { isOpenTo, keepList, ROUNDS_MAX } from "../own-lists.ts";
 import { ReturnsPage, type ReturnsRound } from "./returns-page.tsx";
-
-/** A long run asks no more ledgers than this for one page. */
-const ROUNDS_MAX = 12;
 
 export const returnsPage = asFan((c, fan) => showReturns(c, fan, null));
 
@@ -40,8 +37,7 @@ async function showReturns(c: Ctx, fan: Fan, refused: Failure["code"] | null): P
       return { id, starts_at_ms, list: answered(await ledgerOf(c.env, code).listPage(fan.identity.user_id)) };
     }),
   );
-  // A round with seats on sale has a line, not a list; whoever has a place in the list sees it in any case.
-  const rounds = asked.filter(({ list }) => list.state !== "NONE" || (list.seats_on_sale === 0 && !list.over));
+  const rounds = asked.filter(({ list }) => isOpenTo(list));
   const problem = refused === null ? null : problemOf({ code: refused }, c.get("language"), c.get("request_id"));
   const refusal = problem === null ? null : { title: problem.title, detail: problem.detail };
   const view = { show, rounds, refusal };

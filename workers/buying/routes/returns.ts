@@ -1,13 +1,14 @@
 // After the sell-out: the list for returned seats, and tickets offered back to it. Decided by the showtime's ledger.
 import { orderOfTicket } from "../../../domain/seat-ledger/ids.ts";
-import { listAnswer, listInput, returnAnswer } from "../../../schema/http/returns.ts";
+import { listAnswer, listInput, returnAnswer, showListsAnswer } from "../../../schema/http/returns.ts";
 import { Refusal } from "../../kit/failures.ts";
 import { type Route, route } from "../../kit/http/route.ts";
 import { ledgerOf } from "../../kit/objects.ts";
 import { ledgerOfId } from "../../sale/ledger-of-id.ts";
+import { showOnSale } from "../../sale/show-on-sale.ts";
 import { refuseLedger } from "../../seats/answers.ts";
 import { showtimePlace } from "../../seats/routes/seats.ts";
-import { keepList } from "../own-lists.ts";
+import { keepList, listsOfShow, ownListAnswer } from "../own-lists.ts";
 
 const NO_STORE = { "cache-control": "no-store" };
 
@@ -39,8 +40,8 @@ export const returnsRoutes: readonly Route[] = [
       // Offered at once where seats wait already: the fresh state is read, not guessed.
       if (!place.ok) return refuseLedger(place);
       await keepList(c, identity, params.showtime_id);
-      const now = await ledgerOf(c.env, code).listOf(identity.user_id);
-      return now.ok ? c.json(now.value, 200, NO_STORE) : refuseLedger(now);
+      const now = await ledgerOf(c.env, code).listPage(identity.user_id);
+      return now.ok ? c.json(ownListAnswer(now.value), 200, NO_STORE) : refuseLedger(now);
     },
   ),
 
@@ -56,9 +57,22 @@ export const returnsRoutes: readonly Route[] = [
     },
     async (c, { params, identity }) => {
       const { code } = await showtimePlace(c, params.showtime_id);
-      const place = await ledgerOf(c.env, code).listOf(identity.user_id);
-      return place.ok ? c.json(place.value, 200, NO_STORE) : refuseLedger(place);
+      const place = await ledgerOf(c.env, code).listPage(identity.user_id);
+      return place.ok ? c.json(ownListAnswer(place.value), 200, NO_STORE) : refuseLedger(place);
     },
+  ),
+
+  route(
+    {
+      method: "GET",
+      path: "/v1/api/shows/{show_id}/returns",
+      tag: "Buying",
+      summary: "The lists for returned seats of a show's sold-out rounds, with the asker's own places in them",
+      access: "anyone",
+      answers: { 200: showListsAnswer },
+      refusals: ["not_found"],
+    },
+    async (c) => c.json({ items: await listsOfShow(c, await showOnSale(c)) }, 200, NO_STORE),
   ),
 
   route(

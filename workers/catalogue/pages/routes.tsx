@@ -12,13 +12,13 @@ import { queryRecord } from "../../kit/http/parse.ts";
 import { page } from "../../kit/pages/answer.tsx";
 import { frameOf } from "../../kit/pages/frame.ts";
 import { keptPage } from "../../kit/pages/kept-page.tsx";
-import type { SearchFilters } from "../../kit/pages/view-models.ts";
+import type { PageFrame, SearchFilters } from "../../kit/pages/view-models.ts";
 import { countView } from "../db/show-views.ts";
 import { findShows } from "../db/shows.ts";
 import { anyShow, homeShelves, publicShow } from "../kept-shows.ts";
 import { readPicture } from "../pictures.ts";
 import { readerOf } from "../routes/shows.ts";
-import { detailOf, showtimeOf, summaryOf } from "../show-views.ts";
+import { detailOf, saleOf, showtimeOf, summaryOf } from "../show-views.ts";
 import { HomePage } from "./home-page.tsx";
 import { SearchPage } from "./search-page.tsx";
 import { ShowPage } from "./show-page.tsx";
@@ -118,14 +118,16 @@ async function show(c: Ctx) {
   if (kept === null) throw new Refusal("not_found");
   const { found, showtimes } = kept;
   countView(c, show_id, readerOf(c));
-  return keptPage(c, async (frame) => {
+  const is_sold_out = saleOf(found.show, c.get("now_ms")).status === "SOLD_OUT";
+  const draw = async (frame: PageFrame) => {
     const view = {
       show: detailOf(found, frame.language, frame.now_ms),
       showtimes: showtimes.map(showtimeOf),
       seats_per_fan: found.show.limits.seats_per_fan,
     };
     return <ShowPage frame={frame} view={view} />;
-  });
+  };
+  return keptPage(c, draw, is_sold_out ? ["returns-told.tsx"] : []);
 }
 
 async function poster(c: Ctx) {

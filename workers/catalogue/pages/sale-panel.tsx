@@ -5,11 +5,12 @@ import { Badge } from "../../../web/components/badge.tsx";
 import { LinkButton } from "../../../web/components/button.tsx";
 import { Countdown } from "../../../web/components/countdown.tsx";
 import { Perforation } from "../../../web/components/perforation.tsx";
+import { ReturnsTold } from "../../../web/returns/told.tsx";
 import { spokenTime } from "../../../web/words/format.ts";
 import { wordsFor } from "../../../web/words/words.ts";
 import { FanTime } from "../../kit/pages/fan-time.tsx";
 import { paths } from "../../kit/pages/paths.ts";
-import { priceRange, whenAt } from "../../kit/pages/show-facts.ts";
+import { priceRange, venueZone, whenAt } from "../../kit/pages/show-facts.ts";
 import type { PageFrame, ShowDetail } from "../../kit/pages/view-models.ts";
 import { phasesOf } from "./sale-phases.ts";
 
@@ -51,13 +52,14 @@ const saidOf = (status: SaleStatus, language: Language): { readonly title: strin
 
 /** The one next thing to do in a state. A fan who is not signed in passes the sign-in on the way. */
 const Action = ({ show, frame, status }: PhaseProps): JSX.Element | null => {
-  const { sale, terms, returns } = wordsFor(frame.language);
+  const { sale, terms } = wordsFor(frame.language);
   const line = paths.line(show.id);
   if (status === "SOLD_OUT") {
+    const facts = { language: frame.language, zone: venueZone(show), path: paths.returns(show.id) };
     return (
-      <LinkButton href={paths.returns(show.id)} kind="primary" icon="arrow" wide>
-        {returns.open}
-      </LinkButton>
+      <div data-returns={JSON.stringify({ ...facts, show_id: show.id })}>
+        <ReturnsTold facts={facts} rounds={[]} now_ms={frame.now_ms} />
+      </div>
     );
   }
   if (status === "ENDED") {
@@ -158,6 +160,10 @@ export const ActionBar = ({ show, frame }: SaleProps): JSX.Element => (
               language={frame.language}
               done={wordsFor(frame.language).sale.justOpened}
             />
+          ) : status === "SOLD_OUT" ? (
+            <LinkButton href={paths.returns(show.id)} kind="primary" icon="arrow" wide>
+              {wordsFor(frame.language).returns.open}
+            </LinkButton>
           ) : (
             <Action show={show} frame={frame} status={status} />
           )}

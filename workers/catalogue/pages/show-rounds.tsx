@@ -6,6 +6,7 @@ import { isoTime, spokenDay, spokenHourAt } from "../../../web/words/format.ts";
 import { wordsFor } from "../../../web/words/words.ts";
 import { daysBetween } from "../../../web/words/zones.ts";
 import { FanTime } from "../../kit/pages/fan-time.tsx";
+import { paths } from "../../kit/pages/paths.ts";
 import { venueZone, whenAt } from "../../kit/pages/show-facts.ts";
 import type { PageFrame, ShowDetail, ShowtimeView } from "../../kit/pages/view-models.ts";
 
@@ -23,6 +24,10 @@ const daysOf = (showtimes: readonly ShowtimeView[], zone: string): readonly Day[
   }
   return days;
 };
+
+/** This round is sold out while others are not: where all are, the page says so at its head. */
+const hasList = ({ sale }: ShowDetail, { seats_left }: ShowtimeView): boolean =>
+  sale.status === "OPEN" && seats_left !== null && Object.values(seats_left).every((left) => left === 0);
 
 type ListProps = {
   readonly show: ShowDetail;
@@ -53,6 +58,11 @@ const RoundList = ({ show, showtimes, frame }: ListProps): JSX.Element => {
                   language={frame.language}
                   {...(round.seats_total !== undefined && { total: round.seats_total })}
                 />
+                {hasList(show, round) ? (
+                  <a class="round-told" href={paths.returns(show.id)}>
+                    {words.returns.open}
+                  </a>
+                ) : null}
               </li>
             ))}
           </ol>

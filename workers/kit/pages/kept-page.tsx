@@ -36,9 +36,13 @@ const lookOf = ({
 const pages = new Drawings<string>();
 
 /** A page that holds nothing of its reader. `draw` reads what the page shows; its refusals are not kept. */
-export async function keptPage(c: Ctx, draw: (frame: PageFrame) => Promise<VNode>): Promise<Response> {
+export async function keptPage(
+  c: Ctx,
+  draw: (frame: PageFrame) => Promise<VNode>,
+  islands: readonly string[] = [],
+): Promise<Response> {
   const at_ms = momentOf(c.get("now_ms"));
-  const frame = { ...frameOf(c), now_ms: at_ms };
+  const frame = { ...frameOf(c, ...islands), now_ms: at_ms };
   const key = JSON.stringify(lookOf(frame));
   const kept = pages.get(key, at_ms);
   if (kept !== undefined) return html(c, kept);

@@ -22,7 +22,14 @@ export const LinePart = ({ frame, view }: PageProps<LineView>): JSX.Element => {
   return (
     <>
       <div class="line" data-line={JSON.stringify(facts)}>
-        <LinePanel facts={facts} model={startModel(facts.start)} now_ms={frame.now_ms} unheard_ms={0} acts={null} />
+        <LinePanel
+          facts={facts}
+          model={startModel(facts.start)}
+          now_ms={frame.now_ms}
+          unheard_ms={0}
+          lists={[]}
+          acts={null}
+        />
       </div>
       {view.asks_vip_code ? (
         <form class="line-vip" method="post">

@@ -134,6 +134,20 @@ describe("the waiting page as a document", () => {
     }
   });
 
+  test("S10: a sold-out show leads whoever stands there, or comes too late, to the list for returned seats", () => {
+    const sold_out = { code: "sold_out", title: "", detail: "" };
+    for (const [place, join_refusal] of [
+      [placeOf({ sale: "SOLD_OUT" }), null],
+      [placeOf({ state: "REFUSED", reason: "sold_out" }), null],
+      [null, sold_out],
+    ] as const) {
+      const html = line("ko", { place, join_refusal });
+      expect(html).toContain('href="/shows/sh_1/returns"');
+      expect(html).not.toContain('value="join"');
+    }
+    expect(line("ko", { place: placeOf() })).not.toContain('href="/shows/sh_1/returns"');
+  });
+
   test("D11: a pass never stands in the page", () => {
     const html = line("ko", { place: { ...admitted, pass: "secret-pass", pass_expires_at_ms: 5, redirect_url: "/x" } });
     expect(html).not.toContain("secret-pass");
