@@ -23,6 +23,16 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     about: "a door on a slow phone: bad frames read, frame to answer without a network, the bundle of 50,000 tickets",
     load: () => import("./door/bench.ts"),
   },
+  draw: {
+    about: "a lobby that is drawn: from the round's time to the last screen's place, and both verifiers over its log",
+    flags: {
+      fans: { usual: 10_000, least: 10, most: 50_000, about: "entrants" },
+      sockets: { usual: 500, least: 1, most: 5_000, about: "of them, who listen" },
+      asking: { usual: 1_000, least: 1, most: 20_000, about: "of them, who ask instead" },
+      gather_s: { usual: 90, least: 10, most: 600, about: "seconds until the lobby closes" },
+    },
+    load: () => import("./draw/bench.ts"),
+  },
   inbox: {
     about: "messages: from the store to a thousand open pages, rows and objects for each, a burst of 50,000",
     load: () => import("./inbox/bench.ts"),

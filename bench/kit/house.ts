@@ -28,8 +28,16 @@ const venue = {
 
 type Room = { readonly batch_size?: number; readonly step_ms?: number; readonly relays?: number };
 
-/** `room_capacity`: how many may be inside at once, let in as fast as the line can unless `room` says otherwise. */
-export async function makeShow({ port }: Product, room_capacity: number, room: Room = {}): Promise<Show> {
+/**
+ * `room_capacity`: how many may be inside at once, let in as fast as the line can unless `room` says otherwise. `sale`: for
+ * one that is not open yet.
+ */
+export async function makeShow(
+  { port }: Product,
+  room_capacity: number,
+  room: Room = {},
+  sale: Readonly<Record<string, number | string>> = {},
+): Promise<Show> {
   const made = async (path: string, body: unknown, token?: string): Promise<Record<string, unknown>> => {
     const headers = { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) };
     const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
@@ -51,7 +59,7 @@ export async function makeShow({ port }: Product, room_capacity: number, room: R
       genre: "CONCERT",
       venue_id,
       grades: [{ grade: "R", price_krw: 90_000 }],
-      sale: { opens_at_ms: now_ms - 1_000, closes_at_ms: now_ms + 24 * HOUR_MS },
+      sale: { opens_at_ms: now_ms - 1_000, closes_at_ms: now_ms + 24 * HOUR_MS, ...sale },
       // One machine is the whole crowd here: a proof asked of it would be the thing measured.
       room: {
         room_capacity,
