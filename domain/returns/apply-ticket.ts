@@ -3,7 +3,7 @@
 import type * as z from "zod/mini";
 import type { Line, Order } from "../seat-ledger/events.ts";
 import { SOLD } from "../seat-ledger/seat-state.ts";
-import { type LedgerState, setPlace } from "../seat-ledger/state.ts";
+import { type LedgerState, noteReceived, setPlace } from "../seat-ledger/state.ts";
 import type { ticketEvents } from "./events.ts";
 
 export type TicketEvent = z.infer<(typeof ticketEvents)[number]>;
@@ -40,6 +40,9 @@ export function applyToTicket(state: LedgerState, order: Order, event: TicketEve
       line.generation = (line.generation ?? 0) + 1;
       if (event.to_fan_id === order.fan_id) delete line.holder_id;
       else line.holder_id = event.to_fan_id;
+      noteReceived(state, event.to_fan_id, order.id);
+      // Whoever waits in the list may be at their limit now.
+      state.returns.changed = true;
   }
 }
 

@@ -4,7 +4,7 @@ import { feeOfNow, refundEndsAtMs } from "../seat-ledger/decide-refund.ts";
 import { type Decided, decided, refuse } from "../seat-ledger/decided.ts";
 import type { LedgerEvent, Line, Order } from "../seat-ledger/events.ts";
 import { handoverId, orderOfTicket, readHandoverId } from "../seat-ledger/ids.ts";
-import type { LedgerState } from "../seat-ledger/state.ts";
+import { type LedgerState, seatsCounted } from "../seat-ledger/state.ts";
 import { GENERATION_MAX } from "../tickets/ticket-code.ts";
 import { endOffer } from "./decide-list.ts";
 import { seatsReady } from "./list-view.ts";
@@ -222,6 +222,11 @@ export function decideAcceptHandover(
   const closed = handoverClosed(state, now_ms);
   if (closed !== null) return closed;
   if (waiting.expires_at_ms <= now_ms) return refuse("too_late", { cutoff_at_ms: waiting.expires_at_ms });
+  // Else many who bought as much as they may would hand it all to one (HO7). What one bought counts for them already.
+  const { held, bought } = seatsCounted(state, command.fan_id);
+  const limit = state.config.limits.seats_per_fan;
+  if (command.fan_id !== order.fan_id && held + bought >= limit)
+    return refuse("limit_reached", { limit, held, bought });
   const at = { at_ms: now_ms, order_id: order.id, line: index };
   return decided([{ kind: "handed_over", ...at, to_fan_id: command.fan_id }], {
     ...answer,

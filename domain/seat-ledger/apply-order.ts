@@ -7,7 +7,7 @@ import type { EventOf, LedgerEvent, Line, Order, OrderStatus } from "./events.ts
 import { attemptNumbered, orderDeadline, refundNumbered } from "./order-times.ts";
 import { RECORD_CONFLICT } from "./refund-events.ts";
 import { BLOCKED, HELD, SOLD } from "./seat-state.ts";
-import { fanClaims, type LedgerState, setPlace } from "./state.ts";
+import { fanClaims, type LedgerState, noteReceived, setPlace } from "./state.ts";
 
 export type OrderEvent = Exclude<
   LedgerEvent,
@@ -65,6 +65,7 @@ export function enlist(state: LedgerState, order: Order): void {
   state.order_by_hold.set(order.hold_id, order.id);
   state.order_by_number.set(order.number, order.id);
   fanClaims(state, order.fan_id).orders.add(order.id);
+  for (const { holder_id } of order.lines) if (holder_id !== undefined) noteReceived(state, holder_id, order.id);
   if (order.status === "PENDING" || order.status === "PAYING") addPassClaim(state, order.pass_id, order.id);
   if (order.paid_by !== null && order.pass_id !== null) state.finished_passes.add(order.pass_id);
   watch(state, order);

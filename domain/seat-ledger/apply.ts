@@ -123,6 +123,7 @@ function forget(state: LedgerState, event: EventOf<"forgotten">): void {
     state.order_by_hold.delete(order.hold_id);
     state.order_by_number.delete(order.number);
     state.fans.get(order.fan_id)?.orders.delete(id);
+    for (const { holder_id } of order.lines) if (holder_id !== undefined) state.received.get(holder_id)?.delete(id);
   }
   for (const id of event.pass_ids) state.ended_passes.delete(id);
   for (const [fan_id, claims] of state.fans) {

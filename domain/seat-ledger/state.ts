@@ -35,6 +35,8 @@ export type LedgerState = {
   readonly order_by_hold: Map<string, string>;
   readonly order_by_number: Map<string, string>;
   readonly fans: Map<string, FanClaims>;
+  /** By fan: orders of others that hold, or held, a ticket handed over to them. */
+  readonly received: Map<string, Set<string>>;
   /** Live holds and open orders by the pass they were made with. */
   readonly claims_by_pass: Map<string, Set<string>>;
   /** Passes something was bought with. */
@@ -80,6 +82,7 @@ export function createState(map: SeatMap, config: LedgerConfig): LedgerState {
     order_by_hold: new Map(),
     order_by_number: new Map(),
     fans: new Map(),
+    received: new Map(),
     claims_by_pass: new Map(),
     finished_passes: new Set(),
     ended_passes: new Map(),
@@ -117,7 +120,16 @@ export function fanClaims(state: LedgerState, fan_id: string): FanClaims {
   return claims;
 }
 
-/** Seats that count towards a fan's limit: held, ordered and bought (SL3). A refund under way still counts. */
+/** Somebody has this order's ticket who did not buy it. */
+export function noteReceived(state: LedgerState, fan_id: string, order_id: string): void {
+  const orders = state.received.get(fan_id) ?? new Set();
+  state.received.set(fan_id, orders.add(order_id));
+}
+
+/**
+ * Seats that count towards a fan's limit: held, ordered and bought (SL3), and those handed over to them (HO7). A refund
+ * under way still counts.
+ */
 export function seatsCounted(state: LedgerState, fan_id: string): { readonly held: number; readonly bought: number } {
   const claims = state.fans.get(fan_id);
   let held = 0;
@@ -131,6 +143,9 @@ export function seatsCounted(state: LedgerState, fan_id: string): { readonly hel
       else if (line.status !== "FREED" && line.status !== "REFUNDED") bought++;
     }
   }
+  for (const id of state.received.get(fan_id) ?? [])
+    for (const { holder_id, status } of state.orders.get(id)?.lines ?? [])
+      if (holder_id === fan_id && status !== "FREED" && status !== "REFUNDED") bought++;
   return { held, bought };
 }
 

@@ -10,6 +10,7 @@ import { listFigures } from "../../domain/returns/list-view.ts";
 import { fingerprint } from "../../domain/seat-ledger/checkpoint.ts";
 import { decideFreeFan } from "../../domain/seat-ledger/decide-admin.ts";
 import { decideRelease } from "../../domain/seat-ledger/decide-hold.ts";
+import { seatsCounted } from "../../domain/seat-ledger/state.ts";
 import { configOf, hall, seatId } from "../../domain/seat-ledger/testing/halls.ts";
 import { checkInstant } from "./testing/promises.ts";
 import { codeOf, TestLedger, value } from "./testing/test-ledger.ts";
@@ -312,5 +313,28 @@ describe("HO1: a ticket handed over", () => {
     // One that comes back counts no more.
     value(pass("b", "dealer", 1));
     value(pass("dealer", "c", 2));
+  });
+
+  test("HO7: what is handed over to a fan counts towards their limit, over a reload too; what one bought counts once", () => {
+    const { ledger, bought } = soldOut({ limits: { seats_per_fan: 2 } });
+    const limit = ledger.state.config.limits.seats_per_fan;
+    const offer = (n: number, to: string) => {
+      const order = bought[n];
+      return value(handOver(ledger, `owner-${n + 1}`, ticketOf(ledger, order?.order_id ?? ""), to)).id;
+    };
+    const ids = Array.from({ length: limit + 1 }, (_, n) => offer(n, "dealer"));
+    for (const id of ids.slice(0, limit)) value(accept(ledger, "dealer", "dealer", id));
+    const last = ids[limit] ?? "";
+    expect(codeOf(accept(ledger, "dealer", "dealer", last))).toBe("limit_reached");
+    expect(codeOf(ledger.listUp("dealer", 1))).toBe("invalid");
+    ledger.reload();
+    expect(seatsCounted(ledger.state, "dealer")).toEqual({ held: 0, bought: limit });
+    expect(codeOf(accept(ledger, "dealer", "dealer", last))).toBe("limit_reached");
+    // One of them goes on to somebody else, and the next may come.
+    const ticket_id = ticketOf(ledger, bought[0]?.order_id ?? "");
+    const back = value(handOver(ledger, "dealer", ticket_id, "owner-1")).id;
+    value(accept(ledger, "owner-1", "owner-1", back));
+    expect(seatsCounted(ledger.state, "owner-1").bought).toBe(1);
+    value(accept(ledger, "dealer", "dealer", last));
   });
 });

@@ -118,7 +118,8 @@ for (const language of LANGUAGES) {
     const holds = { ko: "대기 1번 확인서가 맞아요", en: "The receipt for place 1 of the list holds" }[language];
     await expect(receipt.getByText(holds)).toBeVisible();
     await whole(page, "verify-list", shots);
-    expect(complaints.filter((text) => !text.includes("404"))).toEqual([]);
+    // The browser itself says of every refusal that it was one: the line's for who came too late, the ticket's for whose it was.
+    expect(complaints.filter((text) => !/40[49]/.test(text))).toEqual([]);
     for (const other of [maker, owner, friend]) await other.close();
   });
 }

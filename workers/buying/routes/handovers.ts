@@ -66,7 +66,15 @@ export const handoverRoutes: readonly Route[] = [
       summary: "Accept a ticket; its earlier code is void from this moment",
       access: "fan",
       answers: { 201: handoverAccepted },
-      refusals: ["not_found", "handover_off", "too_late", "ticket_used", "already_cancelled", "show_cancelled"],
+      refusals: [
+        "not_found",
+        "handover_off",
+        "too_late",
+        "ticket_used",
+        "limit_reached",
+        "already_cancelled",
+        "show_cancelled",
+      ],
     },
     async (c, { params, identity }) => {
       const request = { handover_id: params.handover_id, fan_id: identity.user_id };
