@@ -14,7 +14,7 @@ import { CHROMIUM_ARGS, chromiumPath } from "../../ops/chromium.ts";
 import type { Layout } from "../../schema/layout.ts";
 import { stadiumInput } from "./stadium.ts";
 import { taskTimes } from "./trace.ts";
-import "./walk.ts";
+import { WALK_MS } from "./walk.ts";
 
 const SCREENS = {
   desk: { viewport: { width: 1280, height: 860 }, deviceScaleFactor: 1, isMobile: false, hasTouch: false },
@@ -28,7 +28,8 @@ const REFRESH_MS = 1_000 / 60;
 const METHOD =
   "50,000 seats, half taken, 100 changes a second; a scripted walk of 5 s through all nearnesses in headless Chromium " +
   "without a graphics processor; work: main-thread tasks of each frame from a trace; frame: from one to the next " +
-  "requestAnimationFrame; 4x: the browser's own slow-down of the processor";
+  "requestAnimationFrame; 4x: the browser's own slow-down of the processor; empty_page: the same five seconds on a page that " +
+  "draws nothing, first of the run";
 
 type Figures = Record<string, number>;
 
@@ -84,6 +85,7 @@ async function serve(outDir: string, layout: Layout, page: string): Promise<Serv
     const type = path.endsWith(".js") ? "text/javascript" : path.endsWith(".css") ? "text/css" : "text/html";
     response.setHeader("content-type", path === "/layout.json" ? "application/json" : `${type}; charset=utf-8`);
     if (path === "/") response.end(page);
+    else if (path === "/empty") response.end("<!doctype html><title>empty</title>");
     else if (path === "/layout.json") response.end(plan);
     else if (path.startsWith("/assets/") && !path.includes("..")) response.end(readFileSync(join(outDir, path)));
     else response.writeHead(404).end();
@@ -94,6 +96,7 @@ async function serve(outDir: string, layout: Layout, page: string): Promise<Serv
 
 const percentile = (values: readonly number[], share: number): number =>
   [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0;
+const isMissed = (ms: number): boolean => ms > REFRESH_MS * 1.5;
 const tenths = (value: number): number => Math.round(value * 10) / 10;
 
 async function walk(
@@ -124,8 +127,32 @@ async function walk(
     [`${name}_frame_p50_ms`]: tenths(percentile(frames_ms, 0.5)),
     [`${name}_frame_p95_ms`]: tenths(percentile(frames_ms, 0.95)),
     [`${name}_frames`]: frames_ms.length,
-    [`${name}_missed`]: frames_ms.filter((ms) => ms > REFRESH_MS * 1.5).length,
+    [`${name}_missed`]: frames_ms.filter(isMissed).length,
     ...(slowdown === 1 ? { [`${name}_first_drawn_ms`]: tenths(first_drawn_ms) } : {}),
+  };
+}
+
+/** What an empty page gets in the same run: no page gets more frames than that out of this machine. */
+async function walkNowhere(browser: Browser, url: string): Promise<Figures> {
+  const context = await browser.newContext(SCREENS.desk);
+  const page = await context.newPage();
+  await page.goto(url);
+  const frames_ms = await page.evaluate(async (walk_ms) => {
+    const times: number[] = [];
+    return new Promise<number[]>((done) => {
+      const step = (now_ms: number): void => {
+        times.push(now_ms);
+        if (now_ms - (times[0] ?? now_ms) < walk_ms) requestAnimationFrame(step);
+        else done(times.slice(1).map((ms, i) => ms - (times[i] ?? ms)));
+      };
+      requestAnimationFrame(step);
+    });
+  }, WALK_MS);
+  await context.close();
+  return {
+    empty_page_frame_p95_ms: tenths(percentile(frames_ms, 0.95)),
+    empty_page_frames: frames_ms.length,
+    empty_page_missed: frames_ms.filter(isMissed).length,
   };
 }
 
@@ -145,7 +172,7 @@ export async function measureFrames({
   const browser = await chromium.launch({ executablePath: await chromiumPath(), args: CHROMIUM_ARGS });
   try {
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-    const figures: Figures = {};
+    const figures = await walkNowhere(browser, `${url}empty`);
     for (const screen of screens) {
       for (const slowdown of SLOWDOWNS) Object.assign(figures, await walk(browser, url, { screen, slowdown }));
     }

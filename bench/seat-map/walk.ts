@@ -14,7 +14,7 @@ declare global {
   var walkMap: (() => Promise<Walk>) | undefined;
 }
 
-const WALK_MS = 5_000;
+export const WALK_MS = 5_000;
 const PAN_UNITS = 420;
 
 type Walked = { readonly camera: Camera; readonly lookFrom: (camera: Camera) => void };

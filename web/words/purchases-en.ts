@@ -11,6 +11,8 @@ export const purchasesEn: typeof purchasesKo = {
   anyState: "Any state",
   round: "Showtime",
   anyRound: "All showtimes",
+  grade: "Grade",
+  anyGrade: "Any grade",
   emptyTitle: "No such purchase",
   emptyText: "Try other words. A ticket bought just now shows up in a few seconds.",
   list: "Purchases",

@@ -10,6 +10,8 @@ export const purchasesKo = {
   anyState: "모든 상태",
   round: "회차",
   anyRound: "모든 회차",
+  grade: "등급",
+  anyGrade: "모든 등급",
   emptyTitle: "찾는 예매가 없어요",
   emptyText: "조건을 바꿔 보세요. 방금 산 표는 몇 초 뒤에 보여요.",
   list: "예매 목록",

@@ -1,6 +1,7 @@
 // Purchases of one show: found by words and state, chosen by hand or all at once for a refund. Whole without a script.
 import type { JSX } from "preact";
 import { BOOKING_STATUSES } from "../../../schema/http/seats.ts";
+import type { Grade } from "../../../schema/layout.ts";
 import { LIMITS } from "../../../schema/limits.ts";
 import { Button, LinkButton } from "../../../web/components/button.tsx";
 import { DataTable } from "../../../web/components/console/data-table.tsx";
@@ -24,6 +25,7 @@ export type PurchasesView = {
   /** The filter as an address has it. */
   readonly query: URLSearchParams;
   readonly rounds: readonly { readonly id: string; readonly starts_at_ms: number }[];
+  readonly grades: readonly Grade[];
   readonly rows: readonly PurchaseRow[];
   readonly jobs: readonly JobRow[];
   readonly cancelled: boolean;
@@ -97,6 +99,7 @@ export const PurchasesPage = ({ frame, view }: Part): JSX.Element => {
 const Filter = ({ frame, view }: Part): JSX.Element => {
   const { purchases: words } = wordsFor(frame.language).console;
   const { statuses } = wordsFor(frame.language).buying.bookings;
+  const { terms } = wordsFor(frame.language);
   const when = { nowMs: frame.now_ms, zone: view.show.zone, language: frame.language };
   return (
     <FindForm
@@ -116,6 +119,12 @@ const Filter = ({ frame, view }: Part): JSX.Element => {
           label: words.round,
           any: words.anyRound,
           options: view.rounds.map(({ id, starts_at_ms }) => ({ value: id, label: spokenTime(starts_at_ms, when) })),
+        },
+        {
+          name: "grade",
+          label: words.grade,
+          any: words.anyGrade,
+          options: view.grades.map((grade) => ({ value: grade, label: terms.grades[grade] })),
         },
       ]}
       find={words.find}

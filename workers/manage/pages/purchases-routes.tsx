@@ -2,6 +2,7 @@
 
 import { showCancellationInput } from "../../../schema/http/payments.ts";
 import { purchaseFilter, refundsInput } from "../../../schema/http/refund-jobs.ts";
+import type { Grade } from "../../../schema/layout.ts";
 import { LIMITS } from "../../../schema/limits.ts";
 import { wordsFor } from "../../../web/words/words.ts";
 import { database } from "../../kit/db/database.ts";
@@ -36,7 +37,7 @@ export function filterOf(c: Ctx, from: Readonly<Record<string, string | undefine
   return { filter: parseWith(purchaseFilter, Object.fromEntries(given), c.get("language")), given };
 }
 
-export const purchasesPage = asOwner(async (c, { user }, { found: { show: row }, show }) => {
+export const purchasesPage = asOwner(async (c, { user }, { found: { show: row, grades }, show }) => {
   const db = database(c.env);
   const query = queryRecord(c.req.url);
   const { filter, given } = filterOf(c, query);
@@ -49,6 +50,7 @@ export const purchasesPage = asOwner(async (c, { user }, { found: { show: row },
     show,
     query: new URLSearchParams(given.map(([name, value]) => [name, value])),
     rounds,
+    grades: grades.map(({ grade }) => grade as Grade),
     rows: found,
     jobs,
     cancelled: row.status === "CANCELLED",
