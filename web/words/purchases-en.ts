@@ -77,8 +77,8 @@ export const purchasesEn: typeof purchasesKo = {
   ask: {
     title: "Before you refund",
     description: "See in numbers what a refund will do",
-    bookings: "bookings will be refunded",
-    seats: "seats go back on sale",
+    bookings: (count) => `${count === 1 ? "booking" : "bookings"} will be refunded`,
+    seats: (count) => (count === 1 ? "seat goes back on sale" : "seats go back on sale"),
     money: "goes back without a fee. This cannot be undone",
     none: "Nothing to refund",
     noneText: "What you chose is cancelled already, or no purchase fits.",
@@ -89,8 +89,8 @@ export const purchasesEn: typeof purchasesKo = {
   cancel: {
     title: "Cancel the show",
     description: "See in numbers what cancelling will do",
-    showtimes: "showtimes stop selling at once",
-    bookings: "bookings will be refunded",
+    showtimes: (count) => (count === 1 ? "showtime stops selling at once" : "showtimes stop selling at once"),
+    bookings: (count) => `${count === 1 ? "booking" : "bookings"} will be refunded`,
     money: "goes back without a fee",
     told: "of the buyers are told. This cannot be undone",
     everyone: "All",

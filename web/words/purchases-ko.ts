@@ -75,8 +75,8 @@ export const purchasesKo = {
   ask: {
     title: "환불하기 전에",
     description: "환불하면 어떻게 되는지 숫자로 확인해요",
-    bookings: "건의 예매를 환불해요",
-    seats: "석이 다시 팔 수 있는 자리가 돼요",
+    bookings: (_count: number): string => "건의 예매를 환불해요",
+    seats: (_count: number): string => "석이 다시 팔 수 있는 자리가 돼요",
     money: "을 수수료 없이 돌려줘요. 되돌릴 수 없어요",
     none: "환불할 예매가 없어요",
     noneText: "고른 예매가 이미 취소됐거나, 조건에 맞는 예매가 없어요.",
@@ -87,8 +87,8 @@ export const purchasesKo = {
   cancel: {
     title: "공연 취소",
     description: "취소하면 어떻게 되는지 숫자로 확인해요",
-    showtimes: "개 회차의 판매가 바로 끝나요",
-    bookings: "건의 예매를 모두 환불해요",
+    showtimes: (_count: number): string => "개 회차의 판매가 바로 끝나요",
+    bookings: (_count: number): string => "건의 예매를 모두 환불해요",
     money: "을 수수료 없이 돌려줘요",
     told: "산 사람에게 모두 알려요. 되돌릴 수 없어요",
     everyone: "모두",

@@ -92,8 +92,8 @@ export const AskRefundsPage = ({ frame, view }: PageProps<AskRefundsView>): JSX.
       action={consolePaths.refunds(view.show.id)}
       confirm={ask.confirm(view.bookings)}
       list={[
-        { value: grouped(view.bookings), text: ask.bookings },
-        { value: grouped(view.seats), text: ask.seats },
+        { value: grouped(view.bookings), text: ask.bookings(view.bookings) },
+        { value: grouped(view.seats), text: ask.seats(view.seats) },
         { value: money(view.refund_krw, frame.language), text: ask.money },
       ]}
     >
@@ -122,8 +122,8 @@ export const AskCancelPage = ({ frame, view }: PageProps<AskCancelView>): JSX.El
       action={consolePaths.cancel(view.show.id)}
       confirm={cancel.confirm}
       list={[
-        { value: grouped(view.showtimes), text: cancel.showtimes },
-        { value: grouped(view.bookings), text: cancel.bookings },
+        { value: grouped(view.showtimes), text: cancel.showtimes(view.showtimes) },
+        { value: grouped(view.bookings), text: cancel.bookings(view.bookings) },
         { value: money(view.refund_krw, frame.language), text: cancel.money },
         { value: cancel.everyone, text: cancel.told },
       ]}
