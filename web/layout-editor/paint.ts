@@ -34,6 +34,8 @@ export type Sheet = {
   readonly camera: Camera;
   readonly view: ViewSize;
   readonly density: number;
+  /** The plan moves under the eye: the next frame matters more than the edge of a mark. */
+  readonly hurried: boolean;
 };
 
 /** Laid over the plan, not under it: the plan is drawn on sheets that let nothing through. */
@@ -59,8 +61,10 @@ export function drawSketch(ink: Ink, sketch: Sketch, sheet: Sheet): void {
   if (sketch.crosshair) drawCrosshair(ink, sheet);
 }
 
-/** From here on a seat is large enough to be outlined by itself, and few are in view. */
+/** From here on a seat is large enough to be outlined by itself, and few enough are in view. */
 const NEAR_FROM_PX = 7;
+/** While the plan moves: at 7 pixels a stadium has twenty thousand of them in view. */
+const NEAR_FROM_HURRIED_PX = 14;
 const FAR_PIXELS_MAX = 1_600_000;
 
 export function farPicture(plan: Plan, chosen: Uint8Array, palette: Palette): FarPicture {
@@ -91,11 +95,12 @@ const roomy = ({ left, top, right, bottom }: Box, by: number): Box => ({
 function drawChosen(
   ink: Ink,
   { chosen, far, moving }: Sketch,
-  { plan, grid, palette, camera, view, density }: Sheet,
+  { plan, grid, palette, camera, view, density, hurried }: Sheet,
 ): void {
+  const near_from_px = hurried ? NEAR_FROM_HURRIED_PX : NEAR_FROM_PX;
   const half = Math.max(2.5, plan.pitch * camera.scale * 0.5) * density;
   const moved = moving.x !== 0 || moving.y !== 0;
-  if (far !== null && plan.pitch * camera.scale < NEAR_FROM_PX) {
+  if (far !== null && plan.pitch * camera.scale < near_from_px) {
     const { left, top } = plan.bounds;
     const at = toView(camera, { x: left + moving.x, y: top + moving.y });
     const grown = (camera.scale / far.scale) * density;

@@ -375,7 +375,7 @@ export class Sheet {
     this.#ink.fillRect(0, 0, canvas.width, canvas.height);
     tiles.draw(this.#ink, frame);
     const { palette } = this.#scene;
-    const sheet = { plan: this.#plan, grid: this.#grid, palette, camera, view, density };
+    const sheet = { plan: this.#plan, grid: this.#grid, palette, camera, view, density, hurried: moving };
     drawTrace(this.#ink, this.#sketch, sheet);
     const over = { scene: this.#scene, labels, marked: NOTHING_MARKED, flashes: [], free_in: this.#counts };
     drawOverlay(this.#ink, { ...over, rows_of: this.#rows_of }, { camera, view, density, now_ms, crosshair: false });
