@@ -14,15 +14,13 @@ import { everyMinute } from "../workers/running/every-minute.ts";
 import { consumeQueue } from "../workers/running/queues.ts";
 import { localLookoutPorts } from "./alerts/server.ts";
 import { withAway } from "./away/parts.ts";
-import { localBeaconPorts, withBeacon } from "./beacon/server.ts";
-import { type SandboxEnv, withStandIns } from "./env.ts";
-import { withIdentityProviders } from "./identity/server.ts";
+import { localBeaconPorts } from "./beacon/server.ts";
+import type { SandboxEnv } from "./env.ts";
 import { mountSandboxPages } from "./pages.tsx";
 import { sandboxRoutes } from "./routes.ts";
 import { publishOnVisit } from "./season/objects.ts";
-import { withPayments } from "./toss/server.ts";
+import { locally } from "./standing-in.ts";
 import { sandboxToss } from "./toss/store.ts";
-import { withTurnstile } from "./turnstile/server.ts";
 import { withWallet } from "./wallet/mount.tsx";
 
 export { Crowd } from "../workers/assembly/crowd.ts";
@@ -45,12 +43,6 @@ export class Beacon extends beacon(localBeaconPorts) {}
 
 const app = createApp(sandboxRoutes, mountSandboxPages);
 
-/** The product's bindings with every stand-in in its place; jobs have no request to learn their own address from. */
-const locally = (env: SandboxEnv, request?: Request): SandboxEnv => {
-  const standing_in = withAway(withTurnstile(withPayments(withBeacon(withStandIns(env)), request), request));
-  return request === undefined ? standing_in : withIdentityProviders(standing_in, request);
-};
-
 /** Webhooks come back into the product in this process, as a provider's call would from outside. */
 export class SandboxToss extends sandboxToss(async (env: SandboxEnv, request) => {
   const background: ExecutionContext = { waitUntil: () => {}, passThroughOnException: () => {} } as never;
@@ -59,7 +51,7 @@ export class SandboxToss extends sandboxToss(async (env: SandboxEnv, request) =>
 
 export default {
   fetch: async (request, env, ctx) => {
-    await publishOnVisit(env, new URL(request.url).pathname);
+    await publishOnVisit(env, request.url);
     return app.fetch(request, await withWallet(locally(env, request), request), ctx);
   },
   queue: (batch, env) => consumeQueue(batch, locally(env)),

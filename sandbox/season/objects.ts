@@ -33,8 +33,10 @@ export function plantedNow(): void {
 }
 
 /** Before a request is answered: the show that its address names is there, with its line and its ledgers. */
-export async function publishOnVisit(env: Env, pathname: string): Promise<void> {
-  if (waiting?.size === 0 || pathname === "/sandbox/season") return;
+export async function publishOnVisit(env: Env, url: string): Promise<void> {
+  if (waiting?.size === 0) return;
+  const { pathname } = new URL(url);
+  if (pathname === "/sandbox/season") return;
   try {
     waiting ??= await look(env);
   } catch {

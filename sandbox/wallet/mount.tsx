@@ -26,8 +26,9 @@ const ownPair = (): Promise<Pair> => (pair ??= makePair());
 
 /** Where a real account is configured on a laptop, it is used. Only the road to a pass needs a key. */
 export async function withWallet(env: SandboxEnv, request: Request): Promise<SandboxEnv> {
+  if (env.GOOGLE_WALLET !== undefined || !request.url.includes("/tickets/")) return env;
   const { origin, pathname } = new URL(request.url);
-  if (env.GOOGLE_WALLET !== undefined || !pathname.startsWith("/tickets/")) return env;
+  if (!pathname.startsWith("/tickets/")) return env;
   const { private_key } = await ownPair();
   const account = { issuer_id: "sandbox", client_email: ACCOUNT, private_key, save_url: `${origin}${PATH}` };
   return { ...env, GOOGLE_WALLET: JSON.stringify(account) };

@@ -13,7 +13,7 @@ import { manifestRoutes } from "../door/routes/manifest.ts";
 import { notificationChoiceRoutes } from "../inbox/routes/notification-choices.ts";
 import { notificationRoutes } from "../inbox/routes/notifications.ts";
 import { pushRoutes } from "../inbox/routes/push.ts";
-import type { AppEnv, Ctx } from "../kit/env.ts";
+import { type AppEnv, type Ctx, urlOf } from "../kit/env.ts";
 import { problemResponse, Refusal } from "../kit/failures.ts";
 import { methodsAt, mountRoutes } from "../kit/http/mount.ts";
 import { openApiOf } from "../kit/http/openapi.ts";
@@ -144,7 +144,7 @@ export function createApp(extra: readonly Route[] = [], mountExtra?: (app: Hono<
 const READ_ONLY = new Set(["/v1/api/openapi.json", "/docs", "/", "/search"]);
 
 function unknownPath(c: Ctx, routes: readonly Route[]): unknown {
-  const { pathname } = new URL(c.req.url);
+  const { pathname } = urlOf(c);
   const methods: string[] = READ_ONLY.has(pathname) ? ["GET"] : methodsAt(routes, pathname);
   if (methods.length === 0) return new Refusal("not_found");
   c.header("allow", methods.join(", "));

@@ -1,10 +1,10 @@
 // Names and attributes of the site's cookies: `__Host-` over https, plain names on a laptop's http.
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
-import type { Ctx } from "./env.ts";
+import { type Ctx, urlOf } from "./env.ts";
 
 export type CookieName = "access" | "refresh" | "challenge" | "oauth" | "pass" | "practice" | "practice_pass";
 
-const secure = (c: Ctx): boolean => new URL(c.req.url).protocol === "https:";
+const secure = (c: Ctx): boolean => urlOf(c).protocol === "https:";
 
 export function readCookie(c: Ctx, name: CookieName): string | undefined {
   return secure(c) ? getCookie(c, name, "host") : getCookie(c, name);

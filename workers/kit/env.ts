@@ -16,6 +16,8 @@ export type Identity = {
 export type PracticeScope = { readonly id: string; readonly code: string };
 
 export type Variables = {
+  /** What was asked for, parsed once: `urlOf`. */
+  url?: URL;
   /** What this request asked of D1 so far. */
   d1: StatementCount;
   request_id: string;
@@ -32,3 +34,12 @@ export type Variables = {
 
 export type AppEnv = { Bindings: Env; Variables: Variables };
 export type Ctx = Context<AppEnv>;
+
+/** Parsed at the first question; everybody shares it, so nobody changes it. */
+export function urlOf(c: Ctx): Readonly<URL> {
+  const known = c.get("url");
+  if (known !== undefined) return known;
+  const url = new URL(c.req.url);
+  c.set("url", url);
+  return url;
+}

@@ -3,7 +3,7 @@ import { and, eq, lt } from "drizzle-orm";
 import { LIMITS } from "../../../schema/limits.ts";
 import { kept_answers } from "../../../schema/tables/people.ts";
 import { type Database, database } from "../db/database.ts";
-import type { Ctx, Identity } from "../env.ts";
+import { type Ctx, type Identity, urlOf } from "../env.ts";
 import { Refusal } from "../failures.ts";
 import { log, thrown } from "../log.ts";
 import { sha256Base64Url } from "./hash.ts";
@@ -33,7 +33,7 @@ export async function withKeptAnswer(
   const key = idempotencyKey(c);
   if (key === null) return run();
   const db = database(c.env);
-  const route = `${one.method} ${new URL(c.req.url).pathname}`;
+  const route = `${one.method} ${urlOf(c).pathname}`;
   const body_hash = await sha256Base64Url(JSON.stringify(body ?? null));
   const mine = { user_id: identity.user_id, route, key };
   const kept = await claim(db, mine, body_hash, c.get("now_ms"));

@@ -37,6 +37,7 @@ export function parseParams(c: Ctx, path: string): Record<string, string> {
 /** The first value of each name; a repeated name is not a list anywhere in the contract. Empty values mean "not given". */
 export function queryRecord(url: string): Record<string, string> {
   const record: Record<string, string> = Object.create(null);
+  if (!url.includes("?")) return record;
   for (const [name, value] of new URL(url).searchParams) {
     if (value !== "" && record[name] === undefined) record[name] = value;
   }

@@ -8,7 +8,8 @@ export const accounts: MiddlewareHandler<AppEnv> = async (c, next) => {
   const began_ms = Date.now();
   const d1 = { statements: 0 };
   c.set("d1", d1);
-  c.env = { ...c.env, DB: countedDatabase(c.env.DB, d1) };
+  // Over the bindings, not a copy of them: there are dozens.
+  c.env = Object.create(c.env, { DB: { value: countedDatabase(c.env.DB, d1), enumerable: true } });
   await next();
   const took_ms = Date.now() - began_ms;
   log("info", "answered", {

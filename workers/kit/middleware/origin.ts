@@ -1,12 +1,12 @@
 // Cookies are sent by any page, so what they carry counts only from our own pages: for writes, and for live roads.
-import type { Ctx } from "../env.ts";
+import { type Ctx, urlOf } from "../env.ts";
 import { Refusal } from "../failures.ts";
 
 const UNSAFE = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 
 function isOwnOrigin(c: Ctx): boolean {
   const origin = c.req.header("origin");
-  if (origin !== undefined) return origin === new URL(c.req.url).origin;
+  if (origin !== undefined) return origin === urlOf(c).origin;
   return c.req.header("sec-fetch-site") === "same-origin";
 }
 

@@ -1,7 +1,7 @@
 // What every answer carries: its headers, and a connection that the next request can use.
 import type { MiddlewareHandler } from "hono";
 import { LIMITS } from "../../../schema/limits.ts";
-import type { AppEnv } from "../env.ts";
+import { type AppEnv, urlOf } from "../env.ts";
 
 const POLICY = [
   "default-src 'none'",
@@ -22,12 +22,15 @@ export const policyWith = (origin: string): string =>
   `${POLICY.replace("script-src 'self'", `script-src 'self' ${origin}`)}; frame-src ${origin}`;
 
 const HEADERS: Readonly<Record<string, string>> = {
-  "content-security-policy": POLICY,
   "x-content-type-options": "nosniff",
   "x-frame-options": "DENY",
+  "cross-origin-resource-policy": "same-origin",
+};
+/** A page with a need of its own says one of these itself. */
+const USUAL_HEADERS: Readonly<Record<string, string>> = {
+  "content-security-policy": POLICY,
   "referrer-policy": "strict-origin-when-cross-origin",
   "cross-origin-opener-policy": "same-origin",
-  "cross-origin-resource-policy": "same-origin",
   "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
 };
 
@@ -45,15 +48,17 @@ export const security: MiddlewareHandler<AppEnv> = async (c, next) => {
   await drain(c.req.raw);
   // An upgrade's answer is the platform's and takes no headers.
   if (c.res.status === 101) return;
-  for (const [name, value] of Object.entries(HEADERS)) if (!c.res.headers.has(name)) c.res.headers.set(name, value);
-  c.res.headers.set("x-request-id", c.get("request_id"));
+  const { headers } = c.res;
+  for (const name in HEADERS) headers.set(name, HEADERS[name] ?? "");
+  for (const name in USUAL_HEADERS) if (!headers.has(name)) headers.set(name, USUAL_HEADERS[name] ?? "");
+  headers.set("x-request-id", c.get("request_id"));
   // An answer of the API that says nothing about keeping it is kept by nobody who might show it to somebody else.
-  if (c.req.path.startsWith("/v1/") && !c.res.headers.has("cache-control")) {
-    c.res.headers.set("cache-control", c.get("identity") === null ? "no-cache" : "no-store");
-    c.res.headers.append("vary", "Accept-Language, Authorization, Cookie");
+  if (c.req.path.startsWith("/v1/") && !headers.has("cache-control")) {
+    headers.set("cache-control", c.get("identity") === null ? "no-cache" : "no-store");
+    headers.append("vary", "Accept-Language, Authorization, Cookie");
   }
-  if (new URL(c.req.url).protocol === "https:") {
-    c.res.headers.set("strict-transport-security", transportSecurity(c.env.HSTS));
+  if (urlOf(c).protocol === "https:") {
+    headers.set("strict-transport-security", transportSecurity(c.env.HSTS));
   }
 };
 
@@ -63,7 +68,8 @@ export const security: MiddlewareHandler<AppEnv> = async (c, next) => {
  */
 async function drain(request: Request): Promise<void> {
   if (request.body === null || request.bodyUsed) return;
-  if (Number(request.headers.get("content-length") ?? 0) > LIMITS.discarded_body_bytes) return;
+  const length = request.headers.get("content-length");
+  if (length === "0" || Number(length ?? 0) > LIMITS.discarded_body_bytes) return;
   let size = 0;
   try {
     for await (const chunk of request.body as ReadableStream<Uint8Array>) {

@@ -3,14 +3,14 @@
 import { bannerText } from "../../../web/words/banner.ts";
 import { knownZone } from "../../../web/words/zones.ts";
 import { readPreference } from "../cookies.ts";
-import type { Ctx } from "../env.ts";
+import { type Ctx, urlOf } from "../env.ts";
 import { returnPath } from "../http/return-to.ts";
 import { assetsFor } from "./assets.ts";
 import { paths } from "./paths.ts";
 import type { PageFrame } from "./view-models.ts";
 
 export function frameOf(c: Ctx, ...islands: readonly string[]): PageFrame {
-  const url = new URL(c.req.url);
+  const url = urlOf(c);
   const theme = readPreference(c, "theme");
   const practice = c.get("practice") ?? null;
   // The person of a practice is nobody to the rest of the site: no name in the header, no bell.

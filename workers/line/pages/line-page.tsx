@@ -5,7 +5,7 @@ import { Field } from "../../../web/components/field.tsx";
 import { lineWords } from "../../../web/line/facts.ts";
 import { startModel } from "../../../web/line/model.ts";
 import { LinePanel } from "../../../web/line/ui/panel.tsx";
-import type { PageAbout } from "../../kit/pages/layout.tsx";
+import { Layout, type PageAbout } from "../../kit/pages/layout.tsx";
 import type { PageFrame, PageProps } from "../../kit/pages/view-models.ts";
 import { lineFacts } from "./line-facts.ts";
 import type { LineView } from "./view.ts";
@@ -15,6 +15,12 @@ export const aboutLine = (frame: PageFrame, { show }: LineView): PageAbout => {
   const words = lineWords(frame.language);
   return { title: words.title(show.title), description: words.description, hidden: true, class: "line-page" };
 };
+
+export const LinePage = ({ frame, view }: PageProps<LineView>): JSX.Element => (
+  <Layout {...aboutLine(frame, view)} frame={frame}>
+    <LinePart frame={frame} view={view} />
+  </Layout>
+);
 
 export const LinePart = ({ frame, view }: PageProps<LineView>): JSX.Element => {
   const words = lineWords(frame.language);

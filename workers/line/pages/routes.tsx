@@ -10,7 +10,7 @@ import { policyWith } from "../../kit/middleware/security.ts";
 import { page } from "../../kit/pages/answer.tsx";
 import { readForm } from "../../kit/pages/form.ts";
 import { frameOf } from "../../kit/pages/frame.ts";
-import { pageAround } from "../../kit/pages/kept-page.tsx";
+import { keptPage, pageAround } from "../../kit/pages/kept-page.tsx";
 import { paths } from "../../kit/pages/paths.ts";
 import { type ShowOnSale, showOnSale } from "../../sale/show-on-sale.ts";
 import { failureOfLine, placeBody } from "../answers.ts";
@@ -23,9 +23,9 @@ import { noteInPractice } from "../practice-notes.ts";
 import { byRoad } from "../road.ts";
 import { turnstileOf } from "../turnstile.ts";
 import { FairnessPage } from "./fairness-page.tsx";
-import { aboutLine, LinePart } from "./line-page.tsx";
+import { aboutLine, LinePage, LinePart } from "./line-page.tsx";
 import { VerifyPage } from "./verify-page.tsx";
-import type { LineRefusalView } from "./view.ts";
+import type { LineRefusalView, LineView } from "./view.ts";
 
 export function mountLinePages(app: Hono<AppEnv>): void {
   app.get("/shows/:show_id/line", line);
@@ -114,9 +114,16 @@ async function linePage(
     removal: await removalOf(c, found.show.id, { place, join_refusal }),
   };
   if (rule.check === "turnstile") widenFor(c);
+  if (holdsNothingOwn(view) && c.req.method === "GET") {
+    return keptPage(c, async (frame) => <LinePage frame={frame} view={view} />, ["line.tsx"]);
+  }
   const frame = frameOf(c, "line.tsx");
   return pageAround(c, frame, aboutLine(frame, view), <LinePart frame={frame} view={view} />);
 }
+
+/** Who is about to join sees what all see who are about to join: with the opening that is the whole crowd. */
+const holdsNothingOwn = ({ place, join_refusal, check_mailed, removal }: LineView): boolean =>
+  place === null && join_refusal === null && !check_mailed && removal === null;
 
 type Removal = { readonly place: Place | null; readonly join_refusal: LineRefusalView | undefined };
 

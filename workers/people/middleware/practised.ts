@@ -3,7 +3,7 @@
 import type { MiddlewareHandler } from "hono";
 import { practiceFan, practiceNamed } from "../../../domain/crowd/names.ts";
 import { readCookie } from "../../kit/cookies.ts";
-import type { AppEnv, Ctx } from "../../kit/env.ts";
+import { type AppEnv, type Ctx, urlOf } from "../../kit/env.ts";
 import { Refusal } from "../../kit/failures.ts";
 import { holdWriteToOrigin } from "../../kit/middleware/origin.ts";
 import { paths } from "../../kit/pages/paths.ts";
@@ -18,7 +18,7 @@ const PLAYED_ON = /^\/(?:shows\/([^/]+)\/(?:line|room(?:\/([^/]+))?)|checkout\/(
 
 export const practised: MiddlewareHandler<AppEnv> = async (c, next) => {
   c.set("practice", null);
-  const { pathname } = new URL(c.req.url);
+  const { pathname } = urlOf(c);
   if (ABOUT.test(pathname)) return next();
   const code = c.req.header(HEADER) ?? codeIn(pathname);
   if (code === null) return next();
