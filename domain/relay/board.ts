@@ -3,7 +3,6 @@
 // names nobody: who stands at a position a relay knows only of those it asked for.
 import { apply } from "../waiting-line/apply.ts";
 import type { LineEvent } from "../waiting-line/events.ts";
-import { newFanTable } from "../waiting-line/fan-table.ts";
 import { openSnapshot, type Snapshot, takeSnapshot } from "../waiting-line/snapshot.ts";
 import { type LineState, newLineState } from "../waiting-line/state.ts";
 
@@ -47,9 +46,9 @@ export function eventText(event: LineEvent): string {
 
 /** A million places: about a megabyte. */
 export function wholeLine(state: LineState): WholeLine {
-  const { facts, parts } = takeSnapshot({ ...state, fans: newFanTable(0) });
+  const { facts, entries } = takeSnapshot(state);
   // The bytes alone, not the buffer with its room to grow.
-  const snapshot = { facts, parts: { ...parts, entries: parts.entries.slice() } };
+  const snapshot = { facts, entries: entries.slice() };
   return { snapshot, places: (state.draw?.places ?? new Uint32Array()).slice() };
 }
 

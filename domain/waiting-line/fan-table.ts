@@ -34,6 +34,20 @@ export function putFan(table: FanTable, high: number, low: number, position: num
   table.position[slot] = position;
 }
 
+/** The table of fans in order of arrival, two words each; `again`: pairs of who joined again and their number before. */
+export function fanTableOf(hashes: Uint32Array, again: Uint32Array): FanTable {
+  const before = new Map<number, number>();
+  for (let i = 0; i < again.length; i += 2) before.set(again[i] ?? 0, again[i + 1] ?? 0);
+  const table = newFanTable();
+  const fans = hashes.length / 2;
+  growFanTable(table, fans);
+  for (let arrival = 1; arrival <= fans; arrival++) {
+    const old = before.size === 0 ? 0 : (before.get(arrival) ?? 0);
+    putFan(table, hashes[2 * arrival - 2] ?? 0, hashes[2 * arrival - 1] ?? 0, arrival, old);
+  }
+  return table;
+}
+
 /** Before a batch: at most three quarters full afterwards, or probing grows long. */
 export function growFanTable(table: FanTable, more: number): void {
   const needed = table.used + more;

@@ -1,5 +1,5 @@
-// The line as it is written down whole, so that waking need not read a million rows: the small facts as JSON, the
-// arrays as bytes. What the facts can give again (the tree of those who left) is not written.
+// The line as it is written down, so that waking need not read a million rows: the small facts as JSON, everybody's status as
+// bytes. What these can give again (the tree of those who left) is not written; whose place is whose stands beside it.
 import { ENTRY } from "./entry-status.ts";
 import type { ShowtimeCounts } from "./events.ts";
 import { fillFenwick } from "./fenwick.ts";
@@ -7,42 +7,31 @@ import { invertedPlaces } from "./numbers.ts";
 import { type Guest, type LineDraw, type LineState, newLineState } from "./state.ts";
 
 /** Raised when the shape changes: an older snapshot is then left aside and the rows are read instead. */
-export const SNAPSHOT_VERSION = 6;
+export const SNAPSHOT_VERSION = 7;
 
-export const SNAPSHOT_PARTS = ["entries", "high", "low", "position"] as const;
-export type SnapshotPart = (typeof SNAPSHOT_PARTS)[number];
-export type Snapshot = { readonly facts: string; readonly parts: Readonly<Record<SnapshotPart, Uint8Array>> };
+/** `entries` is a view of the state's own bytes. */
+export type Snapshot = { readonly facts: string; readonly entries: Uint8Array };
 
 type Facts = Omit<LineState, "entries" | "gone" | "fans" | "room" | "counts" | "deadline_bound_ms" | "draw"> & {
   snapshot_version: number;
-  used: number;
   room: Guest[];
   counts: ShowtimeCounts[];
   /** Its places lie in rows of their own already. */
   draw?: Omit<LineDraw, "places" | "lobby"> | null;
 };
 
-const bytesOfWords = (words: Uint32Array): Uint8Array =>
-  new Uint8Array(words.buffer, words.byteOffset, words.byteLength);
-
 export function takeSnapshot(state: LineState): Snapshot {
-  const { entries, gone: _gone, fans, room, counts, deadline_bound_ms: _bound, draw, ...rest } = state;
+  const { entries, gone: _gone, fans: _fans, room, counts, deadline_bound_ms: _bound, draw, ...rest } = state;
   const facts: Facts = {
     ...rest,
     snapshot_version: SNAPSHOT_VERSION,
-    used: fans.used,
     room: [...room.values()],
     counts: [...counts.values()],
     draw: draw === null ? null : withoutPlaces(draw),
   };
   return {
     facts: JSON.stringify(facts),
-    parts: {
-      entries: entries.subarray(0, state.joined + 1),
-      high: bytesOfWords(fans.high),
-      low: bytesOfWords(fans.low),
-      position: bytesOfWords(fans.position),
-    },
+    entries: entries.subarray(0, state.joined + 1),
   };
 }
 
@@ -50,9 +39,9 @@ function withoutPlaces({ places: _places, lobby: _lobby, ...draw }: LineDraw): O
   return draw;
 }
 
-/** Null for a snapshot of another shape. The bytes become the state's own. `places`: what a draw came to, if it did. */
+/** Null for a snapshot of another shape. It knows no fans. `places`: what a draw came to, if it did. */
 export function openSnapshot(snapshot: Snapshot, places: Uint32Array = new Uint32Array()): LineState | null {
-  const { snapshot_version, used, room, counts, draw = null, ...rest } = JSON.parse(snapshot.facts) as Facts;
+  const { snapshot_version, room, counts, draw = null, ...rest } = JSON.parse(snapshot.facts) as Facts;
   if (snapshot_version !== SNAPSHOT_VERSION) return null;
   const drawn = draw?.outcome?.state === "DRAWN" ? places : new Uint32Array();
   const numbered = draw === null ? null : { ...draw, places: drawn, lobby: invertedPlaces(drawn) };
@@ -60,17 +49,10 @@ export function openSnapshot(snapshot: Snapshot, places: Uint32Array = new Uint3
   let size = 1024;
   while (size <= state.joined) size *= 2;
   state.entries = new Uint8Array(size);
-  state.entries.set(snapshot.parts.entries);
+  state.entries.set(snapshot.entries);
   const { entries, head, joined } = state;
   const isGone = (position: number): boolean => position > head && entries[position] !== ENTRY.WAITING;
   state.gone = fillFenwick(joined, isGone, joined);
-  const words = (part: SnapshotPart): Uint32Array => {
-    const bytes = snapshot.parts[part];
-    // A million fans are 24 MB: copied only where the bytes do not lie as words must.
-    const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
-    return new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.byteLength / 4);
-  };
-  state.fans = { high: words("high"), low: words("low"), position: words("position"), used };
   for (const guest of room) {
     state.room.set(guest.position, guest);
     state.deadline_bound_ms = Math.min(state.deadline_bound_ms, guest.deadline_ms);

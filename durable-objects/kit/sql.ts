@@ -73,6 +73,18 @@ export const bytesOf = (row: SqlRow | undefined, column: string): Uint8Array => 
   return value instanceof Uint8Array ? value : new Uint8Array();
 };
 
+/** Bytes that were laid down in pieces, in the order of the rows; they begin their own buffer. */
+export function bytesOfAll(rows: readonly SqlRow[], column: string): Uint8Array<ArrayBuffer> {
+  const pieces = rows.map((row) => bytesOf(row, column));
+  const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
+}
+
 /** Text of one row or one bound value: three bytes a character at worst, below the platform's 2 MB for either. */
 export const PIECE_CHARS = 500_000;
 

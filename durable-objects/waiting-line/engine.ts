@@ -45,10 +45,11 @@ export type EnginePorts = {
   readonly randomBytes: (count: number) => Uint8Array;
 };
 
-/** A copy for waking is written this often: reading what came after it takes a tenth of a second. */
-const SNAPSHOT_AFTER = { joins: 131_072, events: 16_384 };
-/** In a quiet moment a copy is worth writing for this much less. */
-const QUIET_SHARE = 1 / 16;
+/** The copy for waking is brought up to date this often, which writes what has changed since: reading that takes moments. */
+const SNAPSHOT_AFTER = { joins: 16_384, events: 16_384 };
+/** In a quiet moment it is worth it for this much less. */
+const QUIET_SHARE = 1 / 2;
+
 export class LineEngine {
   #state: LineState;
   #broken = false;
@@ -303,10 +304,7 @@ export class LineEngine {
 
   #snapshotIfDue(): void {
     const joins = this.state.joined - this.#snapshot.joined;
-    // A long line costs more to write down, so it is written down less often.
-    const events_max = Math.max(SNAPSHOT_AFTER.events, this.state.joined >> 5);
-    const joins_max = Math.max(SNAPSHOT_AFTER.joins, this.state.joined >> 2);
-    if (joins < joins_max && this.#seq - this.#snapshot.seq < events_max) return;
+    if (joins < SNAPSHOT_AFTER.joins && this.#seq - this.#snapshot.seq < SNAPSHOT_AFTER.events) return;
     this.snapshot();
   }
 

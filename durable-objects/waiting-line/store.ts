@@ -6,14 +6,14 @@ import { apply } from "../../domain/waiting-line/apply.ts";
 import type { LineEvent } from "../../domain/waiting-line/events.ts";
 import { type FanHashKey, hashFan } from "../../domain/waiting-line/fan-hash.ts";
 import { arrivalsOf } from "../../domain/waiting-line/numbers.ts";
-import { openSnapshot, SNAPSHOT_PARTS, type SnapshotPart, takeSnapshot } from "../../domain/waiting-line/snapshot.ts";
 import { type LineState, newLineState } from "../../domain/waiting-line/state.ts";
 import { readLineEvent } from "../../domain/waiting-line/stored-event.ts";
 import type { AuditEntry } from "../../schema/audit-acts.ts";
 import { migrate } from "../kit/migrate.ts";
-import { bytesOf, numberOf, runInBulk, runNumbered, type Sql, textOf } from "../kit/sql.ts";
+import { bytesOf, bytesOfAll, numberOf, runInBulk, runNumbered, type Sql, textOf } from "../kit/sql.ts";
 import { UntoldLines } from "../kit/untold.ts";
 import type { Notice, NoticeWords } from "./audience.ts";
+import { LineCopy } from "./line-copy.ts";
 import { LINE_STEPS } from "./migrations.ts";
 
 /** Half of what one row may hold on the platform, and fewer rows than smaller pieces would make. */
@@ -41,12 +41,14 @@ export type Loaded = {
 
 export class LineStore {
   readonly #sql: Sql;
+  readonly #copy: LineCopy;
   readonly untold: UntoldLines;
 
   constructor(sql: Sql) {
     this.#sql = sql;
     this.untold = new UntoldLines(sql);
     migrate(sql, LINE_STEPS);
+    this.#copy = new LineCopy(sql);
   }
 
   /** Made once, at the line's first breath, and never told. */
@@ -76,6 +78,7 @@ export class LineStore {
         log,
       );
     });
+    for (const event of events) if (event.kind === "joined") this.#copy.joined(event);
   }
 
   #writeEntries(event: Extract<LineEvent, { kind: "joined" }>, joiners: readonly string[]): void {
@@ -102,8 +105,7 @@ export class LineStore {
 
   /** The place of each lobby number; empty before the draw. */
   #places(): Uint32Array {
-    const pieces = this.#sql.all("SELECT body FROM place ORDER BY n").map((row) => bytesOf(row, "body"));
-    return new Uint32Array(joined(pieces).buffer);
+    return new Uint32Array(bytesOfAll(this.#sql.all("SELECT body FROM place ORDER BY n"), "body").buffer);
   }
 
   /** Rows are named by arrival number, which in a line that is first come is the position. */
@@ -181,23 +183,11 @@ export class LineStore {
   }
 
   snapshot(state: LineState, seq: number): void {
-    const { facts, parts } = takeSnapshot(state);
-    this.#sql.transaction(() => {
-      this.#sql.run("DELETE FROM snapshot");
-      this.#writePieces("facts", seq, new TextEncoder().encode(facts));
-      for (const part of SNAPSHOT_PARTS) this.#writePieces(part, seq, parts[part]);
-    });
-  }
-
-  #writePieces(part: string, seq: number, bytes: Uint8Array): void {
-    for (let n = 0; n * PIECE_BYTES < bytes.length; n++) {
-      const body = bytes.subarray(n * PIECE_BYTES, (n + 1) * PIECE_BYTES);
-      this.#sql.run("INSERT INTO snapshot (part, n, seq, body) VALUES (?, ?, ?, ?)", part, n, seq, body);
-    }
+    this.#copy.write(state, seq);
   }
 
   load(key: FanHashKey): Loaded {
-    const opened = this.#openSnapshot();
+    const opened = this.#copy.read(this.#places());
     const state = opened?.state ?? newLineState();
     const snapshot = { seq: opened?.seq ?? 0, joined: state.joined };
     const fans = this.#columns(arrivalsOf(state), key);
@@ -206,28 +196,17 @@ export class LineStore {
       const rows = this.#sql.all("SELECT seq, body FROM event WHERE seq > ? ORDER BY seq LIMIT ?", seq, PAGE_ROWS);
       for (const row of rows) {
         const event = readLineEvent(textOf(row, "body"));
-        if (event.kind === "joined") apply(state, { ...event, fans: fans(event.count) });
-        else apply(state, event.kind === "drawn" ? { ...event, places: this.#places() } : event);
+        if (event.kind === "joined") {
+          const joins = { ...event, fans: fans(event.count) };
+          this.#copy.joined(joins);
+          apply(state, joins);
+        } else apply(state, event.kind === "drawn" ? { ...event, places: this.#places() } : event);
         seq = numberOf(row, "seq");
       }
       if (rows.length < PAGE_ROWS) break;
     }
     const last = this.#sql.all("SELECT entry FROM log ORDER BY seq DESC LIMIT 1")[0];
     return { state, seq, snapshot, last_entry: last === undefined ? null : JSON.parse(textOf(last, "entry")) };
-  }
-
-  #openSnapshot(): { state: LineState; seq: number } | null {
-    const rows = this.#sql.all("SELECT part, seq, body FROM snapshot ORDER BY part, n");
-    if (rows.length === 0) return null;
-    const whole = (part: string): Uint8Array => {
-      return joined(rows.filter((row) => textOf(row, "part") === part).map((row) => bytesOf(row, "body")));
-    };
-    const parts = Object.fromEntries(SNAPSHOT_PARTS.map((part) => [part, whole(part)])) as Record<
-      SnapshotPart,
-      Uint8Array
-    >;
-    const state = openSnapshot({ facts: new TextDecoder().decode(whole("facts")), parts }, this.#places());
-    return state === null ? null : { state, seq: numberOf(rows[0], "seq") };
   }
 
   /** Gives the columns of the next n entries, reading the rows in pages: a query for each small batch would be slow. */
@@ -256,16 +235,6 @@ export class LineStore {
       return { hashes, previous };
     };
   }
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, at);
-    at += piece.length;
-  }
-  return bytes;
 }
 
 /** The hashes of fans stay out: they are made again from the entries' rows. So do places, which have rows of their own. */

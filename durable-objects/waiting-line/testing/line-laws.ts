@@ -5,6 +5,7 @@ import { apply } from "../../../domain/waiting-line/apply.ts";
 import { decideAdmit } from "../../../domain/waiting-line/decide-room.ts";
 import { ENTRY, isLive } from "../../../domain/waiting-line/entry-status.ts";
 import type { LineEvent } from "../../../domain/waiting-line/events.ts";
+import type { FanTable } from "../../../domain/waiting-line/fan-table.ts";
 import { lineTime } from "../../../domain/waiting-line/sale.ts";
 import { takeSnapshot } from "../../../domain/waiting-line/snapshot.ts";
 import { aheadOf, type LineState, newLineState } from "../../../domain/waiting-line/state.ts";
@@ -85,12 +86,19 @@ export function checkAdmissions(sql: NodeSql, shadow: Shadow): void {
   }
 }
 
+/** Whatever slots they have come to lie in. */
+const fansIn = ({ high, low, position }: FanTable): string[] =>
+  [...position.keys()]
+    .filter((slot) => position[slot] !== 0)
+    .map((slot) => `${position[slot]} ${high[slot]} ${low[slot]}`)
+    .sort();
+
 /** All that a line remembers, in a form that two can be compared by. */
 export function portrait(state: LineState): string {
-  const { facts, parts } = takeSnapshot(state);
+  const { facts, entries } = takeSnapshot(state);
   const sorted = JSON.parse(facts) as { room: { position: number }[] };
   sorted.room.sort((a, b) => a.position - b.position);
-  return JSON.stringify([sorted, [...parts.entries], [...parts.position].filter((p) => p !== 0).sort((a, b) => a - b)]);
+  return JSON.stringify([sorted, [...entries], fansIn(state.fans)]);
 }
 
 export const wholeLog = (store: Pick<LineStore, "logPage">): LogEntry[] =>
