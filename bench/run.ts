@@ -101,6 +101,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
       fans: { usual: 2_000, least: 10, most: 10_000, about: "fans that come" },
       within_s: { usual: 5, least: 1, most: 120, about: "seconds in which they come" },
       relays: { usual: 0, least: 0, most: 64, about: "relays of the line" },
+      "kill-relay": { usual: 0, least: 0, most: 8, about: "so many relays die while the crowd joins" },
       seed: SEED,
     },
     load: () => import("./stampede/bench.ts"),

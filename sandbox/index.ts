@@ -32,7 +32,12 @@ export { SandboxStore } from "./store.ts";
 /** What they are given can be taken away, as the Worker's own bindings. */
 export class Fan extends fan((env: SandboxEnv, ctx) => fanPorts(withAway(env), ctx)) {}
 export class SeatLedger extends seatLedger((env: SandboxEnv, ctx) => ledgerPorts(withAway(env), ctx)) {}
-export class LineRelay extends lineRelay((env: SandboxEnv, ctx) => relayPorts(withAway(env), ctx)) {}
+export class LineRelay extends lineRelay((env: SandboxEnv, ctx) => relayPorts(withAway(env), ctx)) {
+  /** Dies in the middle of whatever it does, as the platform may let it. */
+  die(): void {
+    setTimeout(() => this.ctx.abort("it was told to die"), 0);
+  }
+}
 export class WaitingLine extends waitingLine((env: SandboxEnv, ctx) => linePorts(withAway(env), ctx)) {}
 
 /** Alerts go to the stand-in's desk. */

@@ -1,11 +1,12 @@
 // The stand-ins' JSON side: being anybody, and reading everybody's mail. Exists on a laptop and in tests only.
 import * as z from "zod/mini";
-import { listOf } from "../schema/http/common.ts";
+import { id, listOf } from "../schema/http/common.ts";
 import { email, sessionAnswer } from "../schema/http/people.ts";
 import { ROLES } from "../schema/http/words.ts";
+import { LIMITS } from "../schema/limits.ts";
 import { database } from "../workers/kit/db/database.ts";
 import { type Route, route } from "../workers/kit/http/route.ts";
-import { lookoutOf } from "../workers/kit/objects.ts";
+import { lookoutOf, relayAt } from "../workers/kit/objects.ts";
 import { startSession } from "../workers/people/auth/session.ts";
 import { updateUser, userOfVerifiedEmail } from "../workers/people/db/people.ts";
 import { lookAround } from "../workers/running/look-around.ts";
@@ -81,6 +82,24 @@ export const sandboxRoutes: readonly Route[] = [
       c.executionCtx.waitUntil(publishLost(c.env, planted.shows));
       c.executionCtx.waitUntil(lookSoon(c.env));
       return c.json(planted);
+    },
+  ),
+
+  route(
+    {
+      method: "POST",
+      path: "/sandbox/relays/die",
+      tag: "Sandbox",
+      summary: "End one relay of a line in the middle of its work",
+      access: "anyone",
+      body: z.object({ show_id: id, index: z.int().check(z.minimum(0), z.maximum(LIMITS.relays_per_line - 1)) }),
+      answers: { 202: z.object({ index: z.int() }) },
+      refusals: ["malformed", "invalid", "unsupported_type"],
+    },
+    async (c, { body: { show_id, index } }) => {
+      const relay = relayAt(c.env, show_id, index) as unknown as { die(): Promise<void> };
+      await relay.die();
+      return c.json({ index }, 202);
     },
   ),
 ];

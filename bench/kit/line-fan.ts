@@ -72,12 +72,15 @@ export async function listenToPlace(
 }
 
 /** One question for the place. */
-export async function askPlace({ show, roads }: Scene, fan: Fan): Promise<Told & { readonly again_ms: number }> {
+export async function askPlace(
+  { show, roads }: Scene,
+  fan: Fan,
+): Promise<Told & { readonly again_ms: number; readonly position: number | null }> {
   const path = `/v1/api/shows/${show.show_id}/queue/status`;
   const { status, body } = await roads.timed("status", requestBytes({ method: "GET", path, headers: bearer(fan) }));
-  if (status !== 200) return { admitted: false, over: false, again_ms: AGAIN_MS };
-  const { poll_after_ms } = JSON.parse(body) as { poll_after_ms: number };
-  return { admitted: isIn(body), over: isOver(body), again_ms: poll_after_ms };
+  if (status !== 200) return { admitted: false, over: false, again_ms: AGAIN_MS, position: null };
+  const { poll_after_ms, position } = JSON.parse(body) as { poll_after_ms: number; position: number | null };
+  return { admitted: isIn(body), over: isOver(body), again_ms: poll_after_ms, position };
 }
 
 const isIn = (text: string): boolean => text.includes('"state":"ADMITTED"') || text.includes('"state":"CLAIMED"');

@@ -15,6 +15,7 @@ import { randomOf } from "../kit/random.ts";
 import { Roads } from "../kit/roads.ts";
 import { loadNow } from "../kit/rounds.ts";
 import { Tally } from "../kit/tally.ts";
+import { type Learned, learnedFigures } from "./learned.ts";
 import { shop } from "./shopper.ts";
 import { turn } from "./turn.ts";
 
@@ -62,7 +63,7 @@ async function sale(product: Product, numbers: Options["numbers"]): Promise<Sold
   const roads = new Roads(product.port, tally);
   const scene: Scene = { port: product.port, show: hall, roads, tally };
   const joined: Joined[] = [];
-  const order: number[] = [];
+  const order: Learned[] = [];
   let sockets = 0;
   let sold = 0;
   const began_ms = performance.now();
@@ -75,10 +76,10 @@ async function sale(product: Product, numbers: Options["numbers"]): Promise<Sold
     joined.push(place);
     const listens = plan.listens && sockets < SOCKETS_MAX;
     if (listens) sockets++;
-    const outcome = await turn(scene, place, { listens, until_ms: began_ms + OVER_AFTER_MS });
+    const { outcome, heard_ms } = await turn(scene, place, { listens, until_ms: began_ms + OVER_AFTER_MS });
     if (outcome !== "in") return tally.took(`turn_${outcome}`, performance.now() - place.answered_ms);
     tally.took("waited", performance.now() - place.answered_ms);
-    order.push(place.position);
+    order.push({ position: place.position, heard_ms, listens });
     const taken = await shop(scene, hall, fan, plan);
     sold += taken;
     if (taken > 0) sold_ms = performance.now();
@@ -94,7 +95,7 @@ async function sale(product: Product, numbers: Options["numbers"]): Promise<Sold
     ...orderFigures(joined, count),
     line_verified: await lineVerified(product.port, hall.show_id),
     ...verdict,
-    learned_out_of_order: disorder(order),
+    ...learnedFigures(order, room.batch_size),
     sold_after_s: (sold_ms - began_ms) / 1_000,
     seats_per_min: (sold / (sold_ms - began_ms)) * 60_000,
     cpu_ms_per_seat: cpu_us / 1_000 / Math.max(1, sold),
@@ -102,17 +103,6 @@ async function sale(product: Product, numbers: Options["numbers"]): Promise<Sold
     ...tally.figures(),
   };
   return { figures, plots: plotsOf(tally) };
-}
-
-/** Share of those let in who learned of it after somebody behind them: the way of the news, not the order of the line. */
-function disorder(positions: readonly number[]): number {
-  let furthest = 0;
-  let late = 0;
-  for (const position of positions) {
-    if (position < furthest) late++;
-    furthest = Math.max(furthest, position);
-  }
-  return late / Math.max(1, positions.length);
 }
 
 async function healthz({ port }: Product): Promise<number> {

@@ -2,17 +2,20 @@
 import { askPlace, type Joined, listenToPlace, pause, type Scene, type Told } from "../kit/line-fan.ts";
 
 export type Outcome = "in" | "over" | "never";
+/** `heard_ms`: when the news arrived. */
+export type Turn = { readonly outcome: Outcome; readonly heard_ms: number };
 type Way = { readonly listens: boolean; readonly until_ms: number };
 
 /** A fan with a socket asks now and then all the same, as a page does that heard nothing. */
 const LISTENER_ASKS_MS = 20_000;
-const LOOK_MS = 100;
 
-export async function turn(scene: Scene, { fan, poll_after_ms }: Joined, way: Way): Promise<Outcome> {
-  let heard: Outcome | null = null;
+export async function turn(scene: Scene, { fan, poll_after_ms }: Joined, way: Way): Promise<Turn> {
+  let heard: Turn | null = null;
+  let wake = (): void => {};
   const told = ({ admitted, over }: Told): void => {
-    if (admitted) heard = "in";
-    else if (over) heard ??= "over";
+    if ((!admitted && !over) || heard !== null) return;
+    heard = { outcome: admitted ? "in" : "over", heard_ms: performance.now() };
+    wake();
   };
   const socket = way.listens ? await listenToPlace(scene, fan, told) : null;
   let ask_ms = performance.now() + (socket === null ? poll_after_ms : LISTENER_ASKS_MS);
@@ -23,9 +26,9 @@ export async function turn(scene: Scene, { fan, poll_after_ms }: Joined, way: Wa
         const answer = await askPlace(scene, fan);
         told(answer);
         ask_ms = performance.now() + (socket === null ? answer.again_ms : LISTENER_ASKS_MS);
-      } else await pause(Math.min(LOOK_MS, ask_ms - performance.now()));
+      } else await Promise.race([pause(ask_ms - performance.now()), new Promise<void>((resolve) => (wake = resolve))]);
     }
-    return "never";
+    return { outcome: "never", heard_ms: performance.now() };
   } finally {
     socket?.removeAllListeners("close").destroy();
   }

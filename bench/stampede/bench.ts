@@ -24,10 +24,12 @@ import { randomOf } from "../kit/random.ts";
 import { Roads } from "../kit/roads.ts";
 import { loadNow } from "../kit/rounds.ts";
 import { Tally } from "../kit/tally.ts";
+import { letRelaysDie, placesLost } from "./dying.ts";
 
 const LISTENING_SHARE = 0.8;
 /** The crowd is there: so long it is told its places. */
 const LISTEN_MS = 10_000;
+const COMES_BACK_MS = 2_000;
 const WARM_UP = 100;
 const BASE_REQUESTS = 2_000;
 const ROOM = { batch_size: 20, step_ms: 1_000 };
@@ -38,7 +40,8 @@ const methodOf = ({ fans: count, within_s, relays, seed }: Options["numbers"]): 
   "Each: show page, line page, join, then a socket (four of five) or questions as often as told. A request is timed from " +
   "the moment it was due, waiting for one of at most 512 connections included. tick_age: from the moment a frame speaks " +
   "of to its arrival. healthz: in turns over 64 connections before the crowd comes. cpu_ms_per_fan: the serving process " +
-  "from the first arrival to the last fan's socket or answer, ticks to those already there included.";
+  "from the first arrival to the last fan's socket or answer, ticks to those already there included. generator_cpu_s: the " +
+  "same of this process, which shares the machine's processors with it.";
 
 export async function run({ numbers }: Options): Promise<Measured> {
   const load_average_before = loadNow();
@@ -53,7 +56,7 @@ export async function run({ numbers }: Options): Promise<Measured> {
 type Stampede = { readonly figures: Record<string, number>; readonly plots: readonly Plot[] };
 
 async function stampede(product: Product, numbers: Options["numbers"]): Promise<Stampede> {
-  const { fans: count = 0, within_s = 0, relays = 0, seed = 0 } = numbers;
+  const { fans: count = 0, within_s = 0, relays = 0, seed = 0, "kill-relay": dying = 0 } = numbers;
   const show = await makeShow(product, ROOM_CAPACITY, { ...ROOM, ...(relays > 0 && { relays }) });
   const base = await healthz(product, show);
   const people = await fans(product, "crowd", count);
@@ -67,6 +70,13 @@ async function stampede(product: Product, numbers: Options["numbers"]): Promise<
   const joined: Joined[] = [];
   const asking: Promise<void>[] = [];
   let over = false;
+  // A page whose socket breaks comes back, a little later than the others.
+  const listen = async (fan: Fan): Promise<void> => {
+    const socket = await listenToPlace(scene, fan);
+    if (socket === null) return;
+    sockets.push(socket);
+    socket.on("close", () => void (over || pause(COMES_BACK_MS * random()).then(() => over || listen(fan))));
+  };
   const come = async (i: number): Promise<void> => {
     const fan = people[i];
     if (fan === undefined) return;
@@ -74,28 +84,33 @@ async function stampede(product: Product, numbers: Options["numbers"]): Promise<
     const place = await joinLine(scene, fan);
     if (place === null) return;
     joined.push(place);
-    if (listening[i] === true) {
-      const socket = await listenToPlace(scene, fan);
-      if (socket !== null) sockets.push(socket);
-    } else asking.push(keepAsking(scene, place, () => over));
+    if (listening[i] === true) await listen(fan);
+    else asking.push(keepAsking(scene, place, () => over));
   };
-  const [began_ms, began_us] = [performance.now(), cpuUs(product.pid)];
+  const [began_ms, began_us, own_us] = [performance.now(), cpuUs(product.pid), cpuUs(process.pid)];
+  const deaths = letRelaysDie(scene, { dying, relays, fans: count }, { joined: () => joined.length, over: () => over });
   await openLoop(moments, come);
   const there_ms = performance.now() - began_ms;
   const cpu_us = cpuUs(product.pid) - began_us;
+  const generator_us = cpuUs(process.pid) - own_us;
   await pause(LISTEN_MS);
   const open = sockets.filter((socket) => !socket.destroyed).length;
+  const kept = dying === 0 ? {} : await placesLost(scene, joined);
   over = true;
   await Promise.all(asking);
+  const relays_died = await deaths;
   for (const socket of sockets) socket.removeAllListeners("close").destroy();
   roads.close();
   const figures = {
     ...orderFigures(joined, count),
+    ...(dying === 0 ? {} : { relays_died, ...kept }),
     line_verified: await lineVerified(product.port, show.show_id),
     ...tally.figures(),
     sockets_open: open,
     all_there_after_ms: there_ms,
     joins_per_s: (joined.length / there_ms) * 1_000,
+    server_cpu_s: cpu_us / 1_000_000,
+    generator_cpu_s: generator_us / 1_000_000,
     cpu_ms_per_fan: cpu_us / 1_000 / count,
     cpu_per_fan_over_healthz: cpu_us / count / base.healthz_cpu_us,
     ...base,

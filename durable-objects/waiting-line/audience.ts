@@ -123,7 +123,9 @@ export class Audience {
       this.#urgent.add(listener);
     };
     if (to - from > this.#places.size) {
-      for (const [position, listeners] of this.#places) if (position >= from && position <= to) listeners.forEach(call);
+      // They are told in the order in which they are called: that of the line, not that of their coming to listen.
+      const called = [...this.#places.keys()].filter((position) => position >= from && position <= to);
+      for (const position of called.sort((a, b) => a - b)) this.#at(position).forEach(call);
     } else for (let position = from; position <= to; position++) this.#at(position).forEach(call);
   }
 
