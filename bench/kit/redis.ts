@@ -3,6 +3,7 @@ import { begin, output, type PeerPlan, withPeer } from "./peer.ts";
 
 export type Redis = {
   readonly pid: number;
+  readonly port: number;
   readonly ask: (...command: readonly string[]) => Promise<string>;
   /** Calls a script so often, `__rand_int__` in its arguments being drawn below `below`; returns calls a second. */
   readonly bench: (run: RedisRun) => Promise<number>;
@@ -30,7 +31,7 @@ const planOf = (append_only: boolean): PeerPlan<Redis> => ({
   open: async ({ port, pid }) => {
     const ask: Redis["ask"] = (...command) => output("redis-cli", ["-p", String(port), ...command]);
     if ((await ask("PING")) !== "PONG") throw new Error("redis does not answer yet");
-    return { pid, ask, bench: (run) => benchOf(port, ask, run) };
+    return { pid, port, ask, bench: (run) => benchOf(port, ask, run) };
   },
 });
 

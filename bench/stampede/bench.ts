@@ -25,6 +25,7 @@ import { Roads } from "../kit/roads.ts";
 import { loadNow } from "../kit/rounds.ts";
 import { Tally } from "../kit/tally.ts";
 import { letRelaysDie, placesLost } from "./dying.ts";
+import { besidePeerIfThere } from "./peer.ts";
 
 const LISTENING_SHARE = 0.8;
 /** The crowd is there: so long it is told its places. */
@@ -41,11 +42,13 @@ const methodOf = ({ fans: count, within_s, relays, seed }: Options["numbers"]): 
   "the moment it was due, waiting for one of at most 512 connections included. tick_age: from the moment a frame speaks " +
   "of to its arrival. healthz: in turns over 64 connections before the crowd comes. cpu_ms_per_fan: the serving process " +
   "from the first arrival to the last fan's socket or answer, ticks to those already there included. generator_cpu_s: the " +
-  "same of this process, which shares the machine's processors with it.";
+  "same of this process, which shares the machine's processors with it. " +
+  "alone, peer: the same moments without pages and sockets, a join and a question each, here and at a line kept in Redis " +
+  "(sorted set and scripts, nothing written to disk, no signature, no log) behind Node's own HTTP server.";
 
-export async function run({ numbers }: Options): Promise<Measured> {
+export async function run({ numbers, peers }: Options): Promise<Measured> {
   const load_average_before = loadNow();
-  const { figures, plots } = await withProduct("bare", (product) => stampede(product, numbers));
+  const { figures, plots } = await withProduct("bare", (product) => stampede(product, { numbers, peers }));
   return {
     figures: { ...figures, load_average_before, load_average_after: loadNow() },
     plots,
@@ -55,7 +58,7 @@ export async function run({ numbers }: Options): Promise<Measured> {
 
 type Stampede = { readonly figures: Record<string, number>; readonly plots: readonly Plot[] };
 
-async function stampede(product: Product, numbers: Options["numbers"]): Promise<Stampede> {
+async function stampede(product: Product, { numbers, peers }: Options): Promise<Stampede> {
   const { fans: count = 0, within_s = 0, relays = 0, seed = 0, "kill-relay": dying = 0 } = numbers;
   const show = await makeShow(product, ROOM_CAPACITY, { ...ROOM, ...(relays > 0 && { relays }) });
   const base = await healthz(product, show);
@@ -101,6 +104,7 @@ async function stampede(product: Product, numbers: Options["numbers"]): Promise<
   const relays_died = await deaths;
   for (const socket of sockets) socket.removeAllListeners("close").destroy();
   roads.close();
+  const beside = peers ? await besidePeerIfThere(product, { moments, relays, room_capacity: ROOM_CAPACITY }) : {};
   const figures = {
     ...orderFigures(joined, count),
     ...(dying === 0 ? {} : { relays_died, ...kept }),
@@ -114,6 +118,7 @@ async function stampede(product: Product, numbers: Options["numbers"]): Promise<
     cpu_ms_per_fan: cpu_us / 1_000 / count,
     cpu_per_fan_over_healthz: cpu_us / count / base.healthz_cpu_us,
     ...base,
+    ...beside,
   };
   return { figures, plots: plotsOf(tally) };
 }
