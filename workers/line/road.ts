@@ -22,10 +22,22 @@ export async function byRoad<T>(c: Ctx, who: Traveller, ask: (road: Road) => Pro
     try {
       return await ask(relayAt(c.env, who.show_id, relay));
     } catch (error) {
-      log("warn", "relay_away", { show_id: who.show_id, relay, tries, ...thrown(error) });
+      tellAway({ show_id: who.show_id, relay, tries }, error);
     }
   }
   return ask(lineOf(c.env, who.show_id));
+}
+
+/** Everybody whom a relay held finds it away in the same moment: one line of the log says so for all of them. */
+const AWAY_TOLD_EVERY_MS = 1_000;
+let away = { told_ms: Number.NEGATIVE_INFINITY, untold: 0 };
+
+function tellAway(where: { readonly show_id: string; readonly relay: number; readonly tries: number }, error: unknown) {
+  const now_ms = Date.now();
+  away.untold++;
+  if (now_ms - away.told_ms < AWAY_TOLD_EVERY_MS) return;
+  log("warn", "relay_away", { ...where, found_away: away.untold, ...thrown(error) });
+  away = { told_ms: now_ms, untold: 0 };
 }
 
 /** After this fan did something at the line itself: their relay answers from a copy that holds it. */
