@@ -78,7 +78,11 @@ async function stampede(product: Product, { numbers, peers }: Options): Promise<
     const socket = await listenToPlace(scene, fan);
     if (socket === null) return;
     sockets.push(socket);
-    socket.on("close", () => void (over || pause(COMES_BACK_MS * random()).then(() => over || listen(fan))));
+    socket.on("close", () => void comeBack(fan));
+  };
+  const comeBack = async (fan: Fan): Promise<void> => {
+    if (!over) await pause(COMES_BACK_MS * random());
+    if (!over) await listen(fan);
   };
   const come = async (i: number): Promise<void> => {
     const fan = people[i];
