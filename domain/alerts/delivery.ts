@@ -8,6 +8,8 @@ export type Told = {
   /** Null until the webhook has named the message. */
   readonly message_id: string | null;
   readonly failures: number;
+  /** A message may stand there whose name was never heard: the service takes no key that would make a second the same. */
+  readonly unheard?: boolean;
 };
 
 export const NEVER_TOLD: Told = { rev: 0, message_id: null, failures: 0 };
@@ -39,17 +41,24 @@ export function nextToTell(tracked: readonly Tracked[]): Tracked | null {
 
 /** `wait_ms`: how long nothing more may be sent; nought where the next may follow at once. */
 export function outcomeOf({ incident, told }: Tracked, answer: Answered | null): Outcome {
-  if (answer === null) return again(told);
+  if (answer === null || answer.status >= 500) return again({ ...told, ...unheardIn(told) });
   const { status } = answer;
   if (status >= 200 && status < 300) {
     const message_id = idIn(answer.body) ?? told.message_id;
-    return { kind: "told", told: { rev: incident.rev, message_id, failures: 0 }, wait_ms: spentWaitMs(answer) };
+    return {
+      kind: "told",
+      told: { ...told, rev: incident.rev, message_id, failures: 0 },
+      wait_ms: spentWaitMs(answer),
+    };
   }
   // Somebody deleted the message: the incident is told anew.
   if (status === 404 && told.message_id !== null) return again({ ...told, message_id: null });
   if (status === 429) return { kind: "again", told, wait_ms: askedWaitMs(answer) };
   return again(told);
 }
+
+/** An edit that is sent twice is one edit; a message that is made twice is two. */
+const unheardIn = ({ message_id }: Told): Pick<Told, "unheard"> => (message_id === null ? { unheard: true } : {});
 
 function again(told: Told): Outcome {
   const wait_ms = Math.min(RETRY_FIRST_MS * 2 ** told.failures, RETRY_MAX_MS);

@@ -41,6 +41,8 @@ type Telling = {
   readonly deployment: string;
   /** Of shows, by id: whoever is woken knows no ids. */
   readonly titles?: ReadonlyMap<string, string>;
+  /** An earlier message of this incident may stand there, and nobody can edit it: this one says so. */
+  readonly unheard?: boolean;
 };
 
 const WORDS = {
@@ -50,6 +52,8 @@ const WORDS = {
     everywhere: "전체",
     more: (n: number) => `그 밖에 ${n}곳`,
     lasted: (text: string) => `${text} 만에 회복했어요.`,
+    unheard:
+      "앞서 보낸 메시지의 답을 받지 못해 다시 보냈어요. 같은 번호의 메시지가 또 있으면 그 메시지는 더 바뀌지 않으니 이 메시지를 보세요.",
     min: "분",
     less: "1분",
   },
@@ -59,6 +63,8 @@ const WORDS = {
     everywhere: "everywhere",
     more: (n: number) => `and ${n} more`,
     lasted: (text: string) => `Over after ${text}.`,
+    unheard:
+      "Sent again, because an earlier message was not answered. If another one has the same number, it is not updated any more: go by this one.",
     min: " min",
     less: "a minute",
   },
@@ -71,6 +77,7 @@ export function messageOf({
   runbook_url,
   deployment,
   titles = new Map(),
+  unheard = false,
 }: Telling): WebhookMessage {
   const words = WORDS[language];
   const over = incident.ended_at_ms !== null;
@@ -78,7 +85,10 @@ export function messageOf({
   const color = over ? GREEN : alert.severity === "page" ? RED : AMBER;
   const embed = {
     title: cut(`[${over ? words.over : words.firing}] ${alert.title[language]}`, MESSAGE_LIMITS.title),
-    description: cut(`${lasted}${alert.text[language]}`, MESSAGE_LIMITS.description),
+    description: cut(
+      `${lasted}${alert.text[language]}${unheard ? `\n\n${words.unheard}` : ""}`,
+      MESSAGE_LIMITS.description,
+    ),
     ...(runbook_url === null ? {} : { url: `${runbook_url}${sectionOf(alert)}` }),
     color,
     fields: fieldsOf(alert, { firing: incident.firing, titles }, language),
@@ -105,8 +115,11 @@ function fieldsOf(alert: Alert, { firing, titles }: Shown, language: Language): 
 
 const namesOf = (labels: Labels, titles: Shown["titles"]): string =>
   Object.values(labels)
-    .map((label) => titles.get(label) ?? label)
+    .map((label) => plain(titles.get(label) ?? label))
     .join(" · ");
+
+/** Organisers choose titles: in a message they are letters, and neither links nor formats nor mentions. */
+const plain = (text: string): string => text.replace(/[\\*_~`|<>[\]()#@]|:(?=\/\/)/g, "\\$&");
 
 function valueText({ unit }: Alert, value: number, language: Language): string {
   const number = new Intl.NumberFormat(language, { maximumFractionDigits: value < 10 ? 1 : 0 });

@@ -1,15 +1,29 @@
-// An object's rows as pages that can be kept elsewhere, and an object made of such pages again: whole, in one transaction, or
-// not at all. What is kept is text that only this file reads.
+// An object's rows as pages that can be kept elsewhere, all as they stood when the first was read however much happens meanwhile,
+// and an object made of such pages again: whole, in one transaction, or not at all. What is kept is text that only this file reads.
 import * as z from "zod/mini";
 import type { Sql, SqlRow, SqlValue } from "./sql.ts";
 
-/** A table by the columns that its rows are ordered and continued by. */
-export type CopiedTable = { readonly name: string; readonly key: readonly string[] };
+export type CopiedTable = {
+  readonly name: string;
+  /** By which its rows are ordered and continued. */
+  readonly key: readonly string[];
+  /** In this column rows only ever grow: those behind its last value of the first page are of later, and stay out. */
+  readonly grows_by?: string;
+  /** Rows are written anew all at once: read half before and half after that they would be of no moment. */
+  readonly still?: true;
+  /** A row that changes comes again behind all others: of two the later counts. */
+  readonly comes_again?: true;
+};
 export type CopyPlan = {
-  /** In the order in which they are read. Left out is what can be made again from the others. */
+  /**
+   * In the order in which they are read, those of a row or two first: with the first page all that is small is of its moment.
+   * Left out is what can be made again from the others.
+   */
   readonly tables: readonly CopiedTable[];
-  /** One row with `mark`, which differs once anything happened: pages with different marks are of different moments. */
+  /** One row with `mark`, which differs once anything happened. */
   readonly mark: string;
+  /** One row with `still`, which differs once `still` tables were written anew; null where there are none. */
+  readonly still: string | null;
   /** One row with `traces`: 0 while no fan has left anything here. */
   readonly traces: string;
   /** One row with `strange`, given the object's name: how much says that it happened to another object. */
@@ -20,6 +34,7 @@ export type CopyPlan = {
 
 export type CopyPage = {
   readonly steps: number;
+  /** The moment the page is of; another than the first page's where the copy has to begin anew. */
   readonly mark: string;
   readonly body: string;
   /** What to ask for the next page with; null behind the last. */
@@ -36,6 +51,7 @@ export type CopyOutcome = "restored" | "copy_unfit" | "object_in_use";
 
 /** Three bytes a character at worst: a page is stored in one row, which holds 2 MB. */
 const PAGE_CHARS = 400_000;
+/** Fewer in tests, where something must happen between any two pages. */
 const ROWS_AT_ONCE = 500;
 
 const stored = z.union([z.string(), z.number(), z.null(), z.object({ base64: z.string() })]);
@@ -48,7 +64,10 @@ const part = z.object({
 });
 export type CopyPart = z.infer<typeof part>;
 const page = z.array(part);
-const cursor = z.tuple([z.string(), z.array(z.union([z.string(), z.number()]))]);
+/** What the first page found, carried from page to page: the object itself remembers nothing of a copy. */
+const moment = z.object({ mark: z.string(), still: z.string(), upto: z.record(z.string(), z.number()) });
+type Moment = z.infer<typeof moment>;
+const cursor = z.tuple([z.string(), z.array(z.union([z.string(), z.number()])), moment]);
 
 export const readPage = (body: string): CopyPart[] => z.parse(page, JSON.parse(body));
 
@@ -59,27 +78,46 @@ export const laterThan = (sql: Sql, plan: CopyPlan, at_ms: number): number =>
   Number(one(sql, plan.later, "later", at_ms));
 
 /** Null for what no page before this one can have said. */
-export function copyPage(sql: Sql, plan: CopyPlan, after: string | null): CopyPage | null {
-  const from = after === null ? ([plan.tables[0]?.name ?? "", []] as const) : cursorOf(after);
-  let at = plan.tables.findIndex(({ name }) => name === from?.[0]);
-  if (from === null || at === -1) return null;
-  if (from[1].length > 0 && from[1].length !== plan.tables[at]?.key.length) return null;
+export function copyPage(sql: Sql, plan: CopyPlan, after: string | null, rows_max = ROWS_AT_ONCE): CopyPage | null {
+  const from = after === null ? ([plan.tables[0]?.name ?? "", [], momentOf(sql, plan)] as const) : cursorOf(after);
+  if (from === null) return null;
+  const [first, first_keys, of] = from;
+  let at = plan.tables.findIndex(({ name }) => name === first);
+  if (at === -1 || (first_keys.length > 0 && first_keys.length !== plan.tables[at]?.key.length)) return null;
+  if (plan.tables.some(({ name, grows_by }) => grows_by !== undefined && of.upto[name] === undefined)) return null;
   const parts: CopyPart[] = [];
   let chars_left = PAGE_CHARS;
-  let keys: readonly SqlValue[] = from[1];
+  let keys: readonly SqlValue[] = first_keys;
   let next: string | null = null;
+  let { mark } = of;
   for (let table = plan.tables[at]; table !== undefined; table = plan.tables[++at]) {
-    const { rows, chars, more } = rowsFrom(sql, table, { after: keys, chars_max: chars_left });
+    if (table.still === true && stillOf(sql, plan) !== of.still) mark = MOVED;
+    const upto = of.upto[table.name] ?? null;
+    const { rows, chars, more } = rowsFrom(sql, table, { after: keys, upto, chars_max: chars_left, rows_max });
     if (rows.length > 0) parts.push(partOf(table, rows));
     chars_left -= chars;
     keys = [];
     if (!more) continue;
     const last = rows.at(-1);
-    next = JSON.stringify([table.name, last === undefined ? [] : table.key.map((name) => last[name])]);
+    next = JSON.stringify([table.name, last === undefined ? [] : table.key.map((name) => last[name]), of]);
     break;
   }
-  const mark = String(one(sql, plan.mark, "mark"));
   return { steps: stepsOf(sql), mark, body: JSON.stringify(parts), next };
+}
+
+/** No moment's. */
+const MOVED = "moved";
+const stillOf = (sql: Sql, { still }: CopyPlan): string => (still === null ? "" : String(one(sql, still, "still")));
+
+function momentOf(sql: Sql, plan: CopyPlan): Moment {
+  const growing = plan.tables.flatMap(({ name, grows_by }) => (grows_by === undefined ? [] : [{ name, grows_by }]));
+  const last = ({ name, grows_by }: (typeof growing)[number]) =>
+    Number(one(sql, `SELECT coalesce(max(${grows_by}), -1) AS last FROM ${name}`, "last"));
+  return {
+    mark: String(one(sql, plan.mark, "mark")),
+    still: stillOf(sql, plan),
+    upto: Object.fromEntries(growing.map((table) => [table.name, last(table)])),
+  };
 }
 
 function partOf({ name }: CopiedTable, rows: readonly SqlRow[]): CopyPart {
@@ -95,13 +133,21 @@ function cursorOf(text: string): z.infer<typeof cursor> | null {
   }
 }
 
-type Room = { readonly after: readonly SqlValue[]; readonly chars_max: number };
+type Room = {
+  readonly after: readonly SqlValue[];
+  readonly upto: number | null;
+  readonly chars_max: number;
+  readonly rows_max: number;
+};
 
 /** As many as there is room for; one in an empty page, however large. */
-function rowsFrom(sql: Sql, { name, key }: CopiedTable, { after, chars_max }: Room) {
+function rowsFrom(sql: Sql, { name, key, grows_by }: CopiedTable, { after, upto, chars_max, rows_max }: Room) {
   const keys = key.join(", ");
-  const where = after.length === 0 ? "" : `WHERE (${keys}) > (${key.map(() => "?").join(", ")})`;
-  const found = sql.all(`SELECT * FROM ${name} ${where} ORDER BY ${keys} LIMIT ${ROWS_AT_ONCE}`, ...after);
+  const behind = after.length === 0 ? [] : [`(${keys}) > (${key.map(() => "?").join(", ")})`];
+  const before = grows_by === undefined ? [] : [`${grows_by} <= ?`];
+  const where = [...behind, ...before, "true"].join(" AND ");
+  const binds = grows_by === undefined ? after : [...after, upto];
+  const found = sql.all(`SELECT * FROM ${name} WHERE ${where} ORDER BY ${keys} LIMIT ${rows_max}`, ...binds);
   const rows: SqlRow[] = [];
   let chars = 0;
   for (const row of found) {
@@ -110,7 +156,7 @@ function rowsFrom(sql: Sql, { name, key }: CopiedTable, { after, chars_max }: Ro
     chars += own;
     rows.push(row);
   }
-  return { rows, chars, more: rows.length < found.length || found.length === ROWS_AT_ONCE };
+  return { rows, chars, more: rows.length < found.length || found.length === rows_max };
 }
 
 const charsOf = (row: SqlRow): number =>
@@ -171,11 +217,13 @@ class UnfitPage extends Error {}
 
 function writePage(sql: Sql, plan: CopyPlan, body: string): void {
   for (const { table, columns, rows } of partsIn(body)) {
-    if (!plan.tables.some(({ name }) => name === table)) throw new UnfitPage(table);
+    const of = plan.tables.find(({ name }) => name === table);
+    if (of === undefined) throw new UnfitPage(table);
     if (rows.some((row) => row.length !== columns.length)) throw new UnfitPage(table);
     const known = new Set(sql.all("SELECT name FROM pragma_table_info(?)", table).map(({ name }) => name));
     if (columns.length === 0 || columns.some((column) => !known.has(column))) throw new UnfitPage(table);
-    const query = `INSERT INTO ${table} (${columns.join(", ")}) VALUES (${columns.map(() => "?").join(", ")})`;
+    const insert = of.comes_again === true ? "INSERT OR REPLACE" : "INSERT";
+    const query = `${insert} INTO ${table} (${columns.join(", ")}) VALUES (${columns.map(() => "?").join(", ")})`;
     for (const row of rows) writeRow(sql, query, row.map(fromStored));
   }
 }

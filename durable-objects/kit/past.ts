@@ -24,6 +24,10 @@ export type Recovered = {
   readonly lost_events: number | null;
 };
 
+/** With the first page of a ledger's copy come its own counts at that moment, to be held against its journal. */
+export type ObjectPage = CopyPage & { readonly counts: LedgerCounts | null };
+type LedgerCounts = Readonly<Record<"seq" | "available" | "held" | "sold" | "blocked", number>>;
+
 /** What is used of the platform's state of an object. */
 type Instance = {
   readonly id: { readonly name?: string | undefined };
@@ -45,8 +49,9 @@ export class ObjectPast {
     this.#plan = plan;
   }
 
-  page(after: string | null): CopyPage | null {
-    return copyPage(this.#sql, this.#plan, after);
+  page(after: string | null): ObjectPage | null {
+    const page = copyPage(this.#sql, this.#plan, after);
+    return page === null ? null : { ...page, counts: null };
   }
 
   take(page: { readonly n: number; readonly body: string }): void {

@@ -30,6 +30,8 @@ class World {
   readonly messages = new Map<string, KeptAlert>();
   readonly history: string[] = [];
   switches: DeskSwitches = NO_TROUBLE;
+  /** The desk takes what comes, and its answers are lost. */
+  answers_lost = false;
   now_ms = 0;
   #ids = 0;
 
@@ -43,6 +45,7 @@ class World {
     });
     this.history.push(`${method} ${answer.status}`);
     if (answer.kept !== null) this.messages.set(answer.kept.id, answer.kept);
+    if (this.answers_lost) return null;
     return { status: answer.status, headers: answer.headers, body: JSON.parse(answer.body) as unknown };
   };
 
@@ -124,6 +127,29 @@ describe("O4 the webhook", () => {
     expect(waits.at(-1)).toBe(300_000);
   });
 
+  test("O4: where the answer to a message is lost, the second one says that it is the same incident and goes on alone", async () => {
+    const world = new World();
+    await world.all("OutboxLags", () => {
+      world.answers_lost = world.history.length === 0;
+    });
+    const shown = [...world.messages.values()].map(({ body }) => (JSON.parse(body) as WebhookMessage).embeds[0]);
+    expect(world.history.filter((call) => call.startsWith("POST"))).toEqual(["POST 200", "POST 200"]);
+    expect(shown.map(({ title }) => title.slice(0, 4))).toEqual(["[발생]", "[회복]"]);
+    expect(shown.map(({ description }) => description.includes("같은 번호"))).toEqual([false, true]);
+    expect(new Set(shown.map(({ footer }) => footer.text)).size).toBe(1);
+  });
+
+  test("O4: an edit whose answer is lost is edited again, and nothing is told twice", async () => {
+    const world = new World();
+    await world.all("OutboxLags", () => {
+      world.answers_lost = world.history.length === 1;
+    });
+    expect(world.history.filter((call) => call.startsWith("POST"))).toHaveLength(1);
+    expect(world.titles()).toEqual([expect.stringContaining("회복")]);
+    const [message] = [...world.messages.values()];
+    expect(message?.body).not.toContain("같은 번호");
+  });
+
   test("O4: a message that somebody deleted is made anew", async () => {
     const world = new World();
     await world.all("OutboxLags", (minute) => {
@@ -201,6 +227,20 @@ describe("O4 a message", () => {
         expect(embed).not.toHaveProperty("url");
       }
     }
+  });
+
+  test("O4: a show's title is letters: no mention, link, format or spoiler comes of it", () => {
+    const alert = ALERTS.find(({ name }) => name === "LineOutgrowsRoom");
+    if (alert === undefined) throw new Error("no such alert");
+    const title = "@everyone **now** [free](https://evil.example) <@&1> ||x|| `y`";
+    const incident = { id: "in_1", alert: alert.name, began_at_ms: 0, ended_at_ms: null, rev: 1 };
+    const firing = [{ labels: { show: "show_1" }, since_ms: 0, value: 1 }];
+    const titles = new Map([["show_1", title]]);
+    const { embeds, content } = messageOf({ alert, incident: { ...incident, firing }, titles, ...WEBHOOK });
+    expect(content).toBe("");
+    expect(embeds[0].fields[0]?.name).toBe(
+      "\\@everyone \\*\\*now\\*\\* \\[free\\]\\(https\\://evil.example\\) \\<\\@&1\\> \\|\\|x\\|\\| \\`y\\`",
+    );
   });
 
   test("O4: it says in people's words what is the matter and how much of it", () => {

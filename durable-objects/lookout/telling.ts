@@ -60,7 +60,7 @@ async function tellOne(
     return 0;
   }
   const titles = new Map(store.fact<readonly Titled[]>("objects", []).map(({ show, title }) => [show, title]));
-  const message = messageOf({ alert, incident, titles, ...webhook });
+  const message = messageOf({ alert, incident, titles, unheard: told.unheard === true, ...webhook });
   const call = {
     method: told.message_id === null ? "POST" : "PATCH",
     url: messageAddress(webhook.url, told.message_id),

@@ -16,6 +16,7 @@ import type { Layout } from "../../schema/layout.ts";
 import { Gathered } from "../kit/gathered.ts";
 import { type LogPage, logPage } from "../kit/log-page.ts";
 import { migrate } from "../kit/migrate.ts";
+import type { ObjectPage } from "../kit/past.ts";
 import { overdueMs, type Poked } from "../kit/poked.ts";
 import { RoadTally } from "../kit/road-tally.ts";
 import { askerOf } from "../kit/socket-budget.ts";
@@ -282,6 +283,13 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
     }
     story(order_id: string) {
       return this.#store.story(order_id);
+    }
+    override copyPage(after: string | null): ObjectPage | null {
+      const page = super.copyPage(after);
+      const { state } = this.#engine;
+      // Counted in the same turn in which the first page fixes the copy's moment.
+      if (page === null || after !== null || state === null) return page;
+      return { ...page, counts: reads.copyCounts(state) };
     }
     /** An admin tries again what the record would not take; where it still will not, the rows are parked again. */
     async unpark(order_id: string): Promise<void> {

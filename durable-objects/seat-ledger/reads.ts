@@ -94,3 +94,9 @@ export const readCounts = (state: LedgerState): Decided<Counts & { readonly reve
   decided([], { ...counts(state), revenue_krw: revenueKrw(state) });
 
 export const readFigures = (state: LedgerState): Decided<LedgerFigures> => decided([], ledgerFigures(state));
+
+/** What a copy's journal must come to when it is played again. */
+export function copyCounts(state: LedgerState) {
+  const { available, held, sold, blocked } = counts(state);
+  return { seq: state.seq, available, held, sold, blocked };
+}

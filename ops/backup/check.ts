@@ -1,5 +1,5 @@
 // Proves that a backup can be read back, without an instance: every file is what was written, the rows make a database, each
-// log holds by its signatures, each journal played again comes to what its ledger counted.
+// log holds by its signatures and is the one that its line's rows have, each journal played again comes to what its ledger counted.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
@@ -17,6 +17,7 @@ import { databaseOf, migrationNames, rowCounts } from "./database.ts";
 import { type BackupFolder, type CopiedObject, hashOf, type Manifest } from "./folder.ts";
 
 export const DATABASE_FILE = "d1.sql";
+export const logFileOf = (show_id: string): string => `logs/${show_id}.json`;
 
 export const bodiesOf = (folder: BackupFolder, { file }: CopiedObject): string[] =>
   folder
@@ -54,6 +55,7 @@ const changedFiles = (folder: BackupFolder, { hashes }: Manifest): string[] =>
   Object.entries(hashes).flatMap(([file, hash]) => (hashOf(folder.read(file)) === hash ? [] : [`${file} was changed`]));
 
 function databaseFaults(folder: BackupFolder, manifest: Manifest): { db: DatabaseSync | null; wrong: string[] } {
+  if (manifest.rows === null) return { db: null, wrong: [] };
   if (manifest.migrations.join() !== migrationNames().join()) {
     return { db: null, wrong: ["the database is of another version: check out the one that made the backup"] };
   }
@@ -77,7 +79,7 @@ function objectFaults(folder: BackupFolder, object: CopiedObject, db: DatabaseSy
   if (bodies.length !== object.pages) return [`${object.file} has ${bodies.length} pages, not ${object.pages}`];
   try {
     const parts = bodies.flatMap(readPage);
-    return object.kind === "ledger" && db !== null ? replayFaults(object, parts, db) : [];
+    return object.kind === "ledger" ? replayFaults(object, parts, db) : lineFaults(folder, object, parts);
   } catch (error) {
     return [`${object.file} cannot be read: ${error instanceof Error ? error.message.slice(0, 200) : error}`];
   }
@@ -88,13 +90,32 @@ const columnOf = (parts: readonly CopyPart[], table: string, column: string): un
     .filter((part) => part.table === table)
     .flatMap(({ columns, rows }) => rows.map((row) => row[columns.indexOf(column)]));
 
-function replayFaults({ file, counts: said }: CopiedObject, parts: readonly CopyPart[], db: DatabaseSync): string[] {
-  const maps = new Map<string, SeatMap>();
+/** The public log was read after the rows: theirs is where it was then. */
+function lineFaults(folder: BackupFolder, { file, show_id }: CopiedObject, parts: readonly CopyPart[]): string[] {
+  const rows = columnOf(parts, "log", "entry").map((text) => z.parse(logged, JSON.parse(String(text))));
+  const { items } = z.parse(publicLog, JSON.parse(folder.read(logFileOf(show_id))));
+  const other = rows.find(({ seq, hash }, i) => items[i]?.seq !== seq || items[i]?.hash !== hash);
+  return other === undefined ? [] : [`${file}: entry ${other.seq} is another than the public log's`];
+}
+
+const logged = z.object({ seq: z.int(), hash: z.string() });
+const publicLog = z.object({ items: z.array(logged) });
+
+type Maps = Map<string, SeatMap>;
+
+function replayFaults(
+  { file, counts: said }: CopiedObject,
+  parts: readonly CopyPart[],
+  db: DatabaseSync | null,
+): string[] {
+  const maps: Maps = ownMap(parts);
   const replay = new SaleReplay(maps);
   const seqs = columnOf(parts, "journal", "seq");
   for (const [i, body] of columnOf(parts, "journal", "body").entries()) {
     const event = z.parse(ledgerEvent, JSON.parse(String(body)));
     if (event.kind === "published") addMap(maps, event.layout_version, db);
+    // The layouts of before the last one are the database's alone.
+    if (event.kind === "published" && db === null && !maps.has(event.layout_version)) return [];
     if (!replay.feed({ seq: Number(seqs[i]), event })) break;
   }
   const wrong = replay.differences.map(({ code, subject }) => `${file}: ${code} ${subject}`);
@@ -105,9 +126,19 @@ function replayFaults({ file, counts: said }: CopiedObject, parts: readonly Copy
   return [...wrong, ...differ.map((key) => `${file}: ${key} is ${found[key]}, the ledger said ${said[key]}`)];
 }
 
-function addMap(maps: Map<string, SeatMap>, version: string, db: DatabaseSync): void {
+/** The layout that the ledger stands on: it may be newer than the database's copy. */
+function ownMap(parts: readonly CopyPart[]): Maps {
+  const text = columnOf(parts, "layout", "body").join("");
+  if (text === "") return new Map();
+  // The ledger's own rows, filled from a parsed layout.
+  const map = compileMap(JSON.parse(text) as Layout);
+  return new Map([[map.layout_version, map]]);
+}
+
+function addMap(maps: Maps, version: string, db: DatabaseSync | null): void {
+  if (db === null || maps.has(version)) return;
   const row = db.prepare("SELECT body_gzip FROM layouts WHERE layout_version = ?").get(version);
-  if (maps.has(version) || !(row?.body_gzip instanceof Uint8Array)) return;
+  if (!(row?.body_gzip instanceof Uint8Array)) return;
   // Our own rows, filled from a parsed layout: its shape was proven when it was published.
   maps.set(version, compileMap(JSON.parse(gunzipSync(row.body_gzip).toString()) as Layout));
 }

@@ -1,14 +1,12 @@
 // The database of a backup: rows as SQL, of an instance on this computer by its file, of a deployment over wrangler.
-import { execFile } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync, type SQLOutputValue } from "node:sqlite";
-import { promisify } from "node:util";
 import type { Environment } from "../cli/environments.ts";
 import { isLocal } from "../cli/environments.ts";
 import { localDataOf } from "../commands/admin.ts";
-import { QUIET, WRANGLER } from "../wrangler.ts";
+import { runWrangler } from "../wrangler.ts";
+import { inScratch } from "./scratch.ts";
 
 const BUSY_MS = 5_000;
 /** What the platform and the migrations keep for themselves. */
@@ -112,29 +110,18 @@ function loadFile(path: string, script: string): void {
 
 /** The platform answers nobody else while it exports: never during a sale. */
 async function dumpByWrangler(environment: string): Promise<string> {
-  return inScratch(async (file) => {
-    await wrangler(["d1", "export", "DB", "--env", environment, "--remote", "--no-schema", "--output", file]);
+  return inScratch(async (scratch) => {
+    const file = join(scratch, "d1.sql");
+    await runWrangler(["d1", "export", "DB", "--env", environment, "--remote", "--no-schema", "--output", file]);
     const lines = readFileSync(file, "utf8").split("\n");
     return lines.filter((line) => !line.startsWith("PRAGMA") && !NOT_OURS_ROW.test(line)).join("\n");
   });
 }
 
 async function loadByWrangler(environment: string, script: string): Promise<void> {
-  await inScratch(async (file) => {
+  await inScratch(async (scratch) => {
+    const file = join(scratch, "d1.sql");
     writeFileSync(file, script, { mode: 0o600 });
-    await wrangler(["d1", "execute", "DB", "--env", environment, "--remote", "--yes", "--file", file]);
-    return "";
+    await runWrangler(["d1", "execute", "DB", "--env", environment, "--remote", "--yes", "--file", file]);
   });
-}
-
-const wrangler = (args: readonly string[]) =>
-  promisify(execFile)(process.execPath, [WRANGLER, ...args], { env: QUIET });
-
-async function inScratch(work: (file: string) => Promise<string>): Promise<string> {
-  const dir = mkdtempSync(join(tmpdir(), "fairline-d1-"));
-  try {
-    return await work(join(dir, "d1.sql"));
-  } finally {
-    rmSync(dir, { recursive: true, force: true });
-  }
 }

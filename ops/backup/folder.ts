@@ -27,7 +27,8 @@ const manifest = z.object({
   url: z.string(),
   /** Of the tables of the database, by name: a restored one must be of the same. */
   migrations: z.array(z.string()),
-  rows: z.record(z.string(), count),
+  /** How many rows each has; null where the database is not in the backup. */
+  rows: z.nullable(z.record(z.string(), count)),
   objects: z.array(object),
   /** The public logs, as `npm run verify -- line` reads them. */
   logs: z.array(z.object({ show_id: z.string(), file: z.string() })),

@@ -1,5 +1,4 @@
 // Lines and ledgers of a backup: which there are, their pages of one moment, and their way back.
-import { setTimeout as sleep } from "node:timers/promises";
 import * as z from "zod/mini";
 import { copyAnswer } from "../../schema/http/objects.ts";
 import { type Api, NOTHING, Refused } from "../cli/api.ts";
@@ -11,21 +10,13 @@ const shows = z.object({
 });
 export type Show = z.infer<typeof shows>["items"][number];
 const showtimes = z.object({ items: z.array(z.object({ id: z.string() })) });
-const ledger = z.object({
-  code: z.string(),
-  ledger: z.object({
-    seq: z.int(),
-    waiting: z.int(),
-    counts: z.looseObject({ available: z.int(), held: z.int(), sold: z.int(), blocked: z.int() }),
-  }),
-});
+const ledger = z.object({ code: z.string() });
 
-export type Subject = Pick<CopiedObject, "kind" | "name" | "show_id" | "counts">;
-export type Pages = { readonly bodies: readonly string[]; readonly steps: number; readonly mark: string };
+export type Subject = Pick<CopiedObject, "kind" | "name" | "show_id">;
+export type Pages = Pick<CopiedObject, "steps" | "mark" | "counts"> & { readonly bodies: readonly string[] };
 
-/** So often an object that moves is read anew before it is said to move. */
+/** So often a copy begins anew whose object wrote down all it knows between two pages: each some thousand events. */
 const TRIES = 5;
-const WAIT_MS = 500;
 /** One that was set up and nothing else happened to is made again by publishing. */
 const NOTHING_HAPPENED = "0";
 
@@ -41,21 +32,15 @@ export async function showsOf(api: Api, only: string | null): Promise<Show[]> {
 
 export async function subjectsOf(api: Api, show_id: string): Promise<Subject[]> {
   const { items } = await api.get(`/v1/api/manage/shows/${show_id}/showtimes`, showtimes);
-  const found: Subject[] = [{ kind: "line", name: show_id, show_id, counts: null }];
-  for (const { id } of items) {
-    const now = await ledgerNow(api, id);
-    if (now === null) continue;
-    const { seq, counts } = now.ledger;
-    const { available, held, sold, blocked } = counts;
-    found.push({ kind: "ledger", name: now.code, show_id, counts: { seq, available, held, sold, blocked } });
-  }
-  return found;
+  const codes = await Promise.all(items.map(({ id }) => codeOf(api, id)));
+  const ledgers = codes.filter((code) => code !== null).map((name): Subject => ({ kind: "ledger", name, show_id }));
+  return [{ kind: "line", name: show_id, show_id }, ...ledgers];
 }
 
 /** Null where nothing was ever published. */
-async function ledgerNow(api: Api, showtime_id: string) {
+async function codeOf(api: Api, showtime_id: string): Promise<string | null> {
   try {
-    return await api.get(`/v1/api/admin/showtimes/${showtime_id}/journal?limit=1`, ledger);
+    return (await api.get(`/v1/api/admin/showtimes/${showtime_id}/journal?limit=1`, ledger)).code;
   } catch (error) {
     if (error instanceof Refused && error.code === "not_found") return null;
     throw error;
@@ -65,25 +50,24 @@ async function ledgerNow(api: Api, showtime_id: string) {
 const pathOf = ({ kind, name }: Pick<Subject, "kind" | "name">): string =>
   `/v1/api/admin/objects/${kind}/${encodeURIComponent(name)}`;
 
-/** Null where nothing ever happened. */
+/** As the object was when the first page was read, whatever happens meanwhile. Null where nothing ever happened. */
 export async function pagesOf(api: Api, subject: Subject): Promise<Pages | null> {
   for (let tries = 1; tries <= TRIES; tries++) {
     const pages = await pagesOnce(api, subject);
     if (pages?.mark === NOTHING_HAPPENED) return null;
     if (pages !== null) return pages;
-    await sleep(WAIT_MS);
   }
-  const words = `${subject.kind} ${subject.name} moves: back up when the sale is quiet, or pause it`;
+  const words = `${subject.kind} ${subject.name} changes faster than it can be read: try again in a moment`;
   throw new Refused({ code: "moves", status: 0, words });
 }
 
-/** Null where something happened between two pages. */
+/** Null where it has to begin anew. */
 async function pagesOnce(api: Api, subject: Subject): Promise<Pages | null> {
   const bodies: string[] = [];
-  let first: { readonly mark: string; readonly steps: number } | null = null;
+  let first: Omit<Pages, "bodies"> | null = null;
   for (let after = ""; ; ) {
-    const { page, mark, steps, next } = await api.get(`${pathOf(subject)}/rows${after}`, copyAnswer);
-    first ??= { mark, steps };
+    const { page, mark, steps, counts, next } = await api.get(`${pathOf(subject)}/rows${after}`, copyAnswer);
+    first ??= { mark, steps, counts };
     if (mark !== first.mark) return null;
     bodies.push(page);
     if (next === null) return { bodies, ...first };

@@ -1,15 +1,13 @@
 // `admin grant|revoke <email>`: the first admin is made here, and never by a sign-up or a request.
-import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { promisify } from "node:util";
 import { email } from "../../schema/http/people.ts";
 import type { Asked, Command } from "../cli/command.ts";
 import { isLocal } from "../cli/environments.ts";
 import { DONE, REFUSED, USAGE } from "../cli/exit-codes.ts";
-import { QUIET, WRANGLER } from "../wrangler.ts";
+import { runWrangler } from "../wrangler.ts";
 
 type Act = "grant" | "revoke";
 type Role = "ADMIN" | "USER";
@@ -92,8 +90,7 @@ export async function changeByWrangler(
   statements: readonly string[],
 ): Promise<Person | null> {
   const command = ["d1", "execute", "DB", ...where, "--yes", "--json", "--command", statements.join(";\n")];
-  const { stdout } = await promisify(execFile)(process.execPath, [WRANGLER, ...command], { env: QUIET });
-  const answers = JSON.parse(stdout) as { results?: unknown[] }[];
+  const answers = JSON.parse(await runWrangler(command)) as { results?: unknown[] }[];
   return personOf(answers[0]?.results?.[0]);
 }
 
@@ -158,9 +155,12 @@ function locally(where: "local" | "dev", statements: readonly [string, ...string
   return changeLocally(path, statements);
 }
 
+/** Where an instance on this computer keeps everything. */
+export const stateDir = (): string => resolve(process.env.STATE_DIR ?? ".state");
+
 /** The database of an instance on this computer, or what would make it. */
 export function localDataOf(where: "local" | "dev"): { readonly path: string | null; readonly missing: string } {
-  const state_dir = resolve(process.env.STATE_DIR ?? ".state");
+  const state_dir = stateDir();
   const path = localDatabase(join(state_dir, ...(where === "dev" ? ["dev", "v3"] : ["data"])));
   return { path, missing: `no database below ${state_dir}: npm ${where === "dev" ? "run dev" : "start"} makes it` };
 }

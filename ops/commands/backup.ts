@@ -1,12 +1,15 @@
-// `backup <folder>` and `restore <folder>`: everything that is true, kept elsewhere and brought back.
+// `backup` and `restore`: everything that is true, kept elsewhere and brought back.
 import { join } from "node:path";
-import { bodiesOf, DATABASE_FILE, faultsOf } from "../backup/check.ts";
+import { bringFrom, bucketOf, isBucketAddress, keepIn, refuseTaken } from "../backup/bucket.ts";
+import { bodiesOf, DATABASE_FILE, faultsOf, logFileOf } from "../backup/check.ts";
 import { databaseOf, dumpDatabase, loadDatabase, migrationNames, rowCounts } from "../backup/database.ts";
 import { BackupFolder, type CopiedObject, type Manifest } from "../backup/folder.ts";
-import { bringBack, pagesOf, type Show, showsOf, subjectsOf, tellAgain } from "../backup/objects.ts";
+import { bringBack, pagesOf, type Subject, showsOf, subjectsOf, tellAgain } from "../backup/objects.ts";
+import { inScratch } from "../backup/scratch.ts";
 import { type Api, Refused } from "../cli/api.ts";
 import { atOnce } from "../cli/at-once.ts";
 import type { Asked, Command } from "../cli/command.ts";
+import { isLocal } from "../cli/environments.ts";
 import { DONE, REFUSED } from "../cli/exit-codes.ts";
 import { confirmed, progress, tell } from "../cli/tell.ts";
 import { checkLine } from "../verify/line.ts";
@@ -16,25 +19,28 @@ import { openSource } from "../verify/sources.ts";
 const AT_ONCE = 6;
 const ONE_SHOW = { show: { value: "show", says: "the lines and ledgers of this show alone" } };
 
+const WITHOUT_DATABASE = "without-database";
+
 export const backupCommands: readonly Command[] = [
   {
     name: "backup",
-    takes: "<folder>",
-    says: "copy the database, every line and every ledger into a folder",
-    more: `In a quiet hour: an object that moves is read anew, and in the end refused; while the platform exports the database it answers
-nobody else. The folder holds people's addresses and the lines' secrets; only you can read it.`,
-    options: ONE_SHOW,
+    takes: "<folder|r2://bucket/name>",
+    says: "copy the database, every line and every ledger into a folder or a bucket",
+    more: `A line or a ledger is copied as it stood at one moment, while it goes on selling. The database is another matter: the platform
+answers nobody else while it exports it, so during a sale say --${WITHOUT_DATABASE} (it keeps 30 days of its own past). The copy holds
+people's addresses and the lines' secrets: a folder is made readable for you alone, a bucket must be private.`,
+    options: { ...ONE_SHOW, [WITHOUT_DATABASE]: { says: "lines and ledgers alone, as during a sale" } },
     run: backup,
   },
   {
     name: "restore",
-    takes: "<folder>",
+    takes: "<folder|r2://bucket/name>",
     says: "bring a backup back into an empty deployment, or prove that it could be",
     more: `Lines and ledgers first, then the database, whose rows are all replaced; then every ledger tells it again what it knows. The
 deployment needs the same SIGNING_KEYS, or no ticket of before is believed.`,
     options: {
       ...ONE_SHOW,
-      "dry-run": { says: "only prove that it can be read back; speaks to nobody" },
+      "dry-run": { says: "only prove that it can be read back; asks no deployment" },
       replace: { says: "over lines and ledgers that fans have used" },
       yes: { says: "without being asked" },
     },
@@ -49,40 +55,65 @@ deployment needs the same SIGNING_KEYS, or no ticket of before is believed.`,
 ];
 
 async function backup(asked: Asked): Promise<number> {
-  const folder = new BackupFolder(asked.words[0] ?? "");
+  const [place = ""] = asked.words;
+  if (!isBucketAddress(place)) return backUpInto(asked, new BackupFolder(place), place);
+  const bucket = bucketOf(place);
+  await refuseTaken(bucket, asked.environment);
+  return inScratch((scratch) =>
+    backUpInto(asked, new BackupFolder(join(scratch, "backup")), place, (path) =>
+      keepIn(bucket, asked.environment, path),
+    ),
+  );
+}
+
+async function backUpInto(
+  asked: Asked,
+  folder: BackupFolder,
+  place: string,
+  keep: (path: string) => Promise<void> = async () => {},
+): Promise<number> {
   const api = await asked.api();
   folder.begin();
-  // The database first: what ledgers come to know meanwhile they tell again when they are restored.
-  const dump = await dumpDatabase(asked.environment);
-  folder.write(DATABASE_FILE, dump);
-  const db = databaseOf(dump);
-  const rows = rowCounts(db);
-  db.close();
   const shows = await showsOf(api, asked.text("show"));
   if (shows.length === 0) {
     console.error("there is no such show, or only drafts");
     return REFUSED;
   }
-  const { objects, logs } = await copyObjects(api, folder, shows);
+  // What there is before the database, so that it knows all of it; what ledgers come to know after, they tell it again.
+  const subjects = (await atOnce(AT_ONCE, shows, ({ id }) => subjectsOf(api, id))).flat();
+  const rows = asked.is(WITHOUT_DATABASE) ? null : await copyDatabase(asked, folder);
+  const { objects, logs } = await copyObjects(api, folder, subjects);
   const facts = { made_at_ms: Date.now(), url: api.url, migrations: migrationNames(), rows, objects, logs };
-  tell(asked, folder.end(facts), [
-    `${folder.path}: the database, ${logs.length} lines and ${objects.length - logs.length} ledgers of ${shows.length} shows`,
-    `prove it: npm run ops -- restore ${folder.path} --dry-run`,
+  const whole = folder.end(facts);
+  await keep(folder.path);
+  const database = rows === null ? "" : "the database, ";
+  tell(asked, whole, [
+    `${place}: ${database}${logs.length} lines and ${objects.length - logs.length} ledgers of ${shows.length} shows`,
+    `prove it: npm run ops -- restore ${place} --dry-run${isLocal(asked.environment) ? "" : ` --env ${asked.environment}`}`,
   ]);
   return DONE;
 }
 
-async function copyObjects(api: Api, folder: BackupFolder, shows: readonly Show[]) {
+async function copyDatabase(asked: Asked, folder: BackupFolder): Promise<Manifest["rows"]> {
+  const dump = await dumpDatabase(asked.environment);
+  folder.write(DATABASE_FILE, dump);
+  const db = databaseOf(dump);
+  const rows = rowCounts(db);
+  db.close();
+  return rows;
+}
+
+async function copyObjects(api: Api, folder: BackupFolder, subjects: readonly Subject[]) {
   const copied = progress("lines and ledgers");
-  const subjects = (await atOnce(AT_ONCE, shows, ({ id }) => subjectsOf(api, id))).flat();
   let done = 0;
   const objects = await atOnce(AT_ONCE, subjects, async (subject): Promise<CopiedObject | null> => {
     const pages = await pagesOf(api, subject);
     copied(++done, subjects.length);
     if (pages === null) return null;
     const file = `objects/${subject.kind}-${subject.name}.pages`;
-    folder.write(file, `${pages.bodies.join("\n")}\n`);
-    return { ...subject, file, pages: pages.bodies.length, steps: pages.steps, mark: pages.mark };
+    const { bodies, ...facts } = pages;
+    folder.write(file, `${bodies.join("\n")}\n`);
+    return { ...subject, ...facts, file, pages: bodies.length };
   });
   const there = objects.filter((one) => one !== null);
   const lines = there.filter(({ kind }) => kind === "line");
@@ -91,7 +122,7 @@ async function copyObjects(api: Api, folder: BackupFolder, shows: readonly Show[
 
 /** What anybody can read and check, signatures and all: the proof that the line's own rows lead to nothing else. */
 async function copyLog(api: Api, folder: BackupFolder, show_id: string): Promise<Manifest["logs"][number]> {
-  const file = `logs/${show_id}.json`;
+  const file = logFileOf(show_id);
   const { source } = openSource({ from: api.url, show_id });
   await checkLine({ show_id, source, receipt_files: [], save_to: join(folder.path, file) });
   folder.write(file, folder.read(file));
@@ -99,7 +130,15 @@ async function copyLog(api: Api, folder: BackupFolder, show_id: string): Promise
 }
 
 async function restore(asked: Asked): Promise<number> {
-  const folder = new BackupFolder(asked.words[0] ?? "");
+  const [place = ""] = asked.words;
+  if (!isBucketAddress(place)) return restoreFrom(asked, new BackupFolder(place));
+  return inScratch(async (scratch) => {
+    await bringFrom(bucketOf(place), asked.environment, scratch);
+    return restoreFrom(asked, new BackupFolder(scratch));
+  });
+}
+
+async function restoreFrom(asked: Asked, folder: BackupFolder): Promise<number> {
   const manifest = folder.manifest();
   const faults = await faultsOf(folder, manifest, progress("read back"));
   const objects = chosen(manifest, asked.text("show"));
@@ -108,23 +147,29 @@ async function restore(asked: Asked): Promise<number> {
     return REFUSED;
   }
   if (asked.is("dry-run")) {
-    const rows = Object.values(manifest.rows).reduce((sum, count) => sum + count, 0);
+    const rows = manifest.rows === null ? null : Object.values(manifest.rows).reduce((sum, count) => sum + count, 0);
     tell(asked, { restorable: true, rows, objects: objects.length }, [
-      `it can be restored: ${rows} rows, ${objects.length} lines and ledgers, each journal comes to what its ledger counted`,
+      `it can be restored: ${rows === null ? "no database" : `${rows} rows`}, ${objects.length} lines and ledgers; each log holds, each journal comes to what its ledger counted`,
     ]);
     return DONE;
   }
   const api = await asked.api();
-  if (!(await confirmed(asked, `Every row of the database of ${api.url} will be replaced.`))) return REFUSED;
-  return bringAllBack(asked, { api, folder, objects });
+  const replaced = manifest.rows === null ? `${objects.length} lines and ledgers` : "Every row of the database";
+  if (!(await confirmed(asked, `${replaced} of ${api.url} will be replaced.`))) return REFUSED;
+  return bringAllBack(asked, { api, folder, objects, with_database: manifest.rows !== null });
 }
 
 const chosen = ({ objects }: Manifest, show: string | null): readonly CopiedObject[] =>
   objects.filter(({ show_id }) => show === null || show_id === show);
 
-type Work = { readonly api: Api; readonly folder: BackupFolder; readonly objects: readonly CopiedObject[] };
+type Work = {
+  readonly api: Api;
+  readonly folder: BackupFolder;
+  readonly objects: readonly CopiedObject[];
+  readonly with_database: boolean;
+};
 
-async function bringAllBack(asked: Asked, { api, folder, objects }: Work): Promise<number> {
+async function bringAllBack(asked: Asked, { api, folder, objects, with_database }: Work): Promise<number> {
   const done = progress("lines and ledgers");
   // First: with the database there the minute would set up what is not there yet.
   let count = 0;
@@ -132,11 +177,11 @@ async function bringAllBack(asked: Asked, { api, folder, objects }: Work): Promi
     await bringBack(api, { object, bodies: bodiesOf(folder, object), replace: asked.is("replace") });
     done(++count, objects.length);
   });
-  await loadDatabase(asked.environment, folder.read(DATABASE_FILE));
+  if (with_database) await loadDatabase(asked.environment, folder.read(DATABASE_FILE));
   const shows = [...new Set(objects.map(({ show_id }) => show_id))];
   const orders = await toldAfter(asked, shows);
   tell(asked, { objects: objects.length, orders }, [
-    `restored: ${objects.length} lines and ledgers, and the database`,
+    `restored: ${objects.length} lines and ledgers${with_database ? ", and the database" : ""}`,
     ...(orders === null
       ? [
           "your session was of the database that is gone. Sign in again, then have each show's ledgers tell it what they know:",

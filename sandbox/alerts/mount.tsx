@@ -161,6 +161,9 @@ const shown = z.object({
   ),
 });
 
+/** As a reader of the channel sees it. */
+const asRead = (text: string): string => text.replace(/\\(.)/g, "$1");
+
 function AlertCard({ item, edited }: { readonly item: KeptAlert; readonly edited: (n: number) => string }) {
   const [embed] = shown.parse(JSON.parse(item.body)).embeds;
   if (embed === undefined) return null;
@@ -169,7 +172,7 @@ function AlertCard({ item, edited }: { readonly item: KeptAlert; readonly edited
       <dl class="facts">
         {embed.fields.map(({ name, value }) => (
           <div key={name}>
-            <dt>{name}</dt>
+            <dt>{asRead(name)}</dt>
             <dd>{value}</dd>
           </div>
         ))}

@@ -9,8 +9,12 @@ export const copyQuery = z.object({ after: z.optional(z.string().check(z.maxLeng
 export const copyAnswer = z.object({
   /** Which version of the object's tables it is of. */
   steps: countInt,
-  /** The same in every page of one moment. */
+  /** The same in every page of one moment; where it differs from the first page's the copy has to begin anew. */
   mark: z.string(),
+  /** Of a ledger with its first page: as it counted itself at that moment. */
+  counts: z.nullable(
+    z.object({ seq: countInt, available: countInt, held: countInt, sold: countInt, blocked: countInt }),
+  ),
   /** Kept as it is and sent back as it is. */
   page: z.string(),
   next: z.nullable(z.string()),

@@ -1,6 +1,6 @@
 // What an operator does at night, on real processes: a sale is copied, brought back into a fresh instance, and proved there.
 import { execFile } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -169,6 +169,50 @@ it(
     const past = await ops(["recover", "line", show.show_id, "--at", "2026-11-28T20:15:00+09:00", "--yes"], fresh);
     expect([past.code, past.stderr]).toEqual([1, expect.stringContaining("no_history")]);
     expect((await ops(["recover", "line", show.show_id, "--at", "2026-11-28 20:15"], fresh)).code).toBe(2);
+  },
+  WITHIN_MS,
+);
+
+it(
+  "O5: a backup into a bucket while the sale goes on is of one moment, can be read back, and is never written over",
+  async () => {
+    const show = await makeShow();
+    const place = `r2://fairline-backups/${show.show_id}`;
+    let bought = 0;
+    let over = false;
+    const crowd = Array.from({ length: 3 }, async (_, lane) => {
+      for (let i = 100 * (lane + 1); !over && bought < 18; i++) {
+        await buy(show, i);
+        bought++;
+      }
+    });
+    await until(async () => bought >= 2, 30_000);
+    const before = bought;
+    const kept = await ops(["backup", place, "--show", show.show_id, "--json"]);
+    over = true;
+    await Promise.all(crowd);
+    expect([kept.code, kept.stdout]).toEqual([0, expect.stringContaining('"kind":"ledger"')]);
+    // It went on selling while it was copied.
+    expect(bought).toBeGreaterThan(before);
+    const proved = await ops(["restore", place, "--dry-run", "--json"]);
+    expect([proved.code, proved.stdout]).toEqual([0, expect.stringContaining('"restorable":true')]);
+    const again = await ops(["backup", place, "--show", show.show_id]);
+    expect([again.code, again.stderr]).toEqual([1, expect.stringContaining("is there already")]);
+
+    // Without the database, as during a sale on the platform; into the instance in which the sale was never heard of.
+    const [objects, copy] = [join(folders.work, `objects-of-${show.show_id}`), JSON.parse(kept.stdout)];
+    const alone = ["backup", objects, "--show", show.show_id, "--without-database"];
+    expect((await ops(alone)).code).toBe(0);
+    expect((await ops(["restore", objects, "--dry-run"])).stdout).toContain("no database");
+    // A bucket outlives its deployment; a laptop's lies with its data.
+    cpSync(join(folders.original, "buckets"), join(folders.fresh, "buckets"), { recursive: true });
+    expect((await ops(["restore", place, "--show", show.show_id, "--yes"], fresh)).stdout).toContain("restored: 2");
+    const line = await verify(["line", `${fresh.url}/verify/${show.show_id}`]);
+    expect([line.code, line.stderr]).toEqual([0, ""]);
+    const ledger = copy.objects.find(({ kind }: { kind: string }) => kind === "ledger");
+    const now = JSON.parse((await ops(["sale", "status", show.show_id, "--json"], fresh)).stdout);
+    // Payments that were under way are asked for again, and may be seats since.
+    expect(now.sold).toBeGreaterThanOrEqual(ledger.counts.sold);
   },
   WITHIN_MS,
 );

@@ -39,7 +39,7 @@ export const adminObjectRoutes: readonly Route[] = [
       path: `${OBJECT}/rows`,
       tag: "Admin",
       summary:
-        "A line, by its show's id, or a ledger, by its showtime's code: all its rows, page by page, for a backup",
+        "A line, by its show's id, or a ledger, by its showtime's code: its rows as they stand at the first page, for a backup",
       access: "admin",
       query: copyQuery,
       answers: { 200: copyAnswer },
@@ -50,8 +50,8 @@ export const adminObjectRoutes: readonly Route[] = [
       const found = await objectOf(c.env, named).copyPage(query.after ?? null);
       if (found === null) throw new Refusal("not_found");
       await noteCopy(c, identity, { named, first: query.after === undefined });
-      const { steps, mark, body, next } = found;
-      return c.json({ steps, mark, page: body, next }, 200, NO_STORE);
+      const { steps, mark, counts, body, next } = found;
+      return c.json({ steps, mark, counts, page: body, next }, 200, NO_STORE);
     },
   ),
 
