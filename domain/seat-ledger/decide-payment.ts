@@ -21,6 +21,7 @@ export type PayCommand = {
   readonly payment_key: string | null;
   readonly provider?: string;
   readonly simulate: string | null;
+  readonly request_id?: string;
 };
 
 export type PayAnswer = { readonly request_id: string; readonly status: "PENDING" };
@@ -51,6 +52,7 @@ export function decidePay(state: LedgerState, command: PayCommand, now_ms: numbe
     simulate: command.simulate,
     payment_key: command.payment_key,
     ...(command.provider === undefined ? {} : { provider: command.provider }),
+    ...(command.request_id === undefined ? {} : { request_id: command.request_id }),
     captured_krw: 0,
     receipt_url: null,
     code: null,

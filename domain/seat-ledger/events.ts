@@ -64,6 +64,8 @@ const attempt = z.object({
   unknown_since_ms: z.nullable(ms),
   asks: z.int(),
   next_ask_at_ms: z.nullable(ms),
+  /** The request that began it, for the logs. Attempts of before have none. */
+  request_id: z.optional(text),
 });
 
 const refund = z.object({

@@ -39,6 +39,7 @@ export type PayRequest = Keyed & {
   readonly payment_key: string | null;
   readonly provider?: string;
   readonly simulate: string | null;
+  readonly request_id?: string;
 };
 /** Whose key it is where the organiser or the system asks: the asker's id, not the owner's. */
 export type RefundWish = Omit<RefundCommand, "used_tickets">;
@@ -92,7 +93,8 @@ export const cancelOrderTask = (command: { readonly order_id: string; readonly f
 });
 
 export function payTask({ key, ...command }: PayRequest): Task<PayAnswer> {
-  const { fan_id, ...body } = command;
+  // A repeat has a request id of its own and is the same payment.
+  const { fan_id, request_id: _request_id, ...body } = command;
   return task((state, now_ms) => decidePay(state, command, now_ms), { fan_id, route: "payments", key, body });
 }
 

@@ -15,9 +15,12 @@ import { recoverCommands } from "./recover.ts";
 import { refundCommand } from "./refund.ts";
 import { retentionCommand } from "./retention.ts";
 import { saleCommands } from "./sale.ts";
+import { saleListCommand, serviceCommands } from "./service.ts";
 import { tokenCommands } from "./token.ts";
 
 export const COMMANDS: readonly Command[] = [
+  ...serviceCommands,
+  saleListCommand,
   ...saleCommands,
   lineCommand,
   bookingCommand,

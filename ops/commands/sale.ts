@@ -1,7 +1,7 @@
 // `sale status|open|pause|resume|end <show>`: the running sale, over the routes of the console.
 import type * as z from "zod/mini";
 import { saleAnswerBody } from "../../schema/http/line.ts";
-import type { Api } from "../cli/api.ts";
+import { type Api, Refused } from "../cli/api.ts";
 import type { Asked, Command } from "../cli/command.ts";
 import { DONE, REFUSED } from "../cli/exit-codes.ts";
 import { confirmed, pairs, tell, timeOf, won } from "../cli/tell.ts";
@@ -31,7 +31,24 @@ export const saleCommands: readonly Command[] = [
 
 const pathOf = (show: string): string => `/v1/api/manage/shows/${encodeURIComponent(show)}/sale`;
 
-export const readSale = (api: Api, show: string): Promise<Sale> => api.get(pathOf(show), saleAnswerBody);
+export const readSale = (api: Api, show: string): Promise<Sale> => named(show, api.get(pathOf(show), saleAnswerBody));
+
+/** What the service says to fans helps nobody at a terminal. */
+async function named(show: string, answer: Promise<Sale>): Promise<Sale> {
+  try {
+    return await answer;
+  } catch (error) {
+    const words = error instanceof Refused ? WORDS[error.code]?.(show) : undefined;
+    if (!(error instanceof Refused) || words === undefined) throw error;
+    throw new Refused({ code: error.code, status: error.status, words });
+  }
+}
+
+const WORDS: Readonly<Record<string, (show: string) => string>> = {
+  not_found: (show) => `no show is called ${show}: npm run ops -- sale list has their ids`,
+  sale_stopped: (show) =>
+    `the switch stopped it: npm run ops -- service go-on ${show} (or without the show, if all were)`,
+};
 
 async function showSale(asked: Asked): Promise<number> {
   const [show = ""] = asked.words;
@@ -56,7 +73,7 @@ async function turnSale(asked: Asked, { verb, to }: Turn): Promise<number> {
       return REFUSED;
     }
   }
-  const sale = await api.send("PATCH", `${pathOf(show)}/status`, { status: to }, saleAnswerBody);
+  const sale = await named(show, api.send("PATCH", `${pathOf(show)}/status`, { status: to }, saleAnswerBody));
   tell(asked, sale, saleLines(sale));
   return DONE;
 }

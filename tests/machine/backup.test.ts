@@ -206,13 +206,39 @@ it(
     expect((await ops(["restore", objects, "--dry-run"])).stdout).toContain("no database");
     // A bucket outlives its deployment; a laptop's lies with its data.
     cpSync(join(folders.original, "buckets"), join(folders.fresh, "buckets"), { recursive: true });
-    expect((await ops(["restore", place, "--show", show.show_id, "--yes"], fresh)).stdout).toContain("restored: 2");
+    const back = await ops(["restore", place, "--show", show.show_id, "--yes"], fresh);
+    expect([back.code, back.stdout, back.stderr]).toEqual([
+      0,
+      expect.stringContaining("restored: 2"),
+      expect.anything(),
+    ]);
     const line = await verify(["line", `${fresh.url}/verify/${show.show_id}`]);
     expect([line.code, line.stderr]).toEqual([0, ""]);
     const ledger = copy.objects.find(({ kind }: { kind: string }) => kind === "ledger");
     const now = JSON.parse((await ops(["sale", "status", show.show_id, "--json"], fresh)).stdout);
     // Payments that were under way are asked for again, and may be seats since.
     expect(now.sold).toBeGreaterThanOrEqual(ledger.counts.sold);
+  },
+  WITHIN_MS,
+);
+
+it(
+  "O5: whoever is woken reads how the service is without a token, finds the show by its title, stops it and lets it go on",
+  async () => {
+    const { show_id } = await makeShow();
+    const status = await ops(["service", "status", "--json"]);
+    expect(JSON.parse(status.stdout)).toMatchObject({ parts: expect.anything(), stops: [] });
+    const listed = await ops(["sale", "list"]);
+    expect([listed.code, listed.stdout]).toEqual([0, expect.stringMatching(`${show_id} +OPEN +A sale that is copied`)]);
+    expect((await ops(["service", "stop", show_id])).code).toBe(1);
+    expect((await ops(["service", "stop", show_id, "--yes"])).stdout).toContain(`service go-on ${show_id}`);
+    const stopped = await ops(["service", "status"]);
+    expect(stopped.stdout).toContain(`stopped  ${show_id}`);
+    const opened = await ops(["sale", "resume", show_id]);
+    expect([opened.code, opened.stderr]).toEqual([1, expect.stringContaining("service go-on")]);
+    expect((await ops(["service", "go-on", show_id])).code).toBe(0);
+    expect((await ops(["service", "go-on", show_id])).stderr).toContain("no stop of");
+    expect((await ops(["sale", "status", "nothing"])).stderr).toContain("sale list");
   },
   WITHIN_MS,
 );

@@ -37,7 +37,8 @@ it("F14: the id of the request that made an order stands in its journal, its pay
   const hold = await post(`/v1/api/showtimes/${show.showtime_id}/holds`, { best: { count: 1 } });
   const booking = await post("/v1/api/bookings", { hold_id: hold.body.id }, { "cf-ray": RAY });
   expect(booking.headers.get("x-request-id")).toBe(RAY);
-  await post("/v1/api/payments", { booking_id: booking.body.id, simulate: "success" });
+  const paying = { "cf-ray": "8f1e2d3c4b5a6979-ICN" };
+  const payment = await post("/v1/api/payments", { booking_id: booking.body.id, simulate: "success" }, paying);
 
   await expect.poll(() => eventsOf(RAY), { timeout: 15_000 }).toEqual(["answered", "payment_job_done", "mail_sent"]);
   const letter = await testEnv.DB.prepare("SELECT request_id, template FROM mail_outbox WHERE to_email = ?")
@@ -48,6 +49,29 @@ it("F14: the id of the request that made an order stands in its journal, its pay
     token: organiser.token,
   });
   expect(JSON.stringify(story.body)).toContain(RAY);
+  expect(JSON.stringify(story.body)).toContain(paying["cf-ray"]);
+
+  // By the booking's id, which its number leads to, the logs have all of it: each request, the queue's work, the letter.
+  await ask(`/v1/api/payments/${payment.body.request_id}/status`, { token: fan.token });
+  await ask(`/v1/api/bookings/${booking.body.id}/cancellation`, { token: fan.token });
+  const of_order = lines.filter(({ order_id }) => order_id === booking.body.id);
+  // The provider's own hint is among them where it came in time.
+  const worked = of_order.filter(({ event, kind }) => event !== "answered" && kind !== "heard");
+  expect(worked.map(({ event }) => event)).toEqual(["payment_job_done", "mail_sent"]);
+  const asked = of_order.filter(({ event }) => event === "answered");
+  expect(asked.map(({ method, path }) => `${method} ${path}`)).toEqual([
+    "POST /v1/api/bookings",
+    "POST /v1/api/payments",
+    `GET /v1/api/payments/${payment.body.request_id}/status`,
+    `GET /v1/api/bookings/${booking.body.id}/cancellation`,
+  ]);
+  expect(asked[1]).toMatchObject({ request_id: paying["cf-ray"] });
+  // Its first line names the hold, and by the hold the request that took the seats is found.
+  expect(asked[0]).toMatchObject({ hold_id: hold.body.id });
+  expect(lines.filter(({ hold_id }) => hold_id === hold.body.id)[0]).toMatchObject({
+    method: "POST",
+    event: "answered",
+  });
 });
 
 it("F14: a code's letter carries the id of its request; an id from outside is bounded", async () => {

@@ -33,8 +33,8 @@ function factsOfEvent(event: LedgerEvent, order: OrderView): StoryLine["facts"] 
     case "order_ended":
       return { status: event.status, code: event.code };
     case "attempt_started": {
-      const { number, amount_krw, method } = event.attempt;
-      return { number, amount_krw, method };
+      const { number, amount_krw, method, request_id = null } = event.attempt;
+      return { number, amount_krw, method, request_id };
     }
     case "attempt_unknown":
     case "attempt_asked":

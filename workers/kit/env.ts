@@ -15,12 +15,16 @@ export type Identity = {
 /** The practice whose person this request comes from. */
 export type PracticeScope = { readonly id: string; readonly code: string };
 
+export type RequestAbout = { readonly hold_id?: string; readonly order_id?: string };
+
 export type Variables = {
   /** What was asked for, parsed once: `urlOf`. */
   url?: URL;
   /** What this request asked of D1 so far. */
   d1: StatementCount;
   request_id: string;
+  /** Of which hold and which order it is, where its address does not say: for its line of the log. */
+  about?: RequestAbout;
   language: Language;
   now_ms: number;
   identity: Identity | null;

@@ -101,6 +101,7 @@ async function consumeOne(message: Message, ports: PaymentPorts): Promise<void> 
 const aboutJob = (job: PaymentMessage) => ({
   request_id: job.kind === "heard" ? undefined : job.request_id,
   kind: job.kind,
+  order_id: readId(job.attempt_id)?.order_id,
   attempt_id: job.attempt_id,
 });
 

@@ -48,6 +48,7 @@ export const bookingRoutes: readonly Route[] = [
       await demandOrderRight(c, identity, { hold_id: body.hold_id, found });
       const request = { fan_id: identity.user_id, key, hold_id: body.hold_id, request_id: c.get("request_id") };
       const order = answered(await found.ledger.order(request));
+      c.set("about", { hold_id: body.hold_id, order_id: order.id });
       await keepOrder(c, identity, order);
       return c.json(shown(order), 201, NO_STORE);
     },

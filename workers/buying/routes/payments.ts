@@ -58,6 +58,7 @@ const payRoute = (simulated: boolean): Route =>
         throw new Refusal("invalid", { errors: [{ path: "provider", message: `this service pays by ${PROVIDER}` }] });
       }
       const { ledger } = await ledgerOfId(c.env, body.booking_id, "order");
+      c.set("about", { order_id: body.booking_id });
       const started = await ledger.pay({
         fan_id: input.identity.user_id,
         key: idempotencyKey(c),
@@ -67,6 +68,7 @@ const payRoute = (simulated: boolean): Route =>
         payment_key: body.payment_key ?? null,
         provider: PROVIDER,
         simulate: body.simulate ?? null,
+        request_id: c.get("request_id"),
       });
       return c.json(answered(started), 202, NO_STORE);
     },

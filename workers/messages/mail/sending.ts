@@ -151,7 +151,12 @@ async function giveBack(db: Database, rows: readonly Row[], next_try_at_ms: numb
     .where(and(among(rows.map(({ id }) => id)), eq(mail_outbox.status, "WAITING")));
 }
 
-const aboutLetter = ({ id, template, request_id }: Row) => ({ request_id, mail_id: id, template });
+const aboutLetter = ({ id, template, request_id, params }: Row) => ({
+  request_id,
+  order_id: typeof params.booking_id === "string" ? params.booking_id : undefined,
+  mail_id: id,
+  template,
+});
 
 type Outcome = { readonly sent: true } | { readonly sent: false; readonly for_good: boolean; readonly error: string };
 

@@ -106,6 +106,7 @@ export const seatRoutes: readonly Route[] = [
         wish: wishOf(body),
       };
       const held = await ledgerOf(c.env, code).hold(request);
+      if (held.ok) c.set("about", { hold_id: held.value.id });
       const tried = "seats" in body ? body.seats : held.ok ? held.value.seats.map(({ id }) => id) : [];
       noteInPractice(c, { kind: "tried", seats: tried, held: held.ok });
       return c.json(answered(held), 201, NO_STORE);
