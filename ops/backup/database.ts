@@ -8,7 +8,8 @@ import { localDataOf } from "../commands/admin.ts";
 import { runWrangler } from "../wrangler.ts";
 import { inScratch } from "./scratch.ts";
 
-const BUSY_MS = 5_000;
+/** An instance under load writes at every moment: a restoration waits its turn. */
+const BUSY_MS = 30_000;
 /** What the platform and the migrations keep for themselves. */
 const NOT_OURS = /^(?:sqlite_|_cf_|d1_migrations)/;
 const NOT_OURS_ROW = /^INSERT INTO "?(?:sqlite_|_cf_|d1_migrations)/;
