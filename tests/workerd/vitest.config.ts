@@ -1,14 +1,16 @@
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 import { newKeySets } from "../../ops/keys.ts";
-import { bundledWorker } from "./bundle.ts";
+import { bundledTests, bundledWorker, MODULE_RULES } from "./bundle.ts";
 
 export default defineConfig({
   plugins: [
+    bundledTests,
     cloudflareTest(async () => ({
       main: await bundledWorker(),
       wrangler: { configPath: "./wrangler.toml", environment: "local" },
       miniflare: {
+        modulesRules: MODULE_RULES,
         bindings: {
           MIGRATIONS: await readD1Migrations("./migrations"),
           SIGNING_KEYS: JSON.stringify(newKeySets()),
