@@ -17,11 +17,11 @@ export default defineConfig({
   // A browser's own hiccup on a busy machine is told as "flaky" in the report and does not fail a run; a fault does, twice.
   retries: 1,
   reporter: [["list"], ["json", { outputFile: "test-results/browser.json" }]],
-  use: { baseURL: `http://127.0.0.1:${PORT}`, trace: "retain-on-failure", launchOptions },
+  use: { baseURL: `http://127.0.0.1:${PORT}`, trace: "on-first-retry", launchOptions },
   projects: [
     {
       name: "phone",
-      use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
+      use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     },
     { name: "desktop", grepInvert: /@once/, use: { viewport: { width: 1280, height: 900 } } },
   ],

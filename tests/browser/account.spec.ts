@@ -7,6 +7,7 @@ import {
   expectNoSideways,
   LANGUAGES,
   type Language,
+  LOOKS,
   lookedAtHere,
   ONCE,
   speak,
@@ -152,7 +153,7 @@ test("A2: an address that is none is refused at its field, and nobody is sent of
 test.describe("without script", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("A2, A5: signing in, the profile, deleting the account and signing out all work", async ({ page }) => {
+  test("A2, A5: signing in, the profile, deleting the account and signing out all work", ONCE, async ({ page }) => {
     const email = freshEmail();
     await askForCode(page, email);
     await expect(page.locator("input[name=code]")).toHaveCount(1);
@@ -196,7 +197,7 @@ test(
   },
 );
 
-test("A5: deleting asks first, in a dialog that names what goes and can be left", async ({ page, context }) => {
+test("A5: deleting asks first, in a dialog that names what goes and can be left", ONCE, async ({ page, context }) => {
   await be(context, freshEmail());
   await page.goto("/me");
   await page.getByRole("link", { name: ko.me.removeOpen }).click();
@@ -358,33 +359,32 @@ const lookAtAll = async (page: Page, language: Language): Promise<void> => {
   }
 };
 
-for (const language of LANGUAGES) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    test(`A5, C6: every account page is accessible and fits, in ${language} and ${colorScheme}`, async ({
-      page,
-      context,
-    }) => {
-      test.skip(!lookedAtHere(language, colorScheme), "the other size has this look");
-      await page.emulateMedia({ colorScheme });
-      await speak(context, language);
-      await askForCode(page, freshEmail());
-      await expect(digits(page)).toHaveCount(6);
-      await expectAccessible(page);
-      await expectNoSideways(page);
-      await page.keyboard.type("000000");
-      await confirm(page).click();
-      await expect(page.locator("#code-error")).toBeVisible();
-      await expectAccessible(page);
-      await page.goto("/signin");
-      await expectAccessible(page);
-      await expectNoSideways(page);
-      await context.clearCookies({ name: "challenge" });
-      await be(context, freshEmail(), "ADMIN");
-      await lookAtAll(page, language);
-      const person = await be((await context.browser()?.newContext()) ?? context, freshEmail());
-      await page.goto(`/admin/users/${person}`);
-      await expectAccessible(page);
-      await expectNoSideways(page);
-    });
-  }
+for (const { language, colorScheme, size } of LOOKS) {
+  test(`A5, C6: every account page is accessible and fits, in ${language} and ${colorScheme}`, async ({
+    page,
+    context,
+  }, { project }) => {
+    test.skip(project.name !== size, "the other size has this look");
+    test.slow();
+    await page.emulateMedia({ colorScheme });
+    await speak(context, language);
+    await askForCode(page, freshEmail());
+    await expect(digits(page)).toHaveCount(6);
+    await expectAccessible(page);
+    await expectNoSideways(page);
+    await page.keyboard.type("000000");
+    await confirm(page).click();
+    await expect(page.locator("#code-error")).toBeVisible();
+    await expectAccessible(page);
+    await page.goto("/signin");
+    await expectAccessible(page);
+    await expectNoSideways(page);
+    await context.clearCookies({ name: "challenge" });
+    await be(context, freshEmail(), "ADMIN");
+    await lookAtAll(page, language);
+    const person = await be((await context.browser()?.newContext()) ?? context, freshEmail());
+    await page.goto(`/admin/users/${person}`);
+    await expectAccessible(page);
+    await expectNoSideways(page);
+  });
 }

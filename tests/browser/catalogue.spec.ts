@@ -32,7 +32,7 @@ for (const language of LANGUAGES) {
   }
 }
 
-test("C6: dark pages are accessible too", async ({ page }) => {
+test("C6: dark pages are accessible too", ONCE, async ({ page }) => {
   await page.emulateMedia({ colorScheme: "dark" });
   for (const path of ["/", "/shows/show_clockmaker", "/search", "/status"]) {
     await page.goto(path);
@@ -40,7 +40,7 @@ test("C6: dark pages are accessible too", async ({ page }) => {
   }
 });
 
-test("C1: the home page shows what is on sale, what opens soon, and leads to a show", async ({ page }) => {
+test("C1: the home page shows what is on sale, what opens soon, and leads to a show", ONCE, async ({ page }) => {
   await page.goto("/");
   const tiles = page.locator("main a[href^='/shows/']");
   expect(await tiles.count()).toBeGreaterThan(8);
@@ -100,7 +100,7 @@ test("C6: the theme switch changes the page at once and the next one from the se
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
 });
 
-test("F2: a wrong address is a page that leads on", async ({ page }) => {
+test("F2: a wrong address is a page that leads on", ONCE, async ({ page }) => {
   const response = await page.goto("/shows/nothing");
   expect(response?.status()).toBe(404);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
@@ -110,7 +110,7 @@ test("F2: a wrong address is a page that leads on", async ({ page }) => {
 
 test.describe("without script", () => {
   test.use({ javaScriptEnabled: false });
-  test("C1: catalogue pages can be read and searched", async ({ page, context }) => {
+  test("C1: catalogue pages can be read and searched", ONCE, async ({ page, context }) => {
     await speak(context, "en");
     await page.goto("/");
     expect(await page.locator("main a[href^='/shows/']").count()).toBeGreaterThan(8);

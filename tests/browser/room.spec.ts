@@ -20,30 +20,32 @@ async function openList(page: Page): Promise<void> {
 
 const seat = (page: Page, place: number) => page.locator(`[role="gridcell"][data-place="${place}"]`);
 
-test("S2, S3: what one fan takes the other sees at once; by keyboard alone; expiry gives it back on both", async ({
-  browser,
-}) => {
-  const [maker, one, other] = await Promise.all([browser.newContext(), browser.newContext(), browser.newContext()]);
-  const sale = await openSale(maker, { limits: { hold_ms: 6_000 } });
-  const [mine, theirs] = await Promise.all([openRoom(one, sale), openRoom(other, sale)]);
-  const complaints = [...complaintsOf(mine), ...complaintsOf(theirs)];
-  await Promise.all([openList(mine), openList(theirs)]);
-  await seat(mine, 0).focus();
-  await mine.keyboard.press("ArrowRight");
-  await expect(seat(mine, 1)).toBeFocused();
-  await mine.keyboard.press("Enter");
-  await expect(seat(mine, 1)).toHaveAttribute("aria-selected", "true");
-  const go = mine.locator(".room-panel-go button").last();
-  await go.focus();
-  await mine.keyboard.press("Enter");
-  await expect(mine.locator(".hold-head")).toBeVisible();
-  await expect(seat(theirs, 1)).toHaveAttribute("aria-disabled", "true", { timeout: 2_000 });
-  await expect(seat(mine, 1)).not.toHaveAttribute("aria-disabled", "true");
-  await expect(seat(theirs, 1)).not.toHaveAttribute("aria-disabled", "true", { timeout: 12_000 });
-  await expect(mine.locator(".hold-head")).toHaveCount(0);
-  expect(complaints).toEqual([]);
-  await Promise.all([maker.close(), one.close(), other.close()]);
-});
+test(
+  "S2, S3: what one fan takes the other sees at once; by keyboard alone; expiry gives it back on both",
+  ONCE,
+  async ({ browser }) => {
+    const [maker, one, other] = await Promise.all([browser.newContext(), browser.newContext(), browser.newContext()]);
+    const sale = await openSale(maker, { limits: { hold_ms: 6_000 } });
+    const [mine, theirs] = await Promise.all([openRoom(one, sale), openRoom(other, sale)]);
+    const complaints = [...complaintsOf(mine), ...complaintsOf(theirs)];
+    await Promise.all([openList(mine), openList(theirs)]);
+    await seat(mine, 0).focus();
+    await mine.keyboard.press("ArrowRight");
+    await expect(seat(mine, 1)).toBeFocused();
+    await mine.keyboard.press("Enter");
+    await expect(seat(mine, 1)).toHaveAttribute("aria-selected", "true");
+    const go = mine.locator(".room-panel-go button").last();
+    await go.focus();
+    await mine.keyboard.press("Enter");
+    await expect(mine.locator(".hold-head")).toBeVisible();
+    await expect(seat(theirs, 1)).toHaveAttribute("aria-disabled", "true", { timeout: 2_000 });
+    await expect(seat(mine, 1)).not.toHaveAttribute("aria-disabled", "true");
+    await expect(seat(theirs, 1)).not.toHaveAttribute("aria-disabled", "true", { timeout: 12_000 });
+    await expect(mine.locator(".hold-head")).toHaveCount(0);
+    expect(complaints).toEqual([]);
+    await Promise.all([maker.close(), one.close(), other.close()]);
+  },
+);
 
 test("S3: the room is accessible, fits its screen, and a refresh loses no hold (D26)", async ({ browser, context }) => {
   const maker = await browser.newContext();
