@@ -108,7 +108,6 @@ const lanes: readonly (readonly Step[])[] = [
       [TSC, "-p", "tests"],
       [TSC, "-p", "tests/workerd"],
       [TSC, "-p", "workers/tsconfig.tests.json"],
-      [TSC, "-p", "bench"],
     ),
     check("generated Env is current", [
       bin("wrangler/bin/wrangler.js"),
