@@ -144,6 +144,7 @@ export const JobPage = ({ frame, view }: PageProps<JobView>): JSX.Element => {
   const { job, sums, show } = view;
   const total = totalOf(sums);
   const finished = sums.DONE + sums.FAILED;
+  const failed = view.failures.length > 0 || job.status === "FAILED";
   const title = purchases.kinds[job.kind];
   const note = { RUNNING: words.running, DONE: words.finished, FAILED: words.given_up }[job.status];
   return (
@@ -156,7 +157,7 @@ export const JobPage = ({ frame, view }: PageProps<JobView>): JSX.Element => {
         facts={words.reason(job.reason)}
       />
       <p role="status">
-        {words.progress(finished, total)} {note}
+        {words.progress(finished, total)} · {note}
       </p>
       <LineRule share={total === 0 ? 1 : finished / total} tone="ink" />
       <Figures>
@@ -170,10 +171,15 @@ export const JobPage = ({ frame, view }: PageProps<JobView>): JSX.Element => {
         />
         <Figure label={words.money} value={money(sums.refund_krw, frame.language)} />
       </Figures>
-      {view.failures.length === 0 && job.status !== "FAILED" ? null : <Failures frame={frame} view={view} />}
-      <p>
+      {failed ? <Failures frame={frame} view={view} /> : null}
+      <form class="form-end" method="post" action={`${consolePaths.job(show.id, job.id)}/retries`}>
         <LinkButton href={consolePaths.purchases(show.id)}>{words.back}</LinkButton>
-      </p>
+        {failed ? (
+          <Button type="submit" kind="primary">
+            {words.retry}
+          </Button>
+        ) : null}
+      </form>
     </ConsoleLayout>
   );
 };
@@ -186,32 +192,24 @@ function whyOf(code: string | null, language: Language): string {
 
 const Failures = ({ frame, view }: PageProps<JobView>): JSX.Element => {
   const { purchases } = wordsFor(frame.language).console;
-  const { job, show, failures } = view;
   return (
-    <>
-      <DataTable
-        caption={purchases.job.failures}
-        rows={failures}
-        rowKey={(item) => item.booking_id}
-        columns={[
-          {
-            id: "number",
-            title: purchases.columns.number,
-            heading: true,
-            cell: ({ number }) => (
-              <a class="link-line tabular" href={buyingPaths.story(number)}>
-                {number}
-              </a>
-            ),
-          },
-          { id: "why", title: purchases.job.failures, cell: ({ code }) => whyOf(code, frame.language) },
-        ]}
-      />
-      <form method="post" action={`${consolePaths.job(show.id, job.id)}/retries`}>
-        <Button type="submit" kind="primary">
-          {purchases.job.retry}
-        </Button>
-      </form>
-    </>
+    <DataTable
+      caption={purchases.job.failures}
+      rows={view.failures}
+      rowKey={(item) => item.booking_id}
+      columns={[
+        {
+          id: "number",
+          title: purchases.columns.number,
+          heading: true,
+          cell: ({ number }) => (
+            <a class="link-line tabular" href={buyingPaths.story(number)}>
+              {number}
+            </a>
+          ),
+        },
+        { id: "why", title: purchases.job.failures, cell: ({ code }) => whyOf(code, frame.language) },
+      ]}
+    />
   );
 };
