@@ -64,7 +64,8 @@ function saleMatters(show: ShowFacts, now_ms: number): Found[] {
     found.push({ code: "no_rounds" });
   }
   if (ahead && isSoon(opens_at_ms, now_ms)) found.push({ code: "opens_soon", at_ms: opens_at_ms });
-  if (selling && isSoon(closes_at_ms, now_ms)) {
+  // Where there is nothing to sell, that is what has to be told.
+  if (selling && show.next_starts_at_ms !== null && isSoon(closes_at_ms, now_ms)) {
     found.push({ code: "closes_soon", at_ms: closes_at_ms, count: seats_left });
   }
   if (sale === "SOLD_OUT") found.push({ code: "sold_out" });

@@ -213,6 +213,9 @@ const Sold = ({ own: { counts }, frame }: { readonly own: OwnShow; readonly fram
   );
 };
 
+/** Its times stand in the record and will not come. */
+const isOff = ({ show }: OwnShow): boolean => show.status === "CANCELLED";
+
 const List = ({ frame, view }: Part): JSX.Element => {
   const { shows } = wordsFor(frame.language).console;
   const { columns } = shows;
@@ -224,12 +227,14 @@ const List = ({ frame, view }: Part): JSX.Element => {
       columns={[
         { id: "show", title: columns.show, heading: true, cell: (own) => <Name own={own} frame={frame} /> },
         { id: "state", title: columns.state, cell: (own) => <State own={own} frame={frame} /> },
-        { id: "sale", title: columns.sale, cell: (own) => saleLine(own, frame) },
+        { id: "sale", title: columns.sale, cell: (own) => (isOff(own) ? "–" : saleLine(own, frame)) },
         {
           id: "next",
           title: columns.next,
-          cell: ({ show, counts: { next_starts_at_ms } }) =>
-            next_starts_at_ms === null ? shows.noNext : spokenTime(next_starts_at_ms, whenAt(show, frame)),
+          cell: (own) =>
+            own.counts.next_starts_at_ms === null || isOff(own)
+              ? shows.noNext
+              : spokenTime(own.counts.next_starts_at_ms, whenAt(own.show, frame)),
         },
         { id: "sold", title: columns.sold, figures: true, cell: (own) => <Sold own={own} frame={frame} /> },
         {
