@@ -113,9 +113,11 @@ function fieldsOf(alert: Alert, { firing, titles }: Shown, language: Language): 
   return rest === 0 ? shown : [...shown, { name: words.more(rest), value: "…", inline: false }];
 }
 
+/** What an alert is about; in which state that is its title says. */
 const namesOf = (labels: Labels, titles: Shown["titles"]): string =>
-  Object.values(labels)
-    .map((label) => plain(titles.get(label) ?? label))
+  Object.entries(labels)
+    .filter(([name]) => name !== "state")
+    .map(([, label]) => plain(titles.get(label) ?? label))
     .join(" · ");
 
 /** Organisers choose titles: in a message they are letters, and neither links nor formats nor mentions. */

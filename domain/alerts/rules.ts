@@ -205,7 +205,7 @@ export const ALERTS: readonly Alert[] = [
     when: "increase(fairline_objects_overdue_total[15m]) > 0",
     for_ms: 0,
     severity: "look",
-    title: { ko: "제때 일어나지 못한 객체가 있어요", en: "An object slept past its work" },
+    title: { ko: "줄이나 원장이 제때 깨어나지 못했어요", en: "A line or a ledger slept past its work" },
     text: {
       ko: "줄이나 원장의 알람이 오지 않아 매분 감시가 깨웠어요. 밀린 일은 끝냈어요.",
       en: "The alarm of a line or ledger was lost; the minute woke it and its work is done.",
@@ -218,7 +218,7 @@ export const ALERTS: readonly Alert[] = [
     for_ms: 3 * MINUTE_MS,
     severity: "page",
     part: "sales",
-    title: { ko: "답하지 않는 객체가 있어요", en: "Objects do not answer" },
+    title: { ko: "줄이나 좌석이 제때 답하지 않아요", en: "A line or its seats do not answer in time" },
     text: {
       ko: "줄이나 원장이 2초 안에 답하지 않아요. 그 공연이 멈췄을 수 있어요.",
       en: "Lines or ledgers do not answer within two seconds. Their sale may stand still.",

@@ -9,7 +9,7 @@ import { inScratch } from "../backup/scratch.ts";
 import { type Api, Refused } from "../cli/api.ts";
 import { atOnce } from "../cli/at-once.ts";
 import type { Asked, Command } from "../cli/command.ts";
-import { isLocal } from "../cli/environments.ts";
+import { type Environment, isLocal } from "../cli/environments.ts";
 import { DONE, REFUSED } from "../cli/exit-codes.ts";
 import { confirmed, progress, tell } from "../cli/tell.ts";
 import { checkLine } from "../verify/line.ts";
@@ -20,6 +20,7 @@ const AT_ONCE = 6;
 const ONE_SHOW = { show: { value: "show", says: "the lines and ledgers of this show alone" } };
 
 const WITHOUT_DATABASE = "without-database";
+const FROM_ELSEWHERE = "from-elsewhere";
 
 export const backupCommands: readonly Command[] = [
   {
@@ -42,6 +43,7 @@ deployment needs the same SIGNING_KEYS, or no ticket of before is believed.`,
       ...ONE_SHOW,
       "dry-run": { says: "only prove that it can be read back; asks no deployment" },
       replace: { says: "over lines and ledgers that fans have used" },
+      [FROM_ELSEWHERE]: { says: "the backup is of another deployment than this, and that is meant" },
       yes: { says: "without being asked" },
     },
     run: restore,
@@ -154,10 +156,18 @@ async function restoreFrom(asked: Asked, folder: BackupFolder): Promise<number> 
     return DONE;
   }
   const api = await asked.api();
+  if (isOfAnother(asked.environment, manifest.url, api.url) && !asked.is(FROM_ELSEWHERE)) {
+    console.error(`the backup is of ${manifest.url}, and this is ${api.url}: say --${FROM_ELSEWHERE} if that is meant`);
+    return REFUSED;
+  }
   const replaced = manifest.rows === null ? `${objects.length} lines and ledgers` : "Every row of the database";
   if (!(await confirmed(asked, `${replaced} of ${api.url} will be replaced.`))) return REFUSED;
   return bringAllBack(asked, { api, folder, objects, with_database: manifest.rows !== null });
 }
+
+/** A rehearsal's rows over the real ones would be asked for by one wrong word. Laptops' copies go anywhere on laptops. */
+export const isOfAnother = (environment: Environment, backup_url: string, url: string): boolean =>
+  !isLocal(environment) && backup_url !== url;
 
 const chosen = ({ objects }: Manifest, show: string | null): readonly CopiedObject[] =>
   objects.filter(({ show_id }) => show === null || show_id === show);

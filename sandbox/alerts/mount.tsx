@@ -57,7 +57,7 @@ const WORDS = {
     away: "The webhook does not answer",
     busy: "It says to wait (seconds)",
     save: "Change",
-    edited: (n: number) => `edited ${n} times`,
+    edited: (n: number) => (n === 1 ? "edited once" : `edited ${n} times`),
   },
 } as const;
 

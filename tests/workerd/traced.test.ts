@@ -62,6 +62,7 @@ it("F14: the id of the request that made an order stands in its journal, its pay
   expect(asked.map(({ method, path }) => `${method} ${path}`)).toEqual([
     "POST /v1/api/bookings",
     "POST /v1/api/payments",
+    `GET /v1/api/manage/shows/${show.show_id}/purchases/${booking.body.id}/story`,
     `GET /v1/api/payments/${payment.body.request_id}/status`,
     `GET /v1/api/bookings/${booking.body.id}/cancellation`,
   ]);
