@@ -52,7 +52,7 @@ describe("turns", () => {
     house.close();
   });
 
-  it("L52 SL34: a removal taken back is the same place; whoever was inside is called again, and their pass opens again", async () => {
+  it("L52 SL34: a removal taken back is the same place; whoever was inside is called again, with another pass", async () => {
     const house = await openHouse();
     for (const fan of ["a", "b", "c", "d"]) await house.join(fan);
     await house.claim("a");
@@ -60,6 +60,7 @@ describe("turns", () => {
     for (const fan of ["a", "c"]) await house.remove(fan);
     expect([stateOf(house, "a"), stateOf(house, "c"), stateOf(house, "d")]).toEqual(["REFUSED", "REFUSED", "ADMITTED"]);
     expect(claims(house, "a")).toEqual([]);
+    await house.wait(1);
     expect(await house.restore("c")).toBe("ok");
     expect(await house.restore("a")).toBe("ok");
     // The same positions; a's turn had come, so it comes again, and c was passed while away.
@@ -83,6 +84,7 @@ describe("turns", () => {
       for (const fan of ["a", "b", "c", "d"]) await house.join(fan);
       await house.claim("a");
       await house.remove("a");
+      await house.wait(1);
       expect(await house.restore("a")).toBe("ok");
       if (over === "removed") await house.remove("a");
       // Past the time to claim, within what the old pass was signed for.
@@ -90,6 +92,81 @@ describe("turns", () => {
       expect(stateOf(house, "a")).toBe(over === "removed" ? "REFUSED" : "EXPIRED");
       expect(await house.hold("a")).toBe("pass_void");
       expect(claims(house, "a")).toEqual([]);
+      house.close();
+    },
+  );
+
+  it.each([
+    ["with the guard", [], "pass_void"],
+    ["without", ["forgetting"], "ok"],
+  ] as const)(
+    "L55: what was given after the moment to which a line goes back opens no map afterwards (%s)",
+    async (_, without, said) => {
+      const house = await openHouse({ without, showtimes: 2 });
+      for (const fan of ["a", "b"]) await house.join(fan);
+      await house.wait(1_000);
+      const then = house.keep();
+      // Both turns are over; then c and d come in, and hold. Of all this the line will know nothing.
+      for (const fan of ["a", "b"]) await house.leave(fan);
+      for (const fan of ["c", "d"]) await house.join(fan);
+      await house.claim("c");
+      await house.claim("d");
+      expect(await house.hold("c", { seat: 1 })).toBe("ok");
+      expect(await house.order("c")).toBe("ok");
+      await house.wait(100);
+      await house.takeBack(then);
+      // Somebody else has their places now.
+      for (const fan of ["x", "y"]) await house.join(fan);
+      expect([house.bench.engine.find("x"), house.bench.engine.find("y")]).toEqual([3, 4]);
+      expect(claims(house, "c").length).toBe(said === "ok" ? 1 : 0);
+      for (const showtime of [0, 1]) expect(await house.hold("d", { pass: 9, seat: 2, showtime })).toBe(said);
+      house.close();
+    },
+  );
+
+  it("L55: those inside at that moment go on with the pass they have, and others get passes of their own for places given anew", async () => {
+    const house = await openHouse({ room_capacity: 1 });
+    await house.join("a");
+    await house.claim("a");
+    await house.wait(1_000);
+    expect(await house.hold("a", { seat: 0 })).toBe("ok");
+    const then = house.keep();
+    await house.join("b");
+    await house.leave("a");
+    await house.claim("b");
+    await house.wait(1_000);
+    await house.takeBack(then);
+    // In the line's life a never left; b, who never came in, is in no line.
+    expect(await house.hold("a", { pass: 1, seat: 0 })).toBe("ok");
+    expect(await house.hold("b", { pass: 0, seat: 1 })).toBe("pass_void");
+    // As long as a is inside: then somebody else comes, with a pass of their own for the position that was b's.
+    await house.join("x");
+    await house.leave("a");
+    await house.claim("x");
+    expect([house.bench.engine.find("x"), await house.hold("x", { seat: 0 })]).toEqual([2, "ok"]);
+    expect(await house.hold("b", { pass: 0, seat: 1 })).toBe("pass_void");
+    house.close();
+  });
+
+  it.each([
+    ["with the guard", [], "pass_void"],
+    ["without", ["forgetting"], "ok"],
+  ] as const)(
+    "L55: a pass that ended after the moment to which a ledger goes back opens it no more (%s)",
+    async (_, without, said) => {
+      const house = await openHouse({ without });
+      for (const fan of ["a", "b"]) await house.join(fan);
+      await house.claim("a");
+      await house.claim("b");
+      expect(await house.hold("b", { seat: 2 })).toBe("ok");
+      await house.wait(1_000);
+      const then = house.keepLedger();
+      await house.leave("a");
+      await house.wait(100);
+      await house.takeLedgerBack(then);
+      expect(await house.hold("a", { pass: 9, seat: 1 })).toBe(said);
+      // Whoever is inside goes on.
+      expect([claims(house, "b").length, await house.order("b")]).toEqual([1, "ok"]);
       house.close();
     },
   );

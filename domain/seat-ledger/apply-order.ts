@@ -22,6 +22,7 @@ export type OrderEvent = Exclude<
     | "pass_restored"
     | "clock_set"
     | "line_met"
+    | "line_forgotten"
     | "show_cancelled"
     | "forgotten"
     | "listed"

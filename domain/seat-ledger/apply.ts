@@ -41,9 +41,6 @@ export function apply(state: LedgerState, event: LedgerEvent): void {
       return;
     case "pass_restored":
       state.ended_passes.delete(event.pass_id);
-      if (state.standing !== null) {
-        state.standing = { ...state.standing, inside: [...new Set([...state.standing.inside, event.position])] };
-      }
       return;
     case "clock_set":
       state.clock = {
@@ -55,6 +52,16 @@ export function apply(state: LedgerState, event: LedgerEvent): void {
       return;
     case "line_met":
       state.standing = event.standing;
+      // A line that was taken back gives back turns that had ended since.
+      for (const pass_id of event.standing?.inside ?? []) state.ended_passes.delete(pass_id);
+      return;
+    case "line_forgotten":
+      state.standing = null;
+      state.line_went_back = true;
+      // Versions of another life say nothing: the line's next word counts.
+      state.clock = { ...state.clock, version: 0 };
+      // The line is told the counts anew, and with them that it is forgotten.
+      state.seats_seq = state.seq;
       return;
     case "show_cancelled":
       state.cancelled_reason = event.reason;

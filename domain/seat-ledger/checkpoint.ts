@@ -7,7 +7,7 @@ import { canonicalBody } from "./answers.ts";
 import { ordersOfCancelledShow, takeHold } from "./apply.ts";
 import { enlist } from "./apply-order.ts";
 import { ledgerConfig } from "./config.ts";
-import { hold, lineStanding, ORDER_STATUSES, type Order, order } from "./events.ts";
+import { hold, ORDER_STATUSES, type Order, order, storedStanding } from "./events.ts";
 import type { SeatMap } from "./seat-map.ts";
 import { BLOCKED, HELD, SOLD } from "./seat-state.ts";
 import { createState, fanClaims, type LedgerState, setPlace } from "./state.ts";
@@ -37,7 +37,8 @@ export const checkpointHead = z.object({
     paused_total_ms: z.int(),
     closes_at_ms: z._default(z.nullable(z.int()), null),
   }),
-  standing: z._default(z.nullable(lineStanding), null),
+  standing: z._default(storedStanding, null),
+  line_went_back: z._default(z.boolean(), false),
   cancelled_reason: z.nullable(z.string()),
   blocked: z.array(z.int()),
   holds: z.array(hold),
@@ -69,6 +70,7 @@ export function writeCheckpoint(state: LedgerState): Checkpoint {
       config: state.config,
       clock: { ...state.clock },
       standing: state.standing,
+      line_went_back: state.line_went_back,
       cancelled_reason: state.cancelled_reason,
       blocked,
       holds: [...state.holds.values()],
@@ -90,6 +92,7 @@ export function readCheckpoint(map: SeatMap, { head, orders }: Checkpoint): Ledg
   const state = createState(map, head.config);
   state.clock = head.clock;
   state.standing = head.standing;
+  state.line_went_back = head.line_went_back;
   state.cancelled_reason = head.cancelled_reason;
   for (const place of head.blocked) setPlace(state, place, { state: BLOCKED, owner: null });
   if (head.returns !== undefined) readList(state.returns, head.returns);

@@ -1,5 +1,6 @@
 // What the organiser and the waiting line tell a ledger: blocks, publishing, cancelling, pauses, passes that ended.
 
+import { readPass } from "../waiting-line/pass-id.ts";
 import { realTime, type SaleClock } from "./clock.ts";
 import type { LedgerConfig } from "./config.ts";
 import { orderEnded } from "./decide-order.ts";
@@ -70,10 +71,32 @@ export function decideClock(state: LedgerState, command: SaleClock, now_ms: numb
   return decided([{ kind: "clock_set", at_ms: now_ms, ...command }], null);
 }
 
-/** Once: from then on the line tells this ledger of every pass that ends. What ended before is not in the list (D72). */
-export function decideMeetLine(state: LedgerState, standing: LineStanding, now_ms: number): Decided<null> {
-  if (state.standing !== null) return decided([], null);
-  return decided([{ kind: "line_met", at_ms: now_ms, standing }], null);
+/**
+ * Once: from then on the line tells this ledger of every pass that ends. What ended before is not in the list (D72), nor what was
+ * given in a life that was taken back: whatever such passes hold unpaid goes back (L55).
+ */
+export function decideMeetLine(
+  state: LedgerState,
+  standing: LineStanding,
+  now_ms: number,
+): Decided<{ readonly went_back: boolean }> {
+  const answer = { went_back: state.line_went_back };
+  if (state.standing !== null) return decided([], answer);
+  const claims = [...state.claims_by_pass].flatMap(([pass_id, made]) =>
+    isOutside(state, standing, pass_id) ? [...made] : [],
+  );
+  return decided([{ kind: "line_met", at_ms: now_ms, standing }, ...freeUnpaid(state, claims, now_ms)], answer);
+}
+
+/** Before the line goes back to an earlier moment, or after this ledger did: until they meet again nothing new is held. */
+export function decideForgetLine(state: LedgerState, now_ms: number): Decided<null> {
+  return decided(state.standing === null ? [] : [{ kind: "line_forgotten", at_ms: now_ms }], null);
+}
+
+/** Given before the meeting, and not of those inside. */
+export function isOutside({ config }: LedgerState, { at_ms, inside }: LineStanding, pass_id: string): boolean {
+  const pass = readPass(config.show_id, pass_id);
+  return pass !== null && pass.admitted_at_ms < at_ms && !inside.includes(pass_id);
 }
 
 /** The line's word that a pass is over: nothing new is begun with it from now on. */
@@ -86,18 +109,6 @@ export type PassEnd = {
   /** Whose it was, where the fan's earlier turns end with it: what a purchase left over goes back too (D79). */
   readonly fan_id: string | null;
 };
-
-/** Said before the line gives the place back. Twice is once. */
-export function decideRestorePass(
-  state: LedgerState,
-  { pass_id, position }: { readonly pass_id: string; readonly position: number },
-  now_ms: number,
-): Decided<null> {
-  const { standing } = state;
-  const outside = standing !== null && position <= standing.admitted_up_to && !standing.inside.includes(position);
-  if (!outside && !state.ended_passes.has(pass_id)) return decided([], null);
-  return decided([{ kind: "pass_restored", at_ms: now_ms, pass_id, position }], null);
-}
 
 /** What still lives of an ended pass: a payment under way goes on whatever happens to its pass. */
 export type PassAnswer = Inside & { readonly pass_id: string };

@@ -3,10 +3,11 @@
 import type { Failure, FailureCode } from "../../schema/failures.ts";
 import type { Grade } from "../../schema/layout.ts";
 import { ok, type Result } from "../result.ts";
-import { positionOfPass } from "../waiting-line/pass-id.ts";
+import { readPass } from "../waiting-line/pass-id.ts";
 import { chooseBest } from "./best-together.ts";
 import { saleTime, saleTimeOf } from "./clock.ts";
 import { hasBegun, priceOf } from "./config.ts";
+import { isOutside } from "./decide-admin.ts";
 import { type Decided, decided, refuse } from "./decided.ts";
 import type { EventOf, Hold } from "./events.ts";
 import { nearestEqual } from "./nearest.ts";
@@ -64,15 +65,16 @@ export function decideHold(state: LedgerState, command: HoldCommand, now_ms: num
   return decided([{ kind: "held", at_ms: now_ms, hold }], holdView(state, hold, now_ms));
 }
 
-/** A pass that the line ended: told since the line knows this ledger, or not among those inside at that time (D72). */
+/**
+ * A pass that the line ended: told since it met this ledger, or not among those inside at that time (D72). Nor was one inside
+ * that was given in a stretch of the line's life which was taken back (L55).
+ */
 function passRefused(state: LedgerState, pass_id: string | null): FailureCode | null {
   if (pass_id === null) return null;
   if (state.ended_passes.has(pass_id)) return "pass_void";
-  const position = positionOfPass(state.config.show_id, pass_id);
-  if (position === 0) return null;
+  if (readPass(state.config.show_id, pass_id) === null) return null;
   if (state.standing === null) return "unavailable";
-  const { admitted_up_to, inside } = state.standing;
-  return position <= admitted_up_to && !inside.includes(position) ? "pass_void" : null;
+  return isOutside(state, state.standing, pass_id) ? "pass_void" : null;
 }
 
 /** One end for a turn, whatever is cancelled and held again: the claimed time, one hold's extension, one order (D71). */

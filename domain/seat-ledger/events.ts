@@ -126,9 +126,15 @@ const attemptOf = { order_id: text, number: z.int() };
 const refundOf = { order_id: text, number: z.int() };
 const passEnd = z.object({ pass_id: text, until_ms: ms });
 
-/** Who of those let in so far was inside when the line got to know this ledger; of all later ones it tells. */
-export const lineStanding = z.object({ admitted_up_to: z.int(), inside: z.array(z.int()) });
+/** The passes of those inside when the line met this ledger. Every other one given before is over; of later ones it tells. */
+const lineStanding = z.object({ at_ms: ms, inside: z.array(text) });
 export type LineStanding = z.infer<typeof lineStanding>;
+/** A meeting of before, which spoke of positions: the line meets this ledger once more. */
+const olderStanding = z.pipe(
+  z.object({ admitted_up_to: z.int() }),
+  z.transform(() => null),
+);
+export const storedStanding = z.union([lineStanding, olderStanding, z.null()]);
 
 export const ledgerEvent = z.discriminatedUnion("kind", [
   z.object({ kind: k("published"), at_ms: ms, config: ledgerConfig, layout_version: text }),
@@ -166,7 +172,7 @@ export const ledgerEvent = z.discriminatedUnion("kind", [
   z.object({ kind: k("blocked"), at_ms: ms, places: z.array(place), ...asked }),
   z.object({ kind: k("unblocked"), at_ms: ms, places: z.array(place), ...asked }),
   z.object({ kind: k("passes_ended"), at_ms: ms, passes: z.array(passEnd) }),
-  /** A removal was taken back: the pass of this position opens again. */
+  /** No longer written: whoever is brought back is given another pass. */
   z.object({ kind: k("pass_restored"), at_ms: ms, pass_id: text, position: z.int() }),
   z.object({
     kind: k("clock_set"),
@@ -176,7 +182,9 @@ export const ledgerEvent = z.discriminatedUnion("kind", [
     paused_total_ms: z.int(),
     closes_at_ms: z._default(z.nullable(ms), null),
   }),
-  z.object({ kind: k("line_met"), at_ms: ms, standing: lineStanding }),
+  z.object({ kind: k("line_met"), at_ms: ms, standing: storedStanding }),
+  /** The line, or this ledger, goes back to an earlier moment: of which passes are over has to be said anew. */
+  z.object({ kind: k("line_forgotten"), at_ms: ms }),
   z.object({ kind: k("show_cancelled"), at_ms: ms, reason: text }),
   z.object({ kind: k("forgotten"), at_ms: ms, order_ids: z.array(text), pass_ids: z.array(text) }),
   ...listEvents,

@@ -45,6 +45,8 @@ export type LedgerState = {
   readonly ended_passes: Map<string, number>;
   /** Null while the line has not vouched for anyone: then no pass of it opens anything here (SL33). */
   standing: LineStanding | null;
+  /** The line, or this ledger, was once taken back: the line is told at each meeting. */
+  line_went_back: boolean;
   /** Holds, on the sale's clock. */
   readonly hold_deadlines: Deadlines;
   /** Orders, on the real clock: payment time, questions to the provider, seats kept after an unknown outcome. */
@@ -87,6 +89,7 @@ export function createState(map: SeatMap, config: LedgerConfig): LedgerState {
     finished_passes: new Set(),
     ended_passes: new Map(),
     standing: null,
+    line_went_back: false,
     hold_deadlines: new Deadlines(),
     order_deadlines: new Deadlines(),
     returns: emptyList(),

@@ -24,7 +24,7 @@ export class LedgerDesk {
     this.state = createState(compileMap(layout), config);
     this.sold_to = new Uint32Array(this.state.map.places_count);
     // It meets its line before anyone is let in.
-    this.state.standing = { admitted_up_to: 0, inside: [] };
+    this.state.standing = { at_ms: 0, inside: [] };
     this.#tell = tell;
   }
 

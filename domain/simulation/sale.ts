@@ -12,7 +12,7 @@ import { decideFinish, decideRelease, decideTrack } from "../waiting-line/decide
 import { decideCounts, decideSettings, decideSetup, decideStatus } from "../waiting-line/decide-sale.ts";
 import { ENTRY } from "../waiting-line/entry-status.ts";
 import type { LineEvent, LineFailure } from "../waiting-line/events.ts";
-import { passId, positionOfPass } from "../waiting-line/pass-id.ts";
+import { guestOf, passOf } from "../waiting-line/pass-id.ts";
 import { clockFacts } from "../waiting-line/sale.ts";
 import { type LineState, statusAt } from "../waiting-line/state.ts";
 import { Agenda } from "./agenda.ts";
@@ -233,7 +233,7 @@ export class Sale {
     const tracks = new Map<number, Extract<LineNews, { kind: "track" }>>();
     const finished: number[] = [];
     for (const one of news) {
-      const position = positionOfPass(SHOW, one.pass_id);
+      const position = guestOf(this.line.state, one.pass_id);
       if (one.kind === "track") tracks.set(position, one);
       else if (one.kind === "finished") finished.push(position);
     }
@@ -263,7 +263,7 @@ export class Sale {
   #ledgerHearsEnds(): void {
     const line = this.line.state;
     const passes = (this.#ended_under_way ?? []).map((position) => ({
-      pass_id: passId(SHOW, position),
+      pass_id: passOf(line, position) ?? "",
       expires_at_ms: line.room.get(position)?.deadline_ms ?? 0,
       cause: statusAt(line, position) === ENTRY.LEFT ? ("left" as const) : ("finished" as const),
       fan_id: null,

@@ -10,12 +10,12 @@ import type { PaymentJob } from "../seat-ledger/outbox.ts";
 import { placeId } from "../seat-ledger/seat-map.ts";
 import { FREE } from "../seat-ledger/seat-state.ts";
 import { decideClaim, decideLeave } from "../waiting-line/decide-room.ts";
-import { passId } from "../waiting-line/pass-id.ts";
+import { passOf } from "../waiting-line/pass-id.ts";
 import { stayEndsMs } from "../waiting-line/sale.ts";
 import { DRAW, DUE } from "./kinds.ts";
 import { nameOf } from "./line-desk.ts";
 import type { StayPhase } from "./room-time.ts";
-import { type Sale, SHOW } from "./sale.ts";
+import type { Sale } from "./sale.ts";
 
 type Shopper = {
   phase: StayPhase;
@@ -146,7 +146,7 @@ export class Shoppers {
     const { seats, count } = shopper;
     const wish: Wish = seats === null ? { kind: "best", count } : { kind: "seats", seats };
     const hold_id = makeId("hold", sale.ledger.state.config.code, this.#bytes(fan, shopper.tries));
-    const pass_id = passId(SHOW, sale.line.position_of[fan] ?? 0);
+    const pass_id = passOf(sale.line.state, sale.line.position_of[fan] ?? 0);
     const stay_ends_ms = stayEndsMs(sale.line.state, sale.line.position_of[fan] ?? 0, sale.now_ms);
     this.figures.holds++;
     const held = sale.ask((ledger, now_ms) =>

@@ -33,7 +33,6 @@ export function apply(state: LineState, event: LineEvent): void {
       return;
     case "removed":
       state.totals.removed++;
-      rememberPromise(state, event.position);
       leavePlace(state, event, ENTRY.REMOVED);
       return;
     case "restored":
@@ -73,6 +72,10 @@ export function apply(state: LineState, event: LineEvent): void {
       return;
     case "unpaid":
       withGuest(state, event.position, (guest) => stopPaying(guest, event.claim_id));
+      return;
+    case "doubted":
+      for (const guest of state.room.values())
+        guest.promised_ms = Math.max(guest.promised_ms, promiseAtMost(state, event));
       return;
     case "counted":
       state.counts.set(event.counts.showtime_id, event.counts);
@@ -147,6 +150,11 @@ function applyAdmitted(state: LineState, event: EventOf<"admitted">): void {
   state.step.admitted += event.count;
 }
 
+/** A hold and a payment prolong a pass by an hour each at most. */
+const PROLONGED_MAX_MS = 2 * 3_600_000;
+const promiseAtMost = (state: LineState, { at_ms }: { readonly at_ms: number }): number =>
+  lineTime(state, at_ms) + state.settings.claim_ms + state.settings.pass_ms + PROLONGED_MAX_MS;
+
 const newGuest = (position: number, deadline_ms: number, admitted_at_ms: number): Guest => ({
   position,
   deadline_ms,
@@ -182,12 +190,6 @@ function leavePlace(state: LineState, parting: Parting, status: number): void {
   } else state.room.delete(position);
 }
 
-/** The slot goes on and is forgotten, the pass outlives it: with the removal taken back it would open again unwatched. */
-function rememberPromise(state: LineState, position: number): void {
-  const guest = state.room.get(position);
-  if (guest !== undefined) state.promised_to_removed[position] = guest.promised_ms;
-}
-
 /** Whose turn had come meanwhile is called at once, beyond the room's size if it is full: nobody behind loses by it. */
 function applyRestored(state: LineState, { at_ms, position, called }: EventOf<"restored">): void {
   state.totals.removed--;
@@ -200,10 +202,7 @@ function applyRestored(state: LineState, { at_ms, position, called }: EventOf<"r
   observeFlow(state, at_ms, { ended: 0, begun: 1 });
   const deadline_ms = lineTime(state, at_ms) + state.settings.claim_ms;
   state.entries[position] = ENTRY.ADMITTED;
-  const guest = newGuest(position, deadline_ms, at_ms);
-  guest.promised_ms = Math.max(deadline_ms, state.promised_to_removed[position] ?? 0);
-  delete state.promised_to_removed[position];
-  state.room.set(position, guest);
+  state.room.set(position, newGuest(position, deadline_ms, at_ms));
   state.deadline_bound_ms = Math.min(state.deadline_bound_ms, deadline_ms);
   state.totals.admitted++;
 }

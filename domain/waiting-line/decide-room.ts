@@ -162,6 +162,10 @@ export function decideFinish(state: LineState, positions: readonly number[], now
   return events;
 }
 
+/** A line that was taken back: whatever ends of those inside, the ledgers hear of it before the slot goes on (L55). */
+export const decideDoubt = ({ room }: LineState, now_ms: number): readonly LineEvent[] =>
+  room.size === 0 ? [] : [{ kind: "doubted", at_ms: now_ms }];
+
 /** The ledgers know that these passes have ended: their slots may go on. */
 export function decideRelease(state: LineState, positions: readonly number[], now_ms: number): readonly LineEvent[] {
   return [...new Set(positions)]

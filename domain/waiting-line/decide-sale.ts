@@ -116,9 +116,14 @@ export const decideCancel = (state: LineState, now_ms: number): readonly LineEve
   state.sale.cancelled_at_ms === null ? [{ kind: "cancelled", at_ms: now_ms }] : [];
 
 /** Counts come from each ledger with a version; an older one than is known changes nothing. */
-export function decideCounts(state: LineState, counts: ShowtimeCounts, now_ms: number): readonly LineEvent[] {
+export function decideCounts(
+  state: LineState,
+  counts: ShowtimeCounts,
+  now_ms: number,
+  { anew }: { readonly anew: boolean } = { anew: false },
+): readonly LineEvent[] {
   const known = state.counts.get(counts.showtime_id);
-  if (known !== undefined && known.version >= counts.version) return [];
+  if (!anew && known !== undefined && known.version >= counts.version) return [];
   const before = isSoldOut(state);
   const after = isSoldOut({ ...state, counts: new Map(state.counts).set(counts.showtime_id, counts) });
   const flip = before === after ? null : after ? "sold_out" : "on_sale";

@@ -73,6 +73,8 @@ export type LineEvent =
   /** A removal was taken back: the very same place, and where its turn had come meanwhile, the turn at once. */
   | { kind: "restored"; at_ms: number; position: number; reason: string; called: boolean }
   | { kind: "released"; at_ms: number; position: number }
+  /** The line was taken back: those inside may have been given passes since that last longer than it knows of. */
+  | { kind: "doubted"; at_ms: number }
   | { kind: "resized"; at_ms: number; settings: LineSettings }
   | { kind: "rescheduled"; at_ms: number; window: SaleWindow }
   | { kind: "paused"; at_ms: number }

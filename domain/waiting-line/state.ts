@@ -71,8 +71,6 @@ export type LineState = {
   room: Map<number, Guest>;
   /** How many of the room's slots wait for the ledgers to know that their pass has ended. */
   draining: number;
-  /** Until when a pass of somebody who was removed is signed: it is still in a hand, should the removal be taken back. */
-  promised_to_removed: Record<number, number>;
   /** No guest's deadline is earlier than this; it may be earlier than all of them. */
   deadline_bound_ms: number;
   sale: Sale;
@@ -124,7 +122,6 @@ export const newLineState = (): LineState => ({
   fans: newFanTable(),
   room: new Map(),
   draining: 0,
-  promised_to_removed: {},
   deadline_bound_ms: Number.POSITIVE_INFINITY,
   sale: { window: NEVER, paused_at_ms: null, paused_ms: 0, clock_version: 0, ended_at_ms: null, cancelled_at_ms: null },
   settings: SETTINGS_DEFAULT,

@@ -75,6 +75,7 @@ const storedLineEvent = z.discriminatedUnion("kind", [
   z.strictObject({ kind: k("removed"), at_ms: ms, position, reason: z.string(), draining: z.boolean() }),
   z.strictObject({ kind: k("restored"), at_ms: ms, position, reason: z.string(), called: z.boolean() }),
   z.strictObject({ kind: k("released"), at_ms: ms, position }),
+  z.strictObject({ kind: k("doubted"), at_ms: ms }),
   z.strictObject({ kind: k("resized"), at_ms: ms, settings }),
   z.strictObject({ kind: k("rescheduled"), at_ms: ms, window }),
   z.strictObject({ kind: k("paused"), at_ms: ms }),

@@ -1,7 +1,7 @@
 // Carries the crowd's acts out at its line and ledger, one after the other in the order of the seed, and lets each bot
 // hear what became of its act. It knows no platform: what it calls stands behind ports.
 import { type Act, hear, nextAct, nextMs, type Word } from "../../domain/crowd/crowd.ts";
-import { codeOfPractice, practiceBot, practiceFan, practiceShowId } from "../../domain/crowd/names.ts";
+import { codeOfPractice, practiceBot, practiceFan } from "../../domain/crowd/names.ts";
 import { CROWD_LIMITS } from "../../domain/crowd/order.ts";
 import type { Play } from "../../domain/crowd/play.ts";
 import { returnsOf } from "../../domain/crowd/returns.ts";
@@ -9,7 +9,6 @@ import { type CrowdSeat, seatsSeen } from "../../domain/crowd/seats.ts";
 import { standInOutcome } from "../../domain/crowd/stand-in-payment.ts";
 import { HELD } from "../../domain/seat-ledger/seat-state.ts";
 import { readSeatBits } from "../../domain/seat-ledger/status.ts";
-import { passId } from "../../domain/waiting-line/pass-id.ts";
 import type { LedgerRoad, LineRoad } from "./ports.ts";
 
 /** A made-up fan looks at the map, and at the line, no oftener than a page would. */
@@ -28,7 +27,6 @@ type Around = {
 export class Player {
   readonly #around: Around;
   readonly #code: string;
-  readonly #show_id: string;
   readonly #returns: readonly { readonly at_ms: number; readonly seat: string }[];
   #states: Uint8Array = new Uint8Array(0);
   #looked_ms = 0;
@@ -38,7 +36,6 @@ export class Player {
     this.#around = around;
     const { order, crowd } = around.play;
     this.#code = codeOfPractice(order.id);
-    this.#show_id = practiceShowId(this.#code);
     const ids = around.seats.map(({ id }) => id);
     this.#returns = returnsOf(ids, { seed: order.seed, level: order.level, opens_ms: crowd.opens_ms });
   }
@@ -192,8 +189,7 @@ export class Player {
     const claimed = await line.claim({ fan: practiceBot(this.#code, bot), by: "tap" });
     if (!claimed.ok) return this.#refused(claimed.failure.code, "over");
     const { pass } = claimed.value;
-    const known = passId(this.#show_id, play.positions[bot] ?? 0);
-    play.passes[bot] = { pass_id: pass?.pass_id ?? known, stay_ends_ms: pass?.stay_ends_ms ?? null };
+    if (pass !== null) play.passes[bot] = { pass_id: pass.pass_id, stay_ends_ms: pass.stay_ends_ms };
     return { kind: "claimed" };
   }
 

@@ -31,11 +31,12 @@ function fresh(steps: Steps): NodeSql {
 
 const bring = (sql: Sql, pages: readonly string[]): void => {
   pages.forEach((body, n) => {
-    takePage(sql, { n, body });
+    takePage(sql, { n, of: OURS, body });
   });
 };
 const NAME = configOf().code;
-const finish = (pages: number, steps: number, replace = false) => ({ name: NAME, pages, steps, replace });
+const OURS = "ours";
+const finish = (pages: number, steps: number, replace = false) => ({ name: NAME, of: OURS, pages, steps, replace });
 const rowsOf = (sql: Sql, plan: CopyPlan) =>
   plan.tables.map(({ name, key }) => sql.all(`SELECT * FROM ${name} ORDER BY ${key.join(", ")}`));
 
@@ -121,6 +122,22 @@ describe("O5: an object's copy", () => {
     bring(used.sql, pages);
     expect(finishCopy(used.sql, LEDGER_COPY, whole)).toBe("object_in_use");
     expect(finishCopy(used.sql, LEDGER_COPY, { ...whole, replace: true })).toBe("restored");
+  });
+
+  it("O5: of two administrators who restore one object at once one is told to begin again, and nobody's pages are mixed", () => {
+    const [earlier, later] = [aSale(), aSale()];
+    later.buy("zoe", [later.state.map.ids[6] ?? ""]);
+    const other = new TestLedger(smallHouse());
+    const [first = "", second = ""] = [earlier, later].map(({ sql }) => pagesOf(sql, LEDGER_COPY)[0]);
+    expect(takePage(other.sql, { n: 0, of: "theirs", body: first })).toBe(true);
+    expect(takePage(other.sql, { n: 0, of: OURS, body: second })).toBe(true);
+    const whole = { ...finish(1, LEDGER_STEPS.length), of: "theirs" };
+    expect(finishCopy(other.sql, LEDGER_COPY, whole)).toBe("restoration_overtaken");
+    expect(takePage(other.sql, { n: 1, of: "theirs", body: first })).toBe(false);
+    expect(finishCopy(other.sql, LEDGER_COPY, finish(1, LEDGER_STEPS.length))).toBe("restored");
+    expect(rowsOf(other.sql, LEDGER_COPY)).toEqual(rowsOf(later.sql, LEDGER_COPY));
+    // What was brought is used once.
+    expect(finishCopy(other.sql, LEDGER_COPY, finish(1, LEDGER_STEPS.length, true))).toBe("copy_unfit");
   });
 
   it("O5: wherever the process dies, it is the old object or the new one", () => {

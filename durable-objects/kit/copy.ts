@@ -40,14 +40,17 @@ export type CopyPage = {
   /** What to ask for the next page with; null behind the last. */
   readonly next: string | null;
 };
+/** `of`: the restoration that the page belongs to, named by whoever brings it. */
+export type BroughtPage = { readonly n: number; readonly of: string; readonly body: string };
 /** `name`: of the object that is made. A copy of another is refused: of each line and ledger there is one. */
 export type CopyFinish = {
   readonly name: string;
+  readonly of: string;
   readonly pages: number;
   readonly steps: number;
   readonly replace: boolean;
 };
-export type CopyOutcome = "restored" | "copy_unfit" | "object_in_use";
+export type CopyOutcome = "restored" | "copy_unfit" | "object_in_use" | "restoration_overtaken";
 
 /** Three bytes a character at worst: a page is stored in one row, which holds 2 MB. */
 const PAGE_CHARS = 400_000;
@@ -186,25 +189,48 @@ function fromStored(value: Stored): SqlValue {
   }
 }
 
-/** A page waits beside the object's own tables until all are there. Page 0 begins anew. */
-export function takePage(sql: Sql, { n, body }: { readonly n: number; readonly body: string }): void {
-  sql.run("CREATE TABLE IF NOT EXISTS arriving (n INTEGER PRIMARY KEY, body TEXT NOT NULL)");
-  if (n === 0) sql.run("DELETE FROM arriving");
-  sql.run("INSERT OR REPLACE INTO arriving (n, body) VALUES (?, ?)", n, body);
+/**
+ * A page waits beside the object's own tables until all are there. Page 0 begins a restoration; whoever else had begun one has to
+ * begin again, so that nobody ever finishes what another brought. False where another has begun meanwhile.
+ */
+export function takePage(sql: Sql, { n, of, body }: BroughtPage): boolean {
+  sql.run(ARRIVING);
+  if (n === 0) sql.run("DELETE FROM arriving_page");
+  else if (!isArriving(sql, of)) return false;
+  sql.run("INSERT OR REPLACE INTO arriving_page (n, restoration, body) VALUES (?, ?, ?)", n, of, body);
+  return true;
 }
 
-export function finishCopy(sql: Sql, plan: CopyPlan, { name, pages, steps, replace }: CopyFinish): CopyOutcome {
-  sql.run("CREATE TABLE IF NOT EXISTS arriving (n INTEGER PRIMARY KEY, body TEXT NOT NULL)");
-  const count = Number(one(sql, "SELECT count(*) AS pages FROM arriving WHERE n < ?", "pages", pages));
+const ARRIVING =
+  "CREATE TABLE IF NOT EXISTS arriving_page (n INTEGER PRIMARY KEY, restoration TEXT NOT NULL, body TEXT NOT NULL)";
+const isArriving = (sql: Sql, of: string): boolean =>
+  one(sql, "SELECT restoration FROM arriving_page WHERE n = 0", "restoration") === of;
+
+/** What can be said without reading the pages; null where nothing speaks against them. */
+export function finishRefusal(
+  sql: Sql,
+  plan: CopyPlan,
+  { of, pages, steps, replace }: Omit<CopyFinish, "name">,
+): CopyOutcome | null {
+  sql.run(ARRIVING);
+  if (Number(one(sql, "SELECT count(*) AS others FROM arriving_page WHERE restoration != ?", "others", of)) > 0)
+    return "restoration_overtaken";
+  const count = Number(one(sql, "SELECT count(*) AS pages FROM arriving_page WHERE n < ?", "pages", pages));
   if (pages < 1 || count !== pages || steps !== stepsOf(sql)) return "copy_unfit";
-  if (!replace && Number(one(sql, plan.traces, "traces")) > 0) return "object_in_use";
+  return !replace && Number(one(sql, plan.traces, "traces")) > 0 ? "object_in_use" : null;
+}
+
+export function finishCopy(sql: Sql, plan: CopyPlan, finish: CopyFinish): CopyOutcome {
+  const refusal = finishRefusal(sql, plan, finish);
+  if (refusal !== null) return refusal;
+  const { name, pages } = finish;
   try {
     sql.transaction(() => {
       for (const table of plan.tables) sql.run(`DELETE FROM ${table.name}`);
       for (let n = 0; n < pages; n++)
-        writePage(sql, plan, String(one(sql, "SELECT body FROM arriving WHERE n = ?", "body", n)));
+        writePage(sql, plan, String(one(sql, "SELECT body FROM arriving_page WHERE n = ?", "body", n)));
       if (Number(one(sql, plan.strange, "strange", name)) > 0) throw new UnfitPage("of another object");
-      sql.run("DROP TABLE arriving");
+      sql.run("DROP TABLE arriving_page");
     });
     return "restored";
   } catch (error) {

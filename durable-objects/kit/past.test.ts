@@ -31,8 +31,8 @@ function underWay() {
 
 it("O5: who joins between a restoration and the instance's end is told nothing, and the copy stands alone", async () => {
   const { earlier, now, engine, abort, past } = underWay();
-  past.take({ n: 0, body: copyPage(earlier.sql, LINE_COPY, null)?.body ?? "" });
-  expect(past.finish({ pages: 1, steps: LINE_STEPS.length, replace: true })).toBe("restored");
+  past.take({ n: 0, of: "ours", body: copyPage(earlier.sql, LINE_COPY, null)?.body ?? "" });
+  expect(past.finish({ of: "ours", pages: 1, steps: LINE_STEPS.length, replace: true })).toBe("restored");
   // Gathered before, written after: from a memory that knows five fans.
   expect(() => joinAll(engine, "f")).toThrow("over");
   expect(() => engine.find("a")).toThrow("over");
@@ -43,9 +43,9 @@ it("O5: who joins between a restoration and the instance's end is told nothing, 
 
 it("O5: a copy that was refused ends nobody", () => {
   const { engine, past } = underWay();
-  past.take({ n: 0, body: "[]" });
-  expect(past.finish({ pages: 1, steps: LINE_STEPS.length + 1, replace: true })).toBe("copy_unfit");
-  expect(past.finish({ pages: 1, steps: LINE_STEPS.length, replace: false })).toBe("object_in_use");
+  past.take({ n: 0, of: "ours", body: "[]" });
+  expect(past.finish({ of: "ours", pages: 1, steps: LINE_STEPS.length + 1, replace: true })).toBe("copy_unfit");
+  expect(past.finish({ of: "ours", pages: 1, steps: LINE_STEPS.length, replace: false })).toBe("object_in_use");
   expect(joinAll(engine, "f")).toEqual([6]);
 });
 
@@ -62,7 +62,7 @@ it("O5: a copy of another line makes none of this one", () => {
   const sql = endingSql(now.sql);
   const storage = { getBookmarkForTime: async () => "", onNextSessionRestoreBookmark: async () => "" };
   const past = new ObjectPast({ abort: () => {}, storage, id: { name: "show_other" } }, sql, LINE_COPY);
-  past.take({ n: 0, body: copyPage(earlier.sql, LINE_COPY, null)?.body ?? "" });
-  expect(past.finish({ pages: 1, steps: LINE_STEPS.length, replace: true })).toBe("copy_unfit");
+  past.take({ n: 0, of: "ours", body: copyPage(earlier.sql, LINE_COPY, null)?.body ?? "" });
+  expect(past.finish({ of: "ours", pages: 1, steps: LINE_STEPS.length, replace: true })).toBe("copy_unfit");
   expect(joinAll(engine, "f")).toEqual([6]);
 });

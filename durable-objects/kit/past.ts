@@ -3,12 +3,14 @@
 // is written over what stands now, and nobody is told of anything that is not there any more.
 import { complain } from "./complain.ts";
 import {
+  type BroughtPage,
   type CopyFinish,
   type CopyOutcome,
   type CopyPage,
   type CopyPlan,
   copyPage,
   finishCopy,
+  finishRefusal,
   laterThan,
   takePage,
 } from "./copy.ts";
@@ -54,8 +56,12 @@ export class ObjectPast {
     return page === null ? null : { ...page, counts: null };
   }
 
-  take(page: { readonly n: number; readonly body: string }): void {
-    takePage(this.#sql, page);
+  take(page: BroughtPage): boolean {
+    return takePage(this.#sql, page);
+  }
+
+  refusal(finish: Omit<CopyFinish, "name">): CopyOutcome | null {
+    return finishRefusal(this.#sql, this.#plan, finish);
   }
 
   finish(finish: Omit<CopyFinish, "name">): CopyOutcome {

@@ -1,7 +1,7 @@
 // What a line and a ledger have in common as objects: their database, which can be taken from them, and what an operator does
 // to the whole of them. RPC finds methods on the class alone, so they are inherited and not handed over.
 import { DurableObject } from "cloudflare:workers";
-import type { CopyFinish, CopyPlan } from "./copy.ts";
+import type { BroughtPage, CopyFinish, CopyPlan } from "./copy.ts";
 import { partForGood } from "./parting.ts";
 import { ObjectPast, type Recovery } from "./past.ts";
 import { type EndingSql, endingSql, objectSql } from "./sql.ts";
@@ -21,16 +21,32 @@ export class WholeObject<Env> extends DurableObject<Env> {
     return this.#past.page(after);
   }
 
-  takePage(page: Parameters<ObjectPast["take"]>[0]): void {
-    this.#past.take(page);
+  takePage(page: BroughtPage): boolean {
+    return this.#past.take(page);
   }
 
-  finishCopy(finish: Omit<CopyFinish, "name">) {
-    return this.#past.finish(finish);
+  async finishCopy(finish: Omit<CopyFinish, "name">) {
+    const refusal = this.#past.refusal(finish);
+    if (refusal !== null) return refusal;
+    return this.aside(
+      async () => this.#past.finish(finish),
+      (outcome) => outcome === "restored",
+    );
   }
 
-  recover(recovery: Recovery) {
-    return this.#past.recover(recovery);
+  /** Looked at first: whoever has no past is not disturbed. */
+  async recover(recovery: Recovery) {
+    const seen = await this.#past.recover({ ...recovery, preview: true });
+    if (seen === null || recovery.preview) return seen;
+    return this.aside(
+      () => this.#past.recover(recovery),
+      (recovered) => recovered !== null,
+    );
+  }
+
+  /** What an object has to say to others before it becomes another, and to take back where it did not. */
+  protected aside<A>(act: () => Promise<A>, _isDone: (answer: A) => boolean): Promise<A> {
+    return act();
   }
 
   /** Of a practice, when it is over; any other object refuses. */

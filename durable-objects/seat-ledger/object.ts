@@ -229,6 +229,9 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
     meetLine(standing: LineStanding) {
       return this.#ask({ decide: (state, now_ms) => admin.decideMeetLine(state, standing, now_ms) });
     }
+    forgetLine() {
+      return this.#ask({ decide: admin.decideForgetLine });
+    }
     freeFan(command: admin.FreeFanCommand) {
       return this.#ask({ decide: (state, now_ms) => admin.decideFreeFan(state, command, now_ms) });
     }
@@ -263,9 +266,6 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
     }
     snapshot() {
       return this.#ask(reads.snapshotTask(() => this.#engine.frames_version));
-    }
-    restorePass(command: { readonly pass_id: string; readonly position: number }) {
-      return this.#ask({ decide: (state, now_ms) => admin.decideRestorePass(state, command, now_ms) });
     }
     counts() {
       return this.#ask({ decide: reads.readCounts });

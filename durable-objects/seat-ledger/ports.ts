@@ -5,7 +5,10 @@ import type { Deliver } from "./outbox-drain.ts";
 
 export type LedgerPorts = {
   readonly deliver: Deliver;
-  /** To the show's line; versions let it drop what comes late. A throw means: again later. */
-  readonly tellCounts: (counts: Counts, show_id: string) => Promise<void>;
+  /**
+   * To the show's line; versions let it drop what comes late. Unless it has met this ledger it does so now. A throw means: again
+   * later.
+   */
+  readonly tellCounts: (counts: Counts, show: { readonly show_id: string; readonly is_met: boolean }) => Promise<void>;
   readonly sockets: SocketBudget;
 };

@@ -103,7 +103,7 @@ export class LedgerRounds {
     this.#telling = true;
     const told = counts(state);
     try {
-      await this.#parts.tellCounts(told, state.config.show_id);
+      await this.#parts.tellCounts(told, { show_id: state.config.show_id, is_met: state.standing !== null });
       this.#told_version = told.version;
       this.#tell_failures = 0;
     } catch (error) {

@@ -4,21 +4,27 @@ import { ok } from "../../domain/result.ts";
 import {
   decideClock,
   decideEndPasses,
+  decideForgetLine,
   decideFreeFan,
   decideMeetLine,
-  decideRestorePass,
 } from "../../domain/seat-ledger/decide-admin.ts";
 import { decideRelease, type Wish } from "../../domain/seat-ledger/decide-hold.ts";
 import type { LineNews } from "../../domain/seat-ledger/outbox.ts";
 import { counts } from "../../domain/seat-ledger/status.ts";
 import { configOf, hall, START_MS, seatId } from "../../domain/seat-ledger/testing/halls.ts";
-import { decideClaim, decideFinish } from "../../domain/waiting-line/decide-room.ts";
+import { decideClaim, decideFinish, decideRestore } from "../../domain/waiting-line/decide-room.ts";
 import { decideCounts, decideStatus } from "../../domain/waiting-line/decide-sale.ts";
+import { guestOf } from "../../domain/waiting-line/pass-id.ts";
 import type { Layout } from "../../schema/layout.ts";
+import { copyPage, finishCopy, takePage } from "../kit/copy.ts";
 import { cancelOrderTask } from "../seat-ledger/commands.ts";
+import { LEDGER_COPY } from "../seat-ledger/copied.ts";
+import { LEDGER_STEPS } from "../seat-ledger/migrations.ts";
 import { readFinished, readInside } from "../seat-ledger/reads.ts";
 import { TestLedger, value } from "../seat-ledger/testing/test-ledger.ts";
-import { expelFromLine, leaveLine, removeFromLine, restoreToLine } from "../waiting-line/parting.ts";
+import { LINE_COPY } from "../waiting-line/copied.ts";
+import { LINE_STEPS } from "../waiting-line/migrations.ts";
+import { expelFromLine, leaveLine, removeFromLine } from "../waiting-line/parting.ts";
 import type { LedgerStub } from "../waiting-line/pass-ledgers.ts";
 import { type PassFacts, passOf } from "../waiting-line/replies.ts";
 import { joinAll, type LineBench, lineBench, SHOW } from "../waiting-line/testing/line-bench.ts";
@@ -32,7 +38,7 @@ export const CLOSES_MS = START_MS + 240_000;
 export const BEGINS_MS = START_MS + 120_000;
 const SEATS = 6;
 
-export type Guard = "turn_end" | "standing" | "ask_before_leaving" | "closing";
+export type Guard = "turn_end" | "standing" | "ask_before_leaving" | "closing" | "forgetting";
 
 export type House = Awaited<ReturnType<typeof openHouse>>;
 
@@ -60,16 +66,15 @@ export async function openHouse({
       const ended = passes_ended.map((pass) => (lacks("ask_before_leaving") ? { ...pass, fan_id: null } : pass));
       return value(ledger.run({ decide: (state, now_ms) => decideEndPasses(state, ended, now_ms) }));
     },
-    meetLine: async ({ admitted_up_to, inside }) => {
-      const standing = lacks("standing") ? { admitted_up_to: 0, inside: [] } : { admitted_up_to, inside: [...inside] };
+    meetLine: async ({ at_ms, inside }) => {
+      const standing = lacks("standing") ? { at_ms: 0, inside: [] } : { at_ms, inside: [...inside] };
       return value(ledger.run({ decide: (state, now_ms) => decideMeetLine(state, standing, now_ms) }));
     },
     freeFan: async (command) =>
       lacks("ask_before_leaving")
         ? { paying: false }
         : value(ledger.run({ decide: (state, now_ms) => decideFreeFan(state, command, now_ms) })),
-    restorePass: async (command) =>
-      value(ledger.run({ decide: (state, now_ms) => decideRestorePass(state, command, now_ms) })),
+    forgetLine: async () => value(ledger.run({ decide: decideForgetLine })),
     setClock: async (clock) => {
       const told = lacks("closing") ? { ...clock, closes_at_ms: null } : clock;
       return value(ledger.run({ decide: (state, now_ms) => decideClock(state, told, now_ms) }));
@@ -93,6 +98,11 @@ export async function openHouse({
     bench.engine.sweep();
     watch.arm();
     while (behind.length > 0) await behind.shift();
+  };
+  /** A meeting is never in the very millisecond of what was before it. */
+  const pass = (ms: number): void => {
+    bench.clock.now_ms += ms;
+    for (const ledger of ledgers.values()) ledger.now_ms = bench.clock.now_ms;
   };
   const line = () => ({ engine: bench.engine, ledgerOf });
   const ledgerAt = (n: number): TestLedger => {
@@ -120,6 +130,7 @@ export async function openHouse({
     passes,
     now: () => bench.clock.now_ms,
     addShowtime: async (): Promise<void> => {
+      pass(1);
       const n = ledgers.size + 1;
       const code = `TESTA${"ABCDEFG".charAt(n)}`;
       const config = configOf({
@@ -138,11 +149,8 @@ export async function openHouse({
       await settle();
     },
     wait: async (ms: number): Promise<void> => {
-      bench.clock.now_ms += ms;
-      for (const ledger of ledgers.values()) {
-        ledger.now_ms = bench.clock.now_ms;
-        ledger.engine.rest();
-      }
+      pass(ms);
+      for (const ledger of ledgers.values()) ledger.engine.rest();
       await settle();
     },
     join: async (fan: string): Promise<void> => {
@@ -235,8 +243,8 @@ export async function openHouse({
       for (const { store } of ledgers.values()) {
         const rows = store.waiting("line", 200);
         const { tracks, finished } = readNews(rows.map(({ body }) => body as LineNews));
-        const positions = finished.map((id) => Number(id.slice(id.lastIndexOf("~") + 1)));
         bench.engine.run((state, now_ms) => ok(trackAll(state, tracks, now_ms)));
+        const positions = finished.map((id) => guestOf(bench.engine.state, id));
         bench.engine.run((state, now_ms) => ok(decideFinish(state, positions, now_ms)));
         store.delivered(
           "line",
@@ -256,7 +264,8 @@ export async function openHouse({
       return removed.ok ? "ok" : removed.failure.code;
     },
     restore: async (fan: string): Promise<string> => {
-      const restored = await restoreToLine(line(), { position: bench.engine.find(fan), reason: "test" });
+      const command = { position: bench.engine.find(fan), reason: "test" };
+      const restored = bench.engine.run((state, now_ms) => decideRestore(state, command, now_ms));
       await settle();
       return restored.ok ? "ok" : restored.failure.code;
     },
@@ -268,7 +277,46 @@ export async function openHouse({
       bench.engine.run((state, now_ms) => decideStatus(state, to, now_ms));
       await settle();
     },
+    /** An operator takes the line back to what `keep` kept: its ledgers forget it first, unless the guard is out. */
+    keep: () => copyPage(bench.sql, LINE_COPY, null)?.body ?? "",
+    takeBack: async (body: string): Promise<void> => {
+      pass(1);
+      if (!lacks("forgetting")) await watch.part();
+      takePage(bench.sql, { n: 0, of: "test", body });
+      finishCopy(bench.sql, LINE_COPY, {
+        name: SHOW,
+        of: "test",
+        pages: 1,
+        steps: LINE_STEPS.length,
+        replace: true,
+      });
+      bench.reload();
+      watch = watchOf();
+      await settle();
+    },
+    /** The same of a showtime's ledger; the line goes on. */
+    keepLedger: (n = 0) => copyPage(ledgerAt(n).sql, LEDGER_COPY, null)?.body ?? "",
+    takeLedgerBack: async (body: string, n = 0): Promise<void> => {
+      pass(1);
+      const ledger = ledgerAt(n);
+      const { code } = ledger.state.config;
+      takePage(ledger.sql, { n: 0, of: "test", body });
+      finishCopy(ledger.sql, LEDGER_COPY, {
+        name: code,
+        of: "test",
+        pages: 1,
+        steps: LEDGER_STEPS.length,
+        replace: true,
+      });
+      ledger.reload();
+      if (!lacks("forgetting")) {
+        value(ledger.run({ decide: decideForgetLine }));
+        watch.meetAgain(code);
+      }
+      await settle();
+    },
     evict: async (): Promise<void> => {
+      pass(1);
       bench.reload();
       watch = watchOf();
       for (const ledger of ledgers.values()) ledger.reload();

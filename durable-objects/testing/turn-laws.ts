@@ -4,15 +4,16 @@ import { ASK_UNTIL_MS } from "../../domain/seat-ledger/order-times.ts";
 import { FREE } from "../../domain/seat-ledger/seat-state.ts";
 import type { LedgerState } from "../../domain/seat-ledger/state.ts";
 import { ENTRY } from "../../domain/waiting-line/entry-status.ts";
-import { positionOfPass } from "../../domain/waiting-line/pass-id.ts";
+import { guestOf, passOf } from "../../domain/waiting-line/pass-id.ts";
 import { isOver, lineTime } from "../../domain/waiting-line/sale.ts";
 import { statusAt } from "../../domain/waiting-line/state.ts";
-import { SHOW } from "../waiting-line/testing/line-bench.ts";
 import { type House, TURN_MS } from "./sale-house.ts";
 
-/** Where each claimed turn has to end, by position, and who left or was removed, until they join again. */
-export type Records = { readonly ends: Map<number, number>; readonly gone: Set<string> };
+/** Where each claimed turn has to end, by its pass, and who left or was removed, until they join again. */
+export type Records = { readonly ends: Map<string, number>; readonly gone: Set<string> };
 export const newRecords = (): Records => ({ ends: new Map(), gone: new Set() });
+
+const INSIDE: ReadonlySet<number> = new Set([ENTRY.ADMITTED, ENTRY.CLAIMED]);
 
 const law = (holds: boolean, text: string): void => {
   if (!holds) throw new Error(`broken: ${text}`);
@@ -21,12 +22,13 @@ const law = (holds: boolean, text: string): void => {
 export function checkTurns(house: House, { ends, gone }: Records): void {
   const { state } = house.bench.engine;
   for (const event of house.bench.engine.takeEvents()) {
-    if (event.kind === "claimed") ends.set(event.position, lineTime(state, event.at_ms) + TURN_MS);
+    if (event.kind !== "claimed") continue;
+    ends.set(passOf(state, event.position) ?? "", lineTime(state, event.at_ms) + TURN_MS);
   }
   const line_ms = lineTime(state, house.now());
   law(state.room.size <= state.settings.room_capacity, "the room is never over its capacity");
   for (const { position, draining, paying } of state.room.values()) {
-    const ends_ms = ends.get(position);
+    const ends_ms = ends.get(passOf(state, position) ?? "");
     if (ends_ms === undefined || draining) continue;
     law(line_ms < ends_ms + (paying.length > 0 ? ASK_UNTIL_MS : 0), `the turn of ${position} has ended in the line`);
   }
@@ -43,8 +45,8 @@ function isGone({ bench: { engine } }: House, fan: string): boolean {
   return status === ENTRY.LEFT || status === ENTRY.REMOVED;
 }
 
-function checkLedgerTurns(ledger: LedgerState, ends: ReadonlyMap<number, number>, now_ms: number): void {
-  const endOf = (pass_id: string | null): number => ends.get(positionOfPass(SHOW, pass_id ?? "")) ?? 0;
+function checkLedgerTurns(ledger: LedgerState, ends: ReadonlyMap<string, number>, now_ms: number): void {
+  const endOf = (pass_id: string | null): number => ends.get(pass_id ?? "") ?? 0;
   for (const { pass_id, expires_sale_ms } of ledger.holds.values()) {
     law(expires_sale_ms <= endOf(pass_id), "no hold lasts past its turn");
   }
@@ -89,8 +91,10 @@ export function checkHeld(house: House, fan: string): void {
     }),
   );
   for (const { hold, starts_at_ms } of newest) {
-    const position = positionOfPass(SHOW, hold.pass_id ?? "");
-    law(statusAt(state, position) === ENTRY.CLAIMED, "whoever is not inside cannot hold");
+    const position = guestOf(state, hold.pass_id ?? "");
+    // Called alone: the line went back behind their claim, and hears of it again with this hold.
+    law(INSIDE.has(statusAt(state, position)), "whoever is not inside cannot hold");
+    law(house.bench.engine.find(fan) === position, "nobody holds with another's place");
     law(!isOver(state, house.now()), "nothing is held after the end");
     law(house.now() < starts_at_ms, "nothing is held after the beginning");
   }

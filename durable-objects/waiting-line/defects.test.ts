@@ -16,7 +16,7 @@ import {
   decideTrack,
 } from "../../domain/waiting-line/decide-room.ts";
 import type { LineEvent } from "../../domain/waiting-line/events.ts";
-import { passId, positionOfPass } from "../../domain/waiting-line/pass-id.ts";
+import { guestOf, passId, passOf } from "../../domain/waiting-line/pass-id.ts";
 import { saleStatus } from "../../domain/waiting-line/sale.ts";
 import { aheadOf, type LineState } from "../../domain/waiting-line/state.ts";
 import { viewOf } from "../../domain/waiting-line/view.ts";
@@ -204,14 +204,17 @@ describe("faults of waiting lines", () => {
   it("D9 L8: the pass of one show, fan or day is nothing to another", () => {
     const bench = lineBench({ room_capacity: 2 });
     joinAll(bench.engine, "a", "b");
-    expect(positionOfPass(SHOW, passId(SHOW, 2))).toBe(2);
-    for (const pass of [passId("show_other", 2), "2", `${SHOW}~0`, `${SHOW}~2x`, `${SHOW}~-1`, `x${SHOW}~2`, ""]) {
-      expect(positionOfPass(SHOW, pass)).toBe(0);
+    const own = passOf(bench.engine.state, 2) ?? "";
+    expect(guestOf(bench.engine.state, own)).toBe(2);
+    const other = passId("show_other", { position: 2, admitted_at_ms: bench.clock.now_ms });
+    for (const pass of [other, "2", `${SHOW}~0`, `${SHOW}~2x`, `${SHOW}~-1`, `x${own}`, `${own}~1`, `${own}1`, ""]) {
+      expect(guestOf(bench.engine.state, pass)).toBe(0);
     }
+    const before = passOf(bench.engine.state, 1);
     // The same fan's next entry has a pass of its own; the old one finishes nothing.
     bench.engine.run((state, at_ms) => decideLeave(state, 1, at_ms));
     const [again = 0] = joinAll(bench.engine, "a");
-    expect(passId(SHOW, again)).not.toBe(passId(SHOW, 1));
+    expect(passOf(bench.engine.state, again)).not.toBe(before);
     bench.engine.run((state, at_ms) => ok(decideFinish(state, [1], at_ms)));
     expect(stateOf(bench.engine, again)).toBe("ADMITTED");
   });

@@ -17,7 +17,8 @@ import type {
   ShowtimeCounts,
 } from "../../domain/waiting-line/events.ts";
 import { lineFigures } from "../../domain/waiting-line/figures.ts";
-import { positionOfPass } from "../../domain/waiting-line/pass-id.ts";
+import { guestOf } from "../../domain/waiting-line/pass-id.ts";
+import type { LineState } from "../../domain/waiting-line/state.ts";
 import type { PlaceView } from "../../domain/waiting-line/view.ts";
 import type { AuditEntry } from "../../schema/audit-acts.ts";
 import { alarmOf } from "../kit/alarm.ts";
@@ -33,7 +34,7 @@ import { LineBoard } from "./board.ts";
 import { LINE_COPY } from "./copied.ts";
 import { type Decide, LineEngine } from "./engine.ts";
 import { type Asked, JoinChecks } from "./join-checks.ts";
-import { expelFromLine, leaveLine, removeFromLine, restoreToLine } from "./parting.ts";
+import { expelFromLine, leaveLine, removeFromLine } from "./parting.ts";
 import type { LinePorts } from "./ports.ts";
 import { RelayDesk } from "./relay-desk.ts";
 import {
@@ -211,8 +212,8 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
 
     /** From a ledger: these purchases are over. Idempotent by pass. */
     finish(pass_ids: readonly string[]): void {
-      const positions = pass_ids.map((id) => this.#positionOf(id));
-      this.#done(this.#engine.run((state, now_ms) => ok(room.decideFinish(state, positions, now_ms))));
+      const positionsIn = (state: LineState) => pass_ids.map((id) => guestOf(state, id));
+      this.#done(this.#engine.run((state, now_ms) => ok(room.decideFinish(state, positionsIn(state), now_ms))));
     }
 
     /**
@@ -224,8 +225,11 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
     }
 
     /** From a ledger: what is left of a showtime. Older versions than are known change nothing. */
-    counts(counts: ShowtimeCounts): void {
-      this.#done(this.#engine.run((state, now_ms) => ok(sale.decideCounts(state, counts, now_ms))));
+    counts(counts: ShowtimeCounts, { is_met }: { readonly is_met: boolean } = { is_met: true }): void {
+      if (!is_met) this.#watch.meetAgain(counts.ledger);
+      // Versions of a ledger that was taken back begin lower than what is known of it.
+      const how = { anew: !is_met };
+      this.#done(this.#engine.run((state, now_ms) => ok(sale.decideCounts(state, counts, now_ms, how))));
     }
 
     /** The same of a showtime just published: done when its ledger has met the line, so that passes open it at once. */
@@ -278,10 +282,10 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
       return this.#audit.told(this.#done(removed.ok ? ok(this.#saleAt(removed.value.now_ms)) : removed));
     }
 
-    async restore(command: Removal): Promise<Result<PlaceView, LineFailure>> {
+    async restore({ act, ...command }: Removal): Promise<Result<PlaceView, LineFailure>> {
       // Ledgers that are still to hear of the removal hear of it first.
       if (this.#engine.state.room.get(command.position)?.draining) await this.#watch.told();
-      const restored = await restoreToLine(this.#parting, command);
+      const restored = this.#engine.run((state, now_ms) => room.decideRestore(state, command, now_ms), act);
       if (!restored.ok) return this.#done(restored);
       return this.#audit.told(this.#done(ok(this.#engine.view(command.position, restored.value.now_ms))));
     }
@@ -351,6 +355,19 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
       this.#sockets.closed(socket);
     }
 
+    /** Its ledgers forget it first: nothing given since that moment may open a map afterwards (L55). */
+    protected override async aside<A>(act: () => Promise<A>, isDone: (answer: A) => boolean): Promise<A> {
+      let done = false;
+      try {
+        await this.#watch.part();
+        const answer = await act();
+        done = isDone(answer);
+        return answer;
+      } finally {
+        if (!done) this.#watch.goOn();
+      }
+    }
+
     override alarm(): void {
       this.#watch.ring();
       this.#audit.ring();
@@ -398,10 +415,6 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
     #moveSockets(): void {
       const { relays, since_ms } = this.#relays.spread;
       this.#sockets.move({ here: () => relays === 0, since_ms });
-    }
-
-    #positionOf(pass_id: string): number {
-      return positionOfPass(this.#engine.state.show_id ?? "", pass_id);
     }
 
     #done<T>(answer: T): T {

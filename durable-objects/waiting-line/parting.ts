@@ -1,13 +1,13 @@
 // Going before one's time: by the fan, by the organiser, or because the account is no more. The ledgers are asked first:
 // of a payment that began a moment ago the line may not have heard, and what is held goes back with the place.
 import { ok, type Result, refused } from "../../domain/result.ts";
-import { decideLeave, decideRemove, decideRestore } from "../../domain/waiting-line/decide-room.ts";
+import { decideLeave, decideRemove } from "../../domain/waiting-line/decide-room.ts";
 import { isLive } from "../../domain/waiting-line/entry-status.ts";
 import type { LineFailure } from "../../domain/waiting-line/events.ts";
 import { statusAt } from "../../domain/waiting-line/state.ts";
 import type { AuditEntry } from "../../schema/audit-acts.ts";
 import type { LineEngine } from "./engine.ts";
-import { freeFan, freeUnpaid, type LedgerOf, restorePass } from "./pass-ledgers.ts";
+import { freeFan, freeUnpaid, type LedgerOf } from "./pass-ledgers.ts";
 
 type Line = { readonly engine: LineEngine; readonly ledgerOf: LedgerOf };
 type Command = { readonly position: number; readonly reason: string; readonly act?: AuditEntry };
@@ -34,18 +34,6 @@ export async function removeFromLine(line: Line, { act, ...command }: Command): 
   const fan = engine.fansAt([position]).get(position) ?? "";
   if (isLive(statusAt(engine.state, position)) && (await isPaying(line, { fan, position }))) return PAYING;
   return engine.run((state, now_ms) => decideRemove(state, command, now_ms), act);
-}
-
-/**
- * A removal taken back. The ledgers first: a fan whose turn comes at once would otherwise stand before a closed map. Should the
- * line then say no after all, a pass from before the removal opens as long as its signature lives, and no longer.
- */
-export async function restoreToLine({ engine, ledgerOf }: Line, { act, ...command }: Command): Promise<Parted> {
-  const now_ms = engine.sweep();
-  const decided = decideRestore(engine.state, command, now_ms);
-  if (!decided.ok) return decided;
-  if (decided.value.length > 0) await restorePass(engine.state, ledgerOf, command.position);
-  return engine.run((state, at_ms) => decideRestore(state, command, at_ms), act);
 }
 
 /** Money on its way keeps its place until it is known what became of it; everything else goes now. */

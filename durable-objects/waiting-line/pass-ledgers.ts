@@ -2,7 +2,7 @@
 // still start a hold while the next is already inside. The line itself remembers which are not told yet.
 
 import { ENTRY } from "../../domain/waiting-line/entry-status.ts";
-import { passId, positionOfPass } from "../../domain/waiting-line/pass-id.ts";
+import { guestOf, passId } from "../../domain/waiting-line/pass-id.ts";
 import { type ClockFacts, clockFacts, pausedMs } from "../../domain/waiting-line/sale.ts";
 import { type LineState, statusAt } from "../../domain/waiting-line/state.ts";
 import { within } from "../kit/time-limit.ts";
@@ -17,19 +17,19 @@ export type EndedPass = {
   readonly fan_id: string | null;
 };
 
-/** Those inside, and up to where the line has let in: every other pass up to there is over. */
-export type Standing = { readonly admitted_up_to: number; readonly inside: readonly number[] };
+/** The passes of those inside: every other one given before this moment is over. */
+export type Standing = { readonly at_ms: number; readonly inside: readonly string[] };
 
 /** What the line needs of one showtime's ledger. Every call may come twice. */
 export type LedgerStub = {
   endPasses(passes: readonly EndedPass[]): Promise<unknown>;
   setClock(clock: ClockFacts): Promise<unknown>;
   /** Said to a ledger before anything else: of passes that ended earlier nobody would tell it (D72). */
-  meetLine(standing: Standing): Promise<unknown>;
+  meetLine(standing: Standing): Promise<{ readonly went_back: boolean }>;
   /** Whether a fan is paying here; unless `only_ask`, what they hold unpaid goes back. */
   freeFan(command: { readonly fan_id: string; readonly only_ask: boolean }): Promise<{ readonly paying: boolean }>;
-  /** A pass that ended with a removal opens again. */
-  restorePass(command: { readonly pass_id: string; readonly position: number }): Promise<unknown>;
+  /** Said before the line goes back to an earlier moment: then it has to be met again (L55). */
+  forgetLine(): Promise<unknown>;
   /** Which of these have finished buying as far as this ledger knows: a lost message frees its slot all the same. */
   finishedPasses(pass_ids: readonly string[]): Promise<readonly string[]>;
 };
@@ -46,10 +46,15 @@ const ledgersOf = (state: LineState, ledgerOf: LedgerOf): LedgerStub[] =>
 export const endedPositions = (state: LineState): number[] =>
   [...state.room.values()].filter((guest) => guest.draining).map((guest) => guest.position);
 
-export const standingOf = ({ head, room }: LineState): Standing => ({
-  admitted_up_to: head,
-  inside: [...room.values()].filter((guest) => !guest.draining).map((guest) => guest.position),
+export const standingOf = ({ show_id, room }: LineState, at_ms: number): Standing => ({
+  at_ms,
+  inside: [...room.values()].filter((guest) => !guest.draining).map((guest) => passId(show_id ?? "", guest)),
 });
+
+/** Every ledger, or none: one that is away would go on with passes that the line will not know any more. */
+export async function forgetLine(state: LineState, ledgerOf: LedgerOf): Promise<void> {
+  await Promise.all(ledgersOf(state, ledgerOf).map((ledger) => within(ANSWER_MS, ledger.forgetLine())));
+}
 
 /** True where some ledger is being paid by this fan, and then nothing of theirs was freed before all had been asked. */
 export async function freeFan(state: LineState, ledgerOf: LedgerOf, fan_id: string): Promise<{ paying: boolean }> {
@@ -60,14 +65,6 @@ export async function freeFan(state: LineState, ledgerOf: LedgerOf, fan_id: stri
     if (answers.some(({ paying }) => paying)) return { paying: true };
   }
   return { paying: false };
-}
-
-/** Every ledger, or none can be relied on: one that is away makes restoring fail, which may be tried again. */
-export async function restorePass(state: LineState, ledgerOf: LedgerOf, position: number): Promise<void> {
-  const pass_id = passId(state.show_id ?? "", position);
-  await Promise.all(
-    ledgersOf(state, ledgerOf).map((ledger) => within(ANSWER_MS, ledger.restorePass({ pass_id, position }))),
-  );
 }
 
 /** Whatever is being paid goes on; everything else of theirs goes back. */
@@ -84,11 +81,12 @@ export async function tellLedgers(
   ended: { positions: readonly number[]; fans: ReadonlyMap<number, string>; now_ms: number },
 ): Promise<boolean> {
   const stopped_ms = pausedMs(state, ended.now_ms);
-  const passes = ended.positions.map((position) => ({
-    pass_id: passId(state.show_id ?? "", position),
-    expires_at_ms: (state.room.get(position)?.deadline_ms ?? 0) + stopped_ms,
-    cause: causeOf(state, position),
-    fan_id: ended.fans.get(position) ?? null,
+  const guests = ended.positions.map((position) => state.room.get(position)).filter((guest) => guest !== undefined);
+  const passes = guests.map((guest) => ({
+    pass_id: passId(state.show_id ?? "", guest),
+    expires_at_ms: guest.deadline_ms + stopped_ms,
+    cause: causeOf(state, guest.position),
+    fan_id: ended.fans.get(guest.position) ?? null,
   }));
   const told = await Promise.allSettled(
     ledgersOf(state, ledgerOf).map((ledger) => within(ANSWER_MS, ledger.endPasses(passes))),
@@ -109,17 +107,28 @@ export const clocksBehind = (state: LineState, told: ReadonlyMap<string, number>
     .map(({ ledger }) => ledger)
     .filter((ledger) => (told.get(ledger) ?? 0) < state.sale.clock_version);
 
-/** True when all have heard; `told` remembers who has. */
+type ClockWord = {
+  /** Remembers who has heard. */
+  readonly told: Map<string, number>;
+  readonly now_ms: number;
+  /** A ledger says that the line was taken back once. */
+  readonly wentBack: () => void;
+};
+
+/** True when all have heard. */
 export async function tellClock(
   state: LineState,
   ledgerOf: LedgerOf,
-  { told, now_ms }: { told: Map<string, number>; now_ms: number },
+  { told, now_ms, wentBack }: ClockWord,
 ): Promise<boolean> {
   const clock = clockFacts(state, now_ms);
   const answers = await Promise.allSettled(
     clocksBehind(state, told).map(async (ledger) => {
       const stub = ledgerOf(ledger);
-      if (stub !== null && !told.has(ledger)) await within(ANSWER_MS, stub.meetLine(standingOf(state)));
+      if (stub !== null && !told.has(ledger)) {
+        const met = await within(ANSWER_MS, stub.meetLine(standingOf(state, now_ms)));
+        if (met.went_back) wentBack();
+      }
       if (stub !== null) await within(ANSWER_MS, stub.setClock(clock));
       told.set(ledger, clock.version);
     }),
@@ -132,10 +141,10 @@ export async function askFinished(state: LineState, ledgerOf: LedgerOf): Promise
   const show_id = state.show_id ?? "";
   const inside = [...state.room.values()].filter((guest) => !guest.draining);
   if (inside.length === 0) return [];
-  const pass_ids = inside.map((guest) => passId(show_id, guest.position));
+  const pass_ids = inside.map((guest) => passId(show_id, guest));
   const asked = await Promise.allSettled(
     ledgersOf(state, ledgerOf).map((ledger) => within(ANSWER_MS, ledger.finishedPasses(pass_ids))),
   );
   const finished = asked.flatMap((answer) => (answer.status === "fulfilled" ? [...answer.value] : []));
-  return finished.map((id) => positionOfPass(show_id, id)).filter((position) => position !== 0);
+  return finished.map((id) => guestOf(state, id)).filter((position) => position !== 0);
 }

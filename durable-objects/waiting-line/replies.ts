@@ -6,7 +6,7 @@ import type { Result } from "../../domain/result.ts";
 import { ENTRY } from "../../domain/waiting-line/entry-status.ts";
 import type { FallbackReason, LineFailure } from "../../domain/waiting-line/events.ts";
 import { arrivalOf } from "../../domain/waiting-line/numbers.ts";
-import { passId } from "../../domain/waiting-line/pass-id.ts";
+import * as passes from "../../domain/waiting-line/pass-id.ts";
 import { saleStatus, seatsLeft, stayEndsMs } from "../../domain/waiting-line/sale.ts";
 import { insideCount, type LineState, statusAt } from "../../domain/waiting-line/state.ts";
 import { type DrawView, drawView, type PlaceView } from "../../domain/waiting-line/view.ts";
@@ -98,10 +98,11 @@ export function drawAnswer(engine: LineEngine, now_ms: number): DrawAnswer {
 
 export function passOf(state: LineState, place: PlaceView, now_ms: number): PassFacts | null {
   const { position, expires_at_ms } = place;
-  if (state.show_id === null || position === null || expires_at_ms === null) return null;
+  if (position === null || expires_at_ms === null) return null;
   if (place.state !== "ADMITTED" && place.state !== "CLAIMED") return null;
   const claimed = statusAt(state, position) === ENTRY.CLAIMED;
-  const pass_id = passId(state.show_id, position);
+  const pass_id = passes.passOf(state, position);
+  if (pass_id === null) return null;
   return { pass_id, expires_at_ms, claimed, stay_ends_ms: stayEndsMs(state, position, now_ms) };
 }
 

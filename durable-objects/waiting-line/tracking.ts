@@ -3,7 +3,7 @@
 import type { LineNews } from "../../domain/seat-ledger/outbox.ts";
 import { decideTrack, decideUnpaid } from "../../domain/waiting-line/decide-room.ts";
 import type { LineEvent, PurchasePhase } from "../../domain/waiting-line/events.ts";
-import { positionOfPass } from "../../domain/waiting-line/pass-id.ts";
+import { guestOf } from "../../domain/waiting-line/pass-id.ts";
 import type { LineState } from "../../domain/waiting-line/state.ts";
 
 /** `gone`: of this hold or order nothing is left, and `until_ms` means nothing. */
@@ -32,7 +32,7 @@ export function trackAll(state: LineState, tracks: readonly Track[], now_ms: num
   const last = new Map(tracks.map((track) => [`${track.pass_id}\n${track.claim_id}`, track]));
   const claimed = new Set<number>();
   return [...last.values()].flatMap((track) => {
-    const position = positionOfPass(state.show_id ?? "", track.pass_id);
+    const position = guestOf(state, track.pass_id);
     return eventsOf(state, { ...track, position }, now_ms).filter((event) => {
       if (event.kind !== "claimed") return true;
       if (claimed.has(position)) return false;

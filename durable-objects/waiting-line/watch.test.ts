@@ -30,9 +30,10 @@ function ledger(): Ledger {
     },
     meetLine: async () => {
       if (!own.reachable) throw new Error("the ledger is away");
+      return { went_back: false };
     },
     freeFan: async () => ({ paying: false }),
-    restorePass: async () => {},
+    forgetLine: async () => {},
     finishedPasses: async (pass_ids) => pass_ids.filter((id) => own.finished.includes(id)),
   };
   return own;
@@ -85,7 +86,14 @@ describe("the watch of the line", () => {
     await settle();
     for (const { told } of ledgers) {
       expect(told).toEqual([
-        [{ pass_id: passId(SHOW, 1), expires_at_ms: OPENS_AT_MS + 100_000, cause: "left", fan_id: "a" }],
+        [
+          {
+            pass_id: passId(SHOW, { position: 1, admitted_at_ms: OPENS_AT_MS }),
+            expires_at_ms: OPENS_AT_MS + 100_000,
+            cause: "left",
+            fan_id: "a",
+          },
+        ],
       ]);
     }
     expect(stateOf(engine, 2)).toBe("ADMITTED");
@@ -118,7 +126,7 @@ describe("the watch of the line", () => {
     const { engine, ledgers, watch, settle, clock } = scene();
     engine.run((state, at_ms) => decideClaim(state, { position: 1, by: "tap" }, at_ms));
     await ring({ watch, settle });
-    ledgers[1]?.finished.push(passId(SHOW, 1));
+    ledgers[1]?.finished.push(passId(SHOW, { position: 1, admitted_at_ms: OPENS_AT_MS }));
     clock.now_ms += 29_999;
     await ring({ watch, settle });
     await settle();

@@ -1,14 +1,22 @@
 // The line's own alarm: one for all deadlines, always armed again, also after a failure. Nothing depends on its being
 // punctual, for every deadline is compared again at use; it only makes what time has ended visible.
 import { ok } from "../../domain/result.ts";
-import { decideFinish, decideRelease } from "../../domain/waiting-line/decide-room.ts";
+import { decideDoubt, decideFinish, decideRelease } from "../../domain/waiting-line/decide-room.ts";
 import { ENTRY } from "../../domain/waiting-line/entry-status.ts";
 import { statusAt } from "../../domain/waiting-line/state.ts";
 import type { RoundWish } from "../beacon/find-round.ts";
 import type { Alarm } from "../kit/alarm.ts";
 import { complain } from "../kit/complain.ts";
 import type { LineEngine } from "./engine.ts";
-import { askFinished, clocksBehind, endedPositions, type LedgerOf, tellClock, tellLedgers } from "./pass-ledgers.ts";
+import {
+  askFinished,
+  clocksBehind,
+  endedPositions,
+  forgetLine,
+  type LedgerOf,
+  tellClock,
+  tellLedgers,
+} from "./pass-ledgers.ts";
 
 /** How often the list of those inside is compared with the ledgers. */
 const COMPARE_MS = 30_000;
@@ -43,6 +51,8 @@ export class LineWatch {
   #telling: Promise<void> | null = null;
   /** Told again after a sleep: an old version does a ledger no harm. */
   readonly #clocks_told = new Map<string, number>();
+  /** Going back to an earlier moment: what this instance knows is told to nobody any more. */
+  #parted = false;
 
   constructor(bell: Bell, engine: LineEngine, { ledgerOf, askRound, changed }: Neighbours) {
     this.#bell = bell;
@@ -64,6 +74,35 @@ export class LineWatch {
   async told(): Promise<void> {
     if (this.#telling !== null) await this.#telling;
     await this.#tellAndGoOn();
+  }
+
+  /** A ledger that was taken back to an earlier moment has forgotten which passes are over. */
+  meetAgain(ledger: string): void {
+    this.#bell.behind(this.#meetAgain(ledger));
+  }
+
+  async #meetAgain(ledger: string): Promise<void> {
+    // What is being told now may have reached it before it forgot.
+    if (this.#telling !== null) await this.#telling.catch(() => undefined);
+    this.#clocks_told.delete(ledger);
+    this.arm();
+  }
+
+  /**
+   * Before the line itself goes back: of passes given since it will know nothing, so every ledger forgets them all. The instance
+   * after this one meets the ledgers anew (L55).
+   */
+  async part(): Promise<void> {
+    this.#parted = true;
+    if (this.#telling !== null) await this.#telling.catch(() => undefined);
+    await forgetLine(this.#engine.state, this.#ledgerOf);
+  }
+
+  /** It did not go back after all. */
+  goOn(): void {
+    this.#parted = false;
+    this.#clocks_told.clear();
+    this.arm();
   }
 
   /**
@@ -134,7 +173,7 @@ export class LineWatch {
 
   #hasNews(): boolean {
     const { state } = this.#engine;
-    if (this.#telling !== null) return false;
+    if (this.#telling !== null || this.#parted) return false;
     return state.draining > 0 || clocksBehind(state, this.#clocks_told).length > 0;
   }
 
@@ -153,7 +192,9 @@ export class LineWatch {
     let told = false;
     try {
       const now_ms = this.#engine.now();
-      const clock_told = await tellClock(this.#engine.state, this.#ledgerOf, { told: this.#clocks_told, now_ms });
+      const wentBack = () => void this.#engine.run((state, at_ms) => ok(decideDoubt(state, at_ms)));
+      const word = { told: this.#clocks_told, now_ms, wentBack };
+      const clock_told = await tellClock(this.#engine.state, this.#ledgerOf, word);
       told = (await this.#tellPasses()) && clock_told;
     } finally {
       this.#telling = null;

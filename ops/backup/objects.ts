@@ -80,8 +80,10 @@ const restored = z.object({ pages: z.int() });
 type Back = { readonly object: CopiedObject; readonly bodies: readonly string[]; readonly replace: boolean };
 
 export async function bringBack(api: Api, { object, bodies, replace }: Back): Promise<void> {
-  for (const [n, page] of bodies.entries()) await api.send("POST", `${pathOf(object)}/rows`, { n, page }, NOTHING);
-  const whole = { pages: bodies.length, steps: object.steps, replace };
+  const restoration = crypto.randomUUID();
+  for (const [n, page] of bodies.entries())
+    await api.send("POST", `${pathOf(object)}/rows`, { restoration, n, page }, NOTHING);
+  const whole = { restoration, pages: bodies.length, steps: object.steps, replace };
   await api.send("POST", `${pathOf(object)}/restoration`, whole, restored);
 }
 

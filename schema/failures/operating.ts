@@ -16,6 +16,17 @@ export const operatingFailures = {
       detail: "Check that no page is missing and that the version which made it is deployed. Nothing was changed.",
     },
   },
+  restoration_overtaken: {
+    ko: {
+      title: "다른 관리자가 같은 것을 되살리기 시작했어요",
+      detail:
+        "누가 하고 있는지 감사 기록에서 확인하고, 이어서 하려면 처음부터 다시 보내 주세요. 아무것도 바뀌지 않았어요.",
+    },
+    en: {
+      title: "Another administrator has begun to restore the same",
+      detail: "See in the audit log who it is; to go on, begin again with the first page. Nothing was changed.",
+    },
+  },
   no_history: {
     ko: {
       title: "되돌릴 수 있는 기록이 없어요",

@@ -19,11 +19,15 @@ export const copyAnswer = z.object({
   page: z.string(),
   next: z.nullable(z.string()),
 });
+/** Made up by whoever restores: of two at once one has to begin again, and nobody finishes what another brought. */
+const restoration = z.string().check(z.regex(/^[A-Za-z0-9-]{8,64}$/));
 export const copyPageInput = z.object({
+  restoration,
   n: z.int().check(z.minimum(0), z.maximum(LIMITS.copy_pages)),
   page: z.string().check(z.minLength(1), z.maxLength(LIMITS.copy_page_bytes)),
 });
 export const restorationInput = z.object({
+  restoration,
   pages: z.int().check(z.minimum(1), z.maximum(LIMITS.copy_pages)),
   steps: countInt,
   /** Over what fans have used. */

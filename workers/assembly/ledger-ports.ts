@@ -44,10 +44,10 @@ function realPorts(env: Env, ctx: DurableObjectState): LedgerPorts {
   return {
     deliver: (destination, rows) => deliverOutbox(env, destination, rows),
     sockets: socketBudget(ctx.id.toString(), socketsMaxOf(env.SOCKETS_MAX)),
-    tellCounts: async (counts, show_id) => {
+    tellCounts: async (counts, { show_id, is_met }) => {
       latest = { counts, show_id };
       if (!copying) ctx.waitUntil(copySoon());
-      await lineOf(env, show_id).counts(lineCounts(counts, ctx.id.name ?? ""));
+      await lineOf(env, show_id).counts(lineCounts(counts, ctx.id.name ?? ""), { is_met });
     },
   };
 }

@@ -15,13 +15,16 @@ function ledgerNamed(env: Env, code: string): LedgerStub | null {
   const ledger = ledgerOf(env, code);
   return {
     endPasses: async (passes) => ledger.endPasses(passes),
-    meetLine: async ({ admitted_up_to, inside }) => ledger.meetLine({ admitted_up_to, inside: [...inside] }),
+    meetLine: async ({ at_ms, inside }) => {
+      const met = await ledger.meetLine({ at_ms, inside: [...inside] });
+      return met.ok ? met.value : { went_back: false };
+    },
     freeFan: async (command) => {
       const answer = await ledger.freeFan(command);
       // Never published, so nobody holds anything there.
       return answer.ok ? answer.value : { paying: false };
     },
-    restorePass: async (command) => ledger.restorePass(command),
+    forgetLine: async () => ledger.forgetLine(),
     setClock: async (clock) => ledger.setClock(clock),
     finishedPasses: async (pass_ids) => {
       const answer = await ledger.finishedPasses(pass_ids);

@@ -4,6 +4,7 @@ import type { ListNotice } from "../../domain/returns/outbox-list.ts";
 import { readId } from "../../domain/seat-ledger/ids.ts";
 import type { Destination, LineNews, Notice, OutboxMessage, PaymentJob } from "../../domain/seat-ledger/outbox.ts";
 import type { OrderView } from "../../domain/seat-ledger/views.ts";
+import { showOfPass } from "../../domain/waiting-line/pass-id.ts";
 import type { OutboxRow } from "../../durable-objects/seat-ledger/store.ts";
 import { readNews } from "../../durable-objects/waiting-line/tracking.ts";
 import type { AuditEntry } from "../../schema/audit-acts.ts";
@@ -126,8 +127,6 @@ async function tellFans(env: Env, news: readonly FanNews[]): Promise<void> {
     );
   }
 }
-
-const showOfPass = (pass_id: string): string => pass_id.slice(0, pass_id.lastIndexOf("~"));
 
 /**
  * Whether someone inside is still choosing, paying, or done: what keeps their slot or frees it. Passes do not wait for

@@ -108,6 +108,7 @@ export const FAILURE_STATUS: Readonly<Record<FailureCode, number>> = {
   hall_too_large: 409,
   object_in_use: 409,
   copy_unfit: 422,
+  restoration_overtaken: 409,
   no_history: 409,
 };
 

@@ -13,7 +13,7 @@ import { seatsOf } from "../../simulation/seats-of.ts";
 import { decideClaim, decideFinish, decideLeave, decideRelease as decideSlot } from "../../waiting-line/decide-room.ts";
 import { decideCounts, decideSetup } from "../../waiting-line/decide-sale.ts";
 import type { LineEvent } from "../../waiting-line/events.ts";
-import { passId } from "../../waiting-line/pass-id.ts";
+import { passOf } from "../../waiting-line/pass-id.ts";
 import { stayEndsMs } from "../../waiting-line/sale.ts";
 import { type Act, type Crowd, hear, newCrowd, nextAct, nextMs, type Word } from "../crowd.ts";
 import { type HallName, practiceLayout } from "../halls.ts";
@@ -125,7 +125,7 @@ export class PracticeTable {
 
   hold(fan: number, seats: readonly string[]): string | null {
     const hold_id = makeId("hold", this.ledger.state.config.code, this.#bytes());
-    const pass_id = passId(SHOW, this.line.position_of[fan] ?? 0);
+    const pass_id = passOf(this.line.state, this.line.position_of[fan] ?? 0);
     const stay_ends_ms = stayEndsMs(this.line.state, this.line.position_of[fan] ?? 0, this.now_ms);
     const command = { hold_id, fan_id: nameOf(fan), pass_id, stay_ends_ms, wish: { kind: "seats" as const, seats } };
     const answer = this.ledger.run((state, now_ms) => decideHold(state, command, now_ms), this.now_ms);

@@ -3,9 +3,8 @@
 import type { Wish } from "../../../domain/seat-ledger/decide-hold.ts";
 import { seatId } from "../../../domain/seat-ledger/testing/halls.ts";
 import { decideClaim, decideLeave } from "../../../domain/waiting-line/decide-room.ts";
-import { passId } from "../../../domain/waiting-line/pass-id.ts";
+import { passOf } from "../../../domain/waiting-line/pass-id.ts";
 import type { LineEngine } from "../../waiting-line/engine.ts";
-import { SHOW } from "../../waiting-line/testing/line-bench.ts";
 import type { Chance } from "./faults.ts";
 import type { LedgerNode } from "./ledger-node.ts";
 import type { LineNode } from "./line-node.ts";
@@ -47,6 +46,7 @@ export class ChaosFan {
   /** Looks away for longer than a hold lives. */
   #dozes = false;
   #hold_id = "";
+  #pass_id: string | null = null;
   #order_id = "";
 
   readonly #asks: Readonly<Record<Step, () => void>> = {
@@ -100,9 +100,13 @@ export class ChaosFan {
 
   #look(): void {
     this.#toLine(
-      (engine, now_ms) => engine.view(engine.find(this.id), now_ms),
-      ({ state, position }) => {
+      (engine, now_ms) => {
+        const at = engine.find(this.id);
+        return { ...engine.view(at, now_ms), pass_id: passOf(engine.state, at) };
+      },
+      ({ state, position, pass_id }) => {
         if (this.step !== "wait") return;
+        this.#pass_id = pass_id;
         if (position !== null && position !== this.position)
           throw new Error(`broken: ${this.id} is shown another's place`);
         const { chance } = this.#around;
@@ -129,7 +133,7 @@ export class ChaosFan {
     const number = this.#wish_number;
     const wish = WISHES[(Number(this.id.slice(3)) + number) % WISHES.length] ?? { kind: "best", count: 1 };
     const key = new_keys ? `${this.id}-${number}-${this.#sent}` : `${this.id}-${number}`;
-    const pass_id = passId(SHOW, this.position);
+    const pass_id = this.#pass_id ?? "none";
     this.#toLedger(
       ({ ledger }) => ledger.hold(this.id, wish, { key, pass_id }),
       (answer) => {

@@ -8,7 +8,7 @@ import { DESTINATIONS } from "../../../domain/seat-ledger/outbox.ts";
 import { START_MS } from "../../../domain/seat-ledger/testing/halls.ts";
 import type { OrderView } from "../../../domain/seat-ledger/views.ts";
 import { decideCancel } from "../../../domain/waiting-line/decide-sale.ts";
-import { positionOfPass } from "../../../domain/waiting-line/pass-id.ts";
+import { readPass } from "../../../domain/waiting-line/pass-id.ts";
 import { SHOW } from "../../waiting-line/testing/line-bench.ts";
 import { ChaosFan } from "./chaos-fan.ts";
 import { Chance, type Fault, type Guard, type Meeting } from "./faults.ts";
@@ -202,7 +202,7 @@ class ChaosRun {
     for (const fan of this.#fans) {
       const orders = [...this.#ledger.ledger.state.orders.values()].filter(({ fan_id }) => fan_id === fan.id);
       for (const { pass_id } of orders) {
-        const position = positionOfPass(SHOW, pass_id ?? "");
+        const position = readPass(SHOW, pass_id ?? "")?.position;
         if (position !== fan.position) throw new Error(`broken: ${fan.id} bought with another's pass`);
       }
       if (!fan.bought) continue;

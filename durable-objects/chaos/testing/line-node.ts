@@ -7,11 +7,11 @@ import { Crash } from "../../../domain/testing/node-sql.ts";
 import { decideFinish, decideRelease } from "../../../domain/waiting-line/decide-room.ts";
 import { decideCounts, decideStatus } from "../../../domain/waiting-line/decide-sale.ts";
 import type { ShowtimeCounts } from "../../../domain/waiting-line/events.ts";
-import { positionOfPass } from "../../../domain/waiting-line/pass-id.ts";
+import { guestOf } from "../../../domain/waiting-line/pass-id.ts";
 import type { ClockFacts } from "../../../domain/waiting-line/sale.ts";
 import type { LineEngine } from "../../waiting-line/engine.ts";
 import { type EndedPass, endedPositions, tellClock, tellLedgers } from "../../waiting-line/pass-ledgers.ts";
-import { lineBench, SHOW } from "../../waiting-line/testing/line-bench.ts";
+import { lineBench } from "../../waiting-line/testing/line-bench.ts";
 import { checkLaws, newMemory } from "../../waiting-line/testing/line-laws.ts";
 import { readNews, trackAll } from "../../waiting-line/tracking.ts";
 import type { Chance } from "./faults.ts";
@@ -66,8 +66,8 @@ export class LineNode {
   hear(news: readonly LineNews[]): boolean {
     const heard = this.call((engine) => {
       const { tracks, finished } = readNews(news);
-      const positions = finished.map((id) => positionOfPass(SHOW, id));
       engine.run((state, now_ms) => ok(trackAll(state, tracks, now_ms)));
+      const positions = finished.map((id) => guestOf(engine.state, id));
       engine.run((state, now_ms) => ok(decideFinish(state, positions, now_ms)));
       return true;
     });
@@ -102,7 +102,7 @@ export class LineNode {
     if (state.sale.clock_version === 0) return null;
     const said: ClockFacts[] = [];
     const stub = { ...SILENT, setClock: async (word: ClockFacts) => said.push(word) };
-    void tellClock(state, () => stub, { told: new Map([[LEDGER, 0]]), now_ms: this.#clock() });
+    void tellClock(state, () => stub, { told: new Map([[LEDGER, 0]]), now_ms: this.#clock(), wentBack: () => {} });
     return said[0] ?? null;
   }
 }
@@ -110,8 +110,8 @@ export class LineNode {
 const SILENT = {
   endPasses: async () => {},
   setClock: async () => {},
-  meetLine: async () => {},
+  meetLine: async () => ({ went_back: false }),
   freeFan: async () => ({ paying: false }),
-  restorePass: async () => {},
+  forgetLine: async () => {},
   finishedPasses: async () => [],
 };

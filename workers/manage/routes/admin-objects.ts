@@ -60,15 +60,16 @@ export const adminObjectRoutes: readonly Route[] = [
       method: "POST",
       path: `${OBJECT}/rows`,
       tag: "Admin",
-      summary: "Bring a page of a copy; page 0 begins anew, and nothing changes before the restoration",
+      summary: "Bring a page of a copy; page 0 begins anew, for everybody, and nothing changes before the restoration",
       access: "admin",
       body: copyPageInput,
       body_bytes_max: LIMITS.copy_page_bytes,
       answers: { 204: null },
-      refusals: ["not_found", "malformed", "invalid", "unsupported_type"],
+      refusals: ["not_found", "malformed", "invalid", "unsupported_type", "restoration_overtaken"],
     },
     async (c, { params, body }) => {
-      await objectOf(c.env, nameable(params)).takePage({ n: body.n, body: body.page });
+      const page = { n: body.n, of: body.restoration, body: body.page };
+      if (!(await objectOf(c.env, nameable(params)).takePage(page))) throw new Refusal("restoration_overtaken");
       return c.body(null, 204);
     },
   ),
@@ -82,12 +83,21 @@ export const adminObjectRoutes: readonly Route[] = [
       access: "admin",
       body: restorationInput,
       answers: { 200: z.object({ pages: countInt }) },
-      refusals: ["not_found", "malformed", "invalid", "unsupported_type", "object_in_use", "copy_unfit"],
+      refusals: [
+        "not_found",
+        "malformed",
+        "invalid",
+        "unsupported_type",
+        "object_in_use",
+        "copy_unfit",
+        "restoration_overtaken",
+        "unavailable",
+      ],
     },
     async (c, { params, body, identity }) => {
       const named = nameable(params);
-      const { pages, steps, replace = false } = body;
-      const outcome = await objectOf(c.env, named).finishCopy({ pages, steps, replace });
+      const { restoration: of, pages, steps, replace = false } = body;
+      const outcome = await objectOf(c.env, named).finishCopy({ of, pages, steps, replace });
       if (outcome !== "restored") throw new Refusal(outcome);
       const details = { pages, replace };
       await writeAudit(database(c.env), c, identity, { action: "object.restore", ...subjectOf(named), details });
@@ -105,7 +115,7 @@ export const adminObjectRoutes: readonly Route[] = [
       access: "admin",
       body: recoveryInput,
       answers: { 200: recoveryAnswer },
-      refusals: ["not_found", "malformed", "invalid", "unsupported_type", "no_history"],
+      refusals: ["not_found", "malformed", "invalid", "unsupported_type", "no_history", "unavailable"],
     },
     async (c, { params, body, identity }) => {
       const named = await standing(c.env, params);
@@ -169,15 +179,21 @@ const subjectOf = ({ kind, name }: Named): Pick<AuditLine, "subject_kind" | "sub
   subject_id: name,
 });
 
-/** The instance that was changed ends with its answer; a new one sets its own alarm. The watchdog comes after this. */
+/**
+ * The instance that was changed ends with its answer; a new one sets its own alarm. A ledger knows nothing of the passes that ended
+ * since, so it has to meet its line before it sells: where that cannot be said the operator has to try again.
+ */
 async function wake(env: Env, named: Named): Promise<void> {
-  for (let tries = 1; tries <= WAKES_MAX; tries++) {
+  for (let tries = 1; ; tries++) {
     try {
+      if (named.kind === "ledger") await ledgerOf(env, named.name).forgetLine();
       await objectOf(env, named).poke();
       return;
     } catch (error) {
       // The first call may still meet the instance that is ending.
-      if (tries === WAKES_MAX) log("error", "object_unpoked", { ...named, ...thrown(error) });
+      if (tries < WAKES_MAX) continue;
+      log("error", "object_unpoked", { ...named, ...thrown(error) });
+      throw new Refusal("unavailable");
     }
   }
 }

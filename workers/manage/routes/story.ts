@@ -5,7 +5,7 @@ import type { Receipt } from "../../../domain/log/receipt.ts";
 import type { Result } from "../../../domain/result.ts";
 import { readId } from "../../../domain/seat-ledger/ids.ts";
 import type { OrderView } from "../../../domain/seat-ledger/views.ts";
-import { positionOfPass } from "../../../domain/waiting-line/pass-id.ts";
+import { readPass } from "../../../domain/waiting-line/pass-id.ts";
 import { timeMs } from "../../../schema/http/common.ts";
 import { BOOKING_STATUSES } from "../../../schema/http/seats.ts";
 import { readToldOf } from "../../buying/db/story.ts";
@@ -120,8 +120,8 @@ async function orderNamed(env: Env, text: string): Promise<OrderView & { now_ms:
 
 /** From the fan's own receipt on: the log is not searched for where they joined. */
 async function placeInLine(env: Env, { show_id, fan_id, pass_id }: OrderView): Promise<StoryLine[]> {
-  const position = positionOfPass(show_id, pass_id ?? "");
-  if (position === 0) return [];
+  const position = readPass(show_id, pass_id ?? "")?.position;
+  if (position === undefined) return [];
   const line = lineOf(env, show_id);
   const receipt = (await line.receipt({ fan: fan_id, position })) as Result<Receipt, unknown>;
   if (!receipt.ok) return [];
