@@ -61,8 +61,8 @@ function made(
 ): NodeSql {
   const sql = new NodeSql();
   migrate(sql, steps);
-  for (const [n, body] of pages.entries()) takePage(sql, { n, body });
-  const finish = { name, pages: pages.length, steps: steps.length, replace: true };
+  for (const [n, body] of pages.entries()) takePage(sql, { n, of: "ours", body });
+  const finish = { name, of: "ours", pages: pages.length, steps: steps.length, replace: true };
   expect(finishCopy(sql, plan, finish)).toBe("restored");
   return sql;
 }
