@@ -6,13 +6,18 @@ import type { CallResult } from "../api-client.ts";
 
 export type ProofChallenge = Extract<CheckAnswer["challenge"], { kind: "proof" }>;
 export type CheckWork = { readonly done: number; readonly of: number };
+/** How far the own work is; or a third party asks the person something. */
+export type Checking = CheckWork | "vouch";
 
 export type CheckPorts = {
   readonly ask: () => Promise<CallResult<CheckAnswer>>;
   /** The proof's token; null where it cannot be made here. */
   readonly prove: (challenge: ProofChallenge, told: (work: CheckWork) => void) => Promise<string | null>;
-  /** The third party's token; null where it says no or does not come. */
-  readonly vouch: (challenge: Extract<CheckAnswer["challenge"], { kind: "turnstile" }>) => Promise<string | null>;
+  /** The third party's token; null where it says no or does not come, and when it is called off. */
+  readonly vouch: (
+    challenge: Extract<CheckAnswer["challenge"], { kind: "turnstile" }>,
+    called_off: AbortSignal,
+  ) => Promise<string | null>;
   readonly now: () => number;
 };
 
@@ -25,11 +30,12 @@ const SPARE_MS = 2 * 60_000;
 
 export class JoinCheck {
   readonly #ports: CheckPorts;
-  readonly #told: (work: CheckWork | null) => void;
+  readonly #told: (work: Checking | null) => void;
+  #vouching: AbortController | null = null;
   #ready: Ready | null = null;
   #making: Promise<void> | null = null;
 
-  constructor(ports: CheckPorts, told: (work: CheckWork | null) => void) {
+  constructor(ports: CheckPorts, told: (work: Checking | null) => void) {
     this.#ports = ports;
     this.#told = told;
   }
@@ -49,9 +55,10 @@ export class JoinCheck {
     return this.#making;
   }
 
-  /** It was shown and did not pass, or it let somebody in. */
+  /** It was shown and did not pass, or it let somebody in; or they came in another way meanwhile. */
   drop(): void {
     this.#ready = null;
+    this.#vouching?.abort();
   }
 
   async #makeOne(): Promise<void> {
@@ -65,7 +72,10 @@ export class JoinCheck {
       if (token !== null) this.#ready = { shown: { kind: "proof", token }, until_ms: challenge.expires_at_ms };
       return;
     }
-    const token = await this.#ports.vouch(challenge);
+    this.#told("vouch");
+    this.#vouching = new AbortController();
+    const token = await this.#ports.vouch(challenge, this.#vouching.signal);
+    this.#vouching = null;
     const until_ms = this.#ports.now() + VOUCHED_MS;
     if (token !== null) this.#ready = { shown: { kind: "turnstile", token }, until_ms };
   }

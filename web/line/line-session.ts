@@ -113,7 +113,8 @@ export class LineSession {
 
   /** `shown`: what the fan has in hand; else what the page has made, or makes when it is asked for. */
   async join(shown?: CheckShown): Promise<void> {
-    if (this.#model.busy === "join") return;
+    // Whoever has a code in hand need not wait for the check that is under way.
+    if (this.#model.busy === "join" && shown === undefined) return;
     this.#callOffJoin?.();
     this.send({ type: "acting", act: "join" });
     const answer = await this.#joinChecked(shown);

@@ -1,6 +1,7 @@
 // What the waiting page knows. Everything on it is made from this and the time; step.ts is all that changes it.
 import type { FanState } from "../../schema/http/words.ts";
 import { type Clock, learn, newClock } from "./clock.ts";
+import type { Checking } from "./join-check.ts";
 import type { LineFrame, Notice, Place, PlaceTold } from "./place.ts";
 
 export type Link = "connecting" | "live" | "polling" | "offline";
@@ -42,8 +43,8 @@ export type LineModel = {
   readonly ticked_local_ms: number;
   /** The moment that was asked about because its time had run out. */
   readonly asked_about_ms: number | null;
-  /** How far the work is that is asked for before joining. */
-  readonly checking: { readonly done: number; readonly of: number } | null;
+  /** What is asked for before joining, while it is under way. */
+  readonly checking: Checking | null;
   /** A code is on its way by mail. */
   readonly check_mailed: boolean;
 };

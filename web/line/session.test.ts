@@ -11,6 +11,14 @@ import { admittedAt, NOW_MS, placeOf } from "./testing/sample.ts";
 
 const CHALLENGE = { kind: "proof", text: "p1", bits: 13, parts: 16, expires_at_ms: NOW_MS + 1_200_000 } as const;
 const CHECK = { asks: "proof", challenge: CHALLENGE, by_mail: true } as const;
+const WIDGET = {
+  kind: "turnstile",
+  site_key: "k",
+  script_url: "https://a.example",
+  action: "join",
+  cdata: "c",
+} as const;
+const THIRD = { asks: "turnstile", challenge: WIDGET, by_mail: true } as const;
 
 type Timer = { at_ms: number; run: () => void };
 
@@ -30,6 +38,9 @@ function visit(place: Place | null = null) {
     /** The token that lets in; null: nothing is asked. */
     asks: null as string | null,
     proof: "work" as string | null,
+    /** A third party asks; `press` is the person's answer. */
+    third: false,
+    press: (_token: string): void => {},
   };
   const answer = <T>(name: string, value: T): Promise<CallResult<T>> => {
     calls.push(name);
@@ -58,7 +69,7 @@ function visit(place: Place | null = null) {
       if (world.asks !== null && shown?.token !== world.asks) return asked(shown === undefined);
       return answer("join", { told: told(), receipt: "a.b.c" });
     },
-    check: () => answer("check", CHECK),
+    check: () => answer("check", world.third ? THIRD : CHECK),
     mailCheck: () => answer("mail check", null),
     claim: ({ by, switching }) => answer(`claim ${by}${switching ? " switching" : ""}`, told()),
     prolong: () => answer("prolong", told()),
@@ -88,7 +99,12 @@ function visit(place: Place | null = null) {
         work({ done: 1, of: 1 });
         return world.proof;
       },
-      vouch: async () => null,
+      vouch: (_challenge, called_off) =>
+        new Promise((resolve) => {
+          calls.push("vouch");
+          called_off.addEventListener("abort", () => resolve(null));
+          world.press = resolve;
+        }),
       ring: (kind) => rung.push(kind),
       goTo: (path) => went.push(path),
       remember: () => {},
@@ -157,6 +173,36 @@ describe("a visit to the waiting page", () => {
     await page.settle();
     expect(page.calls).toEqual(["check_required", "check", "prove", "join"]);
     expect(page.session.model).toMatchObject({ checking: null, place: { position: 501 } });
+  });
+
+  it("CK7: while a third party asks, the page says so; its word joins", async () => {
+    const page = visit();
+    page.world.third = true;
+    page.world.asks = "word";
+    page.session.open();
+    await page.settle();
+    expect(page.session.model).toMatchObject({ checking: "vouch", busy: "join", place: null });
+    page.world.press("word");
+    await page.settle();
+    expect(page.calls).toEqual(["check_required", "check", "vouch", "join"]);
+    expect(page.session.model).toMatchObject({ checking: null, place: { position: 501 } });
+  });
+
+  it("CK2: a code by mail joins while the third party still asks, and nothing of its question is left", async () => {
+    const page = visit();
+    page.world.third = true;
+    page.world.asks = "483920";
+    page.session.open();
+    await page.settle();
+    await page.session.mailCheck();
+    await page.session.join({ kind: "mail", token: "483920" });
+    await page.settle();
+    expect(page.session.model).toMatchObject({
+      checking: null,
+      busy: null,
+      join_refusal: null,
+      place: { position: 501 },
+    });
   });
 
   it("CK5: a check that did not pass is made anew once, then the way by mail is told; its code joins", async () => {

@@ -180,6 +180,8 @@ function acted(model: LineModel, event: Extract<LineEvent, { type: "acted" }>): 
 function refused(model: LineModel, event: Extract<LineEvent, { type: "refused" }>): Step {
   const free = { ...model, busy: null };
   const { act, refusal, other } = event;
+  // The check that was under way ended with nothing, and a code by mail had let them in meanwhile.
+  if (act === "join" && isInLine(model.place)) return done(free);
   if (act === "join") return done({ ...free, join_refusal: refusal });
   if (other !== null) return done({ ...free, other_room: other });
   return done({ ...free, act_refusal: refusal }, "ask_now");

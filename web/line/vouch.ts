@@ -1,4 +1,5 @@
-// The third party's widget, where a show asks for it: its script is loaded only then, and its word is handed on.
+// The third party's widget, where a show asks for it: its script is loaded only then, it is put up where the page has left
+// room for it, and its word is handed on.
 import type { CheckPorts } from "./join-check.ts";
 
 type Widget = {
@@ -9,14 +10,17 @@ const widgetOf = (): Widget | undefined => (globalThis as { turnstile?: Widget }
 
 /** A person may have to press something. */
 const WITHIN_MS = 90_000;
+/** The page draws its room for the widget a moment after it is told. */
+const LOOK_AGAIN_MS = 25;
+const LOOKS_MAX = 80;
 
-export const vouch: CheckPorts["vouch"] = async ({ site_key, script_url, action, cdata }) => {
+export const vouch: CheckPorts["vouch"] = async ({ site_key, script_url, action, cdata }, called_off) => {
   if (widgetOf() === undefined && !(await loaded(script_url))) return null;
   const widget = widgetOf();
-  if (widget === undefined) return null;
+  const room = await roomOnPage();
+  if (widget === undefined || room === null || called_off.aborted) return null;
   const place = document.createElement("div");
-  place.className = "line-vouch";
-  document.querySelector("[data-line]")?.append(place);
+  room.append(place);
   return new Promise((resolve) => {
     const end = (token: string | null): void => {
       clearTimeout(late);
@@ -29,12 +33,26 @@ export const vouch: CheckPorts["vouch"] = async ({ site_key, script_url, action,
       sitekey: site_key,
       action,
       cData: cdata,
+      // As wide as the page's column, in the page's own language and light.
+      size: "flexible",
+      language: document.documentElement.lang,
+      theme: document.documentElement.dataset.theme ?? "auto",
       callback: (token: unknown) => end(typeof token === "string" ? token : null),
       "error-callback": () => end(null),
       "timeout-callback": () => end(null),
     });
+    called_off.addEventListener("abort", () => end(null));
   });
 };
+
+async function roomOnPage(): Promise<HTMLElement | null> {
+  for (let looks = 0; looks < LOOKS_MAX; looks++) {
+    const room = document.querySelector<HTMLElement>("[data-vouch]");
+    if (room !== null) return room;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+  }
+  return null;
+}
 
 const loaded = (url: string): Promise<boolean> =>
   new Promise((resolve) => {

@@ -227,6 +227,7 @@ export const lineEn: LineWords = {
     title: "One check before you join",
     text: "It did not finish on this device. Try again, or have a code sent to your mail.",
     working: "A short check before you join. There is nothing for you to do.",
+    vouch: "Please confirm once that you are a person. You join as soon as it is done.",
     mailTitle: "A code by mail works too",
     mailText: "If the check does not pass on this device, we send six digits to the mail address of your account.",
     mailed: "The mail is on its way. Type the six digits from it here.",

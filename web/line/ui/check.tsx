@@ -11,8 +11,20 @@ export type CheckActs = { readonly sendMail: () => void; readonly useCode: (code
 
 const CODE_DIGITS = 6;
 
+/** Where the third party's widget is put up: vouch.ts fills it, and nothing is drawn into it here. */
+const Vouch = ({ words }: { readonly words: LineWords }): JSX.Element => (
+  <section class="line-check" aria-label={words.check.vouch}>
+    <p class="line-small" role="status">
+      {words.check.vouch}
+    </p>
+    <div class="line-vouch" data-vouch />
+  </section>
+);
+
 export const CheckProgress = ({ model, words }: { readonly model: LineModel; readonly words: LineWords }) =>
-  model.checking === null ? null : (
+  model.checking === null ? null : model.checking === "vouch" ? (
+    <Vouch words={words} />
+  ) : (
     <div class="line-check">
       <progress
         class="line-check-bar"

@@ -208,7 +208,7 @@ export const LinePanel = (props: PanelProps): JSX.Element => {
           <CheckProgress model={model} words={words} />
           <Word {...part} />
           <Next {...part} />
-          {ASKED.has(model.join_refusal?.code ?? "") ? (
+          {ASKED.has(model.join_refusal?.code ?? "") || (model.checking === "vouch" && model.busy === "join") ? (
             <CheckByMail model={model} words={words} acts={acts?.check ?? null} action={facts.paths.line} />
           ) : null}
           {isRemoved(model) ? <Appeal facts={facts} words={words} /> : null}
