@@ -3,7 +3,7 @@ import type { Chain } from "../draw/chain.ts";
 import type { LogEntry, LogKind, LogRules, LogWindow } from "./entry.ts";
 import type { Checkpoint, Receipt } from "./receipt.ts";
 
-const KINDS: ReadonlySet<string> = new Set<LogKind>([
+export const LINE_LOG_KINDS: readonly LogKind[] = [
   "create",
   "join",
   "leave",
@@ -27,7 +27,8 @@ const KINDS: ReadonlySet<string> = new Set<LogKind>([
   "postpone",
   "drawn",
   "fallback",
-]);
+];
+const KINDS: ReadonlySet<string> = new Set(LINE_LOG_KINDS);
 
 type Fields = Readonly<Record<string, unknown>>;
 

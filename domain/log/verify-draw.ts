@@ -38,6 +38,8 @@ export type DrawFound = {
   readonly chain: Chain;
   readonly round: number;
   readonly round_at_ms: number;
+  /** Rounds that were waited for before it and given up: that they truly brought nothing in time no log can show. */
+  readonly given_up: readonly number[];
   readonly entrants: number;
   readonly root: string;
   readonly signature: string | null;
@@ -179,10 +181,15 @@ function foundOf(
 ): DrawFound | null {
   const { draw } = state;
   if (draw === null || draw.frozen === null) return null;
-  const { chain } = draw.plan;
+  const { chain, lobby_closes_at_ms } = draw.plan;
   const { entrants, root } = draw.frozen;
   const round_at_ms = roundTime(chain, outcome.round);
-  return { ...outcome, draw_number: DRAW_NUMBER, chain, round_at_ms, entrants, root };
+  const first = roundOfDraw(chain, lobby_closes_at_ms);
+  const given_up = Array.from(
+    { length: draw.postponed + (outcome.state === "FALLBACK" ? 1 : 0) },
+    (_, i) => first + i * ROUNDS_FURTHER,
+  );
+  return { ...outcome, draw_number: DRAW_NUMBER, chain, round_at_ms, given_up, entrants, root };
 }
 
 /** Apart from the rest, because the curve's arithmetic is loaded for it. `chain`: the one the reader believes in. */

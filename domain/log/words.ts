@@ -185,8 +185,8 @@ function provedByDraw(draw: DrawFound): Words[] {
   };
   if (draw.state === "FALLBACK") {
     const fallback = {
-      en: "No round brought randomness in time, so everyone stands in order of arrival, as the rule says beforehand.",
-      ko: "제때 온 난수가 없어, 미리 정한 규칙대로 도착한 순서를 그대로 썼어요.",
+      en: "Every round of the rule was waited for and given up, so everyone stands in order of arrival, as it says beforehand.",
+      ko: "규칙에 있는 회차를 모두 기다렸다가 포기하고, 미리 정한 대로 도착한 순서를 그대로 썼어요.",
     };
     return [list, fallback];
   }
@@ -204,6 +204,18 @@ function provedByDraw(draw: DrawFound): Words[] {
   ];
 }
 
+/** Who runs a line could look away from a round that does not please them: the public network tells whether it was there. */
+function openAboutDraw(draw: DrawFound | null): Words[] {
+  if (draw === null || draw.given_up.length === 0) return [];
+  const rounds = draw.given_up.join(", ");
+  return [
+    {
+      en: `That nothing came in time from the rounds that were given up (${rounds}): look them up on the chain's own relays.`,
+      ko: `포기한 회차(${rounds})의 난수가 정말 제때 오지 않았는지는 알 수 없어요. 그 체인의 공개 서버에서 찾아보세요.`,
+    },
+  ];
+}
+
 export type Report = { readonly proved: string[]; readonly wrong: string[]; readonly unprovable: string[] };
 
 /** A log with a fault proves nothing further: what seems right in it may be as false as the rest. */
@@ -215,6 +227,6 @@ export function reportOf(verdict: Verdict, language: Language): Report {
         position === undefined ? `#${seq}` : `#${seq}, ${language === "ko" ? "번호" : "position"} ${position}`;
       return `${FAULTS[code][language]} (${where})`;
     }),
-    unprovable: UNPROVABLE.map((words) => words[language]),
+    unprovable: [...UNPROVABLE, ...openAboutDraw(verdict.draw)].map((words) => words[language]),
   };
 }

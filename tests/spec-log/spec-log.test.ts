@@ -3,7 +3,10 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { roundTime } from "../../domain/draw/chain.ts";
 import { isSignedRound } from "../../domain/draw/signature.ts";
+import { LINE_LOG_KINDS } from "../../domain/log/parse.ts";
 import { verifyLog, withDrawSigned } from "../../domain/log/verify.ts";
+import { reportOf } from "../../domain/log/words.ts";
+import { LIST_LOG_KINDS } from "../../domain/returns/public-entry.ts";
 import { LOCAL_CHAIN, signRound } from "../../domain/testing/local-chain.ts";
 import { decideLeave } from "../../domain/waiting-line/decide-room.ts";
 import { lineBench, OPENS_AT_MS, SHOW } from "../../durable-objects/waiting-line/testing/line-bench.ts";
@@ -90,4 +93,55 @@ test("L50 both verifiers agree on a sale whose lobby of 10,000 was drawn, and bo
   const moved = log.map((entry) => (entry.kind === "drawn" ? { ...entry, signature: signRound(round + 1) } : entry));
   expect(second.readLog(SHOW, moved).faults).not.toEqual([]);
   expect(verifyLog(SHOW, moved).ok).toBe(false);
+});
+
+/** Rows of the two tables of entries: each kind with the fields that the page tells of it. */
+function kindsOfPage(): Map<string, Set<string>> {
+  const kinds = new Map<string, Set<string>>();
+  const names = (cell: string) => [...cell.matchAll(/`(\w+)`/g)].map(([, name = ""]) => name);
+  for (const line of readFileSync("docs/SPEC-LOG.md", "utf8").split("\n")) {
+    const [, first = "", second = ""] = line.replaceAll("\\|", "").split("|");
+    if (!/^ `[a-z_]+`/.test(first) || first.includes("/v1/")) continue;
+    // Within parentheses stand values and remarks.
+    for (const kind of names(first)) {
+      const told = kinds.get(kind) ?? new Set<string>();
+      for (const field of names(second.replace(/\([^)]*\)/g, ""))) told.add(field);
+      kinds.set(kind, told);
+    }
+  }
+  return kinds;
+}
+
+test("L20 RT11 the page tells of every kind of entry, and of every field that an entry has", () => {
+  const page = kindsOfPage();
+  const kinds = new Set<string>([...LINE_LOG_KINDS, ...LIST_LOG_KINDS]);
+  expect([...kinds].filter((kind) => !page.has(kind))).toEqual([]);
+  const seen = new Set<string>();
+  for (const name of ["line.json", "draw.json", "fallback.json", "list.json"]) {
+    for (const { seq: _seq, at_ms: _at, hash: _hash, kind, ...fields } of read(name).items) {
+      seen.add(kind);
+      const nested = Object.values(fields).flatMap((value) => {
+        const [one] = Array.isArray(value) ? value : [value];
+        return typeof one === "object" && one !== null ? Object.keys(one) : [];
+      });
+      for (const field of [...Object.keys(fields), ...nested])
+        expect([...(page.get(kind) ?? [])], kind).toContain(field);
+    }
+  }
+  expect(seen.size).toBeGreaterThan(20);
+});
+
+test("L47 rounds that were given up are told as what no log proves, by number", () => {
+  const { show_id, items } = read("fallback.json");
+  const verdict = verifyLog(show_id, items);
+  const given_up = verdict.draw?.given_up ?? [];
+  expect(given_up.length).toBe(4);
+  for (const language of ["ko", "en"] as const) {
+    const { unprovable } = reportOf(verdict, language);
+    expect(unprovable.at(-1)).toContain(given_up.join(", "));
+  }
+  const { show_id: drawn_id, items: drawn } = read("draw.json");
+  const clean = verifyLog(drawn_id, drawn);
+  expect(clean.draw?.given_up).toEqual([]);
+  expect(reportOf(clean, "en").unprovable.join()).not.toContain("given up");
 });

@@ -149,8 +149,11 @@ function refusalWords(refusal: LineModel["join_refusal"], words: LineWords): Pla
   }
 }
 
-function plainWords({ place }: LineModel, scene: Scene, words: LineWords): Plain {
+function plainWords({ place, checking }: LineModel, scene: Scene, words: LineWords): Plain {
   const over = { tag: words.tags.over, label: "" };
+  // There is something to do for the person first.
+  if (scene === "joining" && checking === "vouch")
+    return { ...over, tag: words.tags.waiting, title: words.check.title, text: words.check.vouch };
   switch (scene) {
     case "sign_in":
       return { ...over, tag: words.tags.closed, ...words.signIn };

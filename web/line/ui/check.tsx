@@ -13,10 +13,7 @@ const CODE_DIGITS = 6;
 
 /** Where the third party's widget is put up: vouch.ts fills it, and nothing is drawn into it here. */
 const Vouch = ({ words }: { readonly words: LineWords }): JSX.Element => (
-  <section class="line-check" aria-label={words.check.vouch}>
-    <p class="line-small" role="status">
-      {words.check.vouch}
-    </p>
+  <section class="line-check" aria-label={words.check.title}>
     <div class="line-vouch" data-vouch />
   </section>
 );
