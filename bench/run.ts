@@ -28,7 +28,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     flags: {
       fans: { usual: 10_000, least: 10, most: 50_000, about: "entrants" },
       sockets: { usual: 500, least: 1, most: 5_000, about: "of them, who listen" },
-      asking: { usual: 1_000, least: 1, most: 20_000, about: "of them, who ask instead" },
+      asking: { usual: 500, least: 1, most: 20_000, about: "of them, who ask instead" },
       gather_s: { usual: 90, least: 10, most: 600, about: "seconds until the lobby closes" },
     },
     load: () => import("./draw/bench.ts"),

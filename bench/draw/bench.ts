@@ -71,7 +71,18 @@ async function drawn(product: Product, numbers: Options["numbers"]): Promise<Rec
     ...spread("asking", screens.asked_ms),
     line_verified: await lineVerified(product.port, show.show_id),
     ...(await readAgain(product, show, screens.places)),
+    ...(await howItWent(product, show, round_at_ms)),
     errors: tally.errors,
+    ...Object.fromEntries(["no_answer", "connection_lost"].map((code) => [`error_${code}`, tally.count(code)])),
+  };
+}
+
+/** Where screens waited for long: was the list frozen late, was a round given up? Times of the log are whole seconds. */
+async function howItWent(product: Product, show: Show, round_at_ms: number): Promise<Record<string, number>> {
+  const draw = await get(product, `${queue(show)}/draw`);
+  return {
+    drawn_round_after_first_ms: Number(draw.round_at_ms) - round_at_ms,
+    fell_back: draw.state === "FALLBACK" ? 1 : 0,
   };
 }
 
