@@ -33,6 +33,7 @@ test("CN1: what comes within a day is told, one millisecond later is not yet", (
 
 test("CN1: a sale with nothing to sell is told before it opens and while it runs", () => {
   expect(codes({ next_starts_at_ms: null })).toEqual(["no_rounds"]);
+  expect(codes({ next_starts_at_ms: null, closes_at_ms: NOW + SOON_MS })).toEqual(["no_rounds"]);
   expect(codes({ next_starts_at_ms: null, sale: "LOBBY", opens_at_ms: NOW + 1 })).toEqual(["no_rounds", "opens_soon"]);
   expect(codes({ next_starts_at_ms: null, sale: "SCHEDULED", opens_at_ms: NOW + SOON_MS + 1 })).toEqual([]);
 });

@@ -180,6 +180,8 @@ export class Shop {
     await this.ask(queue, { method: "POST", token });
     for (const until_ms = Date.now() + GIVE_UP_MS; Date.now() < until_ms; await sleep(50)) {
       const { body } = await this.ask(`${queue}/status`, { token });
+      // The turn of the order before ended meanwhile: one more place, at the back.
+      if (body?.state === "FINISHED") await this.ask(queue, { method: "POST", token });
       if (body?.state !== "ADMITTED" && body?.state !== "CLAIMED") continue;
       const claimed = await this.ask(`${queue}/status`, { method: "PATCH", token, body: { state: "CLAIMED" } });
       return claimed.body?.pass ?? null;
