@@ -4,6 +4,7 @@ import type { AuditEntry } from "../../schema/audit-acts.ts";
 import type { Alarm } from "./alarm.ts";
 import { complain } from "./complain.ts";
 import { type Sql, textOf } from "./sql.ts";
+import { within } from "./time-limit.ts";
 
 /** Lines told twice are kept once. */
 export type KeepAudit = (lines: readonly AuditEntry[]) => Promise<void>;
@@ -31,6 +32,9 @@ export class UntoldLines {
   }
 }
 
+/** A log that does not answer is away: whoever acts must not wait for it. */
+const KEPT_WITHIN_MS = 5_000;
+
 export class AuditDrain {
   readonly #lines: Pick<UntoldLines, "all" | "told">;
   readonly #keep: KeepAudit;
@@ -45,7 +49,7 @@ export class AuditDrain {
     const lines = this.#lines.all();
     if (lines.length === 0) return true;
     try {
-      await this.#keep(lines);
+      await within(KEPT_WITHIN_MS, this.#keep(lines));
       this.#lines.told(lines);
       return true;
     } catch (error) {

@@ -1,5 +1,5 @@
 // What only an organiser may do to a line, and the audit log's line of it: one step, whatever crashes (L33).
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { Crash, NodeSql } from "../../domain/testing/node-sql.ts";
 import { decideRemove, decideRestore } from "../../domain/waiting-line/decide-room.ts";
 import { decideSettings, decideStatus } from "../../domain/waiting-line/decide-sale.ts";
@@ -176,6 +176,25 @@ describe("lines on their way", () => {
     }
     expect(waits).toEqual([1_000, 2_000, 4_000, 8_000]);
     expect([kept, store.untold.all()]).toEqual([["aud_1", "aud_1"], []]);
+  });
+
+  it("L33 A7: an act is answered although the log hangs, and told again later", async () => {
+    vi.useFakeTimers();
+    const store = new LineStore(new NodeSql());
+    store.untold.add(line("aud_1"));
+    const rings: number[] = [];
+    const bell = new AuditBell({
+      lines: store.untold,
+      keep: () => new Promise(() => {}),
+      alarm: { ringBy: (due_ms) => void rings.push(due_ms) },
+      behind: () => {},
+      now: () => 0,
+    });
+    const answer = bell.told("done");
+    await vi.advanceTimersByTimeAsync(5_000);
+    vi.useRealTimers();
+    expect(await answer).toBe("done");
+    expect([store.untold.all().length, rings.length > 0]).toEqual([1, true]);
   });
 
   it("L33 A7: an object that died between act and line sets its alarm when it wakes, and the line goes out once", async () => {
