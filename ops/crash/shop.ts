@@ -184,7 +184,8 @@ export class Shop {
       if (body?.state === "FINISHED") await this.ask(queue, { method: "POST", token });
       if (body?.state !== "ADMITTED" && body?.state !== "CLAIMED") continue;
       const claimed = await this.ask(`${queue}/status`, { method: "PATCH", token, body: { state: "CLAIMED" } });
-      return claimed.body?.pass ?? null;
+      // None where the turn ended between the two questions.
+      if (typeof claimed.body?.pass === "string") return claimed.body.pass;
     }
     return null;
   }
