@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { ok } from "../../domain/result.ts";
 import { decideFinish, decideLeave } from "../../domain/waiting-line/decide-room.ts";
-import { decideCounts, decideStatus } from "../../domain/waiting-line/decide-sale.ts";
+import { decideCounts, decideSettings, decideStatus } from "../../domain/waiting-line/decide-sale.ts";
 import { viewOf } from "../../domain/waiting-line/view.ts";
 import { Audience } from "./audience.ts";
 import { type Ear, parseEar } from "./ear.ts";
@@ -58,6 +58,29 @@ describe("the audience", () => {
       const ahead = frames.filter((frame) => frame.type === "place").map((frame) => Number(frame.ahead));
       expect(ahead).toEqual(ahead.toSorted((a, b) => b - a));
     }
+  });
+
+  it("L30: who is let in together hears of it in the order of the line, not in that of coming to listen", () => {
+    const bench = lineBench({ room_capacity: 1 });
+    const { engine } = bench;
+    joinAll(engine, ...Array.from({ length: 60 }, (_, i) => `fan_${i}`));
+    const audience = new Audience();
+    const heard: number[] = [];
+    for (const position of [40, 5, 33, 12, 58, 2]) {
+      const send = (text: string): boolean => {
+        const { type, position: told } = JSON.parse(text) as Frame;
+        if (type === "admitted") heard.push(Number(told));
+        return true;
+      };
+      const ear = { arrival: position, position, version: 0, sale: "", notice_id: 0 };
+      audience.add({ send, keep: () => undefined }, ear);
+    }
+    tick(bench, audience);
+    engine.run((state, at_ms) => decideSettings(state, { settings: { room_capacity: 60, batch_size: 60 } }, at_ms));
+    bench.clock.now_ms += 2_000;
+    engine.sweep();
+    tick(bench, audience);
+    expect(heard).toEqual([2, 5, 12, 33, 40, 58]);
   });
 
   it("L30: three tabs of one fan are all told; a tick with nothing new says nothing", () => {
