@@ -141,6 +141,10 @@ function fanStateOf(
   return { fan: NAMES[status] ?? "NONE", reason: null };
 }
 
+/** Of the next batch, but never more than so many: whoever asks instead of listening must not hear of their turn much later. */
+const NEXT_MAX = 200;
+const NEXT_ASK_MS = 1_000;
+
 /** Often near the head, seldom far back, and never all at one beat: the jitter is the position's own. */
 function pollAfter(
   state: LineState,
@@ -148,7 +152,11 @@ function pollAfter(
   now_ms: number,
 ): number {
   let base_ms = 5_000;
-  if (fan.status === ENTRY.WAITING) base_ms = Math.min(30_000, 2_000 + 10 * (fan.ahead ?? 0) + state.waiting / 20);
+  if (fan.status === ENTRY.WAITING) {
+    const ahead = fan.ahead ?? 0;
+    const is_next = ahead < Math.min(NEXT_MAX, state.settings.batch_size);
+    base_ms = is_next ? NEXT_ASK_MS : Math.min(30_000, 2_000 + 10 * ahead + state.waiting / 20);
+  }
   const drawn_ms = drawMoment(state, now_ms);
   const phase = (Math.imul(fan.position ^ lineTime(state, now_ms), 0x9e3779b1) >>> 16) / 65_536;
   // Who asks instead of listening comes back within two seconds of the draw, and not all in one moment.
