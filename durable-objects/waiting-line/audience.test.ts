@@ -83,6 +83,16 @@ describe("the audience", () => {
     expect(heard).toEqual([2, 5, 12, 33, 40, 58]);
   });
 
+  it("L30: who asks instead of listening is told to ask each second once they are of the next batch, and seldom far back", () => {
+    const bench = lineBench({ room_capacity: 0, batch_size: 50 });
+    const { engine } = bench;
+    joinAll(engine, ...Array.from({ length: 400 }, (_, i) => `fan_${i}`));
+    const again = (position: number): number => viewOf(engine.state, position, engine.now()).poll_after_ms;
+    for (const position of [1, 20, 50]) expect(again(position)).toBeLessThanOrEqual(1_200);
+    for (const position of [51, 100]) expect(again(position)).toBeGreaterThan(1_600);
+    expect(again(400)).toBeGreaterThan(4_000);
+  });
+
   it("L30: three tabs of one fan are all told; a tick with nothing new says nothing", () => {
     const bench = lineBench({ room_capacity: 1 });
     joinAll(bench.engine, "a", "b");
