@@ -51,17 +51,23 @@ export function writeSeats(log: ListLog, state: LedgerState, at_ms: number): voi
   const now = new Map(ready.map(({ place, returned_at_ms }) => [place, returned_at_ms]));
   const known = new Map(log.head.seats);
   const gone = [...known].flatMap(([place, since_ms]) => (now.get(place) === since_ms ? [] : [place]));
-  if (gone.length > 0) write(log, log.head, at_ms, { kind: "gone", places: gone.sort((a, b) => a - b) });
+  for (const places of inParts(gone.sort((a, b) => a - b))) write(log, log.head, at_ms, { kind: "gone", places });
   const back = [...now].filter(([place, since_ms]) => known.get(place) !== since_ms).sort(([a], [b]) => a - b);
-  if (back.length === 0) return;
   const seats = back.map(([place, since_ms]) => ({
     place,
     grade: gradeOf(state.map, place),
     joined: state.map.joined_right[place] === 1,
     since_ms,
   }));
-  write(log, log.head, at_ms, { kind: "back", seats });
+  for (const part of inParts(seats)) write(log, log.head, at_ms, { kind: "back", seats: part });
 }
+
+/** Of a whole stadium that comes back in one moment: an entry is a row, and a seat takes up to 75 letters of it. */
+const SEATS_AT_ONCE = 4_000;
+const inParts = <T>(all: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(all.length / SEATS_AT_ONCE) }, (_, i) =>
+    all.slice(i * SEATS_AT_ONCE, (i + 1) * SEATS_AT_ONCE),
+  );
 
 const termsOf = ({ config }: LedgerState) => ({ gather_ms: gatherMs(config), suspended: config.suspended === true });
 

@@ -12,7 +12,8 @@ import { signListCheckpoint, signListReceipt } from "../../line/receipt.ts";
 import { showtimePlace } from "../../seats/routes/seats.ts";
 
 const RETURNS = "/v1/api/showtimes/{showtime_id}/returns";
-const IMMUTABLE = "public, max-age=31536000, immutable";
+/** Not for good: a line or ledger may be taken back to an earlier moment, and its log goes on otherwise from there. */
+const IMMUTABLE = "public, max-age=3600, immutable";
 const MOVING = "public, max-age=1";
 const CHECKPOINTS_MAX = 100;
 

@@ -1,4 +1,4 @@
-// The public log of a line: hashes and positions, nothing personal. Full pages never change and are cached for good.
+// The public log of a line: hashes and positions, nothing personal. Full pages do not change and are cached.
 import * as z from "zod/mini";
 import { DRAW_RULE } from "../../../domain/draw/chain.ts";
 import { randomnessOf, seedOf } from "../../../domain/draw/order.ts";
@@ -15,7 +15,8 @@ import { knownShow } from "../../sale/known-shows.ts";
 import { signCheckpoint } from "../receipt.ts";
 
 const QUEUE = "/v1/api/shows/{show_id}/queue";
-const IMMUTABLE = "public, max-age=31536000, immutable";
+/** Not for good: a line or ledger may be taken back to an earlier moment, and its log goes on otherwise from there. */
+const IMMUTABLE = "public, max-age=3600, immutable";
 const MOVING = "public, max-age=1";
 const CHECKPOINTS_MAX = 100;
 
