@@ -1,6 +1,7 @@
 // `sale list` and `service status|stop|go-on`: what whoever was woken asks first, and the switch that stops one sale or all.
 import * as z from "zod/mini";
 import { statusAnswer, stopsAnswer } from "../../schema/http/status.ts";
+import { STOPPED } from "../../web/words/banner.ts";
 import { NOTHING, parsedFrom, Refused } from "../cli/api.ts";
 import type { Asked, Command } from "../cli/command.ts";
 import { addressOf } from "../cli/environments.ts";
@@ -8,11 +9,6 @@ import { DONE, REFUSED } from "../cli/exit-codes.ts";
 import { confirmed, pairs, tell, timeOf } from "../cli/tell.ts";
 
 const STOPS = "/v1/api/admin/stops";
-/** What pages say above everything where nobody said more. */
-const BANNER = {
-  ko: "예매를 잠시 멈췄어요. 줄의 자리와 안에 계신 분의 시간은 그대로예요.",
-  en: "Ticket sales are paused for a moment. Places in the line and the time of those inside stay as they are.",
-};
 
 export const saleListCommand: Command = {
   name: "sale list",
@@ -102,7 +98,7 @@ async function showService(asked: Asked): Promise<number> {
 
 async function stop(asked: Asked): Promise<number> {
   const [show_id = null] = asked.words;
-  const text = { ko: asked.text("ko") ?? BANNER.ko, en: asked.text("en") ?? BANNER.en };
+  const text = { ko: asked.text("ko") ?? STOPPED.ko, en: asked.text("en") ?? STOPPED.en };
   const api = await asked.api();
   const what = show_id === null ? "ALL sales" : `the sale of ${show_id}`;
   if (!(await confirmed(asked, `Stops ${what} of ${api.url}; pages will say: ${text.ko} / ${text.en}`))) return REFUSED;

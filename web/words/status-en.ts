@@ -47,7 +47,8 @@ export const statusEn: StatusWords = {
   desk: {
     title: "Stop sales",
     text: "Administrators alone see this. Nobody new is let in and the time of those inside stands still; payments that began go on to their end.",
-    show: "Show (empty: all)",
+    show: "What stops",
+    choose: "Choose",
     ko: "What visitors read (Korean)",
     en: "What visitors read (English)",
     stop: "Stop",

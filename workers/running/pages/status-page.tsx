@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import type { PublicIncident, ServiceStatus } from "../../../domain/alerts/service-status.ts";
 import { Button } from "../../../web/components/button.tsx";
-import { Field } from "../../../web/components/field.tsx";
+import { Field, Select } from "../../../web/components/field.tsx";
 import { LineRule } from "../../../web/components/line-rule.tsx";
 import { STOPPED } from "../../../web/words/banner.ts";
 import { wordsFor } from "../../../web/words/words.ts";
@@ -11,10 +11,12 @@ import { OwnTime } from "../../kit/pages/own-time.tsx";
 import { paths } from "../../kit/pages/paths.ts";
 import type { PageFrame, PageProps } from "../../kit/pages/view-models.ts";
 
+export type RunningSale = { readonly show_id: string; readonly title: string };
+
 export type StatusView = {
   readonly status: ServiceStatus;
-  /** The reader may stop sales. */
-  readonly desk: boolean;
+  /** The sales that run now, for a reader who may stop them; null for all others. */
+  readonly desk: readonly RunningSale[] | null;
   /** Of stopped shows, by id. */
   readonly titles: ReadonlyMap<string, string>;
 };
@@ -23,6 +25,8 @@ type Part = { readonly frame: PageFrame; readonly status: ServiceStatus };
 type StopPart = Part & Pick<StatusView, "titles">;
 
 const INCIDENTS_SHOWN = 10;
+/** No show's id. */
+export const ALL_SALES = "*";
 
 export const StatusPage = ({ frame, view }: PageProps<StatusView>): JSX.Element => {
   const { status: words } = wordsFor(frame.language);
@@ -42,7 +46,7 @@ export const StatusPage = ({ frame, view }: PageProps<StatusView>): JSX.Element 
       <p>
         <a href="/v1/api/status">{words.json}</a>
       </p>
-      {desk ? <Desk frame={frame} status={status} titles={titles} /> : null}
+      {desk === null ? null : <Desk frame={frame} status={status} titles={titles} sales={desk} />}
     </Layout>
   );
 };
@@ -125,8 +129,16 @@ const OneIncident = ({ frame, incident }: { readonly frame: PageFrame; readonly 
   );
 };
 
-const Desk = ({ frame, status, titles }: StopPart): JSX.Element => {
+type DeskPart = StopPart & { readonly sales: readonly RunningSale[] };
+
+const Desk = ({ frame, status, titles, sales }: DeskPart): JSX.Element => {
   const { desk, stopAll } = wordsFor(frame.language).status;
+  const options = [
+    // Nothing is chosen at first: one press must not stop everything.
+    { value: "", label: desk.choose },
+    ...sales.map(({ show_id, title }) => ({ value: show_id, label: title })),
+    { value: ALL_SALES, label: stopAll },
+  ];
   return (
     <section class="status-desk" aria-labelledby="status-desk">
       <h2 id="status-desk">{desk.title}</h2>
@@ -134,7 +146,7 @@ const Desk = ({ frame, status, titles }: StopPart): JSX.Element => {
       {status.stops.map(({ show_id }) => (
         <form key={show_id} method="post" action={paths.status} class="status-go-on">
           <input type="hidden" name="act" value="go_on" />
-          <input type="hidden" name="show_id" value={show_id ?? ""} />
+          <input type="hidden" name="show_id" value={show_id ?? ALL_SALES} />
           <Button type="submit" kind="primary">
             {`${desk.goOn}: ${show_id === null ? stopAll : (titles.get(show_id) ?? show_id)}`}
           </Button>
@@ -142,7 +154,7 @@ const Desk = ({ frame, status, titles }: StopPart): JSX.Element => {
       ))}
       <form method="post" action={paths.status} class="form">
         <input type="hidden" name="act" value="stop" />
-        <Field id="show_id" name="show_id" type="text" label={desk.show} value="" />
+        <Select id="show_id" name="show_id" label={desk.show} value="" options={options} required />
         <Field id="ko" name="ko" type="text" label={desk.ko} value={STOPPED.ko} />
         <Field id="en" name="en" type="text" label={desk.en} value={STOPPED.en} />
         <div class="form-end">

@@ -9,6 +9,7 @@ import type { AppEnv, Ctx } from "../../kit/env.ts";
 import { Refusal } from "../../kit/failures.ts";
 import { parseWith } from "../../kit/http/parse.ts";
 import { brakeWrites } from "../../kit/middleware/brake.ts";
+import { lookoutOf } from "../../kit/objects.ts";
 import { page } from "../../kit/pages/answer.tsx";
 import { readForm } from "../../kit/pages/form.ts";
 import { frameOf } from "../../kit/pages/frame.ts";
@@ -16,7 +17,7 @@ import { paths } from "../../kit/pages/paths.ts";
 import { holdToAdmin } from "../../people/hold-to-admin.ts";
 import { statusNow } from "../routes/status.ts";
 import { letSalesGoOn, stopSales } from "../stop-acts.ts";
-import { StatusPage } from "./status-page.tsx";
+import { ALL_SALES, type RunningSale, StatusPage } from "./status-page.tsx";
 
 export function mountStatusPages(app: Hono<AppEnv>): void {
   app.get(paths.status, showStatus);
@@ -25,8 +26,16 @@ export function mountStatusPages(app: Hono<AppEnv>): void {
 
 async function showStatus(c: Ctx): Promise<Response> {
   const { status } = await statusNow(c);
-  const desk = c.get("identity")?.role === "ADMIN";
+  const desk = c.get("identity")?.role === "ADMIN" ? await runningSales(c) : null;
   return page(c, <StatusPage frame={frameOf(c)} view={{ status, desk, titles: await titlesOf(c, status.stops) }} />);
+}
+
+/** By the last look, which needs no D1. */
+async function runningSales(c: Ctx): Promise<RunningSale[]> {
+  const objects = await lookoutOf(c.env)
+    .objects()
+    .catch(() => []);
+  return objects.filter(({ kind }) => kind === "line").map(({ show, title }) => ({ show_id: show, title }));
 }
 
 /** A show that cannot be read now, or is not public any more, is called by its id. */
@@ -49,7 +58,8 @@ async function changeStops(c: Ctx): Promise<Response> {
   await brakeWrites(c, identity);
   const form = await readForm(c);
   const named = form.get("show_id").trim();
-  const show_id = named === "" ? null : named;
+  if (named === "") throw new Refusal("invalid", { errors: [{ path: "show_id", message: "choose what stops" }] });
+  const show_id = named === ALL_SALES ? null : named;
   if (form.get("act") === "go_on") await letSalesGoOn(c, identity, show_id);
   else {
     const text = { ko: form.get("ko") || STOPPED.ko, en: form.get("en") || STOPPED.en };
