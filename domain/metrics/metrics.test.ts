@@ -1,7 +1,9 @@
 // O3: what Prometheus reads is whole and well formed, and says the figures of the objects.
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { hasPromtool } from "../promql/testing/promtool.ts";
 import type { LedgerPart, LinePart } from "../sale-figures/figures.ts";
 import { noMoney } from "../seat-ledger/figures.ts";
 import { newTallies } from "../seat-ledger/tallies.ts";
@@ -165,6 +167,15 @@ describe("O3: metrics", () => {
     expect(sample("fairline_outbox_lag_seconds", { show: "a" })).toBe(2.5);
     expect(sample("fairline_outbox_rows", { show: "a" })).toBe(4);
     expect(sample("fairline_records_refused", { show: "a" })).toBe(2);
+  });
+
+  test.skipIf(!hasPromtool)("O3: promtool finds no fault in the page of a running sale", () => {
+    const show = "show_a";
+    const parts = { lines: [{ show, part: line({}) }], ledgers: [{ show, part: ledger({ sold: 3 }) }] };
+    const page = expose(metricsOf(collected(parts)));
+    expect(page).toContain("fairline_payment_duration_seconds_bucket");
+    // What it objects to it prints, and ends with another code.
+    expect(String(execFileSync("promtool", ["check", "metrics"], { input: page }))).toBe("");
   });
 
   test("O3: a late object shows as late, and with D1 away nothing is made up", () => {
