@@ -31,14 +31,15 @@ export type LedgerTicket = readonly [
 export type BundleTicket = readonly [word: string, row: number, label: string, ...TicketEvents];
 
 export type Told = { readonly at_ms: number; readonly door: string };
-export type DoubleEntry = {
+type SeatOfTicket = {
   readonly ticket_id: string;
   readonly section: string;
   readonly row: string;
   readonly label: string;
-  readonly first: Told;
-  readonly again: Told;
 };
+export type DoubleEntry = SeatOfTicket & { readonly first: Told; readonly again: Told };
+/** Somebody is in with a ticket that is void: since before, or a door told of them too late. */
+export type VoidEntry = SeatOfTicket & { readonly void_since_ms: number; readonly entry: Told };
 
 export type Bundle = {
   readonly base_ms: number;

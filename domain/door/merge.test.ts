@@ -56,13 +56,17 @@ describe("B11: one ticket at the doors", () => {
     expect(placeScans(facts, RULES).inside).toBe(false);
   });
 
-  test("B11: an entry taken back leaves the next one the first; only the same device takes back", () => {
+  test("B11: an entry taken back leaves the next one the first; only the same device at the same door takes back", () => {
     const wrong = scan({ nonce: "a", at_ms: 1 });
     const right = scan({ nonce: "b", device_id: "d2", at_ms: 5 });
     const own = scan({ nonce: "u", at_ms: 2, undoes: "a" });
     expect(placeScans([right, own, wrong], RULES)).toMatchObject({ first: right, double_entries: [] });
-    const foreign = { ...own, device_id: "d2" };
-    expect(placeScans([right, foreign, wrong], RULES)).toMatchObject({ first: wrong, double_entries: [right] });
+    for (const foreign of [
+      { ...own, device_id: "d2" },
+      { ...own, door_id: "B" },
+    ]) {
+      expect(placeScans([right, foreign, wrong], RULES)).toMatchObject({ first: wrong, double_entries: [right] });
+    }
   });
 
   test("B11: who entered before the ticket was void did enter; who came at that instant did not", () => {

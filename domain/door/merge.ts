@@ -68,13 +68,14 @@ export function placeScans(facts: Iterable<ScanFact>, rules: DoorRules): TicketA
   return { inside, first, placed, double_entries };
 }
 
-/** Only the device that let somebody in may say that it did not: no door undoes another's entry. */
+/** Only the device that let somebody in may say that it did not, and at that door: whoever learns its name undoes nothing. */
 function takenBack(ordered: readonly ScanFact[]): ReadonlySet<string> {
-  const device_of = new Map(ordered.map((fact) => [fact.nonce, fact.device_id]));
+  const by_nonce = new Map(ordered.map((fact) => [fact.nonce, fact]));
   return new Set(
-    ordered.flatMap(({ undoes, device_id }) =>
-      undoes !== null && device_of.get(undoes) === device_id ? [undoes] : [],
-    ),
+    ordered.flatMap(({ undoes, device_id, door_id }) => {
+      const undone = by_nonce.get(undoes ?? "");
+      return undone?.device_id === device_id && undone.door_id === door_id ? [undone.nonce] : [];
+    }),
   );
 }
 

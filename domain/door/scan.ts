@@ -43,5 +43,8 @@ export function doorsTo(zones: readonly Zone[], place: Pick<TicketForDoor, "sect
 export const agreedTime = (scanned_at_ms: number, { clock_ms, now_ms }: { clock_ms: number; now_ms: number }) =>
   Math.max(0, Math.min(now_ms, scanned_at_ms + (now_ms - clock_ms)));
 
+/** A phone that found no network on the way home has one by the day after: so long an ended link is heard. */
+export const HEARD_AFTER_END_MS = 2 * 24 * 3_600_000;
+
 /** A device names its scans; two devices may use one name, and none may speak of another's. */
 export const scanName = (device_id: string, nonce: string): string => `${device_id}/${nonce}`;

@@ -1,6 +1,6 @@
 // What came of a showtime's doors: who is in, through which door, when, and which tickets came in twice.
-import type { DoorFact, DoubleEntry } from "./bundle.ts";
-import { placeScans } from "./merge.ts";
+import type { DoorFact, DoubleEntry, VoidEntry } from "./bundle.ts";
+import { placeScans, type TicketAtDoor } from "./merge.ts";
 import { RE_ENTRY } from "./scan.ts";
 import type { TicketAtLedger } from "./tickets.ts";
 
@@ -15,7 +15,10 @@ export type DoorTally = {
   readonly by_door: { readonly id: string; readonly name: string; readonly entered: number }[];
   readonly by_grade: Record<string, { readonly sold: number; readonly entered: number }>;
   readonly by_minute: { readonly at_ms: number; readonly entered: number }[];
+  /** Tickets that let somebody in and with which nobody came. */
+  readonly no_shows: number;
   readonly double_entries: DoubleEntry[];
+  readonly void_entries: VoidEntry[];
 };
 
 export function tallyDoors(
@@ -26,9 +29,11 @@ export function tallyDoors(
   const grades: Record<string, { sold: number; entered: number }> = {};
   const minutes = new Map<number, number>();
   const double_entries: DoorTally["double_entries"] = [];
+  const void_entries: VoidEntry[] = [];
   let sold = 0;
   let entered = 0;
   let inside = 0;
+  let no_shows = 0;
   for (const ticket of tickets) {
     const { section, row, label, ticket_id } = ticket;
     const facts = factsOf(ticket_id);
@@ -42,6 +47,8 @@ export function tallyDoors(
     }
     const placed = placeScans(facts, { re_entry: RE_ENTRY, void_since_ms: ticket.void_since_ms });
     if (placed.inside) inside++;
+    if (live && placed.first === null) no_shows++;
+    void_entries.push(...voidEntries(ticket, facts, placed));
     const doorOf = (nonce: string): DoorFact | undefined => facts.find((fact) => fact.nonce === nonce);
     const first = placed.first === null ? undefined : doorOf(placed.first.nonce);
     if (first === undefined) continue;
@@ -57,19 +64,35 @@ export function tallyDoors(
     }
   }
   double_entries.sort((a, b) => b.again.at_ms - a.again.at_ms);
+  void_entries.sort((a, b) => b.entry.at_ms - a.entry.at_ms);
   return {
     sold,
     entered,
     inside,
+    no_shows,
     by_door: [...doors].map(([id, door]) => ({ id, ...door })),
     by_grade: grades,
     by_minute: [...minutes].sort(([a], [b]) => a - b).map(([at_ms, count]) => ({ at_ms, entered: count })),
     double_entries: double_entries.slice(0, DOUBLE_ENTRIES_MAX),
+    void_entries: void_entries.slice(0, DOUBLE_ENTRIES_MAX),
   };
 }
 
-/** Of several showtimes as one. Double entries are named by their showtime, and so not summed here. */
-export function sumTallies(tallies: readonly DoorTally[]): Omit<DoorTally, "double_entries"> {
+function voidEntries(
+  { void_since_ms, ticket_id, section, row, label }: TicketAtLedger,
+  facts: readonly DoorFact[],
+  { placed }: TicketAtDoor,
+): VoidEntry[] {
+  if (void_since_ms === null) return [];
+  return facts.flatMap(({ nonce, at_ms, door }) => {
+    const place = placed.get(nonce);
+    const came_in = place === "entered" || place === "void_entry";
+    return came_in ? [{ ticket_id, section, row, label, void_since_ms, entry: { at_ms, door } }] : [];
+  });
+}
+
+/** Of several showtimes as one. What is named by its showtime is not summed here. */
+export function sumTallies(tallies: readonly DoorTally[]): Omit<DoorTally, "double_entries" | "void_entries"> {
   const doors = new Map<string, DoorTally["by_door"][number]>();
   const minutes = new Map<number, number>();
   const by_grade: Record<string, { sold: number; entered: number }> = {};
@@ -85,11 +108,13 @@ export function sumTallies(tallies: readonly DoorTally[]): Omit<DoorTally, "doub
       sum.entered += entered;
     }
   }
-  const total = (field: "sold" | "entered" | "inside"): number => tallies.reduce((sum, one) => sum + one[field], 0);
+  const total = (field: "sold" | "entered" | "inside" | "no_shows"): number =>
+    tallies.reduce((sum, one) => sum + one[field], 0);
   return {
     sold: total("sold"),
     entered: total("entered"),
     inside: total("inside"),
+    no_shows: total("no_shows"),
     by_door: [...doors.values()],
     by_grade,
     by_minute: [...minutes].sort(([a], [b]) => a - b).map(([at_ms, entered]) => ({ at_ms, entered })),

@@ -3,6 +3,8 @@ import type { DoorFact } from "../../domain/door/bundle.ts";
 import { SHOWN, type Shown, sameFact } from "../../domain/door/merge.ts";
 import { numberOf, type Sql, type SqlRow, textOf } from "../kit/sql.ts";
 
+export const SCANS_PER_TICKET_AND_DOOR_MAX = 200;
+
 /** `by_hand`: found by its number or a name, without a code. */
 export type NewScan = DoorFact & { readonly by_hand: boolean; readonly received_at_ms: number };
 
@@ -50,8 +52,8 @@ export class DoorStore {
         const nonce = this.nameOf(told.nonce, ticket_id);
         const scan = { ...told, nonce, undoes: undoes === null ? null : this.nameOf(undoes, ticket_id) };
         const known = this.fact(nonce);
-        if (known === null) this.#insert(scan);
-        else this.#keepAgain(known, scan);
+        if (known !== null) this.#keepAgain(known, scan);
+        else if (!this.isFull(ticket_id, scan.door_id)) this.#insert(scan);
       }
       return undefined;
     });
@@ -63,6 +65,16 @@ export class DoorStore {
     if (at_ms === known.at_ms && scan.shown === known.shown) return;
     this.#sql.run("DELETE FROM scan WHERE nonce = ?", scan.nonce);
     this.#insert({ ...scan, ...known, at_ms, shown: scan.shown });
+  }
+
+  /** No honest door speaks so often of one ticket; one that does must not fill the ledger. */
+  isFull(ticket_id: string, door_id: string): boolean {
+    const rows = this.#sql.all(
+      "SELECT count(*) AS scans FROM scan WHERE ticket_id = ? AND door_id = ?",
+      ticket_id,
+      door_id,
+    );
+    return numberOf(rows[0], "scans") >= SCANS_PER_TICKET_AND_DOOR_MAX;
   }
 
   ticketsSince(seq: number): string[] {

@@ -1,6 +1,6 @@
 // The doors of a ledger: check-ins, what devices did while alone, bundles and counts. Beside the engine, on its state and in
 // the same turn: a refund and an entry meet here and nowhere else.
-import { type Bundle, type DoubleEntry, makeBundle } from "../../domain/door/bundle.ts";
+import { type Bundle, type DoorFact, type DoubleEntry, makeBundle } from "../../domain/door/bundle.ts";
 import { type Direction, type Placed, placeScans, type Shown } from "../../domain/door/merge.ts";
 import { decideScan, RE_ENTRY } from "../../domain/door/scan.ts";
 import { ticketKey } from "../../domain/door/seal.ts";
@@ -81,13 +81,10 @@ export class LedgerDoors {
     if (ticket === null) return { shown: "void", at_ms, door, first: null, ticket: null };
     const { ticket_id } = ticket;
     const told = this.#store.fact(this.#store.nameOf(ask.nonce, ticket_id));
-    if (told !== null) {
-      const others = this.#store.factsOf(ticket_id).filter(({ nonce }) => nonce !== told.nonce);
-      const { first } = placeScans(others, { re_entry: RE_ENTRY, void_since_ms: ticket.void_since_ms });
-      return { shown: told.shown, at_ms: told.at_ms, door: told.door, first: toldOf(others, first?.nonce), ticket };
-    }
+    if (told !== null) return this.#again(told, ticket);
     const facts = this.#store.factsOf(ticket_id);
     const { direction, place } = ask;
+    if (this.#store.isFull(ticket_id, place.door_id)) return { shown: "void", at_ms, door, first: null, ticket };
     const old_code = ask.generation !== null && ask.generation !== ticket.generation;
     const answer = old_code
       ? { shown: "void" as const, first: null }
@@ -101,6 +98,17 @@ export class LedgerDoors {
       },
     ]);
     return { shown, at_ms, door, first: toldOf(facts, first?.nonce), ticket };
+  }
+
+  /** The same answer as before, unless that entry was taken back since: then it lets nobody in. */
+  #again(told: DoorFact, ticket: TicketAtLedger): CheckIn {
+    const facts = this.#store.factsOf(ticket.ticket_id);
+    const rules = { re_entry: RE_ENTRY, void_since_ms: ticket.void_since_ms };
+    const others = facts.filter(({ nonce }) => nonce !== told.nonce);
+    const { first } = placeScans(others, rules);
+    const undone = placeScans(facts, rules).placed.get(told.nonce) === "undone";
+    const { at_ms, door } = told;
+    return { shown: undone ? "void" : told.shown, at_ms, door, first: toldOf(others, first?.nonce), ticket };
   }
 
   /** Facts are kept whatever they say, and told how they stand among all others. */
@@ -147,8 +155,9 @@ export class LedgerDoors {
     if (state === null) return null;
     const tickets_version = ticketsVersion(state);
     const version = tickets_version * SCANS_PER_VERSION + this.#store.seq();
-    if (since !== null && since >= version) return null;
-    const whole = since === null || Math.floor(since / SCANS_PER_VERSION) !== tickets_version;
+    if (since === version) return null;
+    // A door that knows more than we do is from before this ledger was taken back to an earlier moment.
+    const whole = since === null || since > version || Math.floor(since / SCANS_PER_VERSION) !== tickets_version;
     const { starts_at_ms } = state.config;
     const changed = whole ? [] : this.#store.ticketsSince(since % SCANS_PER_VERSION);
     const tickets = whole ? soldTickets(state) : changed.flatMap((ticket_id) => ticketOf(state, ticket_id) ?? []);
@@ -210,5 +219,6 @@ const RESULTS: Partial<Readonly<Record<Placed, ScanResult>>> = {
   undone: "undone",
 };
 
-/** Who was turned away was told why then; that stands. */
-const resultOf = (placed: Placed | undefined, shown: Shown): ScanResult => RESULTS[placed ?? "turned_away"] ?? shown;
+/** Who was turned away was told why then; that stands. What was not kept let nobody in. */
+const resultOf = (placed: Placed | undefined, shown: Shown): ScanResult =>
+  placed === undefined ? "void" : (RESULTS[placed] ?? shown);

@@ -67,14 +67,10 @@ export const scanBatchInput = z.object({
     .check(z.maxLength(LIMITS.scans_per_batch)),
 });
 const told = z.object({ at_ms: timeMs, door: z.string() });
-const doubleEntry = z.object({
-  ticket_id: id,
-  section: z.string(),
-  row: z.string(),
-  label: z.string(),
-  first: told,
-  again: told,
-});
+const whatSeat = { section: z.string(), row: z.string(), label: z.string() };
+const doubleEntry = z.object({ ticket_id: id, ...whatSeat, first: told, again: told });
+/** Let in with a ticket that is void, by when and which door; void before it, or since without our having heard of the entry. */
+const voidEntry = z.object({ ticket_id: id, ...whatSeat, void_since_ms: timeMs, entry: told });
 export const scanBatchAnswer = z.object({
   items: z.array(
     z.object({ nonce: z.string(), result: z.enum([...SHOWN, "double_entry", "undone"]), first: z.optional(told) }),
@@ -105,7 +101,8 @@ export const manifestAnswer = z.object({
    * since, inside, first entry, its door, how often handed over.
    */
   tickets: z.array(z.array(z.union([z.string(), z.number()]))),
-  double_entries: z.array(doubleEntry),
+  /** A ticket under its key: its id would uncover whose it is. */
+  double_entries: z.array(z.object({ ...whatSeat, ticket_key: z.string(), first: told, again: told })),
   /** Keys, marks and covered names are made of SHA-256 over this and the ticket's id, or the name. */
   name_salt: z.string(),
   keys: z.array(z.looseObject({ kid: z.string(), kty: z.string(), crv: z.string(), x: z.string(), y: z.string() })),
@@ -122,5 +119,6 @@ export const checkInsAnswer = z.object({
   by_grade: z.record(z.string(), z.object({ sold: countInt, entered: countInt })),
   by_minute: z.array(z.object({ at_ms: timeMs, entered: countInt })),
   double_entries: z.array(z.extend(doubleEntry, { showtime_id: id })),
+  void_entries: z.array(z.extend(voidEntry, { showtime_id: id })),
   as_of_ms: timeMs,
 });

@@ -88,8 +88,10 @@ describe("DR1: letting in over HTTP", () => {
       "already_entered",
       { at_ms: entered.body.entered_at_ms, door: "A문" },
     ]);
-    const out = await scan(a.pass, ticket(0).code, { direction: "out" });
+    const out = await scan(a.pass, ticket(0).code, { direction: "out", nonce: "out" });
     expect(out.status).toBe(201);
+    // The name of a scan that let somebody out lets nobody in.
+    expect((await scan(a.pass, ticket(0).code, { nonce: "out" })).body.direction).toBe("out");
     expect((await scan(a.pass, ticket(0).code)).status).toBe(201);
   });
 
@@ -127,10 +129,17 @@ describe("DR1: letting in over HTTP", () => {
     expect(told.body.items).toEqual([{ nonce: "late", result: "void" }]);
     const before = await tell(gone.pass, [{ ...item, nonce: "before", scanned_at_ms: before_ms }], Date.now());
     expect(before.body.items).toEqual([{ nonce: "before", result: "entered" }]);
+    const page = async () => {
+      const answer = await call(new URL(gone.url).pathname, { headers: { accept: "text/html" } });
+      return [answer.status, /data-gate=[^>]*ended&quot;:true/.test(await answer.text())];
+    };
+    // DR15: the page of a link that ended still tells what its device has.
+    expect(await page()).toEqual([410, true]);
     // Two days later nobody's own clock is believed any more.
     await testEnv.DB.prepare("UPDATE doors SET revoked_at_ms = ? WHERE id = ?")
       .bind(Date.now() - 49 * 3_600_000, gone.id)
       .run();
+    expect(await page()).toEqual([410, false]);
     const old_ms = Date.now() - 50 * 3_600_000;
     const kept = await tell(gone.pass, [{ ...item, nonce: "kept", scanned_at_ms: old_ms }], Date.now());
     expect(kept.body.items).toEqual([{ nonce: "kept", result: "void" }]);
@@ -164,7 +173,9 @@ describe("DR1: letting in over HTTP", () => {
     const whole = await ask("/v1/api/door/manifest", { token: a.pass });
     expect([whole.status, whole.body.whole, whole.body.tickets.length]).toEqual([200, true, 6]);
     const text = JSON.stringify(whole.body);
-    for (const word of ["김하늘", "하늘", "holder", "@", ticket(0).ticket_id]) expect(text).not.toContain(word);
+    expect(whole.body.double_entries.length).toBe(1);
+    for (const word of ["김하늘", "하늘", "holder", "@", ticket(0).ticket_id, ticket(3).ticket_id])
+      expect(text).not.toContain(word);
     const path = `/v1/api/door/manifest?showtime_id=${show.showtime_id}&since=`;
     expect((await call(path + whole.body.version, { token: a.pass })).status).toBe(204);
     expect((await scan(a.pass, ticket(5).code)).status).toBe(201);

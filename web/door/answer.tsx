@@ -41,7 +41,7 @@ type Props = {
 };
 
 export const Answer = ({ verdict, kept, words, time, away }: Props): JSX.Element => {
-  const { shown, seat, first, name, doors, other_at_ms, late } = verdict;
+  const { shown, seat, first, name, doors, other_at_ms, late, unlisted } = verdict;
   const tone = toneOf(verdict);
   const other_time = shown === "wrong_showtime" && other_at_ms !== null;
   return (
@@ -56,11 +56,12 @@ export const Answer = ({ verdict, kept, words, time, away }: Props): JSX.Element
       <svg class="gate-shape" viewBox="0 0 24 24" aria-hidden="true">
         <path fill="currentColor" fill-rule="evenodd" d={SHAPES[tone]} />
       </svg>
-      {late ? <span class="gate-late">{words.late}</span> : null}
+      {late ? <span class="gate-late">{tone === "go" ? words.afterAll : words.late}</span> : null}
       <strong class="gate-word">{other_time ? words.otherTime : words.shown[shown]}</strong>
       {shown === "entered" && name !== "" ? <span class="gate-name">{words.greeting(name)}</span> : null}
       {seat === null ? null : <span class="gate-seat">{words.seatOf(seat)}</span>}
       {seat === null ? null : <span class="gate-grade">{words.grade(seat.grade)}</span>}
+      {unlisted ? <span class="gate-why">{words.unlisted}</span> : null}
       {first === null ? null : <span class="gate-why">{words.first(time(first.at_ms), first.door)}</span>}
       {doors.length === 0 ? null : <span class="gate-name">{words.goTo(doors.join(", "))}</span>}
       {other_time ? <span class="gate-why">{words.startsAt(time(other_at_ms))}</span> : null}

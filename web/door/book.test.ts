@@ -6,6 +6,7 @@ import { batchOf, forgettable, heard, mayUndo, type OwnScan, undoneOf, unknownTo
 import { BASE_MS, INSIDE, manifest, ONE, SALT, sealed, TWO, ticketOf, VOID } from "./testing/door.ts";
 
 const scan = (ticket_id: string, generation = 0) => ({ ticket_id, generation, direction: "in" as const });
+const on = (own: readonly OwnScan[]) => ({ own, ahead_ms: 0 });
 const own = (more: Partial<OwnScan>): OwnScan => ({
   nonce: "n",
   key: ticketKey(SALT, ONE),
@@ -24,49 +25,49 @@ const own = (more: Partial<OwnScan>): OwnScan => ({
 describe("DR7: a door alone", () => {
   test("DR7: says green, amber and red by itself", () => {
     const book = new Book(manifest());
-    expect(book.decide(scan(ONE), [])).toMatchObject({
+    expect(book.decide(scan(ONE), on([]))).toMatchObject({
       shown: "entered",
       seat: { section: "1F", row: "A", label: "1" },
     });
-    expect(book.decide(scan(VOID), []).shown).toBe("void");
-    expect(book.decide(scan(INSIDE), [])).toMatchObject({
+    expect(book.decide(scan(VOID), on([])).shown).toBe("void");
+    expect(book.decide(scan(INSIDE), on([]))).toMatchObject({
       shown: "already_entered",
       first: { at_ms: BASE_MS + 60_000, door: "South" },
     });
-    expect(book.decide(scan(ONE), [own({})])).toMatchObject({ shown: "already_entered", first: { door: "North" } });
-    expect(book.decide(scan(ONE), [own({}), own({ nonce: "u", undoes: "n" })]).shown).toBe("entered");
+    expect(book.decide(scan(ONE), on([own({})]))).toMatchObject({ shown: "already_entered", first: { door: "North" } });
+    expect(book.decide(scan(ONE), on([own({}), own({ nonce: "u", undoes: "n" })])).shown).toBe("entered");
   });
 
   test("DR7: a ticket of another time of this show says when, one of another show does not", () => {
     const book = new Book(manifest());
-    const other = book.decide(scan(ticketOf("GHJKMN")), []);
+    const other = book.decide(scan(ticketOf("GHJKMN")), on([]));
     expect([other.shown, other.other_at_ms]).toEqual(["wrong_showtime", BASE_MS + 86_400_000]);
-    expect(book.decide(scan(ticketOf("PQRSTV")), [])).toMatchObject({ shown: "wrong_showtime", other_at_ms: null });
+    expect(book.decide(scan(ticketOf("PQRSTV")), on([]))).toMatchObject({ shown: "wrong_showtime", other_at_ms: null });
   });
 
   test("DR2: a ticket of another door is told which: those of its section, else those to everywhere", () => {
     const elsewhere = { ...manifest().door, sections: ["2F"] };
-    expect(new Book(manifest({ door: elsewhere })).decide(scan(ONE), [])).toMatchObject({
+    expect(new Book(manifest({ door: elsewhere })).decide(scan(ONE), on([]))).toMatchObject({
       shown: "wrong_door",
       doors: ["Stairs"],
     });
     const zones = [{ name: "North", sections: null }];
-    expect(new Book(manifest({ door: elsewhere, zones })).decide(scan(ONE), []).doors).toEqual(["North"]);
+    expect(new Book(manifest({ door: elsewhere, zones })).decide(scan(ONE), on([])).doors).toEqual(["North"]);
   });
 
   test("DR5: the newest holder's code enters, the one of before a hand-over does not, with or without a network", () => {
     const book = new Book(manifest());
-    expect(book.decide(scan(TWO, 0), []).shown).toBe("void");
-    expect(book.decide(scan(TWO, 1), []).shown).toBe("entered");
+    expect(book.decide(scan(TWO, 0), on([])).shown).toBe("void");
+    expect(book.decide(scan(TWO, 1), on([])).shown).toBe("entered");
     // Handed over after the bundle was made: we signed it, so it is the newest that there is.
-    expect(book.decide(scan(TWO, 2), [])).toMatchObject({ shown: "entered", name: "" });
+    expect(book.decide(scan(TWO, 2), on([]))).toMatchObject({ shown: "entered", name: "" });
   });
 
   test("DR9: a first name is uncovered by the ticket's own code, and by nothing that is found by hand", () => {
     const book = new Book(manifest());
-    expect(book.decide(scan(ONE), []).name).toBe("하린");
-    expect(book.decide(scan(TWO, 1), []).name).toBe("민수");
-    expect(book.decide({ key: ticketKey(SALT, ONE), direction: "in" }, [])).toMatchObject({
+    expect(book.decide(scan(ONE), on([])).name).toBe("하린");
+    expect(book.decide(scan(TWO, 1), on([])).name).toBe("민수");
+    expect(book.decide({ key: ticketKey(SALT, ONE), direction: "in" }, on([]))).toMatchObject({
       shown: "entered",
       name: "",
     });
@@ -96,13 +97,13 @@ describe("DR7: a door alone", () => {
     expect(merged(known, [])).toBe(known);
     expect(merged(merged(known, [told]), [later])).toEqual(merged(known, [told, later]));
     const book = new Book(merged(known, [told]) ?? known);
-    expect(book.decide(scan(TWO, 1), [])).toMatchObject({
+    expect(book.decide(scan(TWO, 1), on([]))).toMatchObject({
       shown: "already_entered",
       seat: { row: "A" },
       first: { door: "West" },
     });
-    expect(book.decide(scan(TWO, 0), []).shown).toBe("void");
-    expect(book.decide(scan(INSIDE), []).first?.door).toBe("South");
+    expect(book.decide(scan(TWO, 0), on([])).shown).toBe("void");
+    expect(book.decide(scan(INSIDE), on([])).first?.door).toBe("South");
     expect(book.entered).toBe(2);
   });
 

@@ -1,7 +1,7 @@
 // What a door knows while it is alone: its bundle, and what this device did since. Pure: times are given.
 import type { BundleRow } from "../../domain/door/bundle.ts";
 import type { Direction, ScanFact, Shown } from "../../domain/door/merge.ts";
-import { decideScan, doorsTo } from "../../domain/door/scan.ts";
+import { decideScan, doorsTo, type TicketForDoor } from "../../domain/door/scan.ts";
 import { keyOfSeal, nameMark, readWord, type Seal, sealOf, uncoverName } from "../../domain/door/seal.ts";
 import type { DoorManifest } from "../../schema/http/doors.ts";
 import { keyOf } from "./bundle-text.ts";
@@ -19,6 +19,8 @@ export type Verdict = {
   readonly doors: readonly string[];
   /** For a ticket of another showtime of this show: when it begins. */
   readonly other_at_ms: number | null;
+  /** Signed by us for this showtime and in no bundle: sold after it was made. */
+  readonly unlisted: boolean;
 };
 export const NOTHING_KNOWN: Omit<Verdict, "shown"> = {
   seat: null,
@@ -26,8 +28,11 @@ export const NOTHING_KNOWN: Omit<Verdict, "shown"> = {
   name: "",
   doors: [],
   other_at_ms: null,
+  unlisted: false,
 };
 
+/** What this device did, and how far our clock is ahead of its own. */
+export type OwnPart = { readonly own: readonly OwnScan[]; readonly ahead_ms: number };
 /** By its code, or found by hand under the bundle's key. */
 export type Scanned =
   | { readonly ticket_id: string; readonly generation: number; readonly direction: Direction }
@@ -52,35 +57,46 @@ export class Book {
   }
 
   /** What this device says by itself. The code's signature was looked at before. */
-  decide(scan: Scanned, own: readonly OwnScan[]): Verdict {
+  decide(scan: Scanned, { own, ahead_ms }: OwnPart): Verdict {
     const by_code = "ticket_id" in scan;
     const elsewhere = by_code ? this.#elsewhere(scan.ticket_id) : null;
     if (elsewhere !== null) return elsewhere;
     const seal = by_code ? sealOf(this.manifest.name_salt, scan.ticket_id) : null;
     const key = seal === null ? (scan as { readonly key: string }).key : keyOfSeal(seal);
     const ticket = this.#tickets.get(key);
-    if (ticket === undefined) return { ...NOTHING_KNOWN, shown: "void" };
+    const facts = own.filter((one) => one.key === key).map((one) => factOf(one, ahead_ms));
+    if (ticket === undefined) {
+      return by_code ? this.#unlisted(facts, scan.direction) : { ...NOTHING_KNOWN, shown: "void" };
+    }
     const known = { ...NOTHING_KNOWN, seat: this.seatOf(ticket) };
     const generation = Number(ticket[7] ?? 0);
     // The code of before a hand-over; a later one than the bundle knows of was signed by us all the same.
     if (by_code && scan.generation < generation) return { ...known, shown: "void" };
-    const decided = this.#decided(ticket, { direction: scan.direction, own: own.filter((one) => one.key === key) });
+    const decided = this.#decided(this.#about(ticket), [...this.#factsOf(ticket), ...facts], scan.direction);
     const theirs = by_code && scan.generation === generation;
     return { ...known, ...decided, name: theirs && seal !== null ? nameIn(ticket, seal) : "" };
   }
 
-  #decided(ticket: Ticket, { direction, own }: { readonly direction: Direction; readonly own: readonly OwnScan[] }) {
-    const { base_ms, door } = this.manifest;
+  /** No ticket is ever forgotten by the service, also a void one: what a bundle does not know was sold after it was made. */
+  #unlisted(facts: readonly ScanFact[], direction: Direction): Verdict {
+    const nowhere = { section: "", section_id: "", void_since_ms: null };
+    return { ...NOTHING_KNOWN, ...this.#decided(nowhere, facts, direction), unlisted: true };
+  }
+
+  #about(ticket: Ticket): TicketForDoor {
     const void_s = Number(ticket[3] ?? 0);
     const [section, section_id] = this.#row(ticket);
-    const about = { section, section_id, void_since_ms: void_s === 0 ? null : base_ms + void_s * 1_000 };
-    const facts = [...this.#factsOf(ticket), ...own.map(factOf)];
+    return { section, section_id, void_since_ms: void_s === 0 ? null : this.manifest.base_ms + void_s * 1_000 };
+  }
+
+  #decided(about: TicketForDoor, facts: readonly ScanFact[], direction: Direction) {
+    const { door, zones } = this.manifest;
     const { shown, first } = decideScan(about, facts, { direction, sections: door.sections });
     const at_door = first?.door_id === OWN ? door.name : (first?.door_id ?? "");
     return {
       shown,
       first: first === null ? null : { at_ms: first.at_ms, door: at_door },
-      doors: shown === "wrong_door" ? doorsTo(this.manifest.zones, about) : [],
+      doors: shown === "wrong_door" ? doorsTo(zones, about) : [],
     };
   }
 

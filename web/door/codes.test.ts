@@ -5,6 +5,7 @@ import { fromBase45, toBase45 } from "../../domain/tickets/base45.ts";
 import { ticketPayload, ticketQrText } from "../../domain/tickets/ticket-code.ts";
 import { readSigned } from "./codes.ts";
 import { Desk } from "./desk.ts";
+import { NO_OTHERS } from "./testing/desk.ts";
 import { KEYS, manifest, memoryShelf, ONE, signed, TWO } from "./testing/door.ts";
 
 const SEED = 20_261_128;
@@ -51,6 +52,8 @@ test("DR7: no code without our signature is ever green, by ten thousand near mis
   const desk = new Desk({
     pass: "p",
     door: "North",
+    ended: false,
+    others: NO_OTHERS,
     fetch: async () => {
       throw new TypeError("no network");
     },

@@ -2,48 +2,8 @@ import { describe, expect, test } from "vitest";
 import { NOTHING_KNOWN } from "./book.ts";
 import { Desk } from "./desk.ts";
 import { verdictOf } from "./service.ts";
-import type { Shelf } from "./shelf.ts";
-import { BASE_MS, manifest, memoryShelf, ONE, signed, TWO } from "./testing/door.ts";
-
-type Sent = { readonly path: string; readonly body: { readonly items?: readonly { readonly nonce: string }[] } | null };
-
-/** A desk whose network, clock, service and storage are the test's. */
-function setUp(
-  service: (path: string, body: Sent["body"]) => Response | Promise<Response>,
-  keepScans?: Shelf["keepScans"],
-) {
-  const memory = memoryShelf(
-    new Map<string, unknown>([
-      ["showtime p", "st"],
-      ["bundle p st", { text: JSON.stringify(manifest()), as_of_ms: BASE_MS }],
-    ]),
-  );
-  const shelf = keepScans === undefined ? memory : { ...memory, keepScans };
-  const at = { now_ms: BASE_MS, network: true, named: 0, pace: 0.05 };
-  const sent: Sent[] = [];
-  const said: string[] = [];
-  const desk: Desk = new Desk({
-    pass: "p",
-    door: "North",
-    fetch: async (path, init) => {
-      if (!at.network) throw new TypeError("no network");
-      const body = JSON.parse(String(init.body ?? "null"));
-      sent.push({ path, body });
-      return service(path, body);
-    },
-    now: () => at.now_ms,
-    wait: (ms) => new Promise((done) => setTimeout(done, ms * at.pace)),
-    nonce: () => `n${++at.named}`,
-    shelf,
-    said: () => void said.push(desk.verdict?.shown ?? ""),
-    changed: () => {},
-  });
-  return { desk, at, sent, said, shelf: memory };
-}
-
-const nothingNew = (): Response => new Response(null, { status: 204 });
-const placed = (body: Sent["body"], result: string): Response =>
-  Response.json({ items: (body?.items ?? []).map(({ nonce }) => ({ nonce, result })) });
+import { NO_OTHERS, nothingNew, placed, setUp } from "./testing/desk.ts";
+import { BASE_MS, manifest, ONE, signed, TWO } from "./testing/door.ts";
 
 const soon = () => new Promise((done) => setTimeout(done, 0));
 
@@ -52,7 +12,7 @@ describe("DR11: keeping what was done", () => {
 
   test("DR11: who only this device lets in is let in after the fact is kept; an answer that opens nothing waits for nothing", async () => {
     const writes: (() => void)[] = [];
-    const { desk, at, said } = setUp(nobody, () => new Promise((done) => writes.push(done)));
+    const { desk, at, said } = setUp(nobody, { keepScans: () => new Promise((done) => writes.push(done)) });
     await desk.begin();
     at.pace = 100;
     await desk.scan("https://example.com", "in");
@@ -66,7 +26,7 @@ describe("DR11: keeping what was done", () => {
   });
 
   test("DR11: a device that is slow to keep holds up nobody, and is not said to have failed", async () => {
-    const { desk, said } = setUp(nobody, () => new Promise(() => {}));
+    const { desk, said } = setUp(nobody, { keepScans: () => new Promise(() => {}) });
     await desk.begin();
     await desk.scan(signed(ONE).qr, "in");
     expect([said, desk.kept]).toEqual([["entered"], true]);
@@ -75,9 +35,11 @@ describe("DR11: keeping what was done", () => {
   test("DR11: a device that keeps nothing is told, goes on, and tries again until it has everything", async () => {
     const kept = new Map<string, unknown>();
     let full = true;
-    const { desk, at, said } = setUp(nobody, async (_, scans) => {
-      if (full) throw new DOMException("full", "QuotaExceededError");
-      for (const scan of scans) kept.set(scan.nonce, scan);
+    const { desk, at, said } = setUp(nobody, {
+      keepScans: async (_, scans) => {
+        if (full) throw new DOMException("full", "QuotaExceededError");
+        for (const scan of scans) kept.set(scan.nonce, scan);
+      },
     });
     await desk.begin();
     await desk.scan(signed(ONE).qr, "in");
@@ -97,6 +59,8 @@ describe("DR11: keeping what was done", () => {
     const desk: Desk = new Desk({
       pass: "p",
       door: "North",
+      ended: false,
+      others: NO_OTHERS,
       fetch: async (path) => (path.includes("manifest") ? Response.json(manifest()) : Promise.reject(new TypeError())),
       now: () => BASE_MS,
       wait: (ms) => new Promise((done) => setTimeout(done, ms)),

@@ -5,19 +5,10 @@ import { readTicketCode } from "../../domain/tickets/ticket-code.ts";
 import { Book, NOTHING_KNOWN, type Scanned, type Verdict } from "./book.ts";
 import { CarefulShelf } from "./careful-shelf.ts";
 import { readSigned } from "./codes.ts";
-import { KeptBundles } from "./kept-bundles.ts";
-import {
-  BATCH_MAX,
-  batchOf,
-  forgettable,
-  heard,
-  mayUndo,
-  namedTicket,
-  type OwnScan,
-  type Seat,
-  undoneOf,
-  unknownTo,
-} from "./own-scans.ts";
+import { aheadMs, KeptBundles, type OpenBundle } from "./kept-bundles.ts";
+import { Notebook } from "./notebook.ts";
+import type { Others } from "./other-pages.ts";
+import { mayUndo, namedTicket, type OwnScan, type Seat, undoneOf, unknownTo } from "./own-scans.ts";
 import { type Answer, askService, type Fetching, verdictOf } from "./service.ts";
 import type { Shelf } from "./shelf.ts";
 
@@ -28,13 +19,16 @@ const KEEP_MS = 40;
 const ASK_MS = 5_000;
 const SYNC_MS = 5_000;
 const LEARN_MS = 20_000;
-/** A code that stays before the camera is one scan. */
-const SAME_CODE_MS = 4_000;
+/** A code that stays before the camera is one scan; one that was away for so long is held up by somebody else. */
+const SAME_CODE_MS = 1_500;
 const OPENS: readonly Shown[] = ["entered", "left"];
 
 export type Around = {
   readonly pass: string;
   readonly door: string;
+  /** The link had ended when the page was opened: it only tells what it still has. */
+  readonly ended: boolean;
+  readonly others: Others;
   readonly fetch: Fetching;
   readonly now: () => number;
   readonly wait: (ms: number) => Promise<void>;
@@ -44,7 +38,7 @@ export type Around = {
   readonly said: () => void;
   readonly changed: () => void;
 };
-/** `late`: said of somebody who already went in, since the service was heard too late. */
+/** `late`: said of somebody who already went on, since the service was heard too late. */
 export type Spoken = Verdict & { readonly nonce: string; readonly at_ms: number; readonly late: boolean };
 
 type Asked = Omit<OwnScan, "shown" | "sent_at_ms" | "result" | "first" | "seat">;
@@ -53,23 +47,36 @@ export class Desk {
   readonly #around: Around;
   readonly #shelf: CarefulShelf;
   readonly #bundles: KeptBundles;
+  readonly #notebook: Notebook;
   #device = "";
   #asked_at_ms = 0;
   #learnt_at_ms = 0;
+  #ahead_ms = 0;
   #last = { text: "", at_ms: 0 };
-  #sending = false;
   book: Book | null = null;
   /** When this device last heard that its bundle is the newest. */
   fresh_at_ms = 0;
-  own: OwnScan[] = [];
   online = true;
-  closed = false;
+  closed: boolean;
   verdict: Spoken | null = null;
 
   constructor(around: Around) {
     this.#around = around;
     this.#shelf = new CarefulShelf(around.shelf, around.wait);
     this.#bundles = new KeptBundles(this.#shelf, around.pass);
+    const { pass, others, now, changed, ended } = around;
+    const call = this.#call.bind(this);
+    this.#notebook = new Notebook({ pass, others, now, changed, call, shelf: this.#shelf });
+    this.closed = ended;
+  }
+
+  get own(): readonly OwnScan[] {
+    return this.#notebook.own;
+  }
+
+  /** How much the service has not heard. */
+  get waiting(): number {
+    return this.#notebook.waiting;
   }
 
   /** Whether a page that is closed now loses nothing. */
@@ -91,16 +98,15 @@ export class Desk {
   }
 
   async begin(): Promise<void> {
-    const { nonce, pass, changed } = this.#around;
-    const [device, own, bundle] = await Promise.all([
+    const { nonce, changed } = this.#around;
+    const [device, bundle] = await Promise.all([
       this.#shelf.kept<string>("device"),
-      this.#shelf.scansOf(pass),
       this.#bundles.open(null),
+      this.#notebook.open(),
     ]);
     this.#device = device ?? nonce();
     if (device === null) await this.#shelf.keep("device", this.#device);
-    this.own = own;
-    if (bundle !== null) this.#open(new Book(bundle.manifest), bundle.fresh_at_ms);
+    if (bundle !== null) this.#open(new Book(bundle.manifest), bundle);
     changed();
     await this.turn();
   }
@@ -108,18 +114,25 @@ export class Desk {
   /** Another showtime of the show: what this device has of it, and then what is new. */
   async choose(showtime_id: string): Promise<void> {
     const bundle = await this.#bundles.open(showtime_id);
-    if (bundle !== null) this.#open(new Book(bundle.manifest), bundle.fresh_at_ms);
+    if (bundle !== null) this.#open(new Book(bundle.manifest), bundle);
     await this.#learn(showtime_id);
     this.#around.changed();
   }
 
   /** What is done every few seconds. Who is alone asks each time, so that the network is noticed as it comes back. */
   async turn(): Promise<void> {
-    void this.#shelf.keepScans(this.#around.pass, []);
-    await this.#send();
+    this.#lookAtEnd();
+    await this.#notebook.tell(this.#device);
     const { now, changed } = this.#around;
-    if (!this.online || now() - this.#learnt_at_ms >= LEARN_MS) await this.#learn(this.book?.manifest.showtime.id);
+    const due = !this.online || now() - this.#learnt_at_ms >= LEARN_MS;
+    if (due && !this.closed) await this.#learn(this.book?.manifest.showtime.id);
     changed();
+  }
+
+  /** Also without a network, and whatever this device's own clock says. */
+  #lookAtEnd(): void {
+    const ends_at_ms = this.book?.manifest.door.ends_at_ms;
+    if (ends_at_ms !== undefined && this.#around.now() + this.#ahead_ms >= ends_at_ms) this.closed = true;
   }
 
   get every_ms(): number {
@@ -152,7 +165,7 @@ export class Desk {
   async undo(scan: OwnScan): Promise<void> {
     const { nonce, now } = this.#around;
     const taken_back = { undoes: scan.nonce, sent_at_ms: null, result: null, first: null };
-    void this.#add({ ...scan, nonce: nonce(), at_ms: now(), ...taken_back });
+    void this.#notebook.add({ ...scan, nonce: nonce(), at_ms: now(), ...taken_back });
     this.#last = { text: "", at_ms: 0 };
     await this.turn();
   }
@@ -161,6 +174,8 @@ export class Desk {
     scanned: Scanned | null,
     { code, direction }: { readonly code?: string; readonly direction: Direction },
   ): Promise<void> {
+    this.#lookAtEnd();
+    if (this.closed) return;
     const { nonce, now, wait } = this.#around;
     const alone = scanned === null ? null : this.wouldSay(scanned);
     const asked: Asked = {
@@ -174,24 +189,21 @@ export class Desk {
     };
     const asking = this.online ? this.#ask(asked, alone) : Promise.resolve(null);
     const told = await (alone === null ? asking : Promise.race([asking, wait(ANSWER_MS).then(() => null)]));
-    const verdict = told ?? alone;
-    if (verdict === null) return;
-    const kept = this.#add({
-      ...asked,
-      shown: verdict.shown,
-      seat: verdict.seat,
-      first: verdict.first,
-      sent_at_ms: told === null ? null : now(),
-      result: told === null ? null : verdict.shown,
-    });
-    if (told === null && OPENS.includes(verdict.shown)) await Promise.race([kept, wait(KEEP_MS)]);
+    // What happened to the ticket meanwhile counts: two scans of it may wait for a slow service side by side.
+    const verdict = told ?? (scanned === null ? null : this.wouldSay(scanned));
+    if (verdict === null || (told === null && this.closed)) return;
+    const { shown, seat, first } = verdict;
+    const sent_at_ms = told === null ? null : now();
+    const kept = this.#notebook.add({ ...asked, shown, seat, first, sent_at_ms, result: told === null ? null : shown });
+    if (told === null && OPENS.includes(shown)) await Promise.race([kept, wait(KEEP_MS)]);
     this.#say(verdict, asked.nonce);
     if (told === null) void asking.then((late) => this.#hearLate(asked.nonce, { said: verdict, late }));
   }
 
   /** What this device says by itself. */
   wouldSay(scanned: Scanned): Verdict | null {
-    return this.book?.decide(scanned, unknownTo(this.own, this.#asked_at_ms)) ?? null;
+    const own = unknownTo(this.own, this.#asked_at_ms);
+    return this.book?.decide(scanned, { own, ahead_ms: this.#ahead_ms }) ?? null;
   }
 
   #keyOf(scanned: Scanned | null): string {
@@ -199,15 +211,22 @@ export class Desk {
     return "key" in scanned ? scanned.key : this.book.keyOf(scanned.ticket_id);
   }
 
-  /** The person went by what this device said; where the service says otherwise, the fact that is still to be told stands. */
-  #hearLate(nonce: string, { said, late }: { readonly said: Verdict; readonly late: Verdict | null }): void {
+  /**
+   * The person went by what this device said, and that fact stands. Only whom it turned away and the service lets in is let
+   * in after all, by a fact that says so; once somebody else stands there, not even they, since the green would be theirs.
+   */
+  async #hearLate(
+    nonce: string,
+    { said, late }: { readonly said: Verdict; readonly late: Verdict | null },
+  ): Promise<void> {
     if (late === null) return;
-    if (late.shown === said.shown) {
-      this.#hear([{ nonce, result: late.shown }]);
-    } else {
-      this.#say(late, nonce, true);
-      void this.turn();
+    if (late.shown === said.shown) return this.#notebook.hear([{ nonce, result: late.shown }]);
+    const [went_in, may_come_in] = [OPENS.includes(said.shown), OPENS.includes(late.shown)];
+    if (went_in || this.verdict?.nonce === nonce) {
+      if (may_come_in) await this.#notebook.amend(nonce, { shown: late.shown, seat: late.seat, first: null });
+      this.#say(late, nonce, went_in || may_come_in);
     }
+    await this.turn();
   }
 
   /** Null where the service says nothing of the ticket: the fact is told later, under the same name. */
@@ -219,41 +238,6 @@ export class Desk {
     return verdictOf({ status: answer.status, body: JSON.parse(answer.text || "null") }, direction, known);
   }
 
-  async #send(): Promise<void> {
-    // Two at once would tell the same facts twice.
-    if (this.#sending) return;
-    this.#sending = true;
-    try {
-      for (let items = batchOf(this.own); items.length > 0; items = batchOf(this.own)) {
-        const body = { device_id: this.#device, clock_ms: this.#around.now(), items };
-        const answer = await this.#call("/v1/api/checkins/batch", { body, wait_ms: 10_000 });
-        if (answer?.status !== 200) return;
-        const results = (JSON.parse(answer.text) as { readonly items?: Parameters<typeof heard>[1] }).items ?? [];
-        this.#hear(results);
-        if (items.length < BATCH_MAX || results.length === 0) return;
-      }
-    } finally {
-      this.#sending = false;
-    }
-  }
-
-  #hear(results: Parameters<typeof heard>[1]): void {
-    const { pass, now, changed } = this.#around;
-    this.own = heard(this.own, results, now());
-    const nonces = new Set(results.map(({ nonce }) => nonce));
-    const forgotten = forgettable(this.own);
-    this.own = this.own.filter((scan) => !forgotten.includes(scan));
-    void this.#shelf.keepScans(
-      pass,
-      this.own.filter(({ nonce }) => nonces.has(nonce)),
-    );
-    void this.#shelf.forgetScans(
-      pass,
-      forgotten.map(({ nonce }) => nonce),
-    );
-    changed();
-  }
-
   async #learn(showtime_id: string | undefined): Promise<void> {
     const asked_at_ms = this.#around.now();
     const known = this.book?.manifest.showtime.id === showtime_id ? (this.book?.manifest ?? null) : null;
@@ -263,11 +247,14 @@ export class Desk {
     if (answer === null || (answer.status !== 200 && answer.status !== 204)) return;
     const manifest = await this.#bundles.lay(known, answer.text, asked_at_ms);
     if (manifest === null) return;
-    this.#open(manifest === known && this.book !== null ? this.book : new Book(manifest), asked_at_ms);
+    const book = manifest === known && this.book !== null ? this.book : new Book(manifest);
+    const ahead_ms = manifest === known ? this.#ahead_ms : aheadMs(manifest, asked_at_ms);
+    this.#open(book, { fresh_at_ms: asked_at_ms, ahead_ms });
   }
 
-  #open(book: Book, fresh_at_ms: number): void {
+  #open(book: Book, { fresh_at_ms, ahead_ms }: Omit<OpenBundle, "manifest">): void {
     this.book = book;
+    this.#ahead_ms = ahead_ms;
     this.fresh_at_ms = fresh_at_ms;
     this.#asked_at_ms = fresh_at_ms;
     this.#learnt_at_ms = fresh_at_ms;
@@ -283,10 +270,5 @@ export class Desk {
   #say(verdict: Verdict, nonce: string, late = false): void {
     this.verdict = { ...verdict, nonce, late, at_ms: this.#around.now() };
     this.#around.said();
-  }
-
-  #add(scan: OwnScan): Promise<void> {
-    this.own = [...this.own, scan];
-    return this.#shelf.keepScans(this.#around.pass, [scan]);
   }
 }

@@ -12,8 +12,7 @@ type HeadProps = {
 };
 
 export const Head = ({ desk, facts, words, time }: HeadProps): JSX.Element => {
-  const { book, own, online, fresh_at_ms, entered, kept } = desk;
-  const waiting = own.filter(({ sent_at_ms }) => sent_at_ms === null).length;
+  const { book, waiting, online, fresh_at_ms, entered, kept } = desk;
   return (
     <header class="gate-head">
       <h1 class="gate-door">{facts.door}</h1>

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Book } from "./book.ts";
 import { KeptBundles } from "./kept-bundles.ts";
-import { manifest, memoryShelf, SALT, sealed, TWO } from "./testing/door.ts";
+import { BASE_MS, manifest, memoryShelf, SALT, sealed, TWO } from "./testing/door.ts";
 
 const came = (first_s: number): string =>
   JSON.stringify(
@@ -26,7 +26,7 @@ test("DR7: a bundle is kept as it came, what changed beside it, and both are the
   // Three megabytes are not written again for what is a line.
   expect(things.get(`bundle p ${SALT}`)).toBe(kept);
   const opened = await new KeptBundles(shelf, "p").open(null);
-  expect(opened).toEqual({ manifest: same, fresh_at_ms: 30 });
+  expect(opened).toEqual({ manifest: same, fresh_at_ms: 30, ahead_ms: BASE_MS - 20 });
   expect(opened && new Book(opened.manifest).entered).toBe(2);
 });
 
@@ -37,5 +37,5 @@ test("DR7: a page that ended while a new bundle was written opens the new one wi
   await first.lay(whole, came(90), 20);
   things.set(`bundle p ${SALT}`, { text: JSON.stringify(manifest({ version: 7 })), as_of_ms: 40 });
   const opened = await new KeptBundles(memoryShelf(things), "p").open(null);
-  expect(opened).toEqual({ manifest: manifest({ version: 7 }), fresh_at_ms: 40 });
+  expect(opened).toEqual({ manifest: manifest({ version: 7 }), fresh_at_ms: 40, ahead_ms: BASE_MS - 40 });
 });

@@ -6,10 +6,18 @@ import type { Shelf } from "./shelf.ts";
 /** The large part, written once; `as_of_ms` is its name. */
 type Whole = { readonly text: string; readonly as_of_ms: number };
 /** The small part, written each time the service was asked. */
-type Since = { readonly of_ms: number; readonly changes: readonly string[]; readonly fresh_at_ms: number };
-export type OpenBundle = { readonly manifest: DoorManifest; readonly fresh_at_ms: number };
+type Since = {
+  readonly of_ms: number;
+  readonly changes: readonly string[];
+  readonly fresh_at_ms: number;
+  /** How far the service's clock is ahead of this device's, as of the newest answer that said its time. */
+  readonly ahead_ms?: number;
+};
+export type OpenBundle = { readonly manifest: DoorManifest; readonly fresh_at_ms: number; readonly ahead_ms: number };
 
 const parsed = (text: string): DoorManifest => JSON.parse(text) as DoorManifest;
+/** The service said its time as it was asked. */
+export const aheadMs = ({ as_of_ms }: DoorManifest, asked_at_ms: number): number => as_of_ms - asked_at_ms;
 
 export class KeptBundles {
   readonly #shelf: Shelf;
@@ -34,9 +42,11 @@ export class KeptBundles {
     const { text, as_of_ms } = whole;
     // A page that ended between the two has the changes of another whole.
     this.#since = since?.of_ms === as_of_ms ? since : { of_ms: as_of_ms, changes: [], fresh_at_ms: as_of_ms };
-    const manifest = merged(parsed(text), this.#since.changes.map(parsed));
+    const first = parsed(text);
+    const manifest = merged(first, this.#since.changes.map(parsed));
     await this.#shelf.keep(`showtime ${this.#pass}`, wanted);
-    return manifest === null ? null : { manifest, fresh_at_ms: this.#since.fresh_at_ms };
+    const { fresh_at_ms, ahead_ms = aheadMs(first, as_of_ms) } = this.#since;
+    return manifest === null ? null : { manifest, fresh_at_ms, ahead_ms };
   }
 
   /** What the service sent, laid over what was known; an empty text says that nothing is newer. */
@@ -49,9 +59,10 @@ export class KeptBundles {
     if (told !== null && (told.whole || since === null)) {
       const whole: Whole = { text, as_of_ms: fresh_at_ms };
       await this.#shelf.keep(this.#name("bundle", id), whole);
-      this.#since = { of_ms: fresh_at_ms, changes: [], fresh_at_ms };
+      this.#since = { of_ms: fresh_at_ms, changes: [], fresh_at_ms, ahead_ms: aheadMs(told, fresh_at_ms) };
     } else if (since !== null) {
-      this.#since = { ...since, changes: text === "" ? since.changes : [...since.changes, text], fresh_at_ms };
+      const news = told === null ? {} : { changes: [...since.changes, text], ahead_ms: aheadMs(told, fresh_at_ms) };
+      this.#since = { ...since, ...news, fresh_at_ms };
     }
     await this.#shelf.keep(this.#name("since", id), this.#since);
     await this.#shelf.keep(`showtime ${this.#pass}`, id);

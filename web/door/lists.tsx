@@ -90,8 +90,8 @@ export const Doubles = ({ desk, words, time }: Timed): JSX.Element | null => {
     <section class="gate-doubles">
       <h2>{words.doubles}</h2>
       <ul class="gate-list">
-        {doubles.map(({ ticket_id, first, again, ...seat }) => (
-          <li key={`${ticket_id}${again.at_ms}`}>
+        {doubles.map(({ ticket_key, first, again, ...seat }) => (
+          <li key={`${ticket_key}${again.at_ms}`}>
             <span class="gate-last-text">
               <strong>{words.seatOf(seat)}</strong>
               <span class="tabular">{words.again(time(first.at_ms), first.door)}</span>

@@ -25,11 +25,12 @@ export type OwnScan = {
 
 export const OWN = "own";
 
-export const factOf = ({ nonce, at_ms, direction, shown, undoes }: OwnScan): ScanFact => ({
+/** `ahead_ms`: how far our clock is ahead of this device's. What happened here stands among what we tell by one clock. */
+export const factOf = ({ nonce, at_ms, direction, shown, undoes }: OwnScan, ahead_ms: number): ScanFact => ({
   nonce,
   device_id: OWN,
   door_id: OWN,
-  at_ms,
+  at_ms: at_ms + ahead_ms,
   direction,
   shown,
   undoes,
@@ -65,7 +66,7 @@ export const namedTicket = ({ code, key, showtime_id }: Pick<OwnScan, "code" | "
   ...(showtime_id === null ? {} : { showtime_id }),
 });
 
-type Result = { readonly nonce: string; readonly result: string; readonly first?: OwnScan["first"] };
+export type Result = { readonly nonce: string; readonly result: string; readonly first?: OwnScan["first"] };
 
 export function heard(own: readonly OwnScan[], results: readonly Result[], now_ms: number): OwnScan[] {
   const by_nonce = new Map(results.map((one) => [one.nonce, one]));
@@ -75,6 +76,13 @@ export function heard(own: readonly OwnScan[], results: readonly Result[], now_m
       ? scan
       : { ...scan, sent_at_ms: now_ms, result: told.result, first: told.first ?? scan.first };
   });
+}
+
+/** Of two pages on one device: what either did, in its order; of one scan the newer word. */
+export function together(known: readonly OwnScan[], told: readonly OwnScan[]): OwnScan[] {
+  const by_nonce = new Map(told.map((scan) => [scan.nonce, scan]));
+  const names = new Set(known.map(({ nonce }) => nonce));
+  return [...known.map((scan) => by_nonce.get(scan.nonce) ?? scan), ...told.filter(({ nonce }) => !names.has(nonce))];
 }
 
 /** Names of scans that were taken back: gathered once, since an evening without a network has thousands. */

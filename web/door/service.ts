@@ -6,7 +6,11 @@ import type { Seat } from "./own-scans.ts";
 export type Answer = { readonly status: number; readonly text: string };
 export type Fetching = (path: string, init: RequestInit) => Promise<Response>;
 
-/** Null where there is no network, or a service that has too much to do. */
+/** A wall between us, a hotel's network for one, answers with pages of its own. */
+const isOurs = ({ status, headers }: Response): boolean =>
+  status === 204 || (headers.get("content-type") ?? "").includes("json");
+
+/** Null where there is no network, none that leads to us, or a service that has too much to do. */
 export async function askService(
   { fetch, pass }: { readonly fetch: Fetching; readonly pass: string },
   path: string,
@@ -16,6 +20,7 @@ export async function askService(
   const sent = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) };
   try {
     const answer = await fetch(path, { ...sent, headers, signal: AbortSignal.timeout(wait_ms) });
+    if (!isOurs(answer)) return null;
     const text = await answer.text();
     return answer.status < 500 && answer.status !== 429 ? { status: answer.status, text } : null;
   } catch {

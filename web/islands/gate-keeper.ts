@@ -19,14 +19,15 @@ const world = self as unknown as World;
 const KEPT = "doors-1";
 /** Whoever stands at a door waits no longer for a network that may not be there. */
 const PATIENCE_MS = 3_000;
+const GONE = 410;
 
 world.addEventListener("install", (event) => event.waitUntil(world.skipWaiting()));
 world.addEventListener("activate", (event) => event.waitUntil(world.clients.claim()));
 
 world.addEventListener("message", (event) => {
-  const urls = (event.data as Partial<KeepPage> | null)?.keep;
-  if (!Array.isArray(urls)) return;
-  event.waitUntil(caches.open(KEPT).then((kept) => Promise.allSettled(urls.map((url) => kept.add(String(url))))));
+  const { page, parts, reader } = (event.data ?? {}) as Partial<KeepPage>;
+  if (page === undefined || parts === undefined || reader === undefined) return;
+  event.waitUntil(Promise.allSettled([keepWhole(page, parts), ...reader.map(keepPart)]));
 });
 
 world.addEventListener("fetch", (event) => {
@@ -37,19 +38,42 @@ world.addEventListener("fetch", (event) => {
   else if (pathname.startsWith("/assets/")) event.respondWith(partOf(request));
 });
 
-/** The service first: a link that has ended must say so while there is a network. */
+/** Under a page's own address it is found however it was asked for: links grow questions on their way. */
+const nameOf = (url: string): string => world.location.origin + new URL(url, world.location.origin).pathname;
+
+/**
+ * The service first: a link that has ended must say so while there is a network. A service that is down, and a wall in
+ * between that answers for it, say nothing of the link.
+ */
 async function pageOf(request: Request): Promise<Response> {
+  const name = nameOf(request.url);
   try {
     const answer = await fetch(request, { signal: AbortSignal.timeout(PATIENCE_MS) });
-    if (answer.ok) await (await caches.open(KEPT)).put(request.url, answer.clone());
-    else if (answer.status < 500) await (await caches.open(KEPT)).delete(request.url);
-    return answer;
+    if (answer.status === GONE) await (await caches.open(KEPT)).delete(name);
+    const speaks = answer.ok || answer.status === GONE || answer.type === "opaqueredirect";
+    return speaks ? answer : ((await caches.match(name)) ?? answer);
   } catch {
-    return (await caches.match(request.url)) ?? Response.error();
+    return (await caches.match(name)) ?? Response.error();
   }
 }
 
+/** A page goes in once all of its parts are there, and only with the scripts that it ran with: half a build opens nothing. */
+async function keepWhole(page: string, parts: readonly string[]): Promise<void> {
+  await Promise.all(parts.map(keepPart));
+  const answer = await fetch(page);
+  if (!answer.ok) return;
+  const named = (await answer.clone().text()).match(/\/assets\/[\w./-]+/g) ?? [];
+  const scripts = new Set(parts.map((url) => new URL(url).pathname));
+  if (named.some((path) => path.endsWith(".js") && !scripts.has(path))) return;
+  await Promise.all(named.map(keepPart));
+  await (await caches.open(KEPT)).put(nameOf(page), answer);
+}
+
 /** Their names carry what they hold: once kept, they never change. */
+async function keepPart(url: string): Promise<void> {
+  if ((await caches.match(url)) === undefined) await (await caches.open(KEPT)).add(url);
+}
+
 async function partOf(request: Request): Promise<Response> {
   const known = await caches.match(request.url);
   if (known !== undefined) return known;

@@ -6,6 +6,7 @@ import { ANSWER_STAYS_MS, GateApp } from "../door/app.tsx";
 import { Desk } from "../door/desk.ts";
 import type { DoorFacts, KeepPage } from "../door/facts.ts";
 import { allowSound, feel } from "../door/feel.ts";
+import { otherPages } from "../door/other-pages.ts";
 import { READER_PARTS, reader } from "../door/reader.ts";
 import { deviceShelf } from "../door/shelf.ts";
 
@@ -39,6 +40,8 @@ function begin(root: HTMLElement, facts: DoorFacts): void {
   const desk: Desk = new Desk({
     pass: facts.pass,
     door: facts.door,
+    ended: facts.ended,
+    others: otherPages(facts.pass),
     fetch: (path, init) => fetch(path, { ...init, credentials: "omit" }),
     now: Date.now,
     nonce: () => crypto.randomUUID(),
@@ -49,10 +52,14 @@ function begin(root: HTMLElement, facts: DoorFacts): void {
   });
   root.replaceChildren();
   draw();
-  // Who turns the camera on finds the reader there; the list of tickets comes first, where it comes.
-  void Promise.race([desk.begin(), pause(READER_AFTER_MS)]).finally(() => void reader());
   setInterval(() => void desk.turn(), desk.every_ms);
   addEventListener("online", () => void desk.turn());
+  if (facts.ended) {
+    void desk.begin();
+    return;
+  }
+  // Who turns the camera on finds the reader there; the list of tickets comes first, where it comes.
+  void Promise.race([desk.begin(), pause(READER_AFTER_MS)]).finally(() => void reader());
   addEventListener("pointerdown", allowSound);
   void navigator.storage?.persist?.();
   void stayAwake();
@@ -83,6 +90,6 @@ async function keepPage(): Promise<void> {
     .getEntriesByType("resource")
     .map(({ name }) => name)
     .filter((name) => name.startsWith(`${location.origin}/assets/`));
-  const wish: KeepPage = { keep: [location.href, ...parts, ...READER_PARTS] };
+  const wish: KeepPage = { page: location.href, parts, reader: READER_PARTS };
   active?.postMessage(wish);
 }

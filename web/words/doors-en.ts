@@ -28,6 +28,9 @@ export const doorsEn: typeof doorsKo = {
   seat: "Seat",
   firstAt: "First entry",
   againAt: "Again",
+  voids: "Came in with a refunded ticket",
+  voidSince: "Refunded",
+  cameIn: "Came in",
   lists: "Lists for when everything is down",
   listsText:
     "Also sent to the organiser's address at 8 pm the evening before. The signature at the file's end tells our list from a changed one.",
@@ -62,6 +65,6 @@ export const doorsEn: typeof doorsKo = {
     print: "This page can be printed and handed out.",
     revoke: "Close this door",
     revokeText: (entered) =>
-      `The link ends at once. The ${grouped(entered)} tickets that came in here stay in. What a device without a network did before is still heard later.`,
+      `The link ends at once. The ${grouped(entered)} tickets that came in here stay in. A device without a network goes on until it has one: what it did before you closed the door is still heard, what it did after does not count.`,
   },
 };

@@ -28,6 +28,9 @@ export const doorsKo = {
   seat: "좌석",
   firstAt: "처음 입장",
   againAt: "다시 입장",
+  voids: "환불한 표로 들어온 분",
+  voidSince: "환불한 때",
+  cameIn: "들어온 때",
   lists: "모두 멈췄을 때 쓸 명단",
   listsText: "공연 전날 밤 8시에 주최자 메일로도 보내요. 파일 끝의 서명으로 우리가 만든 명단인지 확인할 수 있어요.",
   printSeat: "좌석순 인쇄",
@@ -63,6 +66,6 @@ export const doorsKo = {
     print: "이 화면을 인쇄해서 줘도 돼요.",
     revoke: "이 출입문 닫기",
     revokeText: (entered: number): string =>
-      `링크가 바로 끝나요. 이 문으로 들어온 ${grouped(entered)}장은 그대로 입장한 표예요. 연결이 끊긴 기기가 닫기 전에 한 일은 나중에라도 받아요.`,
+      `링크가 바로 끝나요. 이 문으로 들어온 ${grouped(entered)}장은 그대로 입장한 표예요. 인터넷이 끊긴 기기는 다시 연결될 때까지 입장을 받아요. 닫기 전에 한 일은 나중에라도 받고, 닫은 뒤에 한 일은 세지 않아요.`,
   },
 };

@@ -7,6 +7,8 @@ export const gateEn: typeof gateKo = {
   needsScript: "Check-in needs JavaScript. Turn it on in the browser's settings and open this again.",
   closedTitle: "This door's link has ended",
   closedText: "Its time is over, or the organiser closed it. Ask the organiser for a new one.",
+  closedWaiting: (count) =>
+    `${count === 1 ? "1 record has" : `${count} records have`} not reached us yet. Connect to the internet and leave this page open until they have.`,
   findTitle: "Open a door",
   findText: "Type the door's code from the paper you got from the organiser.",
   findCode: "Door code",
@@ -59,6 +61,8 @@ export const gateEn: typeof gateKo = {
   startsAt: (time) => `For ${time}`,
   otherTime: "Another showtime",
   late: "Who just went in",
+  afterAll: "Who was just turned away",
+  unlisted: "Sold after this list was made. Look at the seat on the ticket.",
   greeting: (name) => name,
   grade: (grade) => (grade === "STANDING" ? "Standing" : `Grade ${grade}`),
   next: "Show the next ticket",

@@ -7,6 +7,8 @@ export const gateKo = {
   needsScript: "입장 확인은 자바스크립트가 있어야 해요. 브라우저 설정에서 켠 뒤 다시 열어 주세요.",
   closedTitle: "끝난 출입문 링크예요",
   closedText: "시간이 지났거나 주최자가 닫았어요. 주최자에게 새 링크를 받아 주세요.",
+  closedWaiting: (count: number): string =>
+    `서버로 보내지 못한 기록이 ${count}건 있어요. 인터넷에 연결하고 다 보낼 때까지 이 화면을 열어 두세요.`,
   findTitle: "출입문 열기",
   findText: "주최자에게 받은 종이에 적힌 출입문 코드를 입력해 주세요.",
   findCode: "출입문 코드",
@@ -58,6 +60,8 @@ export const gateKo = {
   startsAt: (time: string): string => `${time} 회차 표예요`,
   otherTime: "다른 회차 표예요",
   late: "방금 들어간 분",
+  afterAll: "방금 돌려보낸 분",
+  unlisted: "이 목록을 받은 뒤에 팔린 표예요. 표에 적힌 자리를 봐 주세요.",
   greeting: (name: string): string => `${name} 님`,
   grade: (grade: string): string => (grade === "STANDING" ? "스탠딩" : `${grade}석`),
   next: "다음 표를 비춰 주세요",

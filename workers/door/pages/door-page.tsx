@@ -37,13 +37,18 @@ export const DoorPage = ({ frame, facts, title }: Props): JSX.Element => {
   );
 };
 
-export const ClosedDoorPage = ({ frame }: { readonly frame: PageFrame }): JSX.Element => {
+/** `facts`: of a door whose device may still have something to tell. */
+type ClosedProps = { readonly frame: PageFrame; readonly facts: DoorFacts | null };
+
+export const ClosedDoorPage = ({ frame, facts }: ClosedProps): JSX.Element => {
   const { gate } = wordsFor(frame.language);
   return (
     <Document frame={frame} title={gate.closedTitle} description={gate.closedText} hidden class="gate-page">
       <main id="content" class="gate-closed" tabIndex={-1}>
-        <h1>{gate.closedTitle}</h1>
-        <p>{gate.closedText}</p>
+        <div {...(facts !== null && { "data-gate": JSON.stringify(facts) })}>
+          <h1>{gate.closedTitle}</h1>
+          <p>{gate.closedText}</p>
+        </div>
         <p>
           <a class="link-line" href={doorPaths.find}>
             {gate.findTitle}

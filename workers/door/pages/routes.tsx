@@ -1,5 +1,6 @@
 // A door's page and the worker that keeps it for when there is no network. Its address is its right: it is told to nobody.
 import type { Hono } from "hono";
+import { HEARD_AFTER_END_MS } from "../../../domain/door/scan.ts";
 import type { DoorFacts } from "../../../web/door/facts.ts";
 import { wordsFor } from "../../../web/words/words.ts";
 import { readAnyShow } from "../../catalogue/db/shows.ts";
@@ -68,18 +69,22 @@ async function doorPage(c: Ctx): Promise<Response> {
   const door = await doorOfPass(c.env, pass, c.get("now_ms"));
   const found = door === null ? null : await readAnyShow(database(c.env), door.show_id);
   const frame = { ...frameOf(c, "gate.tsx"), path: "/door" };
-  if (door === null || found === null || endsAtMs(door) <= c.get("now_ms")) {
-    return page(c, <ClosedDoorPage frame={frameOf(c)} />, 410);
-  }
-  // Only here may a page ask for the camera.
-  c.header("permissions-policy", "camera=(self), microphone=(), geolocation=(), payment=(), usb=()");
+  if (door === null || found === null) return page(c, <ClosedDoorPage frame={frameOf(c)} facts={null} />, 410);
+  const ended = endsAtMs(door) <= c.get("now_ms");
   const { language } = frame;
   const facts: DoorFacts = {
     language,
     pass,
     door: door.name,
+    ended,
     title: titleIn(language, found.show),
     time_zone: found.venue.time_zone,
   };
+  if (ended) {
+    const heard = endsAtMs(door) + HEARD_AFTER_END_MS > c.get("now_ms");
+    return page(c, <ClosedDoorPage frame={heard ? frame : frameOf(c)} facts={heard ? facts : null} />, 410);
+  }
+  // Only here may a page ask for the camera.
+  c.header("permissions-policy", "camera=(self), microphone=(), geolocation=(), payment=(), usb=()");
   return page(c, <DoorPage frame={frame} facts={facts} title={wordsFor(language).gate.title(door.name)} />);
 }

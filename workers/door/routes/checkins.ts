@@ -1,5 +1,5 @@
 // Letting people in: one by one while there is a network, and afterwards what a door did without.
-import { agreedTime, scanName } from "../../../domain/door/scan.ts";
+import { agreedTime, HEARD_AFTER_END_MS, scanName } from "../../../domain/door/scan.ts";
 import type { CheckIn, PlacedScan, ToldScan } from "../../../durable-objects/seat-ledger/door.ts";
 import { checkInAnswer, checkInInput, scanBatchAnswer, scanBatchInput } from "../../../schema/http/doors.ts";
 import { LIMITS } from "../../../schema/limits.ts";
@@ -10,9 +10,6 @@ import { recognise } from "../codes.ts";
 import { doorkeeper } from "../doorkeeper.ts";
 
 const NO_STORE = { "cache-control": "no-store" };
-
-/** A phone that found no network on the way home has one by the day after. */
-const HEARD_AFTER_END_MS = 2 * 24 * 3_600_000;
 
 export const checkInRoutes: readonly Route[] = [
   route(
@@ -50,7 +47,7 @@ export const checkInRoutes: readonly Route[] = [
         direction: body.direction ?? "in",
         place,
       });
-      return c.json(letIn(answer, body.direction ?? "in"), 201, NO_STORE);
+      return c.json(letIn(answer), 201, NO_STORE);
     },
   ),
 
@@ -84,7 +81,8 @@ export const checkInRoutes: readonly Route[] = [
         }
         const { ticket, generation } = found;
         const undoes = item.undoes === undefined ? null : scanName(body.device_id, item.undoes);
-        const { shown, direction = shown === "left" ? "out" : "in" } = item;
+        const { shown } = item;
+        const direction = shown === "left" ? "out" : (item.direction ?? "in");
         const told = { nonce, ...ticket, generation, at_ms, shown, direction, undoes };
         by_ledger.set(found.code, [...(by_ledger.get(found.code) ?? []), told]);
       }
@@ -108,11 +106,12 @@ export const checkInRoutes: readonly Route[] = [
 ];
 
 /** Throws with why somebody is not let in. */
-function letIn({ shown, ticket, at_ms, door, first }: CheckIn, direction: "in" | "out") {
+function letIn({ shown, ticket, at_ms, door, first }: CheckIn) {
   if (ticket === null || shown === "void") throw new Refusal("code_void", first === null ? undefined : { first });
   const { section, row, label, grade, ticket_id } = ticket;
   const seat = { ticket_id, section, row, label, grade };
   if (shown === "wrong_door") throw new Refusal("wrong_door", seat);
   if (shown === "already_entered") throw new Refusal("already_entered", { first, ...seat });
-  return { ...seat, entered_at_ms: at_ms, door, direction };
+  // Of a scan that is told again with another wish: as it was.
+  return { ...seat, entered_at_ms: at_ms, door, direction: shown === "left" ? "out" : "in" };
 }

@@ -1,6 +1,6 @@
 // What a door keeps to work alone: the keys, the tickets, what happened to them; names only as marks that find them.
 import type { BundleTicket, LedgerTicket } from "../../../domain/door/bundle.ts";
-import { sealTickets } from "../../../domain/door/seal.ts";
+import { sealTickets, ticketKey } from "../../../domain/door/seal.ts";
 import { orderOfTicket } from "../../../domain/seat-ledger/ids.ts";
 import { manifestAnswer, manifestQuery } from "../../../schema/http/doors.ts";
 import { openDoors } from "../../catalogue/db/open-doors.ts";
@@ -42,7 +42,7 @@ export const manifestRoutes: readonly Route[] = [
       const since = query.since === undefined ? null : Number(query.since);
       const bundle = await ledgerOf(c.env, showtime.code).doorBundle(since);
       if (bundle === null) return c.body(null, 204);
-      const { starts_at_ms, tickets, ...rest } = bundle;
+      const { starts_at_ms, tickets, double_entries, ...rest } = bundle;
       const { languages, title } = found.show;
       const answer = {
         ...rest,
@@ -57,6 +57,10 @@ export const manifestRoutes: readonly Route[] = [
         zones: zones.map(({ name, sections }) => ({ name, sections })),
         as_of_ms: now_ms,
         tickets: await sealed(c, showtime, tickets),
+        double_entries: double_entries.map(({ ticket_id, ...double }) => ({
+          ...double,
+          ticket_key: ticketKey(showtime.id, ticket_id),
+        })),
         name_salt: showtime.id,
         keys: publishedKeysOf(c.env.SIGNING_KEYS, "ticket"),
       };

@@ -1,6 +1,7 @@
 // The doors of a show for its organiser: who came in, by minute, door and grade; who came in twice; the lists for when
 // everything is down; the links of doors and making one. Whole without a script.
 import type { JSX } from "preact";
+import type { Told } from "../../../domain/door/bundle.ts";
 import { Button, LinkButton } from "../../../web/components/button.tsx";
 import { Chart } from "../../../web/components/console/chart.tsx";
 import { DataTable } from "../../../web/components/console/data-table.tsx";
@@ -45,6 +46,7 @@ export const DoorsPage = ({ frame, view }: Part): JSX.Element => {
         <ByGrade frame={frame} view={view} />
       </div>
       <Doubles frame={frame} view={view} />
+      <VoidEntries frame={frame} view={view} />
       <Lists frame={frame} view={view} />
       <DoorLinks frame={frame} view={view} />
       <MakeDoor frame={frame} view={view} />
@@ -149,12 +151,16 @@ const ByGrade = ({ frame, view }: Part): JSX.Element | null => {
   );
 };
 
+const whereAndWhen =
+  ({ frame, view }: Part) =>
+  ({ at_ms, door }: Told): string =>
+    `${spokenTime(at_ms, whenIn(view.show, frame))} · ${door}`;
+
 const Doubles = ({ frame, view }: Part): JSX.Element | null => {
   const words = wordsFor(frame.language).console.doors;
   const { double_entries } = view.tally;
   if (double_entries.length === 0) return null;
-  const at = ({ at_ms, door }: { readonly at_ms: number; readonly door: string }): string =>
-    `${spokenTime(at_ms, whenIn(view.show, frame))} · ${door}`;
+  const at = whereAndWhen({ frame, view });
   return (
     <DataTable
       caption={words.doubles}
@@ -169,6 +175,30 @@ const Doubles = ({ frame, view }: Part): JSX.Element | null => {
         },
         { id: "first", title: words.firstAt, cell: ({ first }) => at(first) },
         { id: "again", title: words.againAt, cell: ({ again }) => at(again) },
+      ]}
+    />
+  );
+};
+
+/** Whom a door without a network let in although, or before we heard of it while the money went back. */
+const VoidEntries = ({ frame, view }: Part): JSX.Element | null => {
+  const words = wordsFor(frame.language).console.doors;
+  const { void_entries } = view.tally;
+  if (void_entries.length === 0) return null;
+  const at = whereAndWhen({ frame, view });
+  return (
+    <DataTable
+      caption={words.voids}
+      rows={void_entries}
+      rowKey={({ ticket_id, entry }) => `${ticket_id} ${entry.at_ms}`}
+      columns={[
+        { id: "seat", title: words.seat, heading: true, cell: (one) => seatName(one, frame.language) },
+        {
+          id: "void",
+          title: words.voidSince,
+          cell: ({ void_since_ms }) => spokenTime(void_since_ms, whenIn(view.show, frame)),
+        },
+        { id: "entry", title: words.cameIn, cell: ({ entry }) => at(entry) },
       ]}
     />
   );
