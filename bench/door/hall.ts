@@ -32,7 +32,7 @@ export function hallBundle(now_ms: number): DoorManifest {
     const number = String(i).padStart(6, "0");
     const place = [Math.floor(i / SEATS_PER_ROW), String((i % SEATS_PER_ROW) + 1)] as const;
     const plain = [idOf(i), ...place, number, ""] as const;
-    return i < 1_000 ? plain : [...plain, 0, 1, 600_000 + (i % 7_200), 0];
+    return i < 1_000 ? plain : [...plain, 0, 1, 7_770_000 + (i % 7_200), 0];
   });
   const sealed = sealTickets(tickets, { salt: SHOWTIME, nameOf: (_, holder_id) => `김하린${holder_id}` });
   const [, ...point] = p256.getPublicKey(SECRET, false);
@@ -45,7 +45,7 @@ export function hallBundle(now_ms: number): DoorManifest {
     as_of_ms: now_ms,
     version: 1,
     whole: true,
-    base_ms: now_ms - 7 * 86_400_000,
+    base_ms: now_ms - 90 * 86_400_000,
     rows,
     doors: ["South"],
     tickets: sealed.map((ticket) => ticket.map((part) => part ?? 0)),

@@ -209,7 +209,7 @@ describe("DR4: the ledger of the doors", () => {
         device_id: "d",
         door_id: "n",
         door: "North",
-        at_ms: 604_800_000,
+        at_ms: 7_776_000_000,
         direction: "in" as const,
         shown: "entered" as const,
         undoes: null,

@@ -53,8 +53,8 @@ export type LedgerBundle = Bundle & {
 
 /** Versions say both what happened to orders and what at the doors: half a million scans an hour for a day. */
 const SCANS_PER_VERSION = 2 ** 24;
-/** Seconds in bundles count from here: nobody is let in a week before. */
-const BASE_BEFORE_START_MS = 7 * 86_400_000;
+/** Seconds in bundles count from here: nobody is let in a season before, and a rehearsal's scans keep their day. */
+const BASE_BEFORE_START_MS = 90 * 86_400_000;
 const TOLD_DOUBLES_MAX = 100;
 
 type Ports = { readonly sql: Sql; readonly state: () => LedgerState | null; readonly now: () => number };

@@ -61,7 +61,7 @@ export const Answer = ({ verdict, kept, words, time, away }: Props): JSX.Element
       {shown === "entered" && name !== "" ? <span class="gate-name">{words.greeting(name)}</span> : null}
       {seat === null ? null : <span class="gate-seat">{words.seatOf(seat)}</span>}
       {seat === null ? null : <span class="gate-grade">{words.grade(seat.grade)}</span>}
-      {unlisted ? <span class="gate-why">{words.unlisted}</span> : null}
+      {unlisted ? <span class="gate-why">{shown === "wrong_door" ? words.unlistedZone : words.unlisted}</span> : null}
       {first === null ? null : <span class="gate-why">{words.first(time(first.at_ms), first.door)}</span>}
       {doors.length === 0 ? null : <span class="gate-name">{words.goTo(doors.join(", "))}</span>}
       {other_time ? <span class="gate-why">{words.startsAt(time(other_at_ms))}</span> : null}

@@ -27,7 +27,7 @@ export const GateApp = ({ desk, facts, lists, now_ms }: Props): JSX.Element => {
     () => <Below desk={desk} words={words} time={time} direction={direction} turn={setDirection} />,
     [desk, words, lists, direction],
   );
-  if (desk.closed) return <Closed desk={desk} words={words} />;
+  if (desk.closed) return <Closed desk={desk} facts={facts} words={words} />;
   const fresh = verdict !== null && now_ms - verdict.at_ms < ANSWER_STAYS_MS;
   const shown = verdict !== null && fresh && spoken(verdict) !== hidden ? verdict : null;
   return (
@@ -50,8 +50,11 @@ function gateWords({ language }: DoorFacts): GateWords {
   return { ...gate, seatOf: ({ section, row, label }) => buying.checkout.seat(section, row, label) };
 }
 
-const Closed = ({ desk, words }: { readonly desk: Desk; readonly words: GateWords }): JSX.Element => (
-  <div class="gate-closed">
+type ClosedProps = { readonly desk: Desk; readonly facts: DoorFacts; readonly words: GateWords };
+
+/** The page that was ended when it came stands in its own frame already. */
+const Closed = ({ desk, facts, words }: ClosedProps): JSX.Element => (
+  <div class={facts.ended ? undefined : "gate-closed"}>
     <h1>{words.closedTitle}</h1>
     <p>{words.closedText}</p>
     {desk.waiting === 0 ? null : <p role="status">{words.closedWaiting(desk.waiting)}</p>}

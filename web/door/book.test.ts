@@ -107,6 +107,22 @@ describe("DR7: a door alone", () => {
     expect(book.entered).toBe(2);
   });
 
+  test("DR7: what comes after the show was moved keeps its times, and so does what was known", () => {
+    const MOVED_S = 3_600;
+    const told = manifest({
+      whole: false,
+      version: 2,
+      base_ms: BASE_MS + MOVED_S * 1_000,
+      tickets: sealed([[TWO, 0, "2", "XXXXX1", "friend", 0, 1, 90, 0, 1]]).map((ticket) =>
+        ticket.map((part) => part ?? 0),
+      ),
+    });
+    const book = new Book(merged(manifest(), [told]) ?? told);
+    const firstOf = (ticket_id: string, generation: number) =>
+      book.decide(scan(ticket_id, generation), on([])).first?.at_ms;
+    expect([firstOf(INSIDE, 0), firstOf(TWO, 1)]).toEqual([BASE_MS + 60_000, BASE_MS + (MOVED_S + 90) * 1_000]);
+  });
+
   test("DR7: found by its booking number or a name, by nothing shorter", () => {
     const book = new Book(manifest());
     expect(book.find("ABCDEF-XXXXX1").length).toBe(4);

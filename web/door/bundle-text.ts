@@ -18,14 +18,16 @@ export function merged(known: DoorManifest | null, told: readonly DoorManifest[]
   return sheet === null || newest === null ? newest : { ...newest, whole: true, ...sheet.content };
 }
 
-/** Rows and doors are numbered anew in each answer. */
+/** Rows and doors are numbered anew in each answer, and a show that was moved counts its seconds from elsewhere. */
 class Sheet {
+  readonly #base_ms: number;
   readonly #tickets: Ticket[];
   readonly #places: Map<string, number>;
   readonly #rows: Numbered<DoorManifest["rows"][number]>;
   readonly #doors: Numbered<string>;
 
   constructor(known: DoorManifest) {
+    this.#base_ms = known.base_ms;
     this.#tickets = [...known.tickets];
     this.#places = new Map(known.tickets.map((ticket, i) => [keyOf(ticket), i]));
     this.#rows = new Numbered(known.rows);
@@ -33,16 +35,17 @@ class Sheet {
   }
 
   lay(told: DoorManifest): void {
+    const later_s = Math.round((told.base_ms - this.#base_ms) / 1_000);
     for (const ticket of told.tickets) {
       const key = keyOf(ticket);
       const place = this.#places.get(key) ?? this.#tickets.length;
       this.#places.set(key, place);
-      this.#tickets[place] = renumbered(ticket, { told, rows: this.#rows, doors: this.#doors });
+      this.#tickets[place] = renumbered(ticket, { told, later_s, rows: this.#rows, doors: this.#doors });
     }
   }
 
-  get content(): Pick<DoorManifest, "rows" | "doors" | "tickets"> {
-    return { rows: this.#rows.list, doors: this.#doors.list, tickets: this.#tickets };
+  get content(): Pick<DoorManifest, "base_ms" | "rows" | "doors" | "tickets"> {
+    return { base_ms: this.#base_ms, rows: this.#rows.list, doors: this.#doors.list, tickets: this.#tickets };
   }
 }
 
@@ -51,16 +54,20 @@ export const keyOf = (ticket: Ticket): string => String(ticket[0]).slice(0, KEY_
 
 type Places = {
   readonly told: DoorManifest;
+  /** How much later its seconds begin than those of what is known. */
+  readonly later_s: number;
   readonly rows: Numbered<DoorManifest["rows"][number]>;
   readonly doors: Numbered<string>;
 };
 
-function renumbered(ticket: Ticket, { told, rows, doors }: Places): Ticket {
+function renumbered(ticket: Ticket, { told, later_s, rows, doors }: Places): Ticket {
   const [word = "", row, label = "", void_since, inside, first, door, ...more] = ticket;
   const own = told.rows[Number(row)];
   const place = own === undefined ? Number(row) : rows.at(own);
   if (void_since === undefined || inside === undefined || first === undefined) return [word, place, label];
-  return [word, place, label, void_since, inside, first, doors.at(told.doors[Number(door)] ?? ""), ...more];
+  const since = Number(void_since) === 0 ? 0 : Math.max(1, Number(void_since) + later_s);
+  const first_s = Number(first) < 0 ? first : Math.max(0, Number(first) + later_s);
+  return [word, place, label, since, inside, first_s, doors.at(told.doors[Number(door)] ?? ""), ...more];
 }
 
 class Numbered<T> {

@@ -63,6 +63,7 @@ export const gateEn: typeof gateKo = {
   late: "Who just went in",
   afterAll: "Who was just turned away",
   unlisted: "Sold after this list was made. Look at the seat on the ticket.",
+  unlistedZone: "Sold after this list was made, so its section is not known here.",
   greeting: (name) => name,
   grade: (grade) => (grade === "STANDING" ? "Standing" : `Grade ${grade}`),
   next: "Show the next ticket",

@@ -62,6 +62,7 @@ export const gateKo = {
   late: "방금 들어간 분",
   afterAll: "방금 돌려보낸 분",
   unlisted: "이 목록을 받은 뒤에 팔린 표예요. 표에 적힌 자리를 봐 주세요.",
+  unlistedZone: "이 목록을 받은 뒤에 팔린 표라 구역을 알 수 없어요.",
   greeting: (name: string): string => `${name} 님`,
   grade: (grade: string): string => (grade === "STANDING" ? "스탠딩" : `${grade}석`),
   next: "다음 표를 비춰 주세요",
