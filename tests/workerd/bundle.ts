@@ -57,11 +57,13 @@ export const bundledTests: Plugin = {
     const { outputFiles } = await build({
       ...FOR_WORKERD,
       entryPoints: [id],
+      outfile: id,
       write: false,
       external: [...PLATFORM, "vitest"],
-      // Lines of a failure are the test's own.
-      sourcemap: "inline",
+      // A failure is shown where it stands in the test's own file.
+      sourcemap: "external",
     });
-    return outputFiles[0]?.text ?? null;
+    const [map, code] = outputFiles.map(({ text }) => text);
+    return map === undefined || code === undefined ? null : { code, map };
   },
 };
