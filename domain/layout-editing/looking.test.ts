@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { LIMITS } from "../../schema/limits.ts";
 import { chooseBest } from "../seat-ledger/best-together.ts";
+import { FreeWindows } from "../seat-ledger/free-windows.ts";
 import { compileMap, sectionsWanted } from "../seat-ledger/seat-map.ts";
 import { PLAIN_SHAPE } from "./block.ts";
 import { apply, type Command, everything } from "./command.ts";
@@ -84,7 +85,8 @@ describe("as sold by best together", () => {
         (party, rows, seats) => {
           const map = compileMap(layoutOf(hallOf(block({ rows, seats, aisles: [Math.ceil(seats / 2)] }))));
           const ranks = ranksOf(map, party);
-          const state = { map, seat_state: new Uint8Array(map.places_count) };
+          const seat_state = new Uint8Array(map.places_count);
+          const state = { map, seat_state, free_windows: new FreeWindows(map, seat_state) };
           let before = 0;
           for (;;) {
             const choice = chooseBest(state, party, sectionsWanted(map, {}));
@@ -92,7 +94,10 @@ describe("as sold by best together", () => {
             const rank = ranks[choice.places[0] ?? 0] ?? 0;
             expect(rank).toBeGreaterThanOrEqual(before);
             before = rank;
-            for (const place of choice.places) state.seat_state[place] = 2;
+            for (const place of choice.places) {
+              seat_state[place] = 2;
+              state.free_windows.changed(place);
+            }
           }
         },
       ),

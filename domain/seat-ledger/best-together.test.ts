@@ -1,17 +1,25 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { chooseBest } from "./best-together.ts";
+import { FreeWindows } from "./free-windows.ts";
 import { compileMap, type SeatMap, sectionsWanted } from "./seat-map.ts";
 import { FREE, SOLD } from "./seat-state.ts";
 import { strandedBy } from "./stranding.ts";
 import { hall, layoutOf, seatedSection, stadium } from "./testing/halls.ts";
 
-const houseOf = (map: SeatMap) => ({ map, seat_state: new Uint8Array(map.places_count) });
+const houseOf = (map: SeatMap, seat_state = new Uint8Array(map.places_count)) => ({ map, seat_state });
 const everywhere = (map: SeatMap) => sectionsWanted(map, {});
 const idsOf = (map: SeatMap, places: readonly number[]) => places.map((place) => map.ids[place]);
 
+/** As whoever comes to a house finds it. */
+const fresh = ({ map, seat_state }: ReturnType<typeof houseOf>) => ({
+  map,
+  seat_state,
+  free_windows: new FreeWindows(map, seat_state),
+});
+
 function choose(house: ReturnType<typeof houseOf>, count: number, wanted = everywhere(house.map)) {
-  const choice = chooseBest(house, count, wanted);
+  const choice = chooseBest(fresh(house), count, wanted);
   return choice.kind === "none"
     ? { kind: choice.kind, ids: [] }
     : { kind: choice.kind, ids: idsOf(house.map, choice.places) };
@@ -30,7 +38,7 @@ describe("best together", () => {
 
   test("SL5: an aisle is not adjacency, whatever the labels say", () => {
     const map = compileMap(layoutOf([seatedSection({ id: "A", grade: "R", rows: 1, seats: 6, breaks: [2] })]));
-    const choice = chooseBest(houseOf(map), 2, everywhere(map));
+    const choice = chooseBest(fresh(houseOf(map)), 2, everywhere(map));
     expect(choice.kind).toBe("together");
     if (choice.kind !== "none") expect(isTogether(map, choice.places)).toBe(true);
     expect(choose(houseOf(map), 4).kind).toBe("split_row");
@@ -77,7 +85,7 @@ describe("best together", () => {
     // Three and three around a sold middle: the pair beside the middle leaves the end alone, and so does the other way.
     const house = houseOf(compileMap(hall(1, 9)));
     house.seat_state[4] = SOLD;
-    const choice = chooseBest(house, 2, everywhere(house.map));
+    const choice = chooseBest(fresh(house), 2, everywhere(house.map));
     expect(choice.kind === "none" ? [0] : strandedBy(house, choice.places)).toEqual([]);
   });
 
@@ -94,7 +102,7 @@ describe("best together", () => {
       fc.property(house, ({ rows, seats, aisle, sold, count }) => {
         const map = compileMap(layoutOf([seatedSection({ id: "A", grade: "R", rows, seats, breaks: [aisle] })]));
         const seat_state = Uint8Array.from({ length: map.seats_count }, (_, i) => (sold[i] ? SOLD : FREE));
-        const choice = chooseBest({ map, seat_state }, count, everywhere(map));
+        const choice = chooseBest(fresh({ map, seat_state }), count, everywhere(map));
         const free = seat_state.filter((seat) => seat === FREE).length;
         if (choice.kind === "none") {
           expect(free).toBeLessThan(count);
@@ -119,7 +127,7 @@ describe("best together", () => {
 
   test("D21 SL5: 5,000 requests for two in 1,000 seats: 500 pairs, every one truly adjacent", () => {
     const map = compileMap(hall(50, 20));
-    const house = houseOf(map);
+    const house = fresh(houseOf(map));
     let pairs = 0;
     for (let request = 0; request < 5_000; request++) {
       const choice = chooseBest(house, 2, everywhere(map));
@@ -129,6 +137,7 @@ describe("best together", () => {
       for (const place of choice.places) {
         expect(house.seat_state[place]).toBe(FREE);
         house.seat_state[place] = SOLD;
+        house.free_windows.changed(place);
       }
       pairs++;
     }

@@ -1,115 +1,64 @@
 // "n together" (SL5): adjacent seats in one row nearest the focal point; else one row split; else the nearest rows of one
 // section. A choice depends on the state alone, never on chance, and is decided under the ledger's single thread.
 
-import type { SeatMap, WindowTable } from "./seat-map.ts";
+import { FreeWindows } from "./free-windows.ts";
+import type { SeatMap } from "./seat-map.ts";
 import { FREE, SOLD } from "./seat-state.ts";
-
-/** Windows nearer than this to each other count as equally near: half the space of one seat on the plan. */
-const EQUAL_UNITS = 5;
+import { hasRestrictedView, windowDistance, windowTable } from "./window-table.ts";
 
 export type BestChoice =
   | { readonly kind: "together" | "split_row" | "near_rows"; readonly places: readonly number[] }
   | { readonly kind: "none"; readonly free_count: number };
 
-type Seats = { readonly map: SeatMap; readonly seat_state: Uint8Array };
+type Seats = { readonly map: SeatMap; readonly seat_state: Uint8Array; readonly free_windows: FreeWindows };
 
 export function chooseBest(seats: Seats, count: number, sections_wanted: Uint8Array): BestChoice {
-  const { start } = bestWindow(seats, count, sections_wanted);
+  const start = bestWindow(seats, count, sections_wanted);
   if (start >= 0) return { kind: "together", places: Array.from({ length: count }, (_, i) => start + i) };
   return chooseSplit(seats, count, sections_wanted);
 }
 
 /** The first seats of each party, were an empty house sold to parties of one size until none finds seats together. */
 export function* sellInOrder(map: SeatMap, count: number, sections_wanted: Uint8Array): Iterable<number> {
-  const seats = { map, seat_state: new Uint8Array(map.places_count) };
-  // Nothing comes back here, so that a bucket once sold is never looked through again.
-  for (let from = 0; ; ) {
-    const { start, bucket } = bestWindow(seats, count, sections_wanted, from);
+  const seat_state = new Uint8Array(map.places_count);
+  const seats = { map, seat_state, free_windows: new FreeWindows(map, seat_state) };
+  for (;;) {
+    const start = bestWindow(seats, count, sections_wanted);
     if (start < 0) return;
-    seats.seat_state.fill(SOLD, start, start + count);
-    from = bucket;
+    for (let place = start; place < start + count; place++) {
+      seat_state[place] = SOLD;
+      seats.free_windows.changed(place);
+    }
     yield start;
   }
 }
 
-/** Built once for a map and a count by a counting sort: 50,000 windows in a few milliseconds. */
-export function windowTable(map: SeatMap, count: number): WindowTable {
-  const known = map.windows.get(count);
-  if (known !== undefined) return known;
-  const starts: number[] = [];
-  const buckets: number[] = [];
-  let bucket_max = 0;
-  for (let start = 0; start + count <= map.seats_count; start++) {
-    if (!isWindow(map, start, count)) continue;
-    const bucket = Math.floor(windowDistance(map, start, count) / EQUAL_UNITS);
-    if (bucket > bucket_max) bucket_max = bucket;
-    starts.push(start);
-    buckets.push(bucket);
-  }
-  // A window with a restricted view comes after every window without.
-  const tier = bucket_max + 1;
-  for (let i = 0; i < starts.length; i++) {
-    if (hasRestrictedView(map, starts[i] ?? 0, count)) buckets[i] = (buckets[i] ?? 0) + tier;
-  }
-  const offsets = new Uint32Array(tier * 2 + 1);
-  for (const bucket of buckets) offsets[bucket + 1] = (offsets[bucket + 1] ?? 0) + 1;
-  for (let b = 0; b + 1 < offsets.length; b++) offsets[b + 1] = (offsets[b + 1] ?? 0) + (offsets[b] ?? 0);
-  const next = offsets.slice();
-  const sorted = new Uint32Array(starts.length);
-  for (let i = 0; i < starts.length; i++) {
-    const bucket = buckets[i] ?? 0;
-    const at = next[bucket] ?? 0;
-    sorted[at] = starts[i] ?? 0;
-    next[bucket] = at + 1;
-  }
-  const table = { starts: sorted, offsets };
-  map.windows.set(count, table);
-  return table;
-}
-
-function isWindow(map: SeatMap, start: number, count: number): boolean {
-  for (let i = 0; i < count; i++) {
-    if (map.by_hand_only[start + i] === 1) return false;
-    if (i + 1 < count && map.joined_right[start + i] !== 1) return false;
-  }
-  return true;
-}
-
-function hasRestrictedView(map: SeatMap, start: number, count: number): boolean {
-  for (let i = 0; i < count; i++) if (map.restricted_view[start + i] === 1) return true;
-  return false;
-}
-
-/** Mean distance of its seats to the focal point. */
-function windowDistance(map: SeatMap, start: number, count: number): number {
-  let sum = 0;
-  for (let i = 0; i < count; i++) sum += map.distance[start + i] ?? 0;
-  return sum / count;
-}
-
-function isFree(seats: Seats, start: number, count: number): boolean {
-  for (let i = 0; i < count; i++) if (seats.seat_state[start + i] !== FREE) return false;
-  return true;
-}
-
-type Windowed = { readonly start: number; readonly bucket: number };
-
-function bestWindow(seats: Seats, count: number, sections_wanted: Uint8Array, from = 0): Windowed {
-  const { map, seat_state } = seats;
+/** Where the best of them begins; -1 where none is free. */
+function bestWindow(seats: Seats, count: number, sections_wanted: Uint8Array): number {
+  const { map, free_windows } = seats;
   const { starts, offsets } = windowTable(map, count);
-  for (let bucket = from; bucket + 1 < offsets.length; bucket++) {
-    let best: Window | null = null;
-    const end = offsets[bucket + 1] ?? 0;
-    for (let i = offsets[bucket] ?? 0; i < end; i++) {
-      const start = starts[i] ?? 0;
-      // Late in a sale nearly all of a hall is passed over here: the seat itself says so soonest.
-      if (seat_state[start] !== FREE || sections_wanted[map.section_of[start] ?? 0] !== 1) continue;
-      if (!isFree(seats, start, count)) continue;
-      best = better(best, slide(seats, start, count));
-    }
-    if (best !== null) return { start: best.start, bucket };
+  let best: Window | null = null;
+  let bucket_end = 0;
+  for (let rank = free_windows.first(count, 0); rank >= 0; rank = free_windows.first(count, rank + 1)) {
+    if (best !== null && rank >= bucket_end) break;
+    const start = starts[rank] ?? 0;
+    if (sections_wanted[map.section_of[start] ?? 0] !== 1) continue;
+    if (best === null) bucket_end = endOfBucket(offsets, rank);
+    best = better(best, slide(seats, start, count));
   }
-  return { start: -1, bucket: offsets.length };
+  return best === null ? -1 : best.start;
+}
+
+/** Those that are equally near stand in one bucket. */
+function endOfBucket(offsets: Uint32Array, rank: number): number {
+  let low = 0;
+  let high = offsets.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((offsets[middle] ?? 0) > rank) high = middle;
+    else low = middle + 1;
+  }
+  return offsets[low] ?? 0;
 }
 
 type Window = { readonly start: number; readonly stranded: number; readonly waste: number; readonly distance: number };
@@ -155,33 +104,34 @@ function chooseSplit(seats: Seats, count: number, sections_wanted: Uint8Array): 
   let free_count = 0;
   let row_choice: Group | null = null;
   let rows_choice: Group | null = null;
-  map.sections.forEach((section, number) => {
-    if (sections_wanted[number] !== 1) return;
+  // Sections stand in the order of their places, so that what is sold is passed over once.
+  let free = seat_state.indexOf(FREE);
+  for (const [number, section] of map.sections.entries()) {
+    if (sections_wanted[number] !== 1) continue;
+    if (free >= 0 && free < section.start) free = seat_state.indexOf(FREE, section.start);
     // Free seats of the section in row order: the last `count` of them form a sliding group.
     const group: number[] = [];
-    for (let place = section.start; place < section.end; place++) {
-      if (seat_state[place] !== FREE || map.by_hand_only[place] === 1) continue;
+    for (; free >= 0 && free < section.end; free = seat_state.indexOf(FREE, free + 1)) {
+      if (map.by_hand_only[free] === 1) continue;
       free_count++;
-      group.push(place);
+      group.push(free);
       if (group.length > count) group.shift();
       if (group.length < count) continue;
-      const candidate = measure(map, group);
-      if (map.row_of[group[0] ?? 0] === map.row_of[place]) {
-        if (row_choice === null || candidate.score < row_choice.score) row_choice = candidate;
-      } else if (rows_choice === null || candidate.score < rows_choice.score) rows_choice = candidate;
+      const score = scoreOf(map, group);
+      if (map.row_of[group[0] ?? 0] === map.row_of[free]) {
+        if (row_choice === null || score < row_choice.score) row_choice = { places: [...group], score };
+      } else if (rows_choice === null || score < rows_choice.score) rows_choice = { places: [...group], score };
     }
-  });
-  const in_row: Group | null = row_choice;
-  const in_rows: Group | null = rows_choice;
-  if (in_row !== null) return { kind: "split_row", places: (in_row as Group).places };
-  if (in_rows !== null) return { kind: "near_rows", places: (in_rows as Group).places };
+  }
+  if (row_choice !== null) return { kind: "split_row", places: row_choice.places };
+  if (rows_choice !== null) return { kind: "near_rows", places: rows_choice.places };
   return { kind: "none", free_count };
 }
 
 type Group = { readonly places: readonly number[]; readonly score: number };
 
 /** Near the focal point and near each other, weighed alike. */
-function measure(map: SeatMap, group: readonly number[]): Group {
+function scoreOf(map: SeatMap, group: readonly number[]): number {
   let sum = 0;
   let x_min = Infinity;
   let x_max = -Infinity;
@@ -196,6 +146,5 @@ function measure(map: SeatMap, group: readonly number[]): Group {
     if (y < y_min) y_min = y;
     if (y > y_max) y_max = y;
   }
-  const score = sum / group.length + (x_max - x_min) + (y_max - y_min);
-  return { places: [...group], score };
+  return sum / group.length + (x_max - x_min) + (y_max - y_min);
 }

@@ -41,7 +41,12 @@ export type SeatMap = {
 };
 
 /** Starts of every window of n adjacent seats, nearest first: bucket b is starts[offsets[b] .. offsets[b + 1]). */
-export type WindowTable = { readonly starts: Uint32Array; readonly offsets: Uint32Array };
+export type WindowTable = {
+  readonly starts: Uint32Array;
+  readonly offsets: Uint32Array;
+  /** Where in `starts` the window stands that begins at a place; -1 where none does. */
+  readonly ranks: Int32Array;
+};
 
 const BY_HAND: readonly SeatTag[] = ["wheelchair", "companion"];
 

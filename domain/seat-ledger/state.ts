@@ -5,6 +5,7 @@ import { RUNNING_CLOCK, type SaleClock } from "./clock.ts";
 import type { LedgerConfig } from "./config.ts";
 import { Deadlines } from "./deadlines.ts";
 import type { Hold, LineStanding, Order } from "./events.ts";
+import { FreeWindows } from "./free-windows.ts";
 import type { SeatMap } from "./seat-map.ts";
 import { FREE, HELD, SOLD } from "./seat-state.ts";
 import { newTallies, type Tallies } from "./tallies.ts";
@@ -26,6 +27,8 @@ export type LedgerState = {
   clock: SaleClock;
   cancelled_reason: string | null;
   readonly seat_state: Uint8Array;
+  /** What the automatic choice begins with. */
+  readonly free_windows: FreeWindows;
   /** The hold or order a place belongs to. */
   readonly owner: (string | null)[];
   /** Four counts for each section: available, held, sold, blocked. */
@@ -71,12 +74,14 @@ export function createState(map: SeatMap, config: LedgerConfig): LedgerState {
   map.sections.forEach((section, i) => {
     tally[i * 4 + FREE] = section.end - section.start;
   });
+  const seat_state = new Uint8Array(map.places_count);
   return {
     map,
     config,
     clock: RUNNING_CLOCK,
     cancelled_reason: null,
-    seat_state: new Uint8Array(map.places_count),
+    seat_state,
+    free_windows: new FreeWindows(map, seat_state),
     owner: new Array<string | null>(map.places_count).fill(null),
     tally,
     holds: new Map(),
@@ -110,6 +115,7 @@ export function setPlace(state: LedgerState, place: number, next: { state: numbe
   if (before === next.state) return;
   state.tally[section + before] = (state.tally[section + before] ?? 0) - 1;
   state.tally[section + next.state] = (state.tally[section + next.state] ?? 0) + 1;
+  state.free_windows.changed(place);
   state.touched.add(place);
   state.seats_seq = state.seq;
 }

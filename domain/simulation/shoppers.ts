@@ -1,6 +1,5 @@
 // Fans inside a simulated sale: when they come, what they choose, whether it is still there, and how paying goes.
 import { chance, mix, normal, pace } from "../chance.ts";
-import { windowTable } from "../seat-ledger/best-together.ts";
 import { decideHold, decideRelease, type Wish } from "../seat-ledger/decide-hold.ts";
 import { decideOrder } from "../seat-ledger/decide-order.ts";
 import { decideOutcome, decidePay, type Outcome } from "../seat-ledger/decide-payment.ts";
@@ -9,6 +8,7 @@ import { ID_RANDOM_BYTES, makeId, readId } from "../seat-ledger/ids.ts";
 import type { PaymentJob } from "../seat-ledger/outbox.ts";
 import { placeId } from "../seat-ledger/seat-map.ts";
 import { FREE } from "../seat-ledger/seat-state.ts";
+import { windowTable } from "../seat-ledger/window-table.ts";
 import { decideClaim, decideLeave } from "../waiting-line/decide-room.ts";
 import { passOf } from "../waiting-line/pass-id.ts";
 import { stayEndsMs } from "../waiting-line/sale.ts";

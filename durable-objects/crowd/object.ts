@@ -151,16 +151,18 @@ export function crowd<Env>(portsOf: (env: Env, ctx: DurableObjectState) => Crowd
       const stored = this.#stored;
       if (stored === null) return;
       const { play } = stored;
+      let rest_ms = TURN_MS;
       try {
         if (play.ends_ms !== null) await this.#part(play);
         else if (Date.now() >= endsAtMs(play)) await this.#end(play);
         else await this.#turn(stored);
       } catch (error) {
         play.tally.failed++;
+        rest_ms = QUIET_MS;
         console.error(JSON.stringify({ level: "error", event: "crowd_turn_failed", error: String(error) }));
       }
       // Gone with its rows where it was thrown away.
-      if (this.#stored !== null) await this.#arm(play);
+      if (this.#stored !== null) await this.#arm(play, rest_ms);
     }
 
     async #turn({ play, seats }: Stored): Promise<void> {
@@ -259,11 +261,11 @@ export function crowd<Env>(portsOf: (env: Env, ctx: DurableObjectState) => Crowd
     }
 
     /** Always armed, also after a failure. */
-    async #arm(play: Play): Promise<void> {
+    async #arm(play: Play, rest_ms = TURN_MS): Promise<void> {
       const now_ms = Date.now();
       const quiet_ms = now_ms + QUIET_MS;
       const next_ms = play.ends_ms ?? Math.min(this.#player?.nextMs() ?? quiet_ms, quiet_ms, endsAtMs(play));
-      await this.ctx.storage.setAlarm(Math.max(next_ms, now_ms + TURN_MS));
+      await this.ctx.storage.setAlarm(Math.max(next_ms, now_ms + rest_ms));
     }
   };
 }

@@ -1,8 +1,16 @@
 // A practice as the platform runs it: a crowd at a real line and a real ledger, one person among it over the API, and
 // nothing left of it anywhere else.
 import { runInDurableObject } from "cloudflare:test";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { codeOfPractice, practiceShowId, practiceShowtimeId } from "../../domain/crowd/names.ts";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { LEVELS } from "../../domain/crowd/levels.ts";
+import {
+  codeOfPractice,
+  PRACTICE_ID_BYTES,
+  practiceId,
+  practiceShowId,
+  practiceShowtimeId,
+} from "../../domain/crowd/names.ts";
+import { practiceOrder } from "../../domain/crowd/order.ts";
 import type { Play } from "../../domain/crowd/play.ts";
 import { FREE, HELD } from "../../domain/seat-ledger/seat-state.ts";
 import { readSeatBits } from "../../domain/seat-ledger/status.ts";
@@ -27,6 +35,7 @@ async function begin(body: Record<string, unknown> = {}, token?: string): Promis
   return made;
 }
 
+type Ending = { end(): Promise<boolean>; alarm(): Promise<void> };
 const begun: Made[] = [];
 /** Crowds that still play would go on into the end of the run. */
 afterAll(async () => {
@@ -391,6 +400,37 @@ describe("practices beside a sale", () => {
 });
 
 describe("the end of a practice", () => {
+  it("PR9: each of many that end together answers, and whatever had begun there neither runs nor rings any more", async () => {
+    const complaints = vi.spyOn(console, "error");
+    const ended = Array.from({ length: 20 }, async (_, n) => {
+      const id = practiceId(crypto.getRandomValues(new Uint8Array(PRACTICE_ID_BYTES)));
+      const { config, layout } = practiceOrder({
+        id,
+        seed: n,
+        level: LEVELS.easy,
+        hall: "theatre",
+        now_ms: Date.now(),
+      });
+      const ledger = ledgerOf(testEnv, codeOfPractice(id));
+      await ledger.publish({ config, layout });
+      const answer = await runInDurableObject(ledger, (instance) => {
+        const ending = instance as unknown as Ending;
+        for (const later_ms of [0, 1, 2, 5, 10, 20, 40, 80]) setTimeout(() => void ending.alarm(), later_ms);
+        return ending.end();
+      });
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      const alarm_ms = await runInDurableObject(ledgerOf(testEnv, codeOfPractice(id)), (_, state) =>
+        state.storage.getAlarm(),
+      );
+      return { answer, again: await ledgerOf(testEnv, codeOfPractice(id)).end(), alarm_ms };
+    });
+    expect(new Set((await Promise.all(ended)).map((one) => JSON.stringify(one)))).toEqual(
+      new Set([JSON.stringify({ answer: true, again: true, alarm_ms: null })]),
+    );
+    expect(complaints.mock.calls.filter(([text]) => String(text).includes("ledger_round_failed"))).toEqual([]);
+    complaints.mockRestore();
+  });
+
   it("PR9: line, ledger and crowd keep not one row, the place in the house is free, and asking makes nothing anew", async () => {
     const made = await begin({ seed: 9 });
     const open = (await practiceHouse(testEnv).figures()).open.practice;
