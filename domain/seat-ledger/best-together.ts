@@ -100,32 +100,35 @@ const isChoosable = ({ map, seat_state }: Seats, place: number): boolean =>
 
 /** No n adjacent are left: the tightest group in one row, else in the rows of one section. */
 function chooseSplit(seats: Seats, count: number, sections_wanted: Uint8Array): BestChoice {
-  const { map, seat_state } = seats;
-  let free_count = 0;
+  const { map } = seats;
   let row_choice: Group | null = null;
   let rows_choice: Group | null = null;
-  // Sections stand in the order of their places, so that what is sold is passed over once.
-  let free = seat_state.indexOf(FREE);
-  for (const [number, section] of map.sections.entries()) {
-    if (sections_wanted[number] !== 1) continue;
-    if (free >= 0 && free < section.start) free = seat_state.indexOf(FREE, section.start);
-    // Free seats of the section in row order: the last `count` of them form a sliding group.
-    const group: number[] = [];
-    for (; free >= 0 && free < section.end; free = seat_state.indexOf(FREE, free + 1)) {
-      if (map.by_hand_only[free] === 1) continue;
-      free_count++;
-      group.push(free);
-      if (group.length > count) group.shift();
-      if (group.length < count) continue;
-      const score = scoreOf(map, group);
-      if (map.row_of[group[0] ?? 0] === map.row_of[free]) {
-        if (row_choice === null || score < row_choice.score) row_choice = { places: [...group], score };
-      } else if (rows_choice === null || score < rows_choice.score) rows_choice = { places: [...group], score };
-    }
+  const free = freePlaces(seats, sections_wanted);
+  // In row order, section by section: the last `count` of a section form a sliding group.
+  for (let end = count; end <= free.length; end++) {
+    const group = free.slice(end - count, end);
+    const [first = 0] = group;
+    const last = group.at(-1) ?? 0;
+    if (map.section_of[first] !== map.section_of[last]) continue;
+    const score = scoreOf(map, group);
+    if (map.row_of[first] === map.row_of[last]) {
+      if (row_choice === null || score < row_choice.score) row_choice = { places: group, score };
+    } else if (rows_choice === null || score < rows_choice.score) rows_choice = { places: group, score };
   }
   if (row_choice !== null) return { kind: "split_row", places: row_choice.places };
   if (rows_choice !== null) return { kind: "near_rows", places: rows_choice.places };
-  return { kind: "none", free_count };
+  return { kind: "none", free_count: free.length };
+}
+
+/** Of the sections wanted, in the order of the plan; a place that only a person chooses begins no window. */
+function freePlaces({ map, free_windows }: Seats, sections_wanted: Uint8Array): readonly number[] {
+  const { starts } = windowTable(map, 1);
+  const free: number[] = [];
+  for (let rank = free_windows.first(1, 0); rank >= 0; rank = free_windows.first(1, rank + 1)) {
+    const place = starts[rank] ?? 0;
+    if (sections_wanted[map.section_of[place] ?? 0] === 1) free.push(place);
+  }
+  return free.sort((a, b) => a - b);
 }
 
 type Group = { readonly places: readonly number[]; readonly score: number };

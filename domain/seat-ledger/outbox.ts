@@ -141,14 +141,9 @@ const toList = (state: LedgerState, event: Parameters<typeof listNotices>[1]): O
 
 type OrderEvent = Extract<LedgerEvent, { order_id: string }>;
 
+/** A view is made once an event, and only where somebody reads it: a sale's busiest events go to nobody. */
 function ofOrder(state: LedgerState, event: OrderEvent, order: Order): OutboxMessage[] {
-  const view = orderView(state, order);
-  const record: OutboxMessage = { destination: "record", body: view };
-  const claim = { fan_id: order.fan_id, claim_id: order.id };
   switch (event.kind) {
-    case "ordered":
-      // Their own list needs to know once that there is an order; how it stands is asked of the ledger or of the record.
-      return [{ destination: "fan", body: { fan_id: order.fan_id, order: view } }, ...trackOrder(order, "order")];
     case "attempt_started":
       return [
         ...trackOrder(order, "paying"),
@@ -162,25 +157,41 @@ function ofOrder(state: LedgerState, event: OrderEvent, order: Order): OutboxMes
     case "captured":
     case "refund_asked":
       return event.kind === "refund_asked" ? cancelJob(state, order, event.number) : [];
+    default:
+      return ofChangedOrder({ state, order, view: orderView(state, order) }, event);
+  }
+}
+
+type Quiet = "attempt_started" | "attempt_asked" | "attempt_unknown" | "captured" | "refund_asked";
+type Changed = { readonly state: LedgerState; readonly order: Order; readonly view: OrderView };
+
+function ofChangedOrder(changed: Changed, event: Exclude<OrderEvent, { kind: Quiet }>): OutboxMessage[] {
+  const { state, order, view } = changed;
+  const record: OutboxMessage = { destination: "record", body: view };
+  const claim = { fan_id: order.fan_id, claim_id: order.id };
+  switch (event.kind) {
+    case "ordered":
+      // Their own list needs to know once that there is an order; how it stands is asked of the ledger or of the record.
+      return [{ destination: "fan", body: { fan_id: order.fan_id, order: view } }, ...trackOrder(order, "order")];
     case "attempt_declined":
       return [
         ...(order.status === "PENDING" ? trackOrder(order, "order") : []),
         record,
-        ...notices(state, order, { cause: "payment_failed", number: event.number, code: event.code }),
+        ...notices(changed, { cause: "payment_failed", number: event.number, code: event.code }),
       ];
     case "attempt_given_up":
       return [
         record,
         ...letGo(order.pass_id, order.fan_id, order.id),
         alert("outcome_never_known", order, `attempt ${event.number}`),
-        ...notices(state, order, { cause: "payment_failed", number: event.number, code: "timeout" }),
+        ...notices(changed, { cause: "payment_failed", number: event.number, code: "timeout" }),
       ];
     case "order_ended": {
       const cancelled = state.cancelled_reason !== null && event.code === "show_cancelled";
       return [
         record,
         ...letGo(order.pass_id, order.fan_id, order.id),
-        ...(cancelled ? notices(state, order, { cause: "show_cancelled", number: 0, code: null }) : []),
+        ...(cancelled ? notices(changed, { cause: "show_cancelled", number: 0, code: null }) : []),
       ];
     }
     case "seats_freed":
@@ -195,14 +206,14 @@ function ofOrder(state: LedgerState, event: OrderEvent, order: Order): OutboxMes
       return [
         record,
         ...lineNews(order.pass_id, (pass_id) => ({ kind: "finished", pass_id, ...claim })),
-        ...notices(state, order, { cause: "payment_done", number: event.number, code: null }),
+        ...notices(changed, { cause: "payment_done", number: event.number, code: null }),
       ];
     case "refund_requested":
       return [
         ...(event.refund.reason === RECORD_CONFLICT ? [alert(RECORD_CONFLICT, order, event.refund.id)] : []),
         record,
         ...(event.refund.amount_krw > 0 ? cancelJob(state, order, event.refund.number) : []),
-        ...notices(state, order, {
+        ...notices(changed, {
           cause:
             event.refund.lines.length === 0
               ? "charge_returned"
@@ -217,7 +228,7 @@ function ofOrder(state: LedgerState, event: OrderEvent, order: Order): OutboxMes
     case "refund_done":
       return [
         record,
-        ...notices(state, order, { cause: "refund_done", number: event.number, code: null, refund: event.number }),
+        ...notices(changed, { cause: "refund_done", number: event.number, code: null, refund: event.number }),
       ];
     case "refund_refused":
       return [record, alert("refund_refused", order, event.code)];
@@ -274,12 +285,12 @@ type NoticeOf = {
 
 const MAILED: readonly Notice["cause"][] = ["payment_done", "charge_returned", "refund_done", "show_cancelled"];
 
-function notices(state: LedgerState, order: Order, { cause, number, code, refund }: NoticeOf): OutboxMessage[] {
+function notices({ state, order, view }: Changed, { cause, number, code, refund }: NoticeOf): OutboxMessage[] {
   const found = refund === undefined ? undefined : refundNumbered(order, refund);
   const body: Notice = {
     cause,
     dedupe_key: `${cause}:${order.id}:${number}`,
-    order: orderView(state, order),
+    order: view,
     code,
     refund: found === undefined ? null : refundView(state, order, found),
     request_id: order.request_id,

@@ -135,8 +135,9 @@ export class Shoppers {
     for (let glance = 0; glance < GLANCES && starts.length > 0; glance++) {
       const drawn = chance(seed, DRAW.SEAT, fan, tries * GLANCES + glance);
       const start = starts[Math.floor(drawn * drawn * starts.length)] ?? 0;
-      const places = Array.from({ length: count }, (_, i) => start + i);
-      if (places.every((place) => seat_state[place] === FREE)) return places.map((place) => placeId(map, place));
+      let free = 0;
+      while (free < count && seat_state[start + free] === FREE) free++;
+      if (free === count) return Array.from({ length: count }, (_, i) => placeId(map, start + i));
     }
     return null;
   }

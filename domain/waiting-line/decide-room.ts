@@ -12,7 +12,7 @@ type Decision = Result<readonly LineEvent[], LineFailure>;
 /** Claims and passes whose time is over, and the times of the booking window that have come. */
 export function decideDue(state: LineState, now_ms: number): readonly LineEvent[] {
   const events: LineEvent[] = [];
-  if (windowTimes(state).some((at_ms) => at_ms > state.clock_ms && at_ms <= now_ms)) {
+  if (windowPassed(state, now_ms)) {
     events.push({ kind: "ticked", at_ms: now_ms });
   }
   events.push(...decideDrawDue(state, now_ms));
@@ -39,6 +39,14 @@ export function tightenBound(state: LineState, now_ms: number): void {
   for (const { deadline_ms } of state.room.values()) {
     state.deadline_bound_ms = Math.min(state.deadline_bound_ms, deadline_ms);
   }
+}
+
+/** Asked at every turn, mostly in vain: without a list. */
+function windowPassed({ sale, show_id, clock_ms }: LineState, now_ms: number): boolean {
+  if (show_id === null || sale.ended_at_ms !== null || sale.cancelled_at_ms !== null) return false;
+  const { vip_opens_at_ms, lobby_opens_at_ms, opens_at_ms, closes_at_ms } = sale.window;
+  const passed = (at_ms: number | null) => at_ms !== null && at_ms > clock_ms && at_ms <= now_ms;
+  return passed(vip_opens_at_ms) || passed(lobby_opens_at_ms) || passed(opens_at_ms) || passed(closes_at_ms);
 }
 
 /** When the sale changes by itself, as long as nobody has ended it. */
