@@ -33,6 +33,16 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     },
     load: () => import("./draw/bench.ts"),
   },
+  forecast: {
+    about: "an organiser's forecast: processor time of all its sales, and its longest slice",
+    flags: {
+      fans: { usual: 100_000, least: 100, most: 100_000, about: "fans who come" },
+      seats: { usual: 20_000, least: 100, most: 60_000, about: "seats" },
+      room: { usual: 2_000, least: 10, most: 100_000, about: "the room's capacity" },
+      seed: SEED,
+    },
+    load: () => import("./forecast/bench.ts"),
+  },
   inbox: {
     about: "messages: from the store to a thousand open pages, rows and objects for each, a burst of 50,000",
     load: () => import("./inbox/bench.ts"),

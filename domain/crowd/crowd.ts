@@ -92,6 +92,7 @@ export function hear(crowd: Crowd, number: number, word: Word, now_ms: number): 
   const bot = crowd.bots[number];
   if (bot === undefined || bot.phase === "gone" || bot.phase === "bought") return;
   const { level } = crowd;
+  if (word.kind === "held" || word.kind === "refused") countAnswer(crowd, now_ms);
   const soon = (draw: number, median_ms: number): number =>
     now_ms + drawPace(crowd, { bot: number, draw, median_ms, again: bot.tries + bot.attempts });
   switch (word.kind) {
@@ -122,6 +123,12 @@ export function hear(crowd: Crowd, number: number, word: Word, now_ms: number): 
     case "over":
       Object.assign(bot, { phase: word.kind === "bought" ? "bought" : "gone", at_ms: null });
   }
+}
+
+/** A try that was answered in the next second may have reached the ledger in it: there too it counts. */
+function countAnswer(crowd: Crowd, now_ms: number): void {
+  const second = Math.floor(now_ms / 1_000);
+  if (second > crowd.rate.second) crowd.rate = { second, holds: 1 };
 }
 
 type Due = { readonly bot: Bot; readonly number: number; readonly at_ms: number; readonly now_ms: number };

@@ -2,9 +2,12 @@
 import { expect, it } from "vitest";
 import { cleanNickname } from "./nickname.ts";
 
-it.each(["콩나물", "달빛 관객", "Rina 88", "이선좌졸업"])("PR10: %s may stand in the ranking", (name) => {
-  expect(cleanNickname(name)).toBe(name);
-});
+it.each(["콩나물", "달빛 관객", "Rina 88", "이선좌졸업", "ㅋㅋ관객", "Мария"])(
+  "PR10: %s may stand in the ranking",
+  (name) => {
+    expect(cleanNickname(name)).toBe(name);
+  },
+);
 
 it.each([
   "",
@@ -22,6 +25,9 @@ it.each([
   "http://x.y",
   "두  칸",
   "ｆｕｃｋ",
+  "ㅅㅣㅂㅏㄹ",
+  "ㅂㅕㅇ신",
+  "fu\u0441k",
 ])("PR10: %j may not", (name) => {
   expect(cleanNickname(name)).toBeNull();
 });

@@ -2,6 +2,11 @@
 
 /** Letters of any script, digits, and single blanks between them. */
 const SHAPE = /^[\p{L}\p{N}]+(?: [\p{L}\p{N}]+)*$/u;
+/** Letters that look like others': a name is written in Latin or in one of these, not in both. */
+const LATIN = /\p{Script=Latin}/u;
+const LOOKALIKE = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}]/u;
+/** Syllables typed letter by letter. */
+const LOOSE_LETTERS = /[\u3131-\u3163]/u;
 /** Parts of words, after folding; short on purpose: what is missed is found by eye and struck by an operator. */
 const ABUSE: readonly string[] = [
   "시발",
@@ -63,12 +68,26 @@ const LOOKS_LIKE: Readonly<Record<string, string>> = {
 /** The nickname as it is shown; null where it may not be. */
 export function cleanNickname(text: string): string | null {
   const name = text.normalize("NFC").trim();
-  if (!SHAPE.test(name)) return null;
+  if (!SHAPE.test(name) || (LATIN.test(name) && LOOKALIKE.test(name))) return null;
   const plain = name.normalize("NFKC").toLowerCase().replaceAll(" ", "");
   const folded = [...plain].map((char) => LOOKS_LIKE[char] ?? char).join("");
   const without_digits = plain.replaceAll(/\p{N}/gu, "");
-  const refused = [...ABUSE, ...OFFICES].some((part) =>
-    [plain, folded, without_digits].some((form) => form.includes(part)),
+  const refused = [...ABUSE, ...OFFICES].some(
+    (part) =>
+      [plain, folded, without_digits].some((form) => form.includes(part)) ||
+      (LOOSE_LETTERS.test(name) && lettersOf(without_digits).includes(lettersOf(part))),
   );
   return refused ? null : name;
 }
+
+const FINAL_FIRST = 0x11a8;
+/** A syllable's last letter, as the one that would begin the next: ㄱ is ㄱ wherever it stands. */
+const FINALS = "ᄀᄁ?ᄂ??ᄃᄅ???????ᄆᄇ?ᄉᄊᄋᄌᄎᄏᄐᄑᄒ";
+
+const lettersOf = (text: string): string =>
+  [...text.normalize("NFKD")]
+    .map((char) => {
+      const as_first = FINALS.charAt((char.codePointAt(0) ?? 0) - FINAL_FIRST);
+      return as_first === "" || as_first === "?" ? char : as_first;
+    })
+    .join("");

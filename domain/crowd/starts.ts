@@ -11,3 +11,13 @@ export const startsOfMinute = (starts: readonly Start[], now_ms: number): Start[
 
 export const mayStart = (starts: readonly Start[], asker: string): boolean =>
   starts.length < STARTS.per_minute && starts.filter((one) => one.asker === asker).length < STARTS.per_minute_of_one;
+
+/** Rows of the ranking that one asker writes in ten minutes: a classroom's worth, and nobody fills a level alone. */
+export const RANKINGS_OF_ONE = 10;
+const RANKINGS_MS = 600_000;
+
+export const rankingsOfLate = (rankings: readonly Start[], now_ms: number): Start[] =>
+  rankings.filter(({ at_ms }) => at_ms > now_ms - RANKINGS_MS);
+
+export const mayRank = (rankings: readonly Start[], asker: string): boolean =>
+  rankings.filter((one) => one.asker === asker).length < RANKINGS_OF_ONE;

@@ -17,6 +17,7 @@ import { ok, type Result, refused } from "../../domain/result.ts";
 import type { LedgerEvent } from "../../domain/seat-ledger/events.ts";
 import { compileMap } from "../../domain/seat-ledger/seat-map.ts";
 import type { Counts } from "../../domain/seat-ledger/status.ts";
+import { ended } from "../kit/parting.ts";
 import { objectSql } from "../kit/sql.ts";
 import { openSale } from "./open-sale.ts";
 import { Player } from "./player.ts";
@@ -235,8 +236,8 @@ export function crowd<Env>(portsOf: (env: Env, ctx: DurableObjectState) => Crowd
       const ends_ms = play.ends_ms ?? 0;
       if (Date.now() < ends_ms) return;
       const { line, ledger } = this.#roads(play);
-      await ledger.end();
-      await line.end();
+      await ended(ledger.end());
+      await ended(line.end());
       if (!play.cleared) {
         play.cleared = true;
         play.ends_ms = Date.now() + PART_AGAIN_MS;
@@ -249,10 +250,11 @@ export function crowd<Env>(portsOf: (env: Env, ctx: DurableObjectState) => Crowd
         this.#store.keep(play);
         return this.#ports.gone(play.order.id);
       }
-      this.#stored = null;
+      // Told first: where that fails, the rows that will tell it again are still there.
       await this.#ports.gone(play.order.id);
-      await this.ctx.storage.deleteAlarm();
       await this.ctx.storage.deleteAll();
+      this.#stored = null;
+      await this.ctx.storage.deleteAlarm();
     }
 
     #roads(play: Play): { readonly line: LineRoad; readonly ledger: LedgerRoad } {

@@ -117,7 +117,9 @@ export class Player {
     const { place } = await line.status(practiceFan(this.#code));
     you.position = place.position ?? you.position;
     // The claim's end says to the millisecond when the turn came.
-    if (place.state === "ADMITTED") you.admitted_ms = (place.expires_at_ms ?? now()) - order.settings.claim_ms;
+    if (place.state !== "ADMITTED") return;
+    // Whoever asked for more time at once has not been called later for it.
+    you.admitted_ms = Math.min(now(), (place.expires_at_ms ?? now()) - order.settings.claim_ms);
   }
 
   #awaitsLine(): boolean {

@@ -49,8 +49,11 @@ export class WholeObject<Env> extends DurableObject<Env> {
     return act();
   }
 
+  /** What it does by itself goes on no more: its rows are going for good. */
+  protected stop(): void {}
+
   /** Of a practice, when it is over; any other object refuses. */
   end(): Promise<boolean> {
-    return partForGood(this.ctx);
+    return partForGood(this.ctx, () => this.stop());
   }
 }

@@ -2,7 +2,7 @@
 // sale: how many are open, how many bots, how many from one address range, how many begin in a minute.
 import { DurableObject } from "cloudflare:workers";
 import type { CrowdKind } from "../../domain/crowd/order.ts";
-import { mayStart, type Start, startsOfMinute } from "../../domain/crowd/starts.ts";
+import { mayRank, mayStart, rankingsOfLate, type Start, startsOfMinute } from "../../domain/crowd/starts.ts";
 import { migrate } from "../kit/migrate.ts";
 import { numberOf, objectSql, type Sql, textOf } from "../kit/sql.ts";
 import { HOUSE_STEPS } from "./migrations.ts";
@@ -36,6 +36,7 @@ export class PracticeHouse<Env> extends DurableObject<Env> {
   readonly #sql: Sql;
   /** Not remembered over a sleep: nobody began anything meanwhile. */
   #starts: Start[] = [];
+  #rankings: Start[] = [];
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -65,6 +66,15 @@ export class PracticeHouse<Env> extends DurableObject<Env> {
       asker,
       until_ms,
     );
+    return { ok: true };
+  }
+
+  /** A row of the ranking; not remembered over a sleep either. */
+  enterRanking(asker: string): Admitted {
+    const now_ms = Date.now();
+    this.#rankings = rankingsOfLate(this.#rankings, now_ms);
+    if (!mayRank(this.#rankings, asker)) return { ok: false, retry_after_s: RETRY_S };
+    this.#rankings.push({ asker, at_ms: now_ms });
     return { ok: true };
   }
 

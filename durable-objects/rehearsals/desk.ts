@@ -7,7 +7,7 @@ import type { AuditEntry } from "../../schema/audit-acts.ts";
 import type { Act, Kept, RehearsalStore, Wish } from "./store.ts";
 
 /** About a tenth of a second: who asks meanwhile waits no longer than that. */
-const SLICE_EVENTS = 10_000;
+export const SLICE_EVENTS = 10_000;
 /** A sale that ended its object so often will end it again. */
 const BEGINS_MAX = 3;
 

@@ -291,6 +291,9 @@ export function seatLedger<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
       if (page === null || after !== null || state === null) return page;
       return { ...page, counts: reads.copyCounts(state) };
     }
+    protected override stop(): void {
+      this.#rounds.stop();
+    }
     /** An admin tries again what the record would not take; where it still will not, the rows are parked again. */
     async unpark(order_id: string): Promise<void> {
       this.#store.unpark(order_id);

@@ -41,8 +41,15 @@ export class OutboxDrain {
   readonly #running = new Map<Destination, Promise<void>>();
   readonly #failures = new Map<Destination, { readonly count: number; readonly retry_at_ms: number }>();
 
+  #stopped = false;
+
   constructor(ports: Ports) {
     this.#ports = ports;
+  }
+
+  /** Its rows are going for good: a delivery that is under way ends quietly. */
+  stop(): void {
+    this.#stopped = true;
   }
 
   /** Everything that can go now. Rows that come while a delivery runs are taken by it. */
@@ -66,11 +73,12 @@ export class OutboxDrain {
   async #drainOne(destination: Destination): Promise<void> {
     const { store, deliver, park, now, gather } = this.#ports;
     if ((this.#failures.get(destination)?.retry_at_ms ?? 0) > now()) return;
-    for (;;) {
+    while (!this.#stopped) {
       try {
         const rows = store.waiting(destination, ROWS_PER_DELIVERY);
         if (rows.length === 0) return;
         const { parked } = await deliver(destination, rows);
+        if (this.#stopped) return;
         const reasons = new Map(parked.map(({ id, reason }) => [id, reason]));
         const refusedRows = rows.flatMap(({ id, body }) => {
           const reason = reasons.get(id);
@@ -84,6 +92,7 @@ export class OutboxDrain {
         this.#failures.delete(destination);
         if (rows.length < ROWS_PER_DELIVERY) await gather(destination);
       } catch (error) {
+        if (this.#stopped) return;
         const count = (this.#failures.get(destination)?.count ?? 0) + 1;
         const wait_ms = Math.min(RETRY_FIRST_MS * 2 ** (count - 1), RETRY_MAX_MS);
         this.#failures.set(destination, { count, retry_at_ms: now() + wait_ms });

@@ -37,14 +37,22 @@ export class LedgerRounds {
   #told_version = -1;
   #tell_failures = 0;
   readonly #alarm: Alarm;
+  #stopped = false;
 
   constructor(parts: Parts) {
     this.#parts = parts;
     this.#alarm = alarmOf(parts.ctx.storage);
   }
 
+  /** Its rows are going for good: whatever has begun ends quietly, and nothing rings any more. */
+  stop(): void {
+    this.#stopped = true;
+    this.#parts.drain.stop();
+  }
+
   /** After every commit. */
   happened(): void {
+    if (this.#stopped) return;
     const { engine } = this.#parts;
     if (engine.has_frames && !this.#frame_waits) {
       this.#frame_waits = true;
@@ -63,6 +71,7 @@ export class LedgerRounds {
    * delivery, so that a receiver that hangs never makes an expiry late.
    */
   async rest(): Promise<void> {
+    if (this.#stopped) return;
     this.#alarm.rung();
     try {
       this.#parts.engine.rest();
@@ -77,6 +86,7 @@ export class LedgerRounds {
   }
 
   #sendFrames(): void {
+    if (this.#stopped) return;
     if (this.#frame_waits) this.#parts.road.mapSent(Math.max(0, Date.now() - this.#frame_since_ms));
     this.#frame_waits = false;
     this.#parts.live.broadcast(this.#parts.engine.takeFrames());
@@ -85,6 +95,7 @@ export class LedgerRounds {
 
   async #deliver(): Promise<void> {
     this.#delivery_waits = false;
+    if (this.#stopped) return;
     const { engine, drain } = this.#parts;
     const marks = engine.outbox_marks;
     await drain.drain();
@@ -116,6 +127,7 @@ export class LedgerRounds {
   }
 
   #arm(): void {
+    if (this.#stopped) return;
     const { engine, drain } = this.#parts;
     const watch_ms = Date.now() + WATCH_MS;
     let due_ms = Infinity;

@@ -34,6 +34,16 @@ export const practiceFailures = {
     ko: { title: "순위에는 예매에 성공한 연습만 올라가요", detail: "다시 도전해 주세요. 맞춤 연습은 순위가 없어요." },
     en: { title: "Only a practice that was won is ranked", detail: "Try again. A crowd of one's own has no ranking." },
   },
+  practice_not_by_hand: {
+    ko: {
+      title: "순위에는 화면에서 손으로 한 기록만 올라가요",
+      detail: "건너뛴 화면이 있거나 사람보다 빠른 기록이에요. 같은 상대와 다시 겨뤄 보세요.",
+    },
+    en: {
+      title: "Only what was done by hand is ranked",
+      detail: "A page was skipped, or it was faster than people are. Play again with the same crowd.",
+    },
+  },
   nickname_refused: {
     ko: { title: "쓸 수 없는 별명이에요", detail: "글자와 숫자로 된 다른 별명을 골라 주세요." },
     en: { title: "This nickname cannot be used", detail: "Choose another one of letters and digits." },

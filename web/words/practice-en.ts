@@ -14,6 +14,7 @@ export const practiceEn: Spoken<typeof practiceKo> = {
   title: "Practice booking",
   description: "Practise on the very line, seat map and checkout of a real sale. Nothing is charged.",
   mark: "Practice",
+  markCard: "Practice result",
   markText: "No real sale.",
   toCard: "See the result",
   lead: "The real line, the real seat map, the real checkout. Only the rivals and the money are made up. No account needed.",

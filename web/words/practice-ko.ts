@@ -7,6 +7,7 @@ export const practiceKo = {
   title: "예매 연습",
   description: "진짜 예매와 똑같은 줄, 좌석도, 결제 화면에서 연습해요. 돈은 나가지 않아요.",
   mark: "연습 중",
+  markCard: "연습 결과",
   markText: "진짜 예매가 아니에요.",
   toCard: "결과 보기",
   lead: "진짜 줄, 진짜 좌석도, 진짜 결제 화면이에요. 가짜인 건 상대와 돈뿐이에요. 로그인 없이 바로 할 수 있어요.",

@@ -68,6 +68,7 @@ export const FAILURE_STATUS: Readonly<Record<FailureCode, number>> = {
   practice_off: 503,
   practice_hall_closed: 409,
   practice_not_won: 409,
+  practice_not_by_hand: 409,
   nickname_refused: 422,
   pass_required: 403,
   pass_wrong_show: 403,

@@ -29,6 +29,7 @@ export const PracticeCard = ({ frame, practice, card, seats }: CardProps): JSX.E
           {card.grade}
         </p>
         <div>
+          <p class="practice-badge">{words.markCard}</p>
           <h1 class="practice-card-title" id="card-title">
             {won ? words.cardTitle.won : words.cardTitle.lost}
           </h1>
