@@ -17,7 +17,6 @@ import { ok, type Result, refused } from "../../domain/result.ts";
 import type { LedgerEvent } from "../../domain/seat-ledger/events.ts";
 import { compileMap } from "../../domain/seat-ledger/seat-map.ts";
 import type { Counts } from "../../domain/seat-ledger/status.ts";
-import { ended } from "../kit/parting.ts";
 import { objectSql } from "../kit/sql.ts";
 import { openSale } from "./open-sale.ts";
 import { Player } from "./player.ts";
@@ -236,8 +235,8 @@ export function crowd<Env>(portsOf: (env: Env, ctx: DurableObjectState) => Crowd
       const ends_ms = play.ends_ms ?? 0;
       if (Date.now() < ends_ms) return;
       const { line, ledger } = this.#roads(play);
-      await ended(ledger.end());
-      await ended(line.end());
+      await ledger.end();
+      await line.end();
       if (!play.cleared) {
         play.cleared = true;
         play.ends_ms = Date.now() + PART_AGAIN_MS;

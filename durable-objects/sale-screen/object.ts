@@ -46,6 +46,7 @@ export function saleScreen<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
     #beats = false;
     /** A sale that moves is read each second, watched or not: who comes later sees how it began. */
     #busy_until_ms = 0;
+    #over = false;
 
     constructor(ctx: DurableObjectState, env: Env) {
       super(ctx, env);
@@ -107,6 +108,7 @@ export function saleScreen<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
 
     /** The minute's reading, and the watchers' hand should the beat have died with the object. */
     override async alarm(): Promise<void> {
+      if (this.#over) return;
       let again_ms: number | null = MINUTE_MS;
       try {
         const before = this.#minutes.at(-1);
@@ -121,13 +123,15 @@ export function saleScreen<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
         const moves = this.#askers.size > 0 || this.#busy_until_ms > Date.now();
         if (moves) this.#beat();
         if (moves) again_ms = MINUTE_MS;
-        if (again_ms !== null) await this.ctx.storage.setAlarm(Date.now() + again_ms);
+        if (again_ms !== null && !this.#over) await this.ctx.storage.setAlarm(Date.now() + again_ms);
       }
     }
 
     /** Of a practice, when it is over; any other screen refuses. */
     async end(): Promise<void> {
-      await partForGood(this.ctx);
+      await partForGood(this.ctx, () => {
+        this.#over = true;
+      });
     }
 
     /** Those who ask together share one reading, but only one that begins after they asked. */
@@ -194,7 +198,7 @@ export function saleScreen<Env>(portsOf: (env: Env, ctx: DurableObjectState) => 
     }
 
     #beat(): void {
-      if (this.#beats) return;
+      if (this.#beats || this.#over) return;
       this.#beats = true;
       setTimeout(() => {
         this.#beats = false;

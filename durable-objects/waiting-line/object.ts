@@ -379,6 +379,10 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
       return super.end();
     }
 
+    protected override stop(): void {
+      this.#watch.stop();
+    }
+
     /** The minute cron's hand, for an alarm that was lost. */
     async poke(): Promise<Poked> {
       const late = { due_ms: this.#engine.nextDeadline(), alarm_ms: await this.ctx.storage.getAlarm() };

@@ -49,6 +49,7 @@ export class LineWatch {
   #compared_ms = 0;
   #retry_ms: number | null = null;
   #telling: Promise<void> | null = null;
+  #stopped = false;
   /** Told again after a sleep: an old version does a ledger no harm. */
   readonly #clocks_told = new Map<string, number>();
   /** Going back to an earlier moment: what this instance knows is told to nobody any more. */
@@ -62,8 +63,14 @@ export class LineWatch {
     this.#changed = changed;
   }
 
+  /** Its rows are going for good: nothing rings any more, and nobody is told. */
+  stop(): void {
+    this.#stopped = true;
+  }
+
   /** Sets the alarm if it has to ring earlier than it would, and starts telling the ledgers what they must know. */
   arm(): void {
+    if (this.#stopped) return;
     if (this.#retry_ms === null && this.#hasNews()) this.#bell.behind(this.#tellAndGoOn());
     if (this.#retry_ms === null && this.#roundWanted() !== null) this.#bell.behind(this.#want());
     const due_ms = this.#dueAt();
@@ -110,6 +117,7 @@ export class LineWatch {
    * rings no second alarm while one is being answered, so a ledger that hangs would stop the whole line.
    */
   ring(): void {
+    if (this.#stopped) return;
     this.#bell.alarm.rung();
     this.#retry_ms = null;
     let compare = false;
@@ -139,6 +147,7 @@ export class LineWatch {
   }
 
   #failed(error: unknown): void {
+    if (this.#stopped) return;
     complain("line_alarm_failed", error);
     this.#retry_ms = this.#engine.now() + RETRY_MS;
   }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { codeOfPractice, practiceShowId, practiceShowtimeId } from "../../domain/crowd/names.ts";
 import { crowdOf, ledgerOf, lineOf, practiceHouse } from "../../workers/kit/objects.ts";
 import { ask, be, call, cookiesOf, makeShow, migrate, ORIGIN, type Person, testEnv } from "./kit.ts";
+import { rowsLeft } from "./rows-left.ts";
 
 type Made = { readonly id: string; readonly show_id: string; readonly code: string; readonly cookie: string };
 const begun: Made[] = [];
@@ -171,18 +172,7 @@ async function endNow({ id, code }: Made): Promise<void> {
       state.storage.sql.exec("SELECT name FROM sqlite_master WHERE name = 'part'").toArray(),
     );
   await until(async () => ((await rows()).length === 0 ? true : null));
-  // An object that ends itself breaks the calls that are under way to it: the next one finds it empty.
-  await until(async () => {
-    const line = await lineOf(testEnv, practiceShowId(code))
-      .figures()
-      .catch(() => null);
-    return line?.show_id === null ? true : null;
-  });
-  await until(async () => {
-    const ledger = await ledgerOf(testEnv, code)
-      .figures()
-      .catch(() => "ending" as const);
-    return ledger === null ? true : null;
-  });
+  expect(await rowsLeft(lineOf(testEnv, practiceShowId(code)))).toBe(0);
+  expect(await rowsLeft(ledgerOf(testEnv, code))).toBe(0);
   expect((await ask(`/v1/api/practices/${id}`)).status).toBe(404);
 }

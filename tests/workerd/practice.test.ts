@@ -22,6 +22,7 @@ import { productRoutes } from "../../workers/assembly/app.ts";
 import { crowdOf, fanOf, ledgerOf, lineOf, practiceHouse } from "../../workers/kit/objects.ts";
 import { mayPractise } from "../../workers/practice/quiet.ts";
 import { ask, be, call, cookiesOf, makeShow, migrate, ORIGIN, type Person, showBody, testEnv, VENUE } from "./kit.ts";
+import { rowsLeft } from "./rows-left.ts";
 
 type Made = { readonly id: string; readonly show_id: string; readonly code: string; readonly cookie: string };
 
@@ -479,13 +480,11 @@ describe("the end of a practice", () => {
         return ending.end();
       });
       await new Promise((resolve) => setTimeout(resolve, 200));
-      const alarm_ms = await runInDurableObject(ledgerOf(testEnv, codeOfPractice(id)), (_, state) =>
-        state.storage.getAlarm(),
-      );
-      return { answer, again: await ledgerOf(testEnv, codeOfPractice(id)).end(), alarm_ms };
+      const alarm_ms = await runInDurableObject(ledger, (_, state) => state.storage.getAlarm());
+      return { answer, again: await ledger.end(), alarm_ms, rows: await rowsLeft(ledger) };
     });
     expect(new Set((await Promise.all(ended)).map((one) => JSON.stringify(one)))).toEqual(
-      new Set([JSON.stringify({ answer: true, again: true, alarm_ms: null })]),
+      new Set([JSON.stringify({ answer: true, again: true, alarm_ms: null, rows: 0 })]),
     );
     expect(complaints.mock.calls.filter(([text]) => String(text).includes("ledger_round_failed"))).toEqual([]);
     complaints.mockRestore();
@@ -513,8 +512,8 @@ describe("the end of a practice", () => {
       state.storage.sql.exec("SELECT name FROM sqlite_master WHERE name = 'part'").toArray(),
     );
     expect(tables).toEqual([]);
-    expect((await lineOf(testEnv, practiceShowId(made.code)).figures()).show_id).toBeNull();
-    expect(await ledgerOf(testEnv, made.code).figures()).toBeNull();
+    expect(await rowsLeft(lineOf(testEnv, practiceShowId(made.code)))).toBe(0);
+    expect(await rowsLeft(ledgerOf(testEnv, made.code))).toBe(0);
     expect((await practiceHouse(testEnv).figures()).open.practice).toBe(open - 1);
     expect((await ask(`/v1/api/practices/${made.id}`)).status).toBe(404);
     expect((await inside(made, `/v1/api/shows/${made.show_id}/queue/status`)).status).toBe(404);
