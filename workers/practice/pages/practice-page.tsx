@@ -4,6 +4,7 @@ import { codeOfPractice, practiceShowId } from "../../../domain/crowd/names.ts";
 import { type PracticeAnswer, RANKED_LEVELS } from "../../../schema/http/practice.ts";
 import { Button, LinkButton } from "../../../web/components/button.tsx";
 import { Field } from "../../../web/components/field.tsx";
+import { Notice } from "../../../web/components/states.tsx";
 import { clockTime } from "../../../web/practice/clock.ts";
 import { wordsFor } from "../../../web/words/words.ts";
 import { Layout } from "../../kit/pages/layout.tsx";
@@ -227,7 +228,11 @@ const Ranked = ({ frame, view }: Part): JSX.Element | null => {
   const { practice: words } = wordsFor(frame.language);
   const { id, card, level } = view.practice;
   if (view.ranked !== null)
-    return <p class="notice notice-live">{view.ranked === "none" ? words.rankedOut : words.ranked(view.ranked)}</p>;
+    return (
+      <Notice tone="info" language={frame.language}>
+        {view.ranked === "none" ? words.rankedOut : words.ranked(view.ranked)}
+      </Notice>
+    );
   if (card?.grade === "F" || !RANKED_LEVELS.some((one) => one === level)) return null;
   return (
     <form class="practice-rank-form" method="post" action={`${paths.practice(id)}/ranking`}>
