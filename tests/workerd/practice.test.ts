@@ -514,7 +514,8 @@ describe("the end of a practice", () => {
     expect(tables).toEqual([]);
     expect(await rowsLeft(lineOf(testEnv, practiceShowId(made.code)))).toBe(0);
     expect(await rowsLeft(ledgerOf(testEnv, made.code))).toBe(0);
-    expect((await practiceHouse(testEnv).figures()).open.practice).toBe(open - 1);
+    // Others may have ended meanwhile.
+    expect((await practiceHouse(testEnv).figures()).open.practice).toBeLessThan(open);
     expect((await ask(`/v1/api/practices/${made.id}`)).status).toBe(404);
     expect((await inside(made, `/v1/api/shows/${made.show_id}/queue/status`)).status).toBe(404);
   });
