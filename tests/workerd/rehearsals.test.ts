@@ -1,5 +1,5 @@
 // Rehearsals over HTTP: asked for, followed, read again after the object was put away, and nobody else's.
-import { evictDurableObject, runInDurableObject } from "cloudflare:test";
+import { evictDurableObject } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import { codeOfPractice, practiceShowId } from "../../domain/crowd/names.ts";
 import { scenarioOf } from "../../domain/forecast/question.ts";
