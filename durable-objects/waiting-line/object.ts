@@ -87,6 +87,7 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
     readonly #relays: RelayDesk;
     readonly #parting: Parameters<typeof leaveLine>[0];
     #notice: Notice | null;
+    #over = false;
 
     constructor(ctx: DurableObjectState, env: Env) {
       super(ctx, env, LINE_COPY);
@@ -369,17 +370,20 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
     }
 
     override alarm(): void {
+      if (this.#over) return;
       this.#watch.ring();
       this.#audit.ring();
     }
 
     /** Of a practice, when it is over; any other line refuses. */
     override async end(): Promise<boolean> {
-      await this.#audit.last();
+      // Ended twice: what there was to tell has been told, and its rows are gone.
+      if (!this.#over) await this.#audit.last();
       return super.end();
     }
 
     protected override stop(): void {
+      this.#over = true;
       this.#watch.stop();
     }
 
