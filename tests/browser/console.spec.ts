@@ -43,6 +43,7 @@ async function drawVenue(page: Page): Promise<void> {
   await expect(page.getByText(editorKo.side.seats(300, 0))).toBeVisible();
   await page.keyboard.press("1");
   await page.keyboard.press("s");
+  await expect(page.getByRole("dialog", { name: editorKo.stage.title })).toBeVisible();
   await page.keyboard.press("Enter");
   await page.keyboard.press("Control+s");
   const dialog = page.getByRole("dialog", { name: editorKo.publish.title });
