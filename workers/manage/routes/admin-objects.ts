@@ -26,7 +26,8 @@ import { showOfCode } from "../../sale/known-shows.ts";
 const OBJECT = "/v1/api/admin/objects/{kind}/{name}";
 const NO_STORE = { "cache-control": "no-store" };
 const CODE = /^[0-9A-HJKMNP-TV-Z]{6}$/;
-const WAKES_MAX = 3;
+const WAKES_MAX = 12;
+const WAKE_EACH_MS = 150;
 const COPY_LASTS_MS = 3_600_000;
 
 type Kind = (typeof OBJECT_KINDS)[number];
@@ -190,8 +191,11 @@ async function wake(env: Env, named: Named): Promise<void> {
       await objectOf(env, named).poke();
       return;
     } catch (error) {
-      // The first call may still meet the instance that is ending.
-      if (tries < WAKES_MAX) continue;
+      // The first calls may still meet the instance that is ending, which does so between two of its turns.
+      if (tries < WAKES_MAX) {
+        await new Promise((resolve) => setTimeout(resolve, WAKE_EACH_MS));
+        continue;
+      }
       log("error", "object_unpoked", { ...named, ...thrown(error) });
       throw new Refusal("unavailable");
     }
