@@ -49,6 +49,7 @@ test("LE12: a hall of 300 seats is drawn and published by keyboard, and others d
   await page.keyboard.press("Enter");
   await page.keyboard.press("1");
   await page.keyboard.press("s");
+  await expect(page.getByRole("dialog", { name: words.stage.title })).toBeVisible();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("button", { name: words.side.problems(0) })).toBeVisible();
 
