@@ -1,5 +1,5 @@
 // What the log says of a join: a leaf that only the fan's own receipt can open. Without the salt nobody can try out fan
-// ids against it, and the salt comes from the line's key, so it need not be stored.
+// ids against it, and the salt comes from the line's key and the batch's own bytes, so it need not be stored.
 import {
   clearWords,
   compress,
@@ -21,6 +21,13 @@ const HEAD_BYTES = 4 + SALT_BYTES + 4;
 /** The two inner states of HMAC, made once for a line. */
 export type SaltKey = { readonly inner: HashState; readonly outer: HashState };
 
+/**
+ * `own`: random bytes of this batch alone. A line that was taken back gives its positions out again under the same key; the
+ * salts must not come again with them. Batches of before that have none.
+ */
+export const batchKey = (key: Uint8Array, own: Uint8Array): SaltKey => saltKey(Uint8Array.of(...key, ...own));
+export const BATCH_KEY_BYTES = 16;
+
 export function saltKey(key: Uint8Array): SaltKey {
   if (key.length > 64) throw new RangeError("a line key has at most 64 bytes");
   const pad = (filler: number): HashState => {
@@ -37,7 +44,7 @@ export function saltKey(key: Uint8Array): SaltKey {
 const block = new Int32Array(16);
 const state = newHashState();
 
-/** HMAC(line key, position / 2): the first half for the even position, the second for the odd one. */
+/** HMAC(batch's key, position / 2): the first half for the even position, the second for the odd one. */
 function saltPair(key: SaltKey, pair: number): HashState {
   clearWords(block, 16);
   block[0] = pair;

@@ -1,7 +1,7 @@
 // One line of the public log of a list for returned seats. It tells places and wishes, never whose they are.
 import type { Grade } from "../../schema/layout.ts";
 import { beginning, linked } from "../log/chain.ts";
-import { commitBatch, leafOf, SALT_BYTES, saltBytes, saltKey } from "../log/commitment.ts";
+import { batchKey, commitBatch, leafOf, SALT_BYTES, saltBytes } from "../log/commitment.ts";
 import { bytesToWords, wordsToBytes } from "../log/sha256.ts";
 import { fromBase64url, fromHex, toBase64url } from "../log/text.ts";
 import type { AsideReason, PassedReason } from "./events.ts";
@@ -79,9 +79,15 @@ const spelling = (seq: number, facts: ListFacts): string =>
 export const linkedToList = (previous: string, seq: number, facts: ListFacts): string =>
   linked(previous, spelling(seq, facts));
 
-/** Salt and leaf of a position, as a line makes them for an arrival. `key` is hex and never leaves the ledger. */
-export function commitment(key: string, position: number, fan_id: string): { salt: string; leaf: string } {
-  const { salts, leaves } = commitBatch(saltKey(fromHex(key) ?? new Uint8Array()), position, [fan_id]);
+/** What hides a position's fan: the list's key and the position's own random bytes, both hex. Neither leaves the ledger. */
+export type Hiding = { readonly key: string; readonly own: string };
+
+const bytesOf = (hex: string): Uint8Array => fromHex(hex) ?? new Uint8Array();
+
+/** Salt and leaf of a position, as a line makes them for an arrival. */
+export function commitment(hiding: Hiding, position: number, fan_id: string): { salt: string; leaf: string } {
+  const [key, own] = [bytesOf(hiding.key), bytesOf(hiding.own)];
+  const { salts, leaves } = commitBatch(batchKey(key, own), position, [fan_id]);
   return { salt: toBase64url(saltBytes(salts, 0)), leaf: toBase64url(wordsToBytes(leaves)) };
 }
 

@@ -16,7 +16,7 @@ import {
 } from "./public-entry.ts";
 import { gatherMs } from "./terms.ts";
 
-/** Where the log stands. Its key, hex, makes the salts and is told to nobody. */
+/** Where the log stands. Its key, hex, makes the salts with each position's own bytes, and is told to nobody. */
 export type ListHead = {
   readonly key: string;
   readonly seq: number;
@@ -29,13 +29,23 @@ export type ListHead = {
 
 export type ListLog = { head: ListHead | null; entries: ListLogEntry[] };
 
+export type ListSecrets = {
+  readonly makeKey: () => string;
+  /** Random, and the same for a position as long as it is one fan's. */
+  readonly ownOf: (position: number) => string;
+};
+
 /** The log begins with its first registration: before that there is nothing to tell. */
-export function writeNotes(log: ListLog, state: LedgerState, at_ms: number, makeKey: () => string): void {
+export function writeNotes(log: ListLog, state: LedgerState, at_ms: number, { makeKey, ownOf }: ListSecrets): void {
   for (const note of state.returns.notes.splice(0)) {
     const head = log.head ?? open(log, state, at_ms, makeKey());
     const { fan_id, ...facts } = note;
-    const leaf = fan_id === undefined ? {} : { leaf: commitment(head.key, note.position ?? 0, fan_id).leaf };
-    write(log, head, at_ms, { ...facts, ...leaf });
+    write(log, head, at_ms, { ...facts, ...(fan_id === undefined ? {} : { leaf: leafOf(fan_id) }) });
+
+    function leafOf(fan: string): string {
+      const position = note.position ?? 0;
+      return commitment({ key: head.key, own: ownOf(position) }, position, fan).leaf;
+    }
   }
 }
 
@@ -96,19 +106,19 @@ function seatsAfter(seats: ListHead["seats"], { places = [], seats: back = [] }:
   return [...after];
 }
 
-/** `registered`: the newest `register` entry of the fan's position, and the hash before it. */
+/** `registered`: the newest `register` entry of the fan's position, the position's own bytes, and the hash before it. */
 export function listReceipt(
   state: LedgerState,
   head: ListHead,
   fan_id: string,
-  registered: { readonly entry: ListLogEntry; readonly previous: string },
+  registered: { readonly entry: ListLogEntry; readonly own: string; readonly previous: string },
 ): ListReceipt {
   const { seq, at_ms, hash, position = 0, count = 0, grades = [], together = false } = registered.entry;
   return {
     showtime_id: state.config.showtime_id,
     fan: fan_id,
     position,
-    salt: commitment(head.key, position, fan_id).salt,
+    salt: commitment({ key: head.key, own: registered.own }, position, fan_id).salt,
     seq,
     entry: { at_ms, count, grades, together },
     previous: registered.previous,

@@ -3,7 +3,14 @@ import type { ListLogEntry } from "../../domain/returns/public-entry.ts";
 import type { ListHead } from "../../domain/returns/public-log.ts";
 import { numberOf, runInBulk, type Sql, textOf } from "../kit/sql.ts";
 
-export type ListBatch = { readonly entries: readonly ListLogEntry[]; readonly head: ListHead };
+export type ListBatch = {
+  readonly entries: readonly ListLogEntry[];
+  readonly head: ListHead;
+  /** What makes the salt of each position that is registered in it. */
+  readonly own: ReadonlyMap<number, string>;
+};
+
+export type Registered = { readonly entry: ListLogEntry; readonly own: string; readonly previous: string };
 
 export class ListLogStore {
   readonly #sql: Sql;
@@ -19,16 +26,15 @@ export class ListLogStore {
     return row === undefined ? null : (JSON.parse(textOf(row, "body")) as ListHead);
   }
 
-  write({ entries, head }: ListBatch): void {
+  write({ entries, head, own }: ListBatch): void {
     runInBulk(
       this.#sql,
-      "INSERT INTO list_log (seq, hash, registered, body) SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?)",
-      entries.map((entry) => [
-        entry.seq,
-        entry.hash,
-        entry.kind === "register" ? (entry.position ?? null) : null,
-        JSON.stringify(entry),
-      ]),
+      `INSERT INTO list_log (seq, hash, registered, own, body)
+       SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM json_each(?)`,
+      entries.map((entry) => {
+        const registered = entry.kind === "register" ? (entry.position ?? null) : null;
+        return [entry.seq, entry.hash, registered, own.get(registered ?? 0) ?? null, JSON.stringify(entry)];
+      }),
     );
     this.#sql.run("INSERT OR REPLACE INTO list_head (id, body) VALUES (1, ?)", JSON.stringify(head));
   }
@@ -51,14 +57,19 @@ export class ListLogStore {
       .map((row) => JSON.parse(textOf(row, "body")) as ListLogEntry);
   }
 
-  /** The newest entry that registers a position, and the hash before it. */
-  registered(position: number): { readonly entry: ListLogEntry; readonly previous: string } | null {
+  /** The newest entry that registers a position, the hash before it, and what makes the position's salt. */
+  registered(position: number): Registered | null {
     const row = this.#sql.all(
-      "SELECT seq, body FROM list_log WHERE registered = ? ORDER BY seq DESC LIMIT 1",
+      "SELECT seq, body, own FROM list_log WHERE registered = ? ORDER BY seq DESC LIMIT 1",
       position,
     )[0];
     if (row === undefined) return null;
     const before = this.#sql.all("SELECT hash FROM list_log WHERE seq = ?", numberOf(row, "seq") - 1)[0];
-    return { entry: JSON.parse(textOf(row, "body")) as ListLogEntry, previous: textOf(before, "hash") };
+    return {
+      entry: JSON.parse(textOf(row, "body")) as ListLogEntry,
+      // Positions of before have none.
+      own: row.own === null ? "" : textOf(row, "own"),
+      previous: textOf(before, "hash"),
+    };
   }
 }

@@ -1,4 +1,5 @@
 // The public log of the list in memory: told what happens in a turn of the ledger, and written with that turn.
+import { BATCH_KEY_BYTES } from "../../domain/log/commitment.ts";
 import { toHex } from "../../domain/log/text.ts";
 import type { ListCheckpoint, ListReceipt } from "../../domain/returns/public-entry.ts";
 import { type ListLog, listCheckpoint, listReceipt, writeNotes, writeSeats } from "../../domain/returns/public-log.ts";
@@ -13,6 +14,8 @@ export class LedgerListLog {
   readonly #store: ListLogStore;
   readonly #randomBytes: (count: number) => Uint8Array;
   readonly #log: ListLog;
+  /** Of positions that were registered and are not written yet. */
+  #own = new Map<number, string>();
 
   constructor(store: ListLogStore, randomBytes: (count: number) => Uint8Array) {
     this.#store = store;
@@ -22,7 +25,18 @@ export class LedgerListLog {
 
   /** What an event that was just applied did to the list. */
   happened(state: LedgerState, at_ms: number): void {
-    writeNotes(this.#log, state, at_ms, () => toHex(this.#randomBytes(KEY_BYTES)));
+    writeNotes(this.#log, state, at_ms, {
+      makeKey: () => toHex(this.#randomBytes(KEY_BYTES)),
+      ownOf: (position) => this.#ownOf(position),
+    });
+  }
+
+  /** A list that was taken back gives its positions to others: the salts must not come again with them. */
+  #ownOf(position: number): string {
+    const own = this.#own.get(position) ?? this.#store.registered(position)?.own;
+    const kept = own ?? toHex(this.#randomBytes(BATCH_KEY_BYTES));
+    this.#own.set(position, kept);
+    return kept;
   }
 
   /** Before the list is matched: the seats that it is matched with. */
@@ -34,7 +48,9 @@ export class LedgerListLog {
   take(): ListBatch | null {
     const { head } = this.#log;
     const entries = this.#log.entries.splice(0);
-    return entries.length === 0 || head === null ? null : { entries, head };
+    const own = this.#own;
+    this.#own = new Map();
+    return entries.length === 0 || head === null ? null : { entries, head, own };
   }
 
   /** What signed heads are made of, the newest first. */

@@ -31,4 +31,6 @@ export const LEDGER_STEPS: Steps = [
     // Where that log stands, with the key of its salts, which nobody is told.
     "CREATE TABLE list_head (id INTEGER PRIMARY KEY CHECK (id = 1), body TEXT NOT NULL)",
   ],
+  // Random bytes of each position in the list, which its salt is made of as well; positions of before have none.
+  ["ALTER TABLE list_log ADD COLUMN own TEXT"],
 ];

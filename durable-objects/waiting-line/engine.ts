@@ -1,7 +1,6 @@
 // The line without its platform: sweeps what time has ended, decides, commits, then changes memory, all in one turn
 // without an await. The object's shell and the property tests drive the same engine.
 import { drawRoot, type Leaves } from "../../domain/draw/order.ts";
-import { saltKey } from "../../domain/log/commitment.ts";
 import type { Checkpoint, Receipt } from "../../domain/log/receipt.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { apply } from "../../domain/waiting-line/apply.ts";
@@ -71,7 +70,7 @@ export class LineEngine {
     this.#store = store;
     this.#clock = now;
     this.#fan_key = { k0: words.getUint32(32), k1: words.getUint32(36) };
-    this.#log = new LineLog(store, saltKey(secret.slice(0, 32)));
+    this.#log = new LineLog(store, { key: secret.slice(0, 32), randomBytes });
     const { state, seq, snapshot } = this.#load();
     this.#state = state;
     this.#seq = seq;
@@ -279,7 +278,7 @@ export class LineEngine {
     if (events.length === 0 && act === null) return null;
     const steps = this.#log.steps(this.state, events, joiners);
     try {
-      this.#store.write(this.#seq + 1, { events, log: steps.entries, joiners, act });
+      this.#store.write(this.#seq + 1, { events, log: steps.rows, joiners, act });
     } catch (error) {
       this.#log.forget();
       throw error;

@@ -9,9 +9,10 @@ import {
   leavesInText,
   receiptFrom,
 } from "../../domain/log/batch.ts";
-import type { SaltKey } from "../../domain/log/commitment.ts";
+import { BATCH_KEY_BYTES, batchKey } from "../../domain/log/commitment.ts";
 import { type BatchFacts, chainHash, factsOf, genesisHash, type LogEntry } from "../../domain/log/entry.ts";
 import type { Checkpoint, Receipt } from "../../domain/log/receipt.ts";
+import { toBase64url } from "../../domain/log/text.ts";
 import { ok, type Result, refused } from "../../domain/result.ts";
 import { DRAW_NUMBER, showsLeaves } from "../../domain/waiting-line/decide-draw.ts";
 import type { LineEvent, LineFailure } from "../../domain/waiting-line/events.ts";
@@ -21,14 +22,14 @@ import type { LineState } from "../../domain/waiting-line/state.ts";
 import { type LogPage, logPage } from "../kit/log-page.ts";
 import { leavesOfArrivals } from "./frozen-list.ts";
 import { type KeptTree, KeptTrees } from "./kept-trees.ts";
-import type { LineStore } from "./store.ts";
+import type { LineStore, LogRow } from "./store.ts";
 
 /** The new entries of a join, from which each fan's receipt is made. */
 export type JoinedBatch = { readonly entry: BatchEntry; readonly leaves: BatchLeaves };
 type Head = { readonly seq: number; readonly hash: string };
 /** What events come to in the log, before it is written. */
 export type LogSteps = {
-  readonly entries: readonly LogEntry[];
+  readonly rows: readonly LogRow[];
   readonly batch: JoinedBatch | null;
   readonly head: Head;
 };
@@ -36,15 +37,18 @@ export type LogSteps = {
 /** Entries of the log. A crash just behind one may leave it out; the chain says the same. */
 const CHECKPOINT_EVERY = 256;
 
+/** The line's own key, and where a batch's own bytes come from. */
+export type LogSecret = { readonly key: Uint8Array; readonly randomBytes: (count: number) => Uint8Array };
+
 export class LineLog {
   readonly #store: LineStore;
-  readonly #salt_key: SaltKey;
+  readonly #secret: LogSecret;
   #head: Head = { seq: 0, hash: "" };
   readonly #trees = new KeptTrees();
 
-  constructor(store: LineStore, salt_key: SaltKey) {
+  constructor(store: LineStore, secret: LogSecret) {
     this.#store = store;
-    this.#salt_key = salt_key;
+    this.#secret = secret;
   }
 
   /** After waking, or after a failure: memory says what the rows say. */
@@ -55,26 +59,27 @@ export class LineLog {
 
   /** Nothing is the log's before it is written: see `moveTo`. */
   steps(state: LineState, events: readonly LineEvent[], joiners: readonly string[]): LogSteps {
-    const entries: LogEntry[] = [];
+    const rows: LogRow[] = [];
     let batch: JoinedBatch | null = null;
     let { seq, hash } = this.#head;
     for (const event of events) {
       const arrival = event.kind === "joined" ? (event.arrival ?? event.from) : 0;
-      const tree = event.kind === "joined" ? growBatch(this.#salt_key, arrival, joiners) : null;
+      const own = event.kind === "joined" ? this.#secret.randomBytes(BATCH_KEY_BYTES) : null;
+      const tree = own === null ? null : growBatch(batchKey(this.#secret.key, own), arrival, joiners);
       const facts = factsOf(event, { batch: tree === null ? null : batchFacts(state, tree), draw: state.draw });
       if (facts === null) continue;
       if (event.kind === "created") hash = genesisHash(event.show_id);
       const previous = hash;
       seq++;
       hash = chainHash(previous, seq, facts);
-      entries.push({ seq, ...facts, hash });
+      rows.push({ entry: { seq, ...facts, hash }, own: own === null ? null : toBase64url(own) });
       if (event.kind !== "joined" || tree === null) continue;
       const { count, presale } = event;
       const entry = { seq, at_ms: facts.at_ms, from: arrival, to: arrival + count - 1, presale, previous, hash };
       batch = { entry, leaves: { salts: tree.salts, leaves: tree.levels[0] ?? new Int32Array() } };
       this.#trees.keep({ entry, tree });
     }
-    return { entries, batch, head: { seq, hash } };
+    return { rows, batch, head: { seq, hash } };
   }
 
   /** They were not written. */
@@ -83,8 +88,8 @@ export class LineLog {
   }
 
   /** They were written. True where this is worth a checkpoint. */
-  moveTo({ head, entries }: LogSteps): boolean {
-    const frozen = entries.some(({ kind }) => kind === "freeze");
+  moveTo({ head, rows }: LogSteps): boolean {
+    const frozen = rows.some(({ entry }) => entry.kind === "freeze");
     const before = this.#head;
     this.#head = head;
     return frozen || Math.floor(head.seq / CHECKPOINT_EVERY) > Math.floor(before.seq / CHECKPOINT_EVERY);
@@ -127,7 +132,7 @@ export class LineLog {
 
   /** The list of a lobby: made of the same rows after a sleep, it comes out the same. */
   leavesOf(arrivals: Uint32Array): Leaves {
-    return leavesOfArrivals(this.#store, this.#salt_key, arrivals);
+    return leavesOfArrivals(this.#store, this.#secret.key, arrivals);
   }
 
   #treeOf(show_id: string, arrival: number): KeptTree | null {
@@ -137,7 +142,7 @@ export class LineLog {
     if (batch === null) return null;
     const { seq, at_ms, from = 0, to = 0, presale = false, hash } = batch.entry;
     const previous = batch.previous?.hash ?? genesisHash(show_id);
-    const tree = growBatch(this.#salt_key, from, this.#store.fansOf(from, to));
+    const tree = growBatch(batchKey(this.#secret.key, batch.own), from, this.#store.fansOf(from, to));
     return this.#trees.keep({ entry: { seq, at_ms, from, to, presale, previous, hash }, tree });
   }
 }

@@ -34,4 +34,6 @@ export const LINE_STEPS: Steps = [
   ["ALTER TABLE notice ADD COLUMN text_en TEXT"],
   // Lines of the audit log on their way there: written in the step of the act that they tell of.
   ["CREATE TABLE untold (id TEXT PRIMARY KEY, body TEXT NOT NULL)"],
+  // Random bytes of each batch of joins, which its salts are made of as well; batches of before have none.
+  ["ALTER TABLE log ADD COLUMN own TEXT"],
 ];

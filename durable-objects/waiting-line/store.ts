@@ -1,6 +1,7 @@
 // Rows of one line: what was decided goes in by one transaction, and the state in memory can always be made from them.
 import type { LogEntry } from "../../domain/log/entry.ts";
 import type { Checkpoint } from "../../domain/log/receipt.ts";
+import { fromBase64url } from "../../domain/log/text.ts";
 import type { Spread } from "../../domain/relay/board.ts";
 import { apply } from "../../domain/waiting-line/apply.ts";
 import type { LineEvent } from "../../domain/waiting-line/events.ts";
@@ -10,7 +11,7 @@ import { type LineState, newLineState } from "../../domain/waiting-line/state.ts
 import { readLineEvent } from "../../domain/waiting-line/stored-event.ts";
 import type { AuditEntry } from "../../schema/audit-acts.ts";
 import { migrate } from "../kit/migrate.ts";
-import { bytesOf, bytesOfAll, numberOf, runInBulk, runNumbered, type Sql, textOf } from "../kit/sql.ts";
+import { bytesOf, bytesOfAll, numberOf, runInBulk, runNumbered, type Sql, type SqlRow, textOf } from "../kit/sql.ts";
 import { UntoldLines } from "../kit/untold.ts";
 import type { Notice, NoticeWords } from "./audience.ts";
 import { LineCopy } from "./line-copy.ts";
@@ -23,9 +24,12 @@ const PAGE_ROWS = 20_000;
 /** 32 bytes salt the public log, 8 spread the fan table. */
 export const SECRET_BYTES = 40;
 
+/** `own`: of a batch of joins, random bytes that its salts are made of, in base64url; never part of what is served. */
+export type LogRow = { readonly entry: LogEntry; readonly own: string | null };
+
 export type Written = {
   readonly events: readonly LineEvent[];
-  readonly log: readonly LogEntry[];
+  readonly log: readonly LogRow[];
   /** The fans of a `joined` event, in order of position. */
   readonly joiners: readonly string[];
   /** Of an act that only a role may do: what the audit log is to be told of it. */
@@ -73,9 +77,9 @@ export class LineStore {
       });
       runInBulk(
         this.#sql,
-        `INSERT INTO log (seq, first, entry)
-         SELECT value ->> 'seq', CASE value ->> 'kind' WHEN 'join' THEN value ->> 'from' END, value FROM json_each(?)`,
-        log,
+        `INSERT INTO log (seq, first, entry, own)
+         SELECT value ->> 0, value ->> 1, value -> 2, value ->> 3 FROM json_each(?)`,
+        log.map(({ entry, own }) => [entry.seq, entry.kind === "join" ? entry.from : null, entry, own]),
       );
     });
     for (const event of events) if (event.kind === "joined") this.#copy.joined(event);
@@ -138,13 +142,27 @@ export class LineStore {
     return rows.map((row) => textOf(row, "entry"));
   }
 
-  /** The batch that gave this position, and the entry before it. */
-  batchOf(position: number): { entry: LogEntry; previous: LogEntry | null } | null {
-    const row = this.#sql.all("SELECT seq, entry FROM log WHERE first <= ? ORDER BY first DESC LIMIT 1", position)[0];
+  /** The batch that gave this position, what makes its salts its own, and the entry before it. */
+  batchOf(position: number): { entry: LogEntry; own: Uint8Array; previous: LogEntry | null } | null {
+    const row = this.#sql.all(
+      "SELECT seq, entry, own FROM log WHERE first <= ? ORDER BY first DESC LIMIT 1",
+      position,
+    )[0];
     if (row === undefined) return null;
     const before = this.#sql.all("SELECT entry FROM log WHERE seq = ?", numberOf(row, "seq") - 1)[0];
     const entry: LogEntry = JSON.parse(textOf(row, "entry"));
-    return { entry, previous: before === undefined ? null : JSON.parse(textOf(before, "entry")) };
+    return { entry, own: ownIn(row), previous: before === undefined ? null : JSON.parse(textOf(before, "entry")) };
+  }
+
+  /** The batches that these arrivals lie in: where each begins, and what makes its salts its own. */
+  batchesOf(from: number, to: number): { readonly from: number; readonly own: Uint8Array }[] {
+    const rows = this.#sql.all(
+      `SELECT first, own FROM log
+       WHERE first >= (SELECT max(first) FROM log WHERE first <= ?) AND first <= ? ORDER BY first`,
+      from,
+      to,
+    );
+    return rows.map((row) => ({ from: numberOf(row, "first"), own: ownIn(row) }));
   }
 
   keepCheckpoint(checkpoint: Checkpoint): void {
@@ -236,6 +254,9 @@ export class LineStore {
     };
   }
 }
+
+const ownIn = (row: SqlRow): Uint8Array =>
+  fromBase64url(row.own === null ? "" : textOf(row, "own")) ?? new Uint8Array();
 
 /** The hashes of fans stay out: they are made again from the entries' rows. So do places, which have rows of their own. */
 function bodyOf(event: LineEvent): string {
