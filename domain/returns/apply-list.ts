@@ -5,15 +5,20 @@ import type * as z from "zod/mini";
 import type { Hold, Order } from "../seat-ledger/events.ts";
 import { FREE, HELD, SOLD } from "../seat-ledger/seat-state.ts";
 import { type LedgerState, setPlace } from "../seat-ledger/state.ts";
+import { backToRefund } from "./apply-ticket.ts";
 import type { Entry, listEvents } from "./events.ts";
 import { LIST_OWNER, takes } from "./list.ts";
 import type { ListNote } from "./public-entry.ts";
 
 export type ListEvent = z.infer<(typeof listEvents)[number]>;
 
-/** Where a seat goes that its hold or order lets go: back to a ticket that stands behind it, to the list, or on sale. */
+/**
+ * Where a seat goes that its hold or order lets go: back to a ticket that stands behind it, live or with its refund under way, to
+ * the list, or on sale.
+ */
 export function letPlaceGo(state: LedgerState, place: number, at_ms: number): void {
   const { returns } = state;
+  if (backToRefund(state, place)) return;
   const behind = returns.offered.get(place);
   if (behind !== undefined) {
     setPlace(state, place, { state: SOLD, owner: behind.order_id });

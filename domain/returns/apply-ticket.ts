@@ -60,9 +60,30 @@ function keep(state: LedgerState, order: Order, line: Line): void {
   setPlace(state, line.place, { state: SOLD, owner: order.id });
 }
 
-/** A refund takes the ticket out of the hands of whoever waits for it; where its seat is lent already, it stays lent. */
+/**
+ * A refund takes the ticket out of the hands of whoever waits for it. Where its seat is lent already, it stays lent; should nobody
+ * buy it, it comes back to this order and waits for the money as any other seat does.
+ */
 export function ticketGone(state: LedgerState, order: Order, line: Line): void {
   if (state.returns.offered.get(line.place)?.order_id === order.id) unoffer(state, line.place);
-  if (state.owner[line.place] !== order.id) line.passed_on = true;
+  if (state.owner[line.place] !== order.id && line.passed_on !== true) {
+    line.passed_on = true;
+    state.returns.refunding.set(line.place, order.id);
+  }
   line.handover = null;
+}
+
+/** The money is back while the seat is still lent: nothing stands behind it any more. */
+export function refundOver({ returns }: LedgerState, order: Order, line: Line): void {
+  if (returns.refunding.get(line.place) === order.id) returns.refunding.delete(line.place);
+}
+
+/** Back to the order whose refund is under way; false where none is. */
+export function backToRefund(state: LedgerState, place: number): boolean {
+  const order = state.orders.get(state.returns.refunding.get(place) ?? "");
+  state.returns.refunding.delete(place);
+  if (order === undefined) return false;
+  for (const line of order.lines) if (line.place === place) delete line.passed_on;
+  setPlace(state, place, { state: SOLD, owner: order.id });
+  return true;
 }

@@ -94,5 +94,7 @@ export const keptList = z.object({
   entries: z.array(entry),
   pool: z.array(z.tuple([z.int(), ms])),
   offered: z.array(offered),
+  /** Not in older checkpoints. */
+  refunding: z.optional(z.array(z.tuple([z.int(), text]))),
 });
 export type KeptList = z.infer<typeof keptList>;

@@ -18,6 +18,8 @@ export type ReturnsList = {
   /** Seats kept for the list, and since when. */
   readonly pool: Map<number, number>;
   readonly offered: Map<number, OfferedBack>;
+  /** By place: the order of a ticket that is void and not paid back yet, while its seat is lent to whoever may pay for it. */
+  readonly refunding: Map<number, string>;
   /** Something changed since the list was last matched. */
   changed: boolean;
   /** When gathered seats go on; null while none wait for that. */
@@ -34,6 +36,7 @@ export const emptyList = (): ReturnsList => ({
   offers_made: 0,
   pool: new Map(),
   offered: new Map(),
+  refunding: new Map(),
   changed: true,
   go_on_at_ms: null,
   notes: [],
@@ -47,6 +50,7 @@ export const keepList = (list: ReturnsList): KeptList => ({
   entries: [...list.entries.values()],
   pool: [...list.pool].map(([place, since_ms]): [number, number] => [place, since_ms]),
   offered: [...list.offered.values()],
+  refunding: [...list.refunding].map(([place, order_id]): [number, string] => [place, order_id]),
 });
 
 export function readList(list: ReturnsList, kept: KeptList): void {
@@ -59,4 +63,5 @@ export function readList(list: ReturnsList, kept: KeptList): void {
   }
   for (const [place, since_ms] of kept.pool) list.pool.set(place, since_ms);
   for (const one of kept.offered) list.offered.set(one.place, one);
+  for (const [place, order_id] of kept.refunding ?? []) list.refunding.set(place, order_id);
 }

@@ -1,6 +1,6 @@
 // What the events of orders, payments and refunds do to the state. One of two halves of apply.ts.
 import { letPlaceGo, offerOver, orderOver } from "../returns/apply-list.ts";
-import { applyToTicket, ticketGone } from "../returns/apply-ticket.ts";
+import { applyToTicket, refundOver, ticketGone } from "../returns/apply-ticket.ts";
 import { addPassClaim, rememberReleased, removeHold, removePassClaim } from "./claims.ts";
 import { saleTime } from "./clock.ts";
 import type { EventOf, LedgerEvent, Line, Order, OrderStatus } from "./events.ts";
@@ -189,6 +189,8 @@ function changeAttempt(state: LedgerState, order: Order, event: AttemptChange): 
       for (const line of order.lines) {
         line.status = "LIVE";
         setPlace(state, line.place, { state: SOLD, owner: order.id });
+        // For good: nothing comes back to the ticket that stood behind it.
+        state.returns.refunding.delete(line.place);
       }
       offerOver(state, order.hold_id, "TAKEN");
       removePassClaim(state, order.pass_id, order.id);
@@ -223,7 +225,9 @@ function changeRefund(state: LedgerState, order: Order, event: RefundChange): vo
   for (const line of linesOf(order, refund.lines)) {
     // Refused for good: the ticket stays void and the seat out of sale until a person has looked into it (SL23).
     line.status = event.kind === "refund_done" ? "REFUNDED" : "REFUND_REFUSED";
-    if (event.kind !== "refund_done" || state.owner[line.place] !== order.id) continue;
+    if (event.kind !== "refund_done") continue;
+    refundOver(state, order, line);
+    if (state.owner[line.place] !== order.id) continue;
     // A seat that the record knows as another fan's must not be sold a third time.
     if (refund.reason === RECORD_CONFLICT) setPlace(state, line.place, { state: BLOCKED, owner: null });
     else letPlaceGo(state, line.place, event.at_ms);
