@@ -8,13 +8,11 @@ import type { Ctx } from "../../kit/env.ts";
 import { Refusal } from "../../kit/failures.ts";
 import { type Route, route } from "../../kit/http/route.ts";
 import { ledgerOf } from "../../kit/objects.ts";
+import { logPageAnswer, MOVING } from "../../line/log-page.ts";
 import { signListCheckpoint, signListReceipt } from "../../line/receipt.ts";
 import { showtimePlace } from "../../seats/routes/seats.ts";
 
 const RETURNS = "/v1/api/showtimes/{showtime_id}/returns";
-/** Not for good: a line or ledger may be taken back to an earlier moment, and its log goes on otherwise from there. */
-const IMMUTABLE = "public, max-age=3600, immutable";
-const MOVING = "public, max-age=1";
 const CHECKPOINTS_MAX = 100;
 
 export const returnsLogRoutes: readonly Route[] = [
@@ -32,13 +30,8 @@ export const returnsLogRoutes: readonly Route[] = [
     async (c, { params, query }) => {
       const { code } = await showtimePlace(c, params.showtime_id);
       const from = Math.max(1, query.from);
-      const { entries, full } = await ledgerOf(c.env, code).listLog({ from, limit: query.limit });
-      const next_from = full ? from + entries.length : null;
-      // Entries come as stored text: what was hashed is what is sent.
-      const body = `{"showtime_id":${JSON.stringify(params.showtime_id)},"items":[${entries.join(",")}],"next_from":${next_from}}`;
-      return new Response(body, {
-        headers: { "content-type": "application/json; charset=utf-8", "cache-control": full ? IMMUTABLE : MOVING },
-      });
+      const page = await ledgerOf(c.env, code).listLog({ from, limit: query.limit });
+      return logPageAnswer(c, page, { of: ["showtime_id", params.showtime_id], from });
     },
   ),
 

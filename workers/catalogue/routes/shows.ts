@@ -5,6 +5,7 @@ import { database } from "../../kit/db/database.ts";
 import type { Ctx } from "../../kit/env.ts";
 import { Refusal } from "../../kit/failures.ts";
 import { readCursor, writeCursor } from "../../kit/http/cursor.ts";
+import { hasIt } from "../../kit/http/etag.ts";
 import { type Route, route } from "../../kit/http/route.ts";
 import { countView } from "../db/show-views.ts";
 import { findShows } from "../db/shows.ts";
@@ -102,7 +103,7 @@ export async function layoutResponse(c: Ctx, layout_version: string): Promise<Re
     "content-type": "application/json; charset=utf-8",
     vary: "Accept-Encoding",
   });
-  if (matches(c.req.header("if-none-match"), etag)) return new Response(null, { status: 304, headers });
+  if (hasIt(c.req.header("if-none-match"), etag)) return new Response(null, { status: 304, headers });
   const body = await packedLayout(c.env, layout_version, c.get("now_ms"));
   if (body === null) throw new Refusal("not_found");
   if (/\bgzip\b/.test(c.req.header("accept-encoding") ?? "")) {
@@ -111,9 +112,6 @@ export async function layoutResponse(c: Ctx, layout_version: string): Promise<Re
   }
   return new Response(new Blob([body]).stream().pipeThrough(new DecompressionStream("gzip")), { headers });
 }
-
-const matches = (header: string | undefined, etag: string): boolean =>
-  header?.split(",").some((one) => one.trim().replace(/^W\//, "") === etag || one.trim() === "*") ?? false;
 
 /** Who reads, for counting views: the fan where known, else the address. Never stored. */
 export const readerOf = (c: Ctx): string =>

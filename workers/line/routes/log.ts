@@ -1,4 +1,4 @@
-// The public log of a line: hashes and positions, nothing personal. Full pages do not change and are cached.
+// The public log of a line: hashes and positions, nothing personal.
 import * as z from "zod/mini";
 import { DRAW_RULE } from "../../../domain/draw/chain.ts";
 import { randomnessOf, seedOf } from "../../../domain/draw/order.ts";
@@ -12,12 +12,10 @@ import { Refusal } from "../../kit/failures.ts";
 import { type Route, route } from "../../kit/http/route.ts";
 import { lineOf } from "../../kit/objects.ts";
 import { knownShow } from "../../sale/known-shows.ts";
+import { logPageAnswer, MOVING } from "../log-page.ts";
 import { signCheckpoint } from "../receipt.ts";
 
 const QUEUE = "/v1/api/shows/{show_id}/queue";
-/** Not for good: a line or ledger may be taken back to an earlier moment, and its log goes on otherwise from there. */
-const IMMUTABLE = "public, max-age=3600, immutable";
-const MOVING = "public, max-age=1";
 const CHECKPOINTS_MAX = 100;
 
 export const lineLogRoutes: readonly Route[] = [
@@ -37,13 +35,8 @@ export const lineLogRoutes: readonly Route[] = [
       const show_id = await publicShow(c, params.show_id);
       // Entries are numbered from one.
       const from = Math.max(1, query.from);
-      const { entries, full } = await lineOf(c.env, show_id).logPage({ from, limit: query.limit });
-      const next_from = full ? from + entries.length : null;
-      // Entries come as stored text: what was hashed is what is sent.
-      const body = `{"show_id":${JSON.stringify(show_id)},"items":[${entries.join(",")}],"next_from":${next_from}}`;
-      return new Response(body, {
-        headers: { "content-type": "application/json; charset=utf-8", "cache-control": full ? IMMUTABLE : MOVING },
-      });
+      const page = await lineOf(c.env, show_id).logPage({ from, limit: query.limit });
+      return logPageAnswer(c, page, { of: ["show_id", show_id], from });
     },
   ),
 
