@@ -6,26 +6,46 @@ import { relayName, relayNamed, relayOf } from "./spread.ts";
 
 const fans = Array.from({ length: 20_000 }, (_, i) => `usr_${(i * 7_919).toString(36)}`);
 
+const KEY = { k0: 0x1234_5678, k1: 0x9abc_def0 };
+
 describe("spreading", () => {
-  it("RL1: evenly, by the name alone; without relays nobody", () => {
+  it("RL10: accounts chosen to crowd one relay are spread evenly by another deployment's, or another show's, key", () => {
+    const chosen = fans.filter((fan) => relayOf(fan, 8, KEY) === 3);
+    expect(chosen.length).toBeGreaterThan(2_000);
+    for (const key of [
+      { ...KEY, k0: 1 },
+      { ...KEY, k1: 2 },
+    ]) {
+      const counts = new Array<number>(8).fill(0);
+      for (const fan of chosen) {
+        const relay = relayOf(fan, 8, key) ?? -1;
+        counts[relay] = (counts[relay] ?? 0) + 1;
+      }
+      expect(Math.max(...counts)).toBeLessThan((chosen.length / 8) * 1.3);
+    }
+    // Control: by the very key they were chosen with they are all in one place.
+    expect(new Set(chosen.map((fan) => relayOf(fan, 8, KEY)))).toEqual(new Set([3]));
+  });
+
+  it("RL1: evenly, by the name and the key alone; without relays nobody", () => {
     for (const relays of [2, 3, 7, 20, 64]) {
       const counts = new Array<number>(relays).fill(0);
       for (const fan of fans) {
-        const relay = relayOf(fan, relays) ?? -1;
+        const relay = relayOf(fan, relays, KEY) ?? -1;
         counts[relay] = (counts[relay] ?? 0) + 1;
       }
       const share = fans.length / relays;
       expect(Math.min(...counts)).toBeGreaterThan(share * 0.75);
       expect(Math.max(...counts)).toBeLessThan(share * 1.25);
     }
-    expect(relayOf("usr_1", 0)).toBeNull();
+    expect(relayOf("usr_1", 0, KEY)).toBeNull();
     expect(relayNamed(relayName("show_a", 12))).toEqual({ show_id: "show_a", index: 12 });
   });
 
   it("RL1: with one relay more only those move who belong to the new one", () => {
     for (let relays = 1; relays < 30; relays++) {
       for (const fan of fans.slice(0, 2_000)) {
-        const [before, after] = [relayOf(fan, relays), relayOf(fan, relays + 1)];
+        const [before, after] = [relayOf(fan, relays, KEY), relayOf(fan, relays + 1, KEY)];
         expect(after === before || after === relays).toBe(true);
       }
     }

@@ -1,19 +1,17 @@
-// Which relay a fan goes through: by the fan's name alone, so that every edge says the same without asking anybody. With one
-// relay more only those move who belong to the new one (jump hashing, Lamping and Veach).
+// Which relay a fan goes through: by the fan's name and a key that edges, relays and the line share, so that every edge says the
+// same without asking anybody, and nobody outside can choose accounts that crowd one relay. With one relay more only those move
+// who belong to the new one (jump hashing, Lamping and Veach).
+import { type FanHashKey, hashFan } from "../waiting-line/fan-hash.ts";
 
-/** FNV-1a, and then mixed: names of fans differ in their last characters. */
-function hashOf(fan: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < fan.length; i++) hash = Math.imul(hash ^ fan.charCodeAt(i), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
-}
+export type RelayKey = FanHashKey;
+
+const hash = new Uint32Array(2);
 
 /** Counted from nought; null where there are none and the line itself is asked. */
-export function relayOf(fan: string, relays: number): number | null {
+export function relayOf(fan: string, relays: number, key: RelayKey): number | null {
   if (relays <= 0) return null;
-  let seed = hashOf(fan);
+  hashFan(key, fan, hash, 0);
+  let seed = hash[0] ?? 0;
   let bucket = 0;
   for (let next = 0; next < relays; ) {
     bucket = next;

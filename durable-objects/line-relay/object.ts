@@ -119,8 +119,8 @@ export function lineRelay<Env>(portsOf: (env: Env, ctx: DurableObjectState) => R
       this.#notice_id = notices.at(-1)?.id ?? this.#notice_id;
       if (relays === this.#relays) return;
       this.#relays = relays;
-      const { index } = this.#ports;
-      this.#socketsNow().move({ here: (fan) => relayOf(fan, relays) === index, since_ms });
+      const { index, key } = this.#ports;
+      this.#socketsNow().move({ here: (fan) => relayOf(fan, relays, key) === index, since_ms });
     }
 
     /** With nobody listening there is nothing to look for; questions look by themselves. */

@@ -1,6 +1,7 @@
 // What a relay is given by the deployment around it: the line of its show, and its share of the sockets.
 
 import type { Board } from "../../domain/relay/board.ts";
+import type { RelayKey } from "../../domain/relay/spread.ts";
 import type { SocketBudget } from "../kit/socket-budget.ts";
 import type { FoundFans, JoinItem, PlaceAnswer, RelayAsk, TakenIn } from "../waiting-line/replies.ts";
 
@@ -14,5 +15,7 @@ export type LineStub = {
 export type RelayPorts = {
   readonly line: LineStub;
   readonly index: number;
+  /** Which of the line's relays each fan belongs to follows from it. */
+  readonly key: RelayKey;
   readonly sockets: SocketBudget;
 };

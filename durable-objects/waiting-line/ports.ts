@@ -3,7 +3,7 @@ import type { RoundWish } from "../beacon/find-round.ts";
 import type { SocketBudget } from "../kit/socket-budget.ts";
 import type { KeepAudit } from "../kit/untold.ts";
 import type { LedgerOf } from "./pass-ledgers.ts";
-import type { RelayAt } from "./relay-desk.ts";
+import type { Relays } from "./relay-desk.ts";
 import type { TellTurn } from "./turn-news.ts";
 
 export type LinePorts = {
@@ -13,7 +13,7 @@ export type LinePorts = {
   /** Has a round fetched, verified and brought back; may be asked again. Left out where nothing is drawn. */
   readonly askRound?: (wish: RoundWish) => Promise<void>;
   /** Left out where the line has no relays. */
-  readonly relayAt?: RelayAt;
+  readonly relays?: Relays;
   /** Left out where nobody is anywhere but at the line itself. */
   readonly tellTurn?: TellTurn;
 };

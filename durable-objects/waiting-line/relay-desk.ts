@@ -1,19 +1,22 @@
 // What a line knows of its relays: how many there are to be, how many sockets each said it holds, and which of them to call at
 // once because something concerns a fan of theirs. A call is a hint and may be lost: relays look at the board by themselves.
 import type { Spread } from "../../domain/relay/board.ts";
-import { relayOf } from "../../domain/relay/spread.ts";
+import { type RelayKey, relayOf } from "../../domain/relay/spread.ts";
 import type { LineEvent } from "../../domain/waiting-line/events.ts";
 import { complain } from "../kit/complain.ts";
 import type { LineEngine } from "./engine.ts";
 
 export type RelayStub = { hurry(): Promise<void> };
-export type RelayAt = (index: number) => RelayStub;
+/** How a line reaches its relays, and by which key its fans are spread over them. */
+export type Relays = { readonly at: (index: number) => RelayStub; readonly key: RelayKey };
+/** Of a line that has none. */
+export const NO_RELAYS: Relays = { at: () => ({ hurry: async () => {} }), key: { k0: 0, k1: 0 } };
 /** Which relay asks, and how many sockets it holds. */
 export type RelaySelf = { readonly index: number; readonly sockets: number };
 
 type Around = {
   readonly engine: LineEngine;
-  readonly relayAt: RelayAt;
+  readonly relays: Relays;
   readonly behind: (work: Promise<void>) => void;
 };
 
@@ -119,13 +122,14 @@ export class RelayDesk {
   #concerned(): number[] {
     if (this.#all) return Array.from({ length: this.#reach }, (_, index) => index);
     const { relays } = this.#spread;
+    const { key } = this.#around.relays;
     const fans = this.#around.engine.fansAt(this.#positions).values();
-    return [...new Set([...fans].map((fan) => relayOf(fan, relays)))].filter((index) => index !== null);
+    return [...new Set([...fans].map((fan) => relayOf(fan, relays, key)))].filter((index) => index !== null);
   }
 
   async #call(index: number): Promise<void> {
     try {
-      await this.#around.relayAt(index).hurry();
+      await this.#around.relays.at(index).hurry();
     } catch (error) {
       complain("relay_not_called", error);
     }

@@ -3,6 +3,7 @@ import { evictDurableObject } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import { relayOf } from "../../domain/relay/spread.ts";
 import { lineOf, relayAt } from "../../workers/kit/objects.ts";
+import { relayKey } from "../../workers/kit/relay-key.ts";
 import { ask, be, call, makeShow, migrate, type Person, testEnv } from "./kit.ts";
 
 type Frame = { readonly type: string; readonly version: number; readonly [field: string]: unknown };
@@ -16,7 +17,7 @@ const sale = () => `/v1/api/manage/shows/${show_id}/sale`;
 const join = (fan: Person) => ask(queue(), { method: "POST", token: fan.token });
 const status = async (fan: Person) => (await ask(`${queue()}/status`, { token: fan.token })).body;
 const change = (body: unknown) => ask(sale(), { method: "PATCH", token: organiser.token, body });
-const relayNumber = (fan: Person, relays: number): number => relayOf(fan.id, relays) ?? -1;
+const relayNumber = (fan: Person, relays: number): number => relayOf(fan.id, relays, relayKey(testEnv, show_id)) ?? -1;
 
 async function listen(fan: Person) {
   const response = await call(`${queue()}/live`, { token: fan.token, headers: { upgrade: "websocket" } });

@@ -4,11 +4,13 @@ import { socketBudget, socketsMaxOf } from "../../durable-objects/kit/socket-bud
 import { lineRelay } from "../../durable-objects/line-relay/object.ts";
 import type { RelayPorts } from "../../durable-objects/line-relay/ports.ts";
 import { lineOf } from "../kit/objects.ts";
+import { relayKey } from "../kit/relay-key.ts";
 
 export function relayPorts(env: Env, ctx: DurableObjectState): RelayPorts {
   const { show_id, index } = relayNamed(ctx.id.name ?? "");
   return {
     index,
+    key: relayKey(env, show_id),
     sockets: socketBudget(ctx.id.toString(), socketsMaxOf(env.SOCKETS_MAX)),
     line: {
       takeIn: async (items, ask) => lineOf(env, show_id).takeIn(items, ask),

@@ -8,6 +8,7 @@ import type { LinePorts } from "../../durable-objects/waiting-line/ports.ts";
 import { keepAudit } from "../kit/db/audit.ts";
 import { database } from "../kit/db/database.ts";
 import { beaconOf, ledgerOf, relayAt } from "../kit/objects.ts";
+import { relayKey } from "../kit/relay-key.ts";
 import { tellTurn } from "../messages/turn.ts";
 
 function ledgerNamed(env: Env, code: string): LedgerStub | null {
@@ -40,11 +41,12 @@ export function linePorts(env: Env, ctx: DurableObjectState): LinePorts {
     ledgerOf: (code: string) => ledgerNamed(env, code),
     keepAudit: (lines) => keepAudit(database(env), lines),
   };
+  const show_id = ctx.id.name ?? "";
   // A practice's line draws nothing and writes to nobody.
-  if (isPracticeName(ctx.id.name ?? "")) return own;
+  if (isPracticeName(show_id)) return own;
   return {
     ...own,
-    relayAt: (index) => relayAt(env, ctx.id.name ?? "", index),
+    relays: { at: (index) => relayAt(env, show_id, index), key: relayKey(env, show_id) },
     askRound: (wish) => beaconOf(env, wish.show_id).watch(wish),
     tellTurn: (turn) => tellTurn(env, turn),
   };

@@ -6,6 +6,7 @@ import { within } from "../../durable-objects/kit/time-limit.ts";
 import type { Ctx } from "../kit/env.ts";
 import { log, thrown } from "../kit/log.ts";
 import { lineOf, relayAt } from "../kit/objects.ts";
+import { relayKey } from "../kit/relay-key.ts";
 import { knownShow } from "../sale/known-shows.ts";
 
 export type Traveller = { readonly show_id: string; readonly fan: string };
@@ -62,5 +63,6 @@ async function catchUp(env: Env, show_id: string, relay: number): Promise<void> 
 async function relayFor(c: Ctx, { show_id, fan }: Traveller): Promise<number | null> {
   if (isPracticeName(show_id)) return null;
   const show = await knownShow(c.env, show_id, c.get("now_ms"));
-  return relayOf(fan, show?.room.relays ?? 0);
+  const relays = show?.room.relays ?? 0;
+  return relays === 0 ? null : relayOf(fan, relays, relayKey(c.env, show_id));
 }

@@ -22,6 +22,8 @@ export type Told = {
 };
 type Life = { engine: RelayEngine; alive: boolean };
 
+const KEY = { k0: 1, k1: 2 };
+
 export class RelayWorld {
   readonly bench: LineBench;
   readonly told: Told[] = [];
@@ -61,7 +63,7 @@ export class RelayWorld {
   }
 
   relayOfFan(fan: string): RelayEngine {
-    return this.relay(relayOf(fan, this.relays) ?? 0);
+    return this.relay(relayOf(fan, this.relays, KEY) ?? 0);
   }
 
   /** Everything it held is gone; the next who asks meets a new one. */
