@@ -1,4 +1,4 @@
-// Runs beside every test file: whatever a route refuses while the tests walk it must stand in its statement (F3).
+// Runs beside every test file: whatever a route refuses while the tests walk it must stand in its statement (F16).
 import { afterAll, expect } from "vitest";
 
 const unstated = new Set<string>();
@@ -13,5 +13,5 @@ console.warn = (...words: unknown[]) => {
 };
 
 afterAll(() => {
-  expect([...unstated], "F3: refusals that no statement of their route names").toEqual([]);
+  expect([...unstated], "F16: refusals that no statement of their route names").toEqual([]);
 });

@@ -3,6 +3,7 @@
 
 import { seatStateName } from "../../domain/seat-ledger/seat-state.ts";
 import { readSeatBits, type Snapshot } from "../../domain/seat-ledger/status.ts";
+import type { Layout } from "../../schema/layout.ts";
 import { database } from "../kit/db/database.ts";
 import { layoutOf } from "../sale/publish.ts";
 
@@ -11,8 +12,7 @@ const LAYOUTS_KEPT = 8;
 const names_of = new Map<string, Promise<readonly string[]>>();
 
 /** Seats in the order of their bits: seated sections in the layout's order, standing places not among them. */
-async function readNames(env: Env, layout_version: string): Promise<readonly string[]> {
-  const layout = await layoutOf(database(env), layout_version);
+export function namesIn(layout: Layout): readonly string[] {
   const seated = layout.sections.filter((section) => section.kind === "seated");
   return seated.flatMap((section) => section.rows.flatMap((row) => row.seats.map(({ id }) => id)));
 }
@@ -21,7 +21,7 @@ function namesOf(env: Env, layout_version: string): Promise<readonly string[]> {
   const known = names_of.get(layout_version);
   if (known !== undefined) return known;
   if (names_of.size >= LAYOUTS_KEPT) names_of.clear();
-  const reading = readNames(env, layout_version);
+  const reading = layoutOf(database(env), layout_version).then(namesIn);
   names_of.set(layout_version, reading);
   // What failed is asked for again by the next.
   reading.catch(() => names_of.delete(layout_version));
@@ -29,7 +29,10 @@ function namesOf(env: Env, layout_version: string): Promise<readonly string[]> {
 }
 
 export async function namedSeats(env: Env, { layout_version, seats }: Snapshot): Promise<Record<string, string>> {
-  const names = await namesOf(env, layout_version);
+  return statesByName(await namesOf(env, layout_version), seats);
+}
+
+export function statesByName(names: readonly string[], seats: Snapshot["seats"]): Record<string, string> {
   const states = readSeatBits(seats.bits, seats.count);
   return Object.fromEntries(names.map((name, place) => [name, seatStateName(states[place])]));
 }

@@ -19,10 +19,10 @@ it.each([
   "﹢1",
   "−1",
   "|x",
-])("C4: %j is text to a spreadsheet", (text) => {
+])("F2: %j is text to a spreadsheet", (text) => {
   expect(csvLine([text])).toBe(`"'${text}"\r\n`);
 });
 
-it("C4: names, numbers and quotes stay what they are", () => {
+it("F2: names, numbers and quotes stay what they are", () => {
   expect(csvLine(["홍길동", 'a "b", c', "a=b", -5, 0])).toBe('"홍길동","a ""b"", c","a=b","-5","0"\r\n');
 });
