@@ -1,6 +1,7 @@
 // What the organiser and the ledgers may change about a sale while it runs.
 import { ok, type Result, refused } from "../result.ts";
 import { decidePlan } from "./decide-draw.ts";
+import { decideStand, type Stand } from "./decide-stand.ts";
 import type { DrawPlan, LineEvent, LineFailure, LineSettings, SaleWindow, ShowtimeCounts } from "./events.ts";
 import { isOver, isSoldOut } from "./sale.ts";
 import type { LineState } from "./state.ts";
@@ -35,6 +36,8 @@ export type LineSetup = {
   settings: LineSettings;
   /** Left out where the line's admission stays as it is. */
   draw?: DrawPlan | null;
+  /** Left out where whether it goes on stays as it is. */
+  stand?: Stand;
 };
 
 const windowsFit = (window: SaleWindow): boolean =>
@@ -45,10 +48,12 @@ const windowsFit = (window: SaleWindow): boolean =>
 /** The first time makes the line, later times change what differs: publishing twice does no harm. */
 export function decideSetup(state: LineState, setup: LineSetup, now_ms: number): Decision {
   if (!settingsFit(setup.settings) || !windowsFit(setup.window)) return refused({ code: "settings_invalid" });
-  const { draw = state.draw?.plan ?? null, ...made } = setup;
+  const { draw = state.draw?.plan ?? null, stand, ...made } = setup;
   const planned = decidePlan(state, { plan: draw, window: setup.window }, now_ms);
   if (!planned.ok) return planned;
-  if (state.show_id === null) return ok([{ kind: "created", at_ms: now_ms, ...made }, ...planned.value]);
+  const set = { ...state, show_id: made.show_id, sale: { ...state.sale, window: made.window } };
+  const stands = stand === undefined ? [] : decideStand(set, stand, now_ms);
+  if (state.show_id === null) return ok([{ kind: "created", at_ms: now_ms, ...made }, ...planned.value, ...stands]);
   const events: LineEvent[] = [];
   if (!sameFields(setup.window, state.sale.window)) {
     events.push({ kind: "rescheduled", at_ms: now_ms, window: setup.window });
@@ -56,7 +61,7 @@ export function decideSetup(state: LineState, setup: LineSetup, now_ms: number):
   if (!sameFields(setup.settings, state.settings)) {
     events.push({ kind: "resized", at_ms: now_ms, settings: setup.settings });
   }
-  return ok([...events, ...planned.value]);
+  return ok([...events, ...planned.value, ...stands]);
 }
 
 export function decideSettings(
@@ -93,12 +98,6 @@ export function decideStatus(state: LineState, status: "OPEN" | "PAUSED" | "ENDE
     events.push(openNow(state, now_ms));
   }
   return ok(events);
-}
-
-/** A show that is taken down, or restored: its clocks stand still and go on, and nothing else is decided by it (D74). */
-export function decideStandStill(state: LineState, still: boolean, now_ms: number): readonly LineEvent[] {
-  if (state.show_id === null || isOver(state, now_ms) || still === (state.sale.paused_at_ms !== null)) return [];
-  return [{ kind: still ? "paused" : "resumed", at_ms: now_ms }];
 }
 
 function openNow(state: LineState, now_ms: number): LineEvent {

@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import { lineKit, OPENS } from "../testing/line-kit.ts";
-import { decideStandStill, decideStatus } from "./decide-sale.ts";
+import { decideStatus } from "./decide-sale.ts";
+import { decideStand } from "./decide-stand.ts";
 import { saleStatus } from "./sale.ts";
 
 test("D74, C7: a line taken down lets nobody in; restored before its time it opens at its time", () => {
   const kit = lineKit({}, { lobby_opens_at_ms: OPENS - 1_000 }, OPENS - 1_000);
-  const still = (on: boolean) => kit.act((state, now_ms) => decideStandStill(state, on, now_ms));
+  const still = (on: boolean) => kit.act((state, now_ms) => decideStand(state, on ? "STILL" : "ON", now_ms));
   kit.join("a");
   still(true);
   still(true);
@@ -22,5 +23,5 @@ test("D74, C7: a line taken down lets nobody in; restored before its time it ope
 test("C7: an ended sale neither stands still nor goes on", () => {
   const kit = lineKit();
   kit.act((state, now_ms) => decideStatus(state, "ENDED", now_ms));
-  expect(decideStandStill(kit.state, true, kit.now_ms)).toEqual([]);
+  expect(decideStand(kit.state, "STILL", kit.now_ms)).toEqual([]);
 });

@@ -1,5 +1,5 @@
-// Lines of the audit log on their way there: an object writes one in the step of the act that it tells of, and it goes once
-// the log has taken it. At least once, however often that fails; its id makes a second time the same line.
+// What an object has to tell, on its way there: written in the step of the act that it tells of, and gone once it was taken.
+// At least once, however often that fails, so that a second time must be the same. The audit log's lines are the first of it.
 import type { AuditEntry } from "../../schema/audit-acts.ts";
 import type { Alarm } from "./alarm.ts";
 import { complain } from "./complain.ts";
@@ -32,28 +32,43 @@ export class UntoldLines {
   }
 }
 
-/** A log that does not answer is away: whoever acts must not wait for it. */
+export type Untold<Row> = {
+  readonly all: () => readonly Row[];
+  readonly told: (rows: readonly Row[]) => void;
+};
+
+/** A listener that does not answer is away: whoever acts must not wait for it. */
 const KEPT_WITHIN_MS = 5_000;
 
-export class AuditDrain {
-  readonly #lines: Pick<UntoldLines, "all" | "told">;
-  readonly #keep: KeepAudit;
+type Telling<Row> = {
+  readonly rows: Untold<Row>;
+  readonly keep: (rows: readonly Row[]) => Promise<void>;
+  /** What an operator reads of it while it fails. */
+  readonly complaint: string;
+};
 
-  constructor(lines: Pick<UntoldLines, "all" | "told">, keep: KeepAudit) {
-    this.#lines = lines;
-    this.#keep = keep;
+export class Drain<Row> {
+  readonly #telling: Telling<Row>;
+
+  constructor(telling: Telling<Row>) {
+    this.#telling = telling;
+  }
+
+  get isEmpty(): boolean {
+    return this.#telling.rows.all().length === 0;
   }
 
   /** False while some are still here: ask again later. */
   async drain(): Promise<boolean> {
-    const lines = this.#lines.all();
-    if (lines.length === 0) return true;
+    const { rows, keep, complaint } = this.#telling;
+    const untold = rows.all();
+    if (untold.length === 0) return true;
     try {
-      await within(KEPT_WITHIN_MS, this.#keep(lines));
-      this.#lines.told(lines);
+      await within(KEPT_WITHIN_MS, keep(untold));
+      rows.told(untold);
       return true;
     } catch (error) {
-      complain("audit_untold", error);
+      complain(complaint, error);
       return false;
     }
   }
@@ -62,23 +77,25 @@ export class AuditDrain {
 const RETRY_FIRST_MS = 1_000;
 const RETRY_MAX_MS = 60_000;
 
-type Around = {
-  readonly lines: UntoldLines;
-  readonly keep: KeepAudit;
+export const auditDrain = (rows: Untold<AuditEntry>, keep: KeepAudit): Drain<AuditEntry> =>
+  new Drain({ rows, keep, complaint: "audit_untold" });
+
+type Around<Row> = {
+  readonly drain: Drain<Row>;
   readonly alarm: Pick<Alarm, "ringBy">;
   readonly behind: (work: Promise<void>) => void;
   readonly now: () => number;
+  /** After what the act itself could not tell has been told: whoever should have gone on from there is gone. */
+  readonly toldLate?: () => Promise<void>;
 };
 
 /** The same for an object whose one alarm serves others as well. */
-export class AuditBell {
-  readonly #around: Around;
-  readonly #drain: AuditDrain;
+export class Bell<Row> {
+  readonly #around: Around<Row>;
   #failures = 0;
 
-  constructor(around: Around) {
+  constructor(around: Around<Row>) {
     this.#around = around;
-    this.#drain = new AuditDrain(around.lines, around.keep);
     this.#setAlarm();
   }
 
@@ -93,20 +110,25 @@ export class AuditBell {
 
   /** From the object's alarm, or from whoever rings in its place; the alarm has rung and is set again here. */
   ring(): void {
-    if (this.#setAlarm()) this.#around.behind(this.#tell());
+    if (this.#setAlarm()) this.#around.behind(this.#tellLate());
   }
 
   /** Before the object goes for good. */
   async last(): Promise<void> {
-    if (!(await this.#drain.drain())) throw new Error("the audit log is away: what was done here is still to be told");
+    if (!(await this.#around.drain.drain())) throw new Error("nobody hears: what was done here is still to be told");
+  }
+
+  async #tellLate(): Promise<void> {
+    await this.#tell();
+    if (this.#failures === 0) await this.#around.toldLate?.();
   }
 
   async #tell(): Promise<void> {
-    this.#failures = (await this.#drain.drain()) ? 0 : this.#failures + 1;
+    this.#failures = (await this.#around.drain.drain()) ? 0 : this.#failures + 1;
   }
 
   #setAlarm(): boolean {
-    if (this.#around.lines.all().length === 0) return false;
+    if (this.#around.drain.isEmpty) return false;
     const wait_ms = Math.min(RETRY_FIRST_MS * 2 ** this.#failures, RETRY_MAX_MS);
     this.#around.alarm.ringBy(this.#around.now() + wait_ms);
     return true;

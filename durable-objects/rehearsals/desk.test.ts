@@ -8,7 +8,7 @@ import { Simulation } from "../../domain/simulation/simulation.ts";
 import { Crash, NodeSql } from "../../domain/testing/node-sql.ts";
 import type { AuditEntry } from "../../schema/audit-acts.ts";
 import { LIMITS } from "../../schema/limits.ts";
-import { AuditDrain } from "../kit/untold.ts";
+import { auditDrain } from "../kit/untold.ts";
 import { questionOf, RehearsalDesk } from "./desk.ts";
 import { RehearsalStore, type Wish } from "./store.ts";
 
@@ -177,7 +177,7 @@ describe("A7: the audit log's line of a rehearsal", () => {
     store.insert(wish(), at(1_000));
     const kept: string[] = [];
     const answers = ["away", "lost", "there"];
-    const drain = new AuditDrain(store.untold, async (told) => {
+    const drain = auditDrain(store.untold, async (told) => {
       const answer = answers.shift();
       if (answer === "away") throw new Error("away");
       kept.push(...told.map(({ id }) => id));

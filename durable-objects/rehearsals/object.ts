@@ -5,7 +5,7 @@ import type { Result } from "../../domain/result.ts";
 import type { AuditEntry } from "../../schema/audit-acts.ts";
 import { complain } from "../kit/complain.ts";
 import { objectSql } from "../kit/sql.ts";
-import { AuditDrain, type KeepAudit } from "../kit/untold.ts";
+import { auditDrain, type Drain, type KeepAudit } from "../kit/untold.ts";
 import { RehearsalDesk, type Seen, type StartFailure } from "./desk.ts";
 import { type CopyPorts, LiveDesk } from "./live-desk.ts";
 import { RehearsalStore, type Wish } from "./store.ts";
@@ -20,7 +20,7 @@ export function rehearsals<Env>(portsOf: (env: Env) => RehearsalPorts) {
   return class Rehearsals extends DurableObject<Env> {
     readonly #desk: RehearsalDesk;
     readonly #live: LiveDesk;
-    readonly #audit: AuditDrain;
+    readonly #audit: Drain<AuditEntry>;
 
     constructor(ctx: DurableObjectState, env: Env) {
       super(ctx, env);
@@ -28,7 +28,7 @@ export function rehearsals<Env>(portsOf: (env: Env) => RehearsalPorts) {
       const { copy, keepAudit } = portsOf(env);
       this.#desk = new RehearsalDesk(store);
       this.#live = new LiveDesk({ store, desk: this.#desk, copy });
-      this.#audit = new AuditDrain(store.untold, keepAudit);
+      this.#audit = auditDrain(store.untold, keepAudit);
     }
 
     async start(wish: Wish, line: AuditEntry): Promise<Result<{ readonly id: string }, StartFailure>> {

@@ -6,6 +6,8 @@ export const LINE_COPY: CopyPlan = {
     { name: "secret", key: ["id"] },
     { name: "spread", key: ["id"] },
     { name: "untold", key: ["id"] },
+    { name: "untold_change", key: ["at_ms"] },
+    { name: "last_change", key: ["id"] },
     // Of joins that come while it is copied there may be checks without their entry, never the other way round: whoever had
     // one is asked for another.
     { name: "spent_check", key: ["mark"] },

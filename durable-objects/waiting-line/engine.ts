@@ -18,6 +18,7 @@ import type { LineEvent, LineFailure } from "../../domain/waiting-line/events.ts
 import { type FanHashKey, hashFan } from "../../domain/waiting-line/fan-hash.ts";
 import { arrivalOf, positionOf } from "../../domain/waiting-line/numbers.ts";
 import { isBraked } from "../../domain/waiting-line/sale.ts";
+import type { SaleSettingsPatch } from "../../domain/waiting-line/sale-change.ts";
 import { type LineState, statusAt } from "../../domain/waiting-line/state.ts";
 import { type PlaceView, viewOf } from "../../domain/waiting-line/view.ts";
 import type { AuditEntry } from "../../schema/audit-acts.ts";
@@ -36,7 +37,10 @@ export type Joined = Omit<JoinDecision, "events" | "joiners"> & {
 export type Decide = (state: LineState, now_ms: number) => Result<readonly LineEvent[], LineFailure>;
 
 /** What is written in the same step as events. */
-type Along = Partial<Pick<Written, "joiners" | "act">>;
+type Along = Partial<Pick<Written, "joiners" | "act" | "change">>;
+
+/** What the show's row has to hear of what was decided. */
+export type ChangeOf = (events: readonly LineEvent[]) => SaleSettingsPatch;
 
 export type EnginePorts = {
   readonly store: LineStore;
@@ -119,15 +123,16 @@ export class LineEngine {
     this.#commit(decideAdmit(this.state, now_ms));
   }
 
-  /** `act`: written with what was decided, also where that is nothing; never with a refusal. */
+  /** `act` and `change`: written with what was decided, also where that is nothing; never with a refusal. */
   run(
     decide: Decide,
     act: AuditEntry | null = null,
+    change: ChangeOf | null = null,
   ): Result<{ now_ms: number; events: readonly LineEvent[] }, LineFailure> {
     const now_ms = this.sweep();
     const decided = decide(this.state, now_ms);
     if (!decided.ok) return decided;
-    this.#commit(decided.value, { act });
+    this.#commit(decided.value, { act, change: change === null ? null : { patch: change(decided.value), now_ms } });
     this.#settle(now_ms);
     return ok({ now_ms, events: decided.value });
   }
@@ -274,11 +279,11 @@ export class LineEngine {
   }
 
   /** Rows first, then memory: if the rows fail, nothing has happened. */
-  #commit(events: readonly LineEvent[], { joiners = [], act = null }: Along = {}): JoinedBatch | null {
+  #commit(events: readonly LineEvent[], { joiners = [], act = null, change = null }: Along = {}): JoinedBatch | null {
     if (events.length === 0 && act === null) return null;
     const steps = this.#log.steps(this.state, events, joiners);
     try {
-      this.#store.write(this.#seq + 1, { events, log: steps.rows, joiners, act });
+      this.#store.write(this.#seq + 1, { events, log: steps.rows, joiners, act, change });
     } catch (error) {
       this.#log.forget();
       throw error;

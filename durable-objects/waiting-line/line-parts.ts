@@ -1,8 +1,9 @@
 // What every call of a line stands on: its parts, made once when it wakes, and what follows each call once its facts are written.
+import type { AuditEntry } from "../../schema/audit-acts.ts";
 import { alarmOf } from "../kit/alarm.ts";
 import { overdueMs, type Poked } from "../kit/poked.ts";
 import { RoadTally } from "../kit/road-tally.ts";
-import { AuditBell } from "../kit/untold.ts";
+import { auditDrain, Bell } from "../kit/untold.ts";
 import { WholeObject } from "../kit/whole-object.ts";
 import type { Notice } from "./audience.ts";
 import { LineBoard } from "./board.ts";
@@ -11,6 +12,7 @@ import { LineEngine } from "./engine.ts";
 import type { leaveLine } from "./parting.ts";
 import type { LinePorts } from "./ports.ts";
 import { NO_RELAYS, RelayDesk } from "./relay-desk.ts";
+import { ShowRow } from "./show-row.ts";
 import { LineSockets } from "./sockets.ts";
 import { LineStore } from "./store.ts";
 import { TurnNews } from "./turn-news.ts";
@@ -22,7 +24,8 @@ export class LineParts<Env> extends WholeObject<Env> {
   protected readonly sockets: LineSockets;
   protected readonly watch: LineWatch;
   readonly #turns: TurnNews;
-  protected readonly audit: AuditBell;
+  protected readonly audit: Bell<AuditEntry>;
+  protected readonly row: ShowRow | null;
   protected readonly road = new RoadTally();
   protected readonly relay_board: LineBoard;
   protected readonly relays: RelayDesk;
@@ -48,8 +51,10 @@ export class LineParts<Env> extends WholeObject<Env> {
     const tell = ports.tellTurn ?? (async () => {});
     this.#turns = new TurnNews({ engine: this.engine, tell, behind: bell.behind });
     this.relay_board = new LineBoard(this.engine, { life: crypto.randomUUID(), notice: this.last_notice });
-    this.audit = new AuditBell({ ...bell, lines: this.store.untold, keep: ports.keepAudit, now: Date.now });
-    const { ledgerOf, askRound, relays = NO_RELAYS } = ports;
+    this.audit = new Bell({ ...bell, drain: auditDrain(this.store.untold, ports.keepAudit), now: Date.now });
+    const { ledgerOf, askRound, row, relays = NO_RELAYS } = ports;
+    const beside = { ...bell, engine: this.engine, changes: this.store.changes, now: Date.now };
+    this.row = row === undefined ? null : new ShowRow({ ...beside, row });
     this.relays = new RelayDesk({ engine: this.engine, relays, behind: bell.behind }, this.store.spread());
     this.moveSockets();
     this.watch = new LineWatch(bell, this.engine, { ledgerOf, askRound, changed: () => this.#after() });
@@ -72,6 +77,7 @@ export class LineParts<Env> extends WholeObject<Env> {
     if (this.#over) return;
     this.watch.ring();
     this.audit.ring();
+    this.row?.bell.ring();
   }
 
   /** Of a practice, when it is over; any other line refuses. */

@@ -36,4 +36,9 @@ export const LINE_STEPS: Steps = [
   ["CREATE TABLE untold (id TEXT PRIMARY KEY, body TEXT NOT NULL)"],
   // Random bytes of each batch of joins, which its salts are made of as well; batches of before have none.
   ["ALTER TABLE log ADD COLUMN own TEXT"],
+  [
+    // What an organiser changed here and the show's row is still to be told, and when the latest of it was.
+    "CREATE TABLE untold_change (at_ms INTEGER PRIMARY KEY, body TEXT NOT NULL)",
+    "CREATE TABLE last_change (id INTEGER PRIMARY KEY CHECK (id = 1), at_ms INTEGER NOT NULL)",
+  ],
 ];

@@ -7,6 +7,7 @@ import type { LinePart } from "../../domain/sale-figures/figures.ts";
 import type { Round } from "../../domain/waiting-line/decide-draw.ts";
 import * as room from "../../domain/waiting-line/decide-room.ts";
 import * as sale from "../../domain/waiting-line/decide-sale.ts";
+import { decideStand } from "../../domain/waiting-line/decide-stand.ts";
 import type {
   DrawPlan,
   LineFailure,
@@ -16,16 +17,18 @@ import type {
 } from "../../domain/waiting-line/events.ts";
 import { lineFigures } from "../../domain/waiting-line/figures.ts";
 import { guestOf } from "../../domain/waiting-line/pass-id.ts";
+import { type SaleSettingsPatch, statusChange } from "../../domain/waiting-line/sale-change.ts";
 import type { LineState } from "../../domain/waiting-line/state.ts";
 import type { PlaceView } from "../../domain/waiting-line/view.ts";
 import type { AuditEntry } from "../../schema/audit-acts.ts";
 import type { LogPage } from "../kit/log-page.ts";
 import type { NoticeWords } from "./audience.ts";
-import type { Decide } from "./engine.ts";
+import type { ChangeOf, Decide } from "./engine.ts";
 import { LineForFans } from "./line-for-fans.ts";
 import { removeFromLine } from "./parting.ts";
 import type { LinePorts } from "./ports.ts";
 import { type DrawAnswer, drawAnswer, type SaleAnswer, saleAnswer } from "./replies.ts";
+import type { Followed, RowSays } from "./show-row.ts";
 import { type Track, trackAll } from "./tracking.ts";
 
 const LOG_PAGE_MAX = 1000;
@@ -45,6 +48,11 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
     /** Makes the line, or brings an existing one to this setup. */
     setUp(setup: sale.LineSetup): Result<SaleAnswer, LineFailure> {
       return this.#organise((state, now_ms) => sale.decideSetup(state, setup, now_ms));
+    }
+
+    /** What stands in the show's row; a line without a row has none to follow. */
+    async follow(says: RowSays): Promise<Followed> {
+      return this.done((await this.row?.follow(says)) ?? "REFUSED");
     }
 
     /** Makes the line where there is none; an existing one keeps its setup, which may be newer than the asker's. */
@@ -101,20 +109,27 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
       return this.done(this.#saleAt(now_ms));
     }
 
-    /** Here and below, `act` is the audit log's line of it: written with the change, gone out with the answer. */
+    /**
+     * Here and below, `act` is the audit log's line of it: written with the change, gone out with the answer. `copy` is what the
+     * show's row is told of it.
+     */
     setSale(
       change: { settings?: Partial<LineSettings>; window?: Partial<SaleWindow>; draw?: DrawPlan | null },
       act: AuditEntry,
+      copy: SaleSettingsPatch = {},
     ): Promise<Result<SaleAnswer, LineFailure>> {
-      return this.audit.told(this.#organise((state, now_ms) => sale.decideSettings(state, change, now_ms), act));
+      const decide: Decide = (state, now_ms) => sale.decideSettings(state, change, now_ms);
+      return this.#told(this.#organise(decide, act, () => copy));
     }
 
     setStatus(status: "OPEN" | "PAUSED" | "ENDED", act: AuditEntry): Promise<Result<SaleAnswer, LineFailure>> {
-      return this.audit.told(this.#organise((state, now_ms) => sale.decideStatus(state, status, now_ms), act));
+      const decide: Decide = (state, now_ms) => sale.decideStatus(state, status, now_ms);
+      return this.#told(this.#organise(decide, act, (events) => statusChange(status, events)));
     }
 
-    standStill(still: boolean): Result<SaleAnswer, LineFailure> {
-      return this.#organise((state, now_ms) => ok(sale.decideStandStill(state, still, now_ms)));
+    /** The operator's stop, of which the show's row knows nothing. */
+    standStill(): Result<SaleAnswer, LineFailure> {
+      return this.#organise((state, now_ms) => ok(decideStand(state, "STILL", now_ms)));
     }
 
     /** Nobody is let in until then, and those inside and waiting are told why; 0 lets them in again. True where it changed. */
@@ -180,8 +195,18 @@ export function waitingLine<Env>(portsOf: (env: Env, ctx: DurableObjectState) =>
       return this.engine.checkpoints(Math.min(limit, LOG_PAGE_MAX));
     }
 
-    #organise(decide: Decide, act: AuditEntry | null = null): Result<SaleAnswer, LineFailure> {
-      const done = this.engine.run(decide, act);
+    /** Both are told in the turn of the act: their alarm is set before anything is waited for. */
+    async #told<T>(answer: T): Promise<T> {
+      await Promise.all([this.audit.told(null), this.row?.bell.told(null)]);
+      return answer;
+    }
+
+    #organise(
+      decide: Decide,
+      act: AuditEntry | null = null,
+      change: ChangeOf | null = null,
+    ): Result<SaleAnswer, LineFailure> {
+      const done = this.engine.run(decide, act, this.row === null ? null : change);
       return this.done(done.ok ? ok(this.#saleAt(done.value.now_ms)) : done);
     }
 

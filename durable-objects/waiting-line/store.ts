@@ -7,6 +7,7 @@ import { apply } from "../../domain/waiting-line/apply.ts";
 import type { LineEvent } from "../../domain/waiting-line/events.ts";
 import { type FanHashKey, hashFan } from "../../domain/waiting-line/fan-hash.ts";
 import { arrivalsOf } from "../../domain/waiting-line/numbers.ts";
+import type { SaleSettingsPatch } from "../../domain/waiting-line/sale-change.ts";
 import { type LineState, newLineState } from "../../domain/waiting-line/state.ts";
 import { readLineEvent } from "../../domain/waiting-line/stored-event.ts";
 import type { AuditEntry } from "../../schema/audit-acts.ts";
@@ -16,6 +17,7 @@ import { UntoldLines } from "../kit/untold.ts";
 import type { Notice, NoticeWords } from "./audience.ts";
 import { LineCopy } from "./line-copy.ts";
 import { LINE_STEPS } from "./migrations.ts";
+import { UntoldChanges } from "./untold-changes.ts";
 
 /** Half of what one row may hold on the platform, and fewer rows than smaller pieces would make. */
 const PIECE_BYTES = 1024 * 1024;
@@ -34,6 +36,8 @@ export type Written = {
   readonly joiners: readonly string[];
   /** Of an act that only a role may do: what the audit log is to be told of it. */
   readonly act?: AuditEntry | null;
+  /** What the show's row is to be told of it. */
+  readonly change?: { readonly patch: SaleSettingsPatch; readonly now_ms: number } | null;
 };
 
 export type Loaded = {
@@ -47,10 +51,12 @@ export class LineStore {
   readonly #sql: Sql;
   readonly #copy: LineCopy;
   readonly untold: UntoldLines;
+  readonly changes: UntoldChanges;
 
   constructor(sql: Sql) {
     this.#sql = sql;
     this.untold = new UntoldLines(sql);
+    this.changes = new UntoldChanges(sql);
     migrate(sql, LINE_STEPS);
     this.#copy = new LineCopy(sql);
   }
@@ -64,9 +70,10 @@ export class LineStore {
     return key;
   }
 
-  write(first_seq: number, { events, log, joiners, act = null }: Written): void {
+  write(first_seq: number, { events, log, joiners, act = null, change = null }: Written): void {
     this.#sql.transaction(() => {
       if (act !== null) this.untold.add(act);
+      if (change !== null) this.changes.add(change.patch, change.now_ms);
       for (const event of events) {
         if (event.kind === "joined") this.#writeEntries(event, joiners);
         if (event.kind === "drawn") this.#writePlaces(event.places ?? new Uint32Array());

@@ -6,7 +6,7 @@ import { decideSettings, decideStatus } from "../../domain/waiting-line/decide-s
 import { ENTRY } from "../../domain/waiting-line/entry-status.ts";
 import { statusAt } from "../../domain/waiting-line/state.ts";
 import type { AuditAct, AuditEntry } from "../../schema/audit-acts.ts";
-import { AuditBell } from "../kit/untold.ts";
+import { auditDrain, Bell } from "../kit/untold.ts";
 import type { LineEngine } from "./engine.ts";
 import { LineStore } from "./store.ts";
 import { joinAll, type LineBench, lineBench, SHOW } from "./testing/line-bench.ts";
@@ -126,14 +126,13 @@ function desk(sql = new NodeSql()) {
   const kept: string[] = [];
   const world = { answers: [] as ("away" | "lost" | "there")[], rings_at_ms: null as number | null, now_ms: 0 };
   const work: Promise<void>[] = [];
-  const bell = new AuditBell({
-    lines: store.untold,
-    keep: async (lines) => {
+  const bell = new Bell({
+    drain: auditDrain(store.untold, async (lines) => {
       const answer = world.answers.shift() ?? "there";
       if (answer === "away") throw new Error("away");
       kept.push(...lines.map(({ id }) => id));
       if (answer === "lost") throw new Error("lost");
-    },
+    }),
     alarm: {
       ringBy: (due_ms) => {
         world.rings_at_ms = Math.min(due_ms, world.rings_at_ms ?? due_ms);
@@ -183,9 +182,8 @@ describe("lines on their way", () => {
     const store = new LineStore(new NodeSql());
     store.untold.add(line("aud_1"));
     const rings: number[] = [];
-    const bell = new AuditBell({
-      lines: store.untold,
-      keep: () => new Promise(() => {}),
+    const bell = new Bell({
+      drain: auditDrain(store.untold, () => new Promise(() => {})),
       alarm: { ringBy: (due_ms) => void rings.push(due_ms) },
       behind: () => {},
       now: () => 0,

@@ -69,6 +69,8 @@ export const shows = sqliteTable(
     closes_at_ms: integer().notNull(),
     /** What the organiser said of the sale; null leaves it to the clock. The line owns it, this is its copy. */
     sale_override: text({ enum: ["PAUSED", "ENDED"] }),
+    /** The latest change at the line that this row was told of: an older one changes nothing here (L56). */
+    line_told_at_ms: integer().notNull().default(0),
     sold_out: integer({ mode: "boolean" }).notNull().default(false),
     room: text({ mode: "json" }).$type<RoomSettings>().notNull(),
     limits: text({ mode: "json" }).$type<KeptLimits>().notNull(),
@@ -83,6 +85,8 @@ export const shows = sqliteTable(
     search_text: text().notNull(),
     /** One more with each change of what is decided on: a write says which it was decided on (D74). */
     rev: integer().notNull().default(0),
+    /** The revision that its line and its ledgers were brought to; the minute's cron sees to what is behind (L56). */
+    settled_rev: integer().notNull().default(-1),
     created_at_ms: integer().notNull(),
     updated_at_ms: integer().notNull(),
   },

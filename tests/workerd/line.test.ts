@@ -1,9 +1,13 @@
 import { evictDurableObject } from "cloudflare:test";
+import { eq, sql } from "drizzle-orm";
 import { compactVerify, importJWK } from "jose";
 import { beforeAll, describe, expect, it } from "vitest";
 import { parseReceipt } from "../../domain/log/parse.ts";
 import { type Checkpoint, checkReceipt } from "../../domain/log/receipt.ts";
+import { shows } from "../../schema/tables/catalogue.ts";
+import { database } from "../../workers/kit/db/database.ts";
 import { lineOf } from "../../workers/kit/objects.ts";
+import { publishLost } from "../../workers/sale/heal.ts";
 import { ask, be, call, type MadeShow, makeShow, migrate, type Person, testEnv } from "./kit.ts";
 
 let organiser: Person;
@@ -142,6 +146,39 @@ describe("Q2 to Q7: order, admission, leaving", () => {
     await setStatus(show_id, "ENDED");
     expect((await join(show_id, b)).body.code).toBe("sale_over");
     expect((await ask(`/v1/api/shows/${show_id}`)).body.sale.status).toBe("ENDED");
+  });
+
+  it("L56: a line made late, a row that lost a pause, and a line that lost one come to one truth", async () => {
+    const { show_id } = await newLine();
+    const db = database(testEnv);
+    const setRow = (row: Partial<typeof shows.$inferInsert>, id = show_id) =>
+      db
+        .update(shows)
+        .set({ ...row, rev: sql`${shows.rev} + 1` })
+        .where(eq(shows.id, id));
+    const both = async (id = show_id) => {
+      const [row] = await db.select().from(shows).where(eq(shows.id, id));
+      return [row?.sale_override, (await lineOf(testEnv, id).sale()).status];
+    };
+    expect((await setStatus(show_id, "PAUSED")).body.status).toBe("PAUSED");
+    expect(await both()).toEqual(["PAUSED", "PAUSED"]);
+    // Taken back to before it was told: it is told again.
+    await setRow({ sale_override: null, line_told_at_ms: 0 });
+    await publishLost(testEnv);
+    expect(await both()).toEqual(["PAUSED", "PAUSED"]);
+    await expect.poll(() => publishLost(testEnv)).toBe(0);
+    await setStatus(show_id, "OPEN");
+    expect(await both()).toEqual([null, "OPEN"]);
+    // As after a line that was taken back to before a pause.
+    await setRow({ sale_override: "PAUSED", line_told_at_ms: Date.now() + 1 });
+    await publishLost(testEnv);
+    expect(await both()).toEqual(["PAUSED", "PAUSED"]);
+    // The row was there first, as the season's is.
+    const draft = await newLine({}, { draft: true });
+    await setRow({ sale_override: "PAUSED", status: "PUBLISHED" }, draft.show_id);
+    await publishLost(testEnv);
+    expect(await both(draft.show_id)).toEqual(["PAUSED", "PAUSED"]);
+    expect((await ask(`/v1/api/shows/${draft.show_id}`)).body.sale.status).toBe("PAUSED");
   });
 
   it("Q4: the room can grow while running, and another manager's cannot be touched", async () => {

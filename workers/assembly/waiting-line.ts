@@ -10,6 +10,8 @@ import { database } from "../kit/db/database.ts";
 import { beaconOf, ledgerOf, relayAt } from "../kit/objects.ts";
 import { relayKey } from "../kit/relay-key.ts";
 import { tellTurn } from "../messages/turn.ts";
+import { keepChanges } from "../sale/db/show-rows.ts";
+import { bringToRow } from "../sale/publish.ts";
 
 function ledgerNamed(env: Env, code: string): LedgerStub | null {
   if (code === "") return null;
@@ -46,6 +48,10 @@ export function linePorts(env: Env, ctx: DurableObjectState): LinePorts {
   if (isPracticeName(show_id)) return own;
   return {
     ...own,
+    row: {
+      keep: (show_id, changes) => keepChanges(database(env), show_id, { changes, now_ms: Date.now() }),
+      follow: (show_id) => bringToRow(env, show_id),
+    },
     relays: { at: (index) => relayAt(env, show_id, index), key: relayKey(env, show_id) },
     askRound: (wish) => beaconOf(env, wish.show_id).watch(wish),
     tellTurn: (turn) => tellTurn(env, turn),

@@ -78,6 +78,7 @@ function shown(order: PlayOrder): PracticeShow {
     opens_at_ms: window.opens_at_ms,
     closes_at_ms: window.closes_at_ms,
     sale_override: null,
+    line_told_at_ms: 0,
     sold_out: false,
     room: { ...settings, waiting_per_seat_max: null },
     limits: config.limits,
@@ -89,6 +90,7 @@ function shown(order: PlayOrder): PracticeShow {
     last_starts_at_ms: config.starts_at_ms,
     search_text: "",
     rev: 0,
+    settled_rev: 0,
     ...at,
   };
   const venue = {

@@ -1,5 +1,5 @@
-// What an organiser turns on a running sale, for the API and for the console alike: what the line owns is changed in the
-// line first, with the audit log's line in the same step; D1 keeps a copy.
+// What an organiser turns on a running sale, for the API and for the console alike: changed in the line, with the audit log's
+// line in the same step and with what the show's row has to hear of it, which the line tells until it is heard (L33, L56).
 import { isStopped } from "../../domain/alerts/lookout-state.ts";
 import type { PlaceView } from "../../domain/waiting-line/view.ts";
 import type { SaleAnswer } from "../../durable-objects/waiting-line/replies.ts";
@@ -17,7 +17,6 @@ import { seenByRelays } from "../line/road.ts";
 import { type LineNews, tellLineNews } from "../messages/line-news.ts";
 import { republish, settleLine } from "../sale/publish.ts";
 import { drawPlanOf, setupOf } from "../sale/setup.ts";
-import { decidedAnew, patchSale, writeShow } from "./db/show-making.ts";
 import { withDraw } from "./draw-settings.ts";
 import { ownShow, ownShowUp } from "./routes/shows.ts";
 
@@ -38,9 +37,8 @@ export async function turnSettings(
   const room = { ...wish, ...given({ admission, lobby_closes_at_ms }) };
   const draw = drawPlanOf(c.env, { ...show, room: { ...show.room, ...room } });
   const act = actOn(c, identity, { action: "sale.settings", show_id: show.id, details: { ...body } });
-  const changed = await lineOf(c.env, show.id).setSale({ settings: line, draw }, act);
+  const changed = await lineOf(c.env, show.id).setSale({ settings: line, draw }, act, { room, limits });
   if (!changed.ok) return refuseLine(changed.failure, Date.now());
-  await patchSale(db, { show_id: show.id, room, limits, now_ms: c.get("now_ms") });
   await republish(c.env, show);
   const after = await ownShow(db, show.id, identity);
   await seenByRelays(c.env, show.id, relaysOf(after.show));
@@ -48,12 +46,19 @@ export async function turnSettings(
 }
 
 export async function turnStatus(c: Ctx, identity: Identity, turn: StatusTurn): Promise<Turned> {
-  // One act, however often it is decided anew.
-  const act = actOn(c, identity, { action: "sale.status", show_id: turn.show_id, details: { status: turn.status } });
-  const turned = await decidedAnew(() => changeStatus(c, identity, { ...turn, act }));
-  await settleLine(c.env, turned.show.id);
-  await seenByRelays(c.env, turned.show.id, relaysOf(turned.show));
-  return turned;
+  const db = database(c.env);
+  const { show } = await ownShowUp(db, turn.show_id, identity);
+  await ensuredLine(c, show);
+  if (turn.status === "OPEN") await refuseWhileStopped(c, show.id);
+  const act = actOn(c, identity, { action: "sale.status", show_id: show.id, details: { status: turn.status } });
+  const changed = await lineOf(c.env, show.id).setStatus(turn.status, act);
+  if (!changed.ok) return refuseLine(changed.failure, Date.now());
+  await settleLine(c.env, show.id);
+  const after = await ownShow(db, show.id, identity);
+  await seenByRelays(c.env, show.id, relaysOf(after.show));
+  // Taken down between the look and the act: its line stands still, and nobody but who took it down opens it.
+  if (turn.status === "OPEN" && after.show.status === "TAKEN_DOWN") throw new Refusal("show_taken_down");
+  return { show: after.show, line: changed.value };
 }
 
 /** To everyone in line. */
@@ -117,26 +122,6 @@ type Standing = Pick<LineNews, "cause" | "show_id" | "reason"> & { readonly posi
 async function tellWhoStands(c: Ctx, { position, ...news }: Standing): Promise<void> {
   const user_id = await lineOf(c.env, news.show_id).fanAt(position);
   if (user_id !== "") c.executionCtx.waitUntil(tellLineNews(c.env, { ...news, user_id, at_ms: c.get("now_ms") }));
-}
-
-/** The line is asked first, it owns what the sale is; D1 keeps what it said. */
-async function changeStatus(c: Ctx, identity: Identity, { show_id, status, act }: StatusTurn & { act: AuditEntry }) {
-  const db = database(c.env);
-  const { show } = await ownShow(db, show_id, identity);
-  if (show.status === "TAKEN_DOWN") {
-    // Taken down between the first look and the write: what the line was told meanwhile is taken back.
-    await settleLine(c.env, show.id);
-    throw new Refusal("show_taken_down");
-  }
-  await ensuredLine(c, show);
-  if (status === "OPEN") await refuseWhileStopped(c, show.id);
-  const changed = await lineOf(c.env, show.id).setStatus(status, act);
-  if (!changed.ok) return refuseLine(changed.failure, Date.now());
-  const { opens_at_ms, lobby_opens_at_ms, vip_opens_at_ms } = changed.value.window;
-  const sale_override = status === "OPEN" ? null : status;
-  const copy = { sale_override, opens_at_ms, lobby_opens_at_ms, vip_opens_at_ms };
-  await writeShow(db, copy, { show, now_ms: c.get("now_ms") });
-  return { show: { ...show, ...copy }, line: changed.value };
 }
 
 /** What the operator stopped only the operator lets go on. */

@@ -5,7 +5,6 @@ import { writeAudit } from "../kit/db/audit.ts";
 import { database } from "../kit/db/database.ts";
 import type { Ctx, Identity } from "../kit/env.ts";
 import { Refusal } from "../kit/failures.ts";
-import { lineOf } from "../kit/objects.ts";
 import { runBroadcast } from "../messages/broadcast.ts";
 import { orderBroadcast } from "../messages/db/broadcasts.ts";
 import { republish } from "../sale/publish.ts";
@@ -21,10 +20,7 @@ export async function setStanding(c: Ctx, identity: Identity, act: Standing): Pr
   const news_id = await decidedAnew(() => setDown(c, identity, act));
   const changed = await readAnyShow(database(c.env), act.show_id);
   if (changed === null) throw new Refusal("not_found");
-  // Its organiser may have changed it while it was down.
   await republish(c.env, changed.show);
-  const stands = changed.show.status === "TAKEN_DOWN" || changed.show.sale_override === "PAUSED";
-  if (!stands) await lineOf(c.env, changed.show.id).standStill(false);
   if (news_id !== null) c.executionCtx.waitUntil(runBroadcast(c.env, news_id));
   return changed;
 }

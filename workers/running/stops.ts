@@ -3,10 +3,9 @@
 import { isStopped } from "../../domain/alerts/lookout-state.ts";
 import type { ReadLine } from "../../domain/metrics/sale-metrics.ts";
 import { within } from "../../durable-objects/kit/time-limit.ts";
-import { readAnyShow } from "../catalogue/db/shows.ts";
-import { database } from "../kit/db/database.ts";
 import { log, thrown } from "../kit/log.ts";
 import { lineOf, lookoutOf } from "../kit/objects.ts";
+import { settleLine } from "../sale/publish.ts";
 
 const LINE_WITHIN_MS = 3_000;
 
@@ -22,19 +21,13 @@ export async function enforceStops(env: Env, lines: readonly Line[]): Promise<vo
     // Written down before it is done: a line that stands still must be known to by whoever lifts the stop.
     standing.add(show);
     await lookout.setStilled([...standing]);
-    await reached(show, () => lineOf(env, show).standStill(true));
+    await reached(show, async () => void (await lineOf(env, show).standStill()));
   }
   for (const show of standing) {
-    if (!isStopped(stops, show) && (await reached(show, () => goOn(env, show)))) standing.delete(show);
+    // What its organiser or an administrator has paused meanwhile stays so.
+    if (!isStopped(stops, show) && (await reached(show, () => settleLine(env, show)))) standing.delete(show);
   }
   await lookout.setStilled([...standing]);
-}
-
-/** What its organiser or an administrator has paused meanwhile stays so. */
-async function goOn(env: Env, show_id: string): Promise<void> {
-  const show = (await readAnyShow(database(env), show_id))?.show;
-  if (show?.status === "TAKEN_DOWN" || show?.sale_override === "PAUSED") return;
-  await lineOf(env, show_id).standStill(false);
 }
 
 async function reached(show: string, act: () => Promise<unknown>): Promise<boolean> {

@@ -1,11 +1,12 @@
-// Lines and ledgers are made when a show is published. What was lost on the way (a crash between the rows and the objects) is
-// made by the minute's cron, never by a visitor.
+// Lines and ledgers are made when a show is published, and brought to its row when that changes. What was lost on the way (a
+// crash between the row and the objects) is made up for by the minute's cron, never by a visitor.
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { shows, showtimes } from "../../schema/tables/catalogue.ts";
 import { live_objects } from "../../schema/tables/sales.ts";
 import { type Database, database } from "../kit/db/database.ts";
 import { log, thrown } from "../kit/log.ts";
-import { publishShow } from "./publish.ts";
+import { unsettledShows } from "./db/show-rows.ts";
+import { bringToRow } from "./publish.ts";
 
 /** Published shows of which the line or a ledger was never listed: listing is the last thing that publishing does. */
 export function unpublishedShows(db: Database, limit: number): Promise<{ id: string }[]> {
@@ -23,14 +24,16 @@ const SHOWS_A_ROUND = 20;
 
 /** Answers how many were made; the rest is made in the next minute. */
 export async function publishLost(env: Env, limit = SHOWS_A_ROUND): Promise<number> {
-  const lost = await unpublishedShows(database(env), limit);
-  for (const { id } of lost) await publishOne(env, id);
-  return lost.length;
+  const db = database(env);
+  const found = await Promise.all([unpublishedShows(db, limit), unsettledShows(db, limit)]);
+  const lost = new Set(found.flat().map(({ id }) => id));
+  for (const id of lost) await publishOne(env, id);
+  return lost.size;
 }
 
 async function publishOne(env: Env, id: string): Promise<void> {
   try {
-    await publishShow(env, id);
+    await bringToRow(env, id);
   } catch (error) {
     log("error", "show_unpublished", { show_id: id, ...thrown(error) });
   }

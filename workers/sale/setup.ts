@@ -1,5 +1,6 @@
 // What a line is told when its show is published or changed.
 import type { LineSetup } from "../../domain/waiting-line/decide-sale.ts";
+import type { Stand } from "../../domain/waiting-line/decide-stand.ts";
 import type { DrawPlan } from "../../domain/waiting-line/events.ts";
 import type { ShowRow } from "../catalogue/db/shows.ts";
 import { type ChainEnv, chainSettings } from "./draw-chain.ts";
@@ -28,5 +29,11 @@ export function setupOf(env: ChainEnv, show: ShowRow): LineSetup {
     },
     settings: { room_capacity, batch_size, step_ms, claim_ms, pass_ms, waiting_per_seat_max },
     draw: drawPlanOf(env, show),
+    stand: standOf(show),
   };
+}
+
+function standOf({ status, sale_override }: Pick<ShowRow, "status" | "sale_override">): Stand {
+  if (sale_override === "ENDED") return "OVER";
+  return status === "TAKEN_DOWN" || sale_override === "PAUSED" ? "STILL" : "ON";
 }

@@ -10,6 +10,7 @@ import type { Database } from "../../kit/db/database.ts";
 import { nodeDatabase } from "../../kit/testing/node-d1.ts";
 import { dueBroadcasts, orderBroadcast, takeBroadcast } from "../../messages/db/broadcasts.ts";
 import { organisesStill } from "../../people/db/account-end.ts";
+import { keepChanges } from "../../sale/db/show-rows.ts";
 import {
   decidedAnew,
   hasSales,
@@ -17,7 +18,6 @@ import {
   insertShow,
   newShowRow,
   patchedColumns,
-  patchSale,
   writeShow,
 } from "./show-making.ts";
 
@@ -159,7 +159,8 @@ test("D74: changes of many at once all stand, whatever their order", async () =>
         for (let turn = 0; turn < turns; turn++) await Promise.resolve();
       };
       const organiser = indexes.map((index, i) => change(db, venue, patches[index] ?? {}, () => pause(waits[i])));
-      const sale = patchSale(db, { show_id: "show_1", room: { step_ms: 99 }, limits: {}, now_ms: NOW_MS });
+      const changes = [{ at_ms: NOW_MS, room: { step_ms: 99 }, limits: {} }];
+      const sale = keepChanges(db, "show_1", { changes, now_ms: NOW_MS });
       await Promise.all([...organiser, sale, takeDown(db)]);
       const after = await show(db);
       expect([after.title, after.description, after.age_limit, after.status]).toEqual(["가", "나", 12, "TAKEN_DOWN"]);

@@ -10,6 +10,7 @@ import {
 } from "../../../schema/http/catalogue.ts";
 import { grades, shows, showtimes } from "../../../schema/tables/catalogue.ts";
 import { bookings, payments, refunds } from "../../../schema/tables/sales.ts";
+import { oneNewer } from "../../catalogue/db/revisions.ts";
 import type { ShowRow, VenueRow } from "../../catalogue/db/shows.ts";
 import type { Database } from "../../kit/db/database.ts";
 import { withDraw } from "../draw-settings.ts";
@@ -76,6 +77,7 @@ export function newShowRow(
     opens_at_ms,
     closes_at_ms: input.sale.closes_at_ms,
     sale_override: null,
+    line_told_at_ms: 0,
     sold_out: false,
     room: withDraw({ ...DEFAULT_ROOM, ...given(input.room) }, input, { before_ms: opens_at_ms, at_ms: opens_at_ms }),
     limits: keptLimits({ ...DEFAULT_LIMITS }, input),
@@ -85,6 +87,7 @@ export function newShowRow(
     last_starts_at_ms: null,
     search_text: searchText(words, venue),
     rev: 0,
+    settled_rev: -1,
     created_at_ms: about.now_ms,
     updated_at_ms: about.now_ms,
   };
@@ -159,12 +162,6 @@ function given<T extends object>(part: T | undefined): { [K in keyof T]?: Exclud
 
 export const insertShow = (db: Database, row: NewShow) => db.insert(shows).values(row);
 
-/** Each change is a newer one, also for ledgers, which take the newer of two: two in one millisecond must differ. */
-const oneNewer = (now_ms: number) => ({
-  rev: sql`${shows.rev} + 1`,
-  updated_at_ms: sql`max(${shows.updated_at_ms} + 1, ${now_ms})`,
-});
-
 type Decided = { readonly show: Pick<ShowRow, "id" | "rev">; readonly now_ms: number };
 
 /**
@@ -190,17 +187,6 @@ export async function decidedAnew<T>(attempt: () => Promise<T>): Promise<T> {
     }
   }
 }
-
-/** Only what was given is written, by the database itself: two changes at once each keep the other's. Null takes out. */
-export const patchSale = (db: Database, patch: { show_id: string; room: object; limits: object; now_ms: number }) =>
-  db
-    .update(shows)
-    .set({
-      room: sql`json_patch(${shows.room}, ${JSON.stringify(patch.room)})`,
-      limits: sql`json_patch(${shows.limits}, ${JSON.stringify(patch.limits)})`,
-      ...oneNewer(patch.now_ms),
-    })
-    .where(eq(shows.id, patch.show_id));
 
 export const deleteGrades = (db: Database, show_id: string) => db.delete(grades).where(eq(grades.show_id, show_id));
 

@@ -21,7 +21,9 @@ import { Refusal } from "../../kit/failures.ts";
 import { type Route, route } from "../../kit/http/route.ts";
 import { log, thrown } from "../../kit/log.ts";
 import { ledgerOf, lineOf } from "../../kit/objects.ts";
+import { markUnsettled } from "../../sale/db/show-rows.ts";
 import { showOfCode } from "../../sale/known-shows.ts";
+import { bringToRow } from "../../sale/publish.ts";
 
 const OBJECT = "/v1/api/admin/objects/{kind}/{name}";
 const NO_STORE = { "cache-control": "no-store" };
@@ -98,6 +100,7 @@ export const adminObjectRoutes: readonly Route[] = [
     async (c, { params, body, identity }) => {
       const named = nameable(params);
       const { restoration: of, pages, steps, replace = false } = body;
+      await parted(c.env, named);
       const outcome = await objectOf(c.env, named).finishCopy({ of, pages, steps, replace });
       if (outcome !== "restored") throw new Refusal(outcome);
       const details = { pages, replace };
@@ -122,6 +125,7 @@ export const adminObjectRoutes: readonly Route[] = [
       const named = await standing(c.env, params);
       const preview = body.preview === true;
       const to = body.bookmark ?? body.at_ms ?? 0;
+      if (!preview) await parted(c.env, named);
       const recovered = await objectOf(c.env, named).recover({ to, preview });
       if (recovered === null) throw new Refusal("no_history");
       if (!preview) {
@@ -180,6 +184,11 @@ const subjectOf = ({ kind, name }: Named): Pick<AuditLine, "subject_kind" | "sub
   subject_id: name,
 });
 
+/** A line of another moment follows its show's row again (L56), by the minute's cron where it is not seen to here. */
+async function parted(env: Env, { kind, name }: Named): Promise<void> {
+  if (kind === "line") await markUnsettled(database(env), name);
+}
+
 /**
  * The instance that was changed ends with its answer; a new one sets its own alarm. A ledger knows nothing of the passes that ended
  * since, so it has to meet its line before it sells: where that cannot be said the operator has to try again.
@@ -189,6 +198,7 @@ async function wake(env: Env, named: Named): Promise<void> {
     try {
       if (named.kind === "ledger") await ledgerOf(env, named.name).forgetLine();
       await objectOf(env, named).poke();
+      if (named.kind === "line") await bringToRow(env, named.name);
       return;
     } catch (error) {
       // The first calls may still meet the instance that is ending, which does so between two of its turns.
