@@ -15,6 +15,7 @@ import { notificationRoutes } from "../inbox/routes/notifications.ts";
 import { pushRoutes } from "../inbox/routes/push.ts";
 import { type AppEnv, type Ctx, urlOf } from "../kit/env.ts";
 import { problemResponse, Refusal } from "../kit/failures.ts";
+import { KeptMatches } from "../kit/http/kept-matches.ts";
 import { methodsAt, mountRoutes } from "../kit/http/mount.ts";
 import { openApiOf } from "../kit/http/openapi.ts";
 import type { Route } from "../kit/http/route.ts";
@@ -121,7 +122,7 @@ export const productRoutes = routesOf(false);
 /** The stand-ins' routes and pages join here on a laptop; the deployed bundle passes none. */
 export function createApp(extra: readonly Route[] = [], mountExtra?: (app: Hono<AppEnv>) => void): Hono<AppEnv> {
   const routes = [...(extra.length > 0 ? routesOf(true) : productRoutes), ...extra];
-  const app = new Hono<AppEnv>({ strict: true });
+  const app = new Hono<AppEnv>({ strict: true, router: new KeptMatches() });
   app.use(accounts);
   app.use(security);
   for (const path of ["/v1/api/manage/*", "/v1/api/admin/*", "/manage/*", "/admin/*"]) app.use(path, forgetAfterChange);

@@ -10,7 +10,7 @@ import { enterLive } from "./live.ts";
 import { allRefusals } from "./openapi.ts";
 import { parseParams, parseWith, queryRecord, readJson } from "./parse.ts";
 import { holdToPractice } from "./practice-scope.ts";
-import { honoPath, type Method, type Route } from "./route.ts";
+import { honoPath, type Method, paramNames, type Route } from "./route.ts";
 
 const ROLE_RANK = { USER: 0, MANAGER: 1, ADMIN: 2 } as const;
 const ACCESS_RANK = { fan: 0, door: 1, manager: 1, admin: 2 } as const;
@@ -20,13 +20,14 @@ export type HoldToAdmin = (c: Ctx, identity: Identity, how: { readonly without_d
 
 export function mountRoutes(app: Hono<AppEnv>, routes: readonly Route[], holdToAdmin: HoldToAdmin): void {
   for (const one of routes) {
+    const names = paramNames(one.path);
     app.on(one.method, honoPath(one.path), async (c) => {
       try {
         const identity = admit(one, c);
         if (one.access === "admin" && identity !== null) {
           await holdToAdmin(c, identity, { without_database: one.without_database === true });
         }
-        return await answer(one, c, identity);
+        return await answer(one, c, { identity, names });
       } catch (error) {
         // Inside a practice most routes are not there at all: that is no refusal of theirs.
         const is_there = c.get("practice") === null || one.practised !== undefined;
@@ -43,11 +44,13 @@ function tellIfUnstated(one: Route, code: FailureCode): void {
   log("warn", "refusal_unstated", { route: `${one.method} ${one.path}`, code });
 }
 
-async function answer(one: Route, c: Ctx, identity: Identity | null): Promise<Response> {
+type Asked = { readonly identity: Identity | null; readonly names: readonly string[] };
+
+async function answer(one: Route, c: Ctx, { identity, names }: Asked): Promise<Response> {
   const answered = await enterLive(c, one.live, identity);
   if (answered !== null) return answered;
   if (one.method !== "GET" && one.unbraked !== true) await brakeWrites(c, identity);
-  const params = parseParams(c, one.path);
+  const params = parseParams(c, names);
   const language = c.get("language");
   const query = one.query === undefined ? undefined : parseWith(one.query, queryRecord(c.req.url), language);
   const raw = one.body === undefined || (one.body_optional && sendsNothing(c)) ? {} : await readJson(c, one);

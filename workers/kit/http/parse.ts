@@ -24,9 +24,9 @@ export function parseWith<S extends z.ZodMiniType>(schema: S, value: unknown, la
 }
 
 /** A path segment that cannot be an id names nothing. */
-export function parseParams(c: Ctx, path: string): Record<string, string> {
+export function parseParams(c: Ctx, names: readonly string[]): Record<string, string> {
   const params: Record<string, string> = {};
-  for (const [, name = ""] of path.matchAll(/\{(\w+)\}/g)) {
+  for (const name of names) {
     const value = c.req.param(name) ?? "";
     if (!ID_PATTERN.test(value)) throw new Refusal("not_found");
     params[name] = value;

@@ -85,3 +85,5 @@ export function route<
 }
 
 export const honoPath = (path: string): string => path.replace(/\{(\w+)\}/g, ":$1");
+
+export const paramNames = (path: string): string[] => [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
