@@ -9,10 +9,13 @@ import { type Product, withProduct } from "../kit/product.ts";
 import { loadNow, median, percentile } from "../kit/rounds.ts";
 import { type Ask, asker, expected, fetcher } from "./asker.ts";
 import { admitted, type Buyer, type Hall, openHall } from "./hall.ts";
+import { partsOf } from "./parts.ts";
 import { type Bought, buy, type Course } from "./purchase.ts";
 
 const ORDERS = 3_000;
 const WARM_UP = 100;
+/** Whose purchase is taken apart before the clock runs. */
+const TAKEN_APART = 500;
 const AT_ONCE = 96;
 const SEATS_PER_ORDER = 2;
 const EVERY_DECLINED = 20;
@@ -25,10 +28,11 @@ const RECORDED_WITHIN_MS = 120_000;
 const METHOD =
   `${ORDERS} orders of ${SEATS_PER_ORDER} seats on one showtime after ${WARM_UP} to warm up, ${AT_ONCE} fans at a time ` +
   "over miniflare's API as npm start uses it, load generator on the same machine. Each fan: hold of seats picked at " +
-  "random (another pair where they are taken), order, payment by the stand-in, result asked every 200 ms. 1 in " +
+  "random (another pair where they are taken), order, payment by the stand-in, result asked for as often as the page does. 1 in " +
   `${EVERY_DECLINED} is declined once and pays with another card, 1 in ${EVERY_TWICE} sends everything twice and the ` +
   "provider calls back three times. The clock stops when the last ticket stands in D1. Passes by the real line half a minute before " +
-  "the clock runs; tokens signed by the instance's keys.";
+  "the clock runs; tokens signed by the instance's keys. hold, order, pay, result: processor of the serving process when " +
+  `${TAKEN_APART} fans do that alone, with what follows in the next seconds (a fan's object that sleeps is woken by the order).`;
 
 export async function run(): Promise<Measured> {
   const load_average_before = loadNow();
@@ -38,15 +42,20 @@ export async function run(): Promise<Measured> {
 
 async function measure(product: Product): Promise<Record<string, number>> {
   const ask = fetcher(product.port);
-  const hall = await openHall(ask, (ORDERS + WARM_UP) * SEATS_PER_ORDER * 1.5);
+  const fans = ORDERS + WARM_UP + TAKEN_APART;
+  const hall = await openHall(ask, fans * SEATS_PER_ORDER * 1.5);
   const admin = { email: "admin@example.com", role: "ADMIN" };
   const session = expected(await ask({ method: "POST", path: "/sandbox/login" }, admin), 201, "login");
-  const buyers = await admitted(product, hall, ORDERS + WARM_UP);
+  const buyers = await admitted(product, hall, fans);
   await sleep(SETTLE_MS);
+  const parts = await partsOf({ product, hall, buyers: buyers.slice(-TAKEN_APART) }, hall.seats);
   await sellAll(product, hall, buyers.slice(0, WARM_UP));
-  const record = await untilRecorded(ask, session.access_token, { hall, tickets: WARM_UP * SEATS_PER_ORDER });
+  const record = await untilRecorded(ask, session.access_token, {
+    hall,
+    tickets: (WARM_UP + TAKEN_APART) * SEATS_PER_ORDER,
+  });
   const [began_ms, began_us] = [performance.now(), cpuUs(product.pid)];
-  const bought = await sellAll(product, hall, buyers.slice(WARM_UP));
+  const bought = await sellAll(product, hall, buyers.slice(WARM_UP, WARM_UP + ORDERS));
   const answered_ms = performance.now() - began_ms;
   const tickets = record + ORDERS * SEATS_PER_ORDER;
   await untilRecorded(ask, session.access_token, { hall, tickets });
@@ -70,6 +79,7 @@ async function measure(product: Product): Promise<Record<string, number>> {
       0.95,
     ),
     recorded_after_last_answer_ms: spent_ms - answered_ms,
+    ...parts,
     cpu_ms_per_order: cpu_us / 1_000 / ORDERS,
     contested_holds: bought.filter(({ contested }) => contested).length,
     oversold_seats: oversold.length,

@@ -1,11 +1,10 @@
 // One purchase as a page makes it: two seats, an order, a payment, the result asked for until it is there.
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
+import { POLLS_MS } from "../../web/buying/checkout-session.ts";
 import { type Ask, expected, type Told } from "./asker.ts";
 import type { Buyer, Hall } from "./hall.ts";
 
-const FIRST_LOOK_MS = 200;
-const LOOK_AGAIN_MS = 200;
 const RESULT_WITHIN_MS = 60_000;
 
 export type Course = {
@@ -41,8 +40,8 @@ export async function payFor(ask: Ask, buyer: Buyer, hold_id: string, course: Co
     const asked = performance.now();
     const { request_id } = expected(await post("/v1/api/payments", body, 202, "payment"), 202, "payment");
     const path = `/v1/api/payments/${request_id}/status`;
-    for (let wait_ms = FIRST_LOOK_MS; ; wait_ms = LOOK_AGAIN_MS) {
-      await sleep(wait_ms);
+    for (let looks = 0; ; looks++) {
+      await sleep(POLLS_MS[looks] ?? POLLS_MS[POLLS_MS.length - 1]);
       const { status } = expected(await ask({ method: "GET", path, headers }), 200, "result");
       const spent_ms = performance.now() - asked;
       if (status === "PENDING" && spent_ms < RESULT_WITHIN_MS) continue;

@@ -46,7 +46,8 @@ export type SessionPorts = {
   readonly reload: () => void;
 };
 
-const POLLS_MS = [300, 500, 800, 1_200, 2_000] as const;
+/** So long after a payment, and after each answer that was none, the page asks for its result. */
+export const POLLS_MS = [300, 500, 800, 1_200, 2_000] as const;
 const SLOW_POLL_MS = 5_000;
 const SLOW_AFTER_MS = 60_000;
 const AGAIN_MS = 2_000;

@@ -41,7 +41,22 @@ export const knownZone = (zone: string | null | undefined): string | null => {
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
+/** A page asks for the same few instants over and over; the platform's calendar is slow to tell them. */
+const CLOCKS_MAX = 2_000;
+const clocks = new Map<string, WallClock>();
+
+/** To the minute: every zone has been whole minutes from UTC since 1972. */
 export const wallClock = (atMs: number, zone: string): WallClock => {
+  const key = `${Math.floor(atMs / MINUTE_MS)} ${zone}`;
+  const known = clocks.get(key);
+  if (known !== undefined) return known;
+  const clock = readClock(atMs, zone);
+  if (clocks.size >= CLOCKS_MAX) clocks.clear();
+  clocks.set(key, clock);
+  return clock;
+};
+
+const readClock = (atMs: number, zone: string): WallClock => {
   const parts: Record<string, number> = {};
   for (const { type, value } of formatterOf(zone).formatToParts(atMs)) parts[type] = Number(value);
   const { year = 1970, month = 1, day = 1, hour = 0, minute = 0 } = parts;

@@ -18,7 +18,7 @@ const ROUTES = [
 ];
 const METHODS = ["GET", "POST", "ALL"];
 
-it("C3: a path leads where the tree of routes leads it, whatever was asked before", () => {
+it("F2: a path leads where the tree of routes leads it, whatever was asked before", () => {
   const word = fc.constantFrom(
     "",
     "shows",
@@ -62,7 +62,7 @@ it("C3: a path leads where the tree of routes leads it, whatever was asked befor
   );
 });
 
-it("C3: a route that tells parts of a path apart by a pattern is refused", () => {
+it("F2: a route that tells parts of a path apart by a pattern is refused", () => {
   for (const path of ["/a/:x{[0-9]+}", "/a/:x?", "/a/b*"]) {
     expect(() => new KeptMatches<string>().add("GET", path, "x"), path).toThrow("a word, a name or a star");
   }
