@@ -5,6 +5,7 @@ import { Simulation } from "../simulation/simulation.ts";
 import { SETTINGS_DEFAULT } from "../waiting-line/state.ts";
 import { changed, changesOf } from "./changes.ts";
 import { Forecast, type Report } from "./forecast.ts";
+import { partOf, partsOf } from "./part.ts";
 import { DRAWN_SHARE, QUESTION_LIMITS, type Question, scenarioOf, withinLimits } from "./question.ts";
 import { summaryOf } from "./summary.ts";
 
@@ -93,6 +94,36 @@ describe("the forecast", () => {
     const idle = ask({ settings: { ...SETTINGS_DEFAULT, room_capacity: 2_000 }, fans: 200, seats: { R: 2_000 } });
     const nothing = answerTo(idle);
     expect([nothing.binds, nothing.sold_out.in_all, nothing.suggestions]).toEqual(["nothing", false, []]);
+  });
+
+  it("FC5: a part of a large sale takes as long as the whole, also with a setting turned; a small one is played whole", () => {
+    const large = ask({
+      seats: { VIP: 1_000, R: 4_000 },
+      fans: 8_000,
+      settings: { ...SETTINGS_DEFAULT, room_capacity: 300, batch_size: 3 },
+    });
+    const lasts = (question: Question): number =>
+      summaryOf(new Simulation(scenarioOf(question, 9)).outcome()).settled_ms;
+    const roomier = changesOf(large).find(({ setting }) => setting === "room_capacity");
+    if (roomier === undefined) throw new Error("nothing to turn");
+    for (const question of [large, changed(large, roomier)]) {
+      expect(Math.abs(lasts(partOf(question, 5)) / lasts(question) - 1)).toBeLessThan(0.15);
+    }
+    // The control: with the whole room a fifth of the hall is gone at once.
+    const { settings } = large;
+    expect(lasts({ ...partOf(large, 5), settings }) / lasts(large)).toBeLessThan(0.7);
+    expect(partsOf(large)).toBe(1);
+    expect(partsOf(ask({ seats: { R: 60_000 }, settings: { ...settings, room_capacity: 2_000 } }))).toBe(6);
+    expect(partsOf(ask({ seats: { R: 60_000 }, settings: { ...settings, room_capacity: 50 } }))).toBe(2);
+  });
+
+  it("FC5: the batch of a part lets in its share a minute, also where it cannot be divided", () => {
+    for (const batch_size of [1, 7, 100, 100_000]) {
+      const settings = { ...SETTINGS_DEFAULT, batch_size };
+      const part = partOf(ask({ settings }), 6).settings;
+      const rate = part.batch_size / part.step_ms / (batch_size / settings.step_ms / 6);
+      expect(Math.abs(rate - 1)).toBeLessThan(0.01);
+    }
   });
 
   it("FC2: a question at its limits is answered, one past them is refused before it begins", () => {

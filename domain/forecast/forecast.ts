@@ -3,6 +3,7 @@
 import { mix } from "../chance.ts";
 import { Simulation } from "../simulation/simulation.ts";
 import { type Change, changed, changesOf } from "./changes.ts";
+import { partOf, partsOf } from "./part.ts";
 import { type Question, scenarioOf, withinLimits } from "./question.ts";
 import { type Binds, type Summary, summaryOf } from "./summary.ts";
 
@@ -24,6 +25,8 @@ export type Report = {
   readonly binds: Binds;
   /** The first is the question's own seed. */
   readonly sales: readonly Summary[];
+  /** Settings that were turned, and of how many parts of the sale each was played in one. */
+  readonly compared: { readonly settings: number; readonly parts: number };
   readonly suggestions: readonly Suggestion[];
 };
 
@@ -31,6 +34,7 @@ type Plan = { readonly question: Question; readonly seed: number; readonly chang
 
 export class Forecast {
   readonly #plans: readonly Plan[];
+  readonly #parts: number;
   readonly #done: Summary[];
   #running: Simulation | null = null;
 
@@ -38,9 +42,18 @@ export class Forecast {
   constructor(question: Question, done: readonly Summary[] = []) {
     if (!withinLimits(question)) throw new RangeError("a question beyond its limits would not end in time");
     const seeds = Array.from({ length: SEEDS }, (_, n) => (n === 0 ? question.seed : mix(question.seed, n)));
+    const { seed } = question;
+    this.#parts = partsOf(question);
+    // Like is held against like: a part with a setting turned against the same part without.
+    const as_it_is = this.#parts === 1 ? [] : [{ question: partOf(question, this.#parts), seed, change: null }];
     this.#plans = [
       ...seeds.map((seed) => ({ question, seed, change: null })),
-      ...changesOf(question).map((change) => ({ question: changed(question, change), seed: question.seed, change })),
+      ...as_it_is,
+      ...changesOf(question).map((change) => ({
+        question: partOf(changed(question, change), this.#parts),
+        seed,
+        change,
+      })),
     ];
     this.#done = [...done];
   }
@@ -84,13 +97,14 @@ export class Forecast {
       settled: { from_ms: Math.min(...settled), to_ms: Math.max(...settled) },
       binds: sales[0]?.binds ?? "nothing",
       sales,
+      compared: { settings: this.#plans.filter(({ change }) => change !== null).length, parts: this.#parts },
       suggestions: this.#suggestions(),
     };
   }
 
-  /** The best of each setting, the best first; only those that beat the question's own sale by more than chance. */
+  /** The best of each setting, the best first; only those that beat the sale as it is by more than chance. */
   #suggestions(): Suggestion[] {
-    const own = this.#done[0];
+    const own = this.#done[this.#parts === 1 ? 0 : SEEDS];
     if (own === undefined) return [];
     const all = this.#plans.flatMap(({ change }, i): Suggestion[] => {
       const other = this.#done[i];

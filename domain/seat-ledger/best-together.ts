@@ -105,42 +105,45 @@ function chooseSplit(seats: Seats, count: number, sections_wanted: Uint8Array): 
   let rows_choice: Group | null = null;
   const free = freePlaces(seats, sections_wanted);
   // In row order, section by section: the last `count` of a section form a sliding group.
-  for (let end = count; end <= free.length; end++) {
-    const group = free.slice(end - count, end);
-    const [first = 0] = group;
-    const last = group.at(-1) ?? 0;
+  for (let at = 0; at + count <= free.length; at++) {
+    const first = free[at] ?? 0;
+    const last = free[at + count - 1] ?? 0;
     if (map.section_of[first] !== map.section_of[last]) continue;
-    const score = scoreOf(map, group);
+    const score = scoreOf(map, { free, at, count });
     if (map.row_of[first] === map.row_of[last]) {
-      if (row_choice === null || score < row_choice.score) row_choice = { places: group, score };
-    } else if (rows_choice === null || score < rows_choice.score) rows_choice = { places: group, score };
+      if (row_choice === null || score < row_choice.score) row_choice = { at, score };
+    } else if (rows_choice === null || score < rows_choice.score) rows_choice = { at, score };
   }
-  if (row_choice !== null) return { kind: "split_row", places: row_choice.places };
-  if (rows_choice !== null) return { kind: "near_rows", places: rows_choice.places };
-  return { kind: "none", free_count: free.length };
+  const group = row_choice ?? rows_choice;
+  if (group === null) return { kind: "none", free_count: free.length };
+  const places = [...free.subarray(group.at, group.at + count)];
+  return { kind: row_choice === null ? "near_rows" : "split_row", places };
 }
 
 /** Of the sections wanted, in the order of the plan; a place that only a person chooses begins no window. */
-function freePlaces({ map, free_windows }: Seats, sections_wanted: Uint8Array): readonly number[] {
+function freePlaces({ map, free_windows }: Seats, sections_wanted: Uint8Array): Uint32Array {
   const { starts } = windowTable(map, 1);
   const free: number[] = [];
   for (let rank = free_windows.first(1, 0); rank >= 0; rank = free_windows.first(1, rank + 1)) {
     const place = starts[rank] ?? 0;
     if (sections_wanted[map.section_of[place] ?? 0] === 1) free.push(place);
   }
-  return free.sort((a, b) => a - b);
+  return Uint32Array.from(free).sort();
 }
 
-type Group = { readonly places: readonly number[]; readonly score: number };
+/** Some of the free places, side by side in their list. */
+type Group = { readonly at: number; readonly score: number };
+type Places = { readonly free: Uint32Array; readonly at: number; readonly count: number };
 
 /** Near the focal point and near each other, weighed alike. */
-function scoreOf(map: SeatMap, group: readonly number[]): number {
+function scoreOf(map: SeatMap, { free, at, count }: Places): number {
   let sum = 0;
   let x_min = Infinity;
   let x_max = -Infinity;
   let y_min = Infinity;
   let y_max = -Infinity;
-  for (const place of group) {
+  for (let n = at; n < at + count; n++) {
+    const place = free[n] ?? 0;
     sum += map.distance[place] ?? 0;
     const x = map.x[place] ?? 0;
     const y = map.y[place] ?? 0;
@@ -149,5 +152,5 @@ function scoreOf(map: SeatMap, group: readonly number[]): number {
     if (y < y_min) y_min = y;
     if (y > y_max) y_max = y;
   }
-  return sum / group.length + (x_max - x_min) + (y_max - y_min);
+  return sum / count + (x_max - x_min) + (y_max - y_min);
 }

@@ -28,8 +28,12 @@ export class FreeWindows {
 
   /** Called after each change of a place. */
   changed(place: number): void {
+    const free = this.#seat_state[place] === FREE;
     for (const bits of this.#by_count.values()) {
-      for (let start = Math.max(0, place - bits.count + 1); start <= place; start++) this.#look(bits, start);
+      // A place that was taken takes every window over it, whatever stands beside it.
+      for (let start = Math.max(0, place - bits.count + 1); start <= place; start++) {
+        mark(bits, start, free && this.#isFree(start, bits.count));
+      }
     }
   }
 
@@ -48,28 +52,30 @@ export class FreeWindows {
     const { starts, ranks } = windowTable(this.#map, count);
     const words = new Uint32Array(Math.ceil(starts.length / WORD_BITS));
     const bits = { count, ranks, words, filled: new Uint32Array(Math.ceil(words.length / WORD_BITS)) };
-    for (const start of starts) this.#look(bits, start);
+    for (const start of starts) mark(bits, start, this.#isFree(start, count));
     this.#by_count.set(count, bits);
     return bits;
-  }
-
-  #look({ count, ranks, words, filled }: Bits, start: number): void {
-    const rank = ranks[start] ?? -1;
-    if (rank < 0) return;
-    const word = rank >>> 5;
-    const bit = 1 << (rank & 31);
-    const before = words[word] ?? 0;
-    words[word] = this.#isFree(start, count) ? before | bit : before & ~bit;
-    const at = word >>> 5;
-    const of_word = 1 << (word & 31);
-    const above = filled[at] ?? 0;
-    filled[at] = words[word] === 0 ? above & ~of_word : above | of_word;
   }
 
   #isFree(start: number, count: number): boolean {
     for (let i = 0; i < count; i++) if (this.#seat_state[start + i] !== FREE) return false;
     return true;
   }
+}
+
+function mark({ ranks, words, filled }: Bits, start: number, free: boolean): void {
+  const rank = ranks[start] ?? -1;
+  if (rank < 0) return;
+  const word = rank >>> 5;
+  const bit = 1 << (rank & 31);
+  const before = words[word] ?? 0;
+  const after = free ? before | bit : before & ~bit;
+  if (after === before) return;
+  words[word] = after;
+  const at = word >>> 5;
+  const of_word = 1 << (word & 31);
+  const above = filled[at] ?? 0;
+  filled[at] = after === 0 ? above & ~of_word : above | of_word;
 }
 
 const lowestBit = (word: number): number => WORD_BITS - 1 - Math.clz32(word & -word);

@@ -94,14 +94,24 @@ export type OutboxMessage =
       readonly body: { readonly code: string; readonly order_id: string; readonly detail: string };
     };
 
-/** Called right after apply(): the state is the one the event made. `before` is the hold or order as it was named. */
-export function messagesOf(state: LedgerState, event: LedgerEvent, gone: Gone | null): OutboxMessage[] {
+/**
+ * Called right after apply(): the state is the one the event made; `gone` is whose a hold was that went. `views`: how an
+ * order's view is made, for a model whose letters nobody opens.
+ */
+export function messagesOf(
+  state: LedgerState,
+  event: LedgerEvent,
+  gone: Gone | null,
+  views = orderView,
+): OutboxMessage[] {
   const entry = auditEntryOf(state, event);
-  const told = toldOf(state, event, gone);
+  const told = toldOf({ state, gone, views }, event);
   return entry === null ? told : [...told, { destination: "audit", body: entry }];
 }
 
-function toldOf(state: LedgerState, event: LedgerEvent, gone: Gone | null): OutboxMessage[] {
+type Telling = { readonly state: LedgerState; readonly gone: Gone | null; readonly views: typeof orderView };
+
+function toldOf({ state, gone, views }: Telling, event: LedgerEvent): OutboxMessage[] {
   switch (event.kind) {
     case "held":
       if (event.hold.for_list === true) return toList(state, event);
@@ -122,7 +132,7 @@ function toldOf(state: LedgerState, event: LedgerEvent, gone: Gone | null): Outb
     default: {
       if (!("order_id" in event)) return [];
       const order = state.orders.get(event.order_id);
-      return order === undefined ? [] : ofOrder(state, event, order);
+      return order === undefined ? [] : ofOrder({ state, order, views }, event);
     }
   }
 }
@@ -142,7 +152,10 @@ const toList = (state: LedgerState, event: Parameters<typeof listNotices>[1]): O
 type OrderEvent = Extract<LedgerEvent, { order_id: string }>;
 
 /** A view is made once an event, and only where somebody reads it: a sale's busiest events go to nobody. */
-function ofOrder(state: LedgerState, event: OrderEvent, order: Order): OutboxMessage[] {
+function ofOrder(
+  { state, order, views }: Omit<Telling, "gone"> & { order: Order },
+  event: OrderEvent,
+): OutboxMessage[] {
   switch (event.kind) {
     case "attempt_started":
       return [
@@ -158,7 +171,7 @@ function ofOrder(state: LedgerState, event: OrderEvent, order: Order): OutboxMes
     case "refund_asked":
       return event.kind === "refund_asked" ? cancelJob(state, order, event.number) : [];
     default:
-      return ofChangedOrder({ state, order, view: orderView(state, order) }, event);
+      return ofChangedOrder({ state, order, view: views(state, order) }, event);
   }
 }
 

@@ -115,7 +115,8 @@ export function setPlace(state: LedgerState, place: number, next: { state: numbe
   if (before === next.state) return;
   state.tally[section + before] = (state.tally[section + before] ?? 0) - 1;
   state.tally[section + next.state] = (state.tally[section + next.state] ?? 0) + 1;
-  state.free_windows.changed(place);
+  // A seat that is held and then sold changes nothing for who looks for free ones.
+  if (before === FREE || next.state === FREE) state.free_windows.changed(place);
   state.touched.add(place);
   state.seats_seq = state.seq;
 }

@@ -11,6 +11,7 @@ import { goneBy, messagesOf, type OutboxMessage } from "../seat-ledger/outbox.ts
 import { compileMap } from "../seat-ledger/seat-map.ts";
 import { createState, type LedgerState } from "../seat-ledger/state.ts";
 import { nextDueMs, sweep } from "../seat-ledger/sweep.ts";
+import type { OrderView } from "../seat-ledger/views.ts";
 
 export class LedgerDesk {
   readonly state: LedgerState;
@@ -48,7 +49,7 @@ export class LedgerDesk {
     for (const event of events) {
       const gone = goneBy(this.state, event);
       apply(this.state, event);
-      for (const message of messagesOf(this.state, event, gone)) {
+      for (const message of messagesOf(this.state, event, gone, unread)) {
         this.messages++;
         this.#tell(message);
       }
@@ -75,3 +76,30 @@ export class LedgerDesk {
     fans.delete(order.fan_id);
   }
 }
+
+/** The same for every order: a model's fans and offices read nothing of what is told to them, they only count it. */
+const UNREAD: OrderView = {
+  id: "",
+  number: "",
+  status: "PENDING",
+  code: null,
+  fan_id: "",
+  show_id: "",
+  showtime_id: "",
+  starts_at_ms: 0,
+  hold_id: "",
+  pass_id: null,
+  lines: [],
+  total_krw: 0,
+  created_at_ms: 0,
+  updated_at_ms: 0,
+  expires_at_ms: 0,
+  attempts: [],
+  attempts_left: 0,
+  paid_attempt_id: null,
+  refunds: [],
+  refunded_krw: 0,
+  fee_krw: 0,
+  rev: 0,
+};
+const unread = (): OrderView => UNREAD;

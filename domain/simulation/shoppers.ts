@@ -260,10 +260,13 @@ export class Shoppers {
 
   #bytes(fan: number, n: number): Uint8Array {
     const bytes = new Uint8Array(ID_RANDOM_BYTES);
-    const words = new DataView(bytes.buffer);
-    words.setUint32(0, mix(this.#sale.scenario.seed, DRAW.ID, fan, n));
-    words.setUint32(4, fan);
-    words.setUint16(8, n);
+    const drawn = mix(this.#sale.scenario.seed, DRAW.ID, fan, n);
+    for (let i = 0; i < 4; i++) {
+      bytes[i] = drawn >>> (24 - 8 * i);
+      bytes[4 + i] = fan >>> (24 - 8 * i);
+    }
+    bytes[8] = n >>> 8;
+    bytes[9] = n;
     return bytes;
   }
 }

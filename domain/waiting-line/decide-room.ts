@@ -18,8 +18,9 @@ export function decideDue(state: LineState, now_ms: number): readonly LineEvent[
   events.push(...decideDrawDue(state, now_ms));
   const line_ms = lineTime(state, now_ms);
   if (line_ms < state.deadline_bound_ms) return events;
-  for (const { position, deadline_ms, promised_ms, draining } of state.room.values()) {
-    if (deadline_ms > line_ms) continue;
+  for (const guest of state.room.values()) {
+    if (guest.deadline_ms > line_ms) continue;
+    const { position, promised_ms, draining } = guest;
     // The pass has run out by its own signature, so there is nothing left to tell the ledgers.
     if (draining) events.push({ kind: "released", at_ms: now_ms, position });
     else {
@@ -35,10 +36,9 @@ export function decideDue(state: LineState, now_ms: number): readonly LineEvent[
 /** After what was due is done: the bound is raised to the truth, so that the room is not looked through at every turn. */
 export function tightenBound(state: LineState, now_ms: number): void {
   if (lineTime(state, now_ms) < state.deadline_bound_ms) return;
-  state.deadline_bound_ms = Number.POSITIVE_INFINITY;
-  for (const { deadline_ms } of state.room.values()) {
-    state.deadline_bound_ms = Math.min(state.deadline_bound_ms, deadline_ms);
-  }
+  let bound_ms = Number.POSITIVE_INFINITY;
+  for (const { deadline_ms } of state.room.values()) if (deadline_ms < bound_ms) bound_ms = deadline_ms;
+  state.deadline_bound_ms = bound_ms;
 }
 
 /** Asked at every turn, mostly in vain: without a list. */

@@ -12,10 +12,14 @@ export const showOfPass = (pass_id: string): string => pass_id.split("~", 1)[0] 
 
 /** Null for a pass of another show or no pass at all. Passes of before had no moment: nought. */
 export function readPass(show_id: string, pass_id: string): Called | null {
-  const [show, position, at_ms = "0", more] = pass_id.split("~");
-  if (show !== show_id || more !== undefined || !/^[1-9][0-9]{0,9}$/.test(position ?? "")) return null;
-  return /^[0-9]{1,16}$/.test(at_ms) ? { position: Number(position), admitted_at_ms: Number(at_ms) } : null;
+  if (!pass_id.startsWith(show_id)) return null;
+  const called = CALLED.exec(pass_id.slice(show_id.length));
+  if (called === null) return null;
+  const [, position, at_ms = "0"] = called;
+  return { position: Number(position), admitted_at_ms: Number(at_ms) };
 }
+
+const CALLED = /^~([1-9][0-9]{0,9})(?:~([0-9]{1,16}))?$/;
 
 /** Of whoever is inside, or on the way out; null for everybody else. */
 export function passOf({ show_id, room }: LineState, position: number): string | null {

@@ -104,6 +104,8 @@ export const forecastReport = z.object({
   settled: z.object({ from_ms: countInt, to_ms: countInt }),
   binds: playedSale.shape.binds,
   sales: z.array(playedSale),
+  /** How many settings were turned, each in one of so many parts of the sale; reports of before played the whole. */
+  compared: z._default(z.object({ settings: countInt, parts: countInt }), { settings: 7, parts: 1 }),
   suggestions: z.array(
     z.object({
       setting: z.enum(["room_capacity", "batch_size", "step_ms", "claim_ms", "hold_ms", "seats_per_fan"]),

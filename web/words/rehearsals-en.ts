@@ -89,6 +89,10 @@ export const rehearsalsEn: RehearsalWords = {
     binds: "What keeps it from going faster",
     better: "What would do better",
     noBetter: "No single setting would make it noticeably better.",
+    compared: (settings, parts) =>
+      parts === 1
+        ? `Played ${many(settings, "more time", "more times")}, each with one setting changed.`
+        : `Played ${many(settings, "more time", "more times")}, each with one setting changed. The hall is large, so these compare one ${parts}th of it: of the people, the seats and the room.`,
     sooner: (time) => `it ends ${time} sooner`,
     shorter: (time) => `the median wait is ${time} shorter`,
     longer: (time) => `the median wait is ${time} longer`,

@@ -89,6 +89,10 @@ export const rehearsalsKo = {
     binds: "무엇이 더 빠른 판매를 막나요",
     better: "이렇게 바꾸면",
     noBetter: "하나만 바꿔서 눈에 띄게 나아지는 설정은 없어요.",
+    compared: (settings: number, parts: number): string =>
+      parts === 1
+        ? `설정을 하나씩 바꿔 ${settings}번 더 돌렸어요.`
+        : `설정을 하나씩 바꿔 ${settings}번 더 돌렸어요. 큰 공연장이라 사람, 좌석, 방을 모두 ${parts}분의 1로 줄여 견줬어요.`,
     sooner: (time: string): string => `${time} 일찍 끝나요`,
     shorter: (time: string): string => `기다림 가운데 값이 ${time} 짧아져요`,
     longer: (time: string): string => `기다림 가운데 값은 ${time} 길어져요`,

@@ -175,36 +175,47 @@ function applyPath({ rehearsal, show, turnable }: RehearsalView, setting: string
 
 const Better = ({ frame, view }: ReportProps): JSX.Element => {
   const words = rehearsalWords(frame.language);
-  const { suggestions } = view.report;
+  const { suggestions, compared } = view.report;
   const said = (ms: number): string => duration(ms, frame.language);
-  if (suggestions.length === 0) return <p>{words.report.noBetter}</p>;
+  const from = <p class="rehearsal-note">{words.report.compared(compared.settings, compared.parts)}</p>;
+  if (suggestions.length === 0) {
+    return (
+      <>
+        <p>{words.report.noBetter}</p>
+        {from}
+      </>
+    );
+  }
   return (
-    <ol class="rehearsal-better">
-      {suggestions.map(({ setting, from, to, sooner_ms, shorter_wait_ms }) => {
-        const href = applyPath(view, setting, to);
-        const value = (of: number): string => settingValue(setting, of, frame.language);
-        return (
-          <li key={setting}>
-            <p>
-              <strong>{words.settings[setting]}</strong>{" "}
-              <span class="tabular">
-                {value(from)} → {value(to)}
-              </span>
-            </p>
-            <p class="rehearsal-gain">
-              {words.report.sooner(said(sooner_ms))}
-              {shorter_wait_ms === 0
-                ? null
-                : ` · ${shorter_wait_ms > 0 ? words.report.shorter(said(shorter_wait_ms)) : words.report.longer(said(-shorter_wait_ms))}`}
-            </p>
-            {href === null ? null : (
-              <a class="no-print link-line" href={href}>
-                {words.report.apply}
-              </a>
-            )}
-          </li>
-        );
-      })}
-    </ol>
+    <>
+      <ol class="rehearsal-better">
+        {suggestions.map(({ setting, from, to, sooner_ms, shorter_wait_ms }) => {
+          const href = applyPath(view, setting, to);
+          const value = (of: number): string => settingValue(setting, of, frame.language);
+          return (
+            <li key={setting}>
+              <p>
+                <strong>{words.settings[setting]}</strong>{" "}
+                <span class="tabular">
+                  {value(from)} → {value(to)}
+                </span>
+              </p>
+              <p class="rehearsal-gain">
+                {words.report.sooner(said(sooner_ms))}
+                {shorter_wait_ms === 0
+                  ? null
+                  : ` · ${shorter_wait_ms > 0 ? words.report.shorter(said(shorter_wait_ms)) : words.report.longer(said(-shorter_wait_ms))}`}
+              </p>
+              {href === null ? null : (
+                <a class="no-print link-line" href={href}>
+                  {words.report.apply}
+                </a>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+      {from}
+    </>
   );
 };
