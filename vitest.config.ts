@@ -1,9 +1,10 @@
 // Two kinds of tests: rules in plain node beside their code, and what only the platform shows in workerd.
 import { defineConfig } from "vitest/config";
+import { SlowFirst } from "./tests/slow-first.ts";
 
 export default defineConfig({
   test: {
-    onConsoleLog: (text) => (text.includes('"level":"') ? false : undefined),
+    sequence: { sequencer: SlowFirst },
     projects: [
       {
         test: {
@@ -11,6 +12,9 @@ export default defineConfig({
           environment: "node",
           // Pure rules share a process: nobody keeps anything between files, and starting one for each took half of the run.
           isolate: false,
+          // Left to itself the runner keeps one of two processors free.
+          maxWorkers: 2,
+          setupFiles: ["./tests/quiet.ts"],
           include: [
             "domain/**/*.test.ts",
             "schema/**/*.test.ts",

@@ -23,7 +23,7 @@ export default defineConfig({
   test: {
     name: "workerd",
     include: ["tests/workerd/**/*.test.ts"],
-    setupFiles: ["./tests/workerd/stated-refusals.ts"],
+    setupFiles: ["./tests/quiet.ts", "./tests/workerd/stated-refusals.ts"],
     root: ".",
     testTimeout: 30_000,
     retry: 1,

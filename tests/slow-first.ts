@@ -1,0 +1,28 @@
+// Which test files begin first: those that take longest, so that both processors have work until the end.
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+const SLOW = [
+  "domain/simulation/told-waits.test.ts",
+  "durable-objects/chaos/chaos.test.ts",
+  "workers/buying/payments/money.property.test.ts",
+  "durable-objects/seat-ledger/returns.property.test.ts",
+  "domain/crowd/crowd.test.ts",
+  "durable-objects/turns.property.test.ts",
+  "durable-objects/lookout/object.test.ts",
+  "durable-objects/waiting-line/line.property.test.ts",
+  "durable-objects/seat-ledger/purchases.property.test.ts",
+  "domain/forecast/forecast.test.ts",
+  "domain/simulation/simulation.test.ts",
+];
+
+function turnOf({ moduleId }: TestSpecification): number {
+  const turn = SLOW.findIndex((file) => moduleId.endsWith(`/${file}`));
+  return turn === -1 ? SLOW.length : turn;
+}
+
+export class SlowFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    return sorted.sort((a, b) => turnOf(a) - turnOf(b));
+  }
+}
