@@ -1,4 +1,5 @@
 // A verdict in plain words: what was proved, what was found wrong, and what no log can prove.
+import { counted, grouped } from "../counted.ts";
 import { QUICKNET, sameChain } from "../draw/chain.ts";
 import type { FaultCode, Verdict } from "./verify.ts";
 import type { DrawFound } from "./verify-draw.ts";
@@ -129,20 +130,28 @@ const UNPROVABLE: readonly Words[] = [
   },
 ];
 
+export const allFollow = (entries: number): string =>
+  entries === 1
+    ? "The one entry follows from its beginning; it was not changed."
+    : `All ${grouped(entries)} entries follow from one another; none was changed, added or taken out.`;
+
+export const receiptsStand = (count: number): string =>
+  `${counted(count, "receipt is", "receipts are")} in this log at ${count === 1 ? "its" : "their"} place.`;
+
 const proved = (verdict: Verdict): Words[] => {
   const { entries, joined, admitted } = verdict;
   const lines: Words[] = [
     {
-      en: `All ${entries} entries follow from one another; none was changed, added or taken out.`,
-      ko: `기록 ${entries}건이 모두 서로 이어져요. 바뀌거나 더해지거나 빠진 것이 없어요.`,
+      en: allFollow(entries),
+      ko: `기록 ${grouped(entries)}건이 모두 서로 이어져요. 바뀌거나 더해지거나 빠진 것이 없어요.`,
     },
     {
-      en: `${joined} places were given one after the other, without a gap and none twice.`,
-      ko: `순번 ${joined}개가 빠짐과 겹침 없이 차례대로 주어졌어요.`,
+      en: `${counted(joined, "place was", "places were")} given one after the other, without a gap and none twice.`,
+      ko: `순번 ${grouped(joined)}개가 빠짐과 겹침 없이 차례대로 주어졌어요.`,
     },
     {
-      en: `${admitted} people were let in strictly in order; nobody waiting was passed over.`,
-      ko: `${admitted}명이 엄격히 순서대로 입장했고, 건너뛴 사람이 없어요.`,
+      en: `${counted(admitted, "person was", "people were")} let in strictly in order; nobody waiting was passed over.`,
+      ko: `${grouped(admitted)}명이 엄격히 순서대로 입장했고, 건너뛴 사람이 없어요.`,
     },
     {
       en: "The room never held more people than its capacity, and nobody was let in while the sale was not open.",
@@ -156,14 +165,14 @@ const proved = (verdict: Verdict): Words[] => {
   if (verdict.draw !== null) lines.push(...provedByDraw(verdict.draw));
   if (verdict.receipts_checked > 0) {
     lines.push({
-      en: `${verdict.receipts_checked} receipt(s) are in this log at their place.`,
-      ko: `확인서 ${verdict.receipts_checked}건이 이 기록의 제자리에 있어요.`,
+      en: receiptsStand(verdict.receipts_checked),
+      ko: `확인서 ${grouped(verdict.receipts_checked)}건이 이 기록의 제자리에 있어요.`,
     });
   }
   if (verdict.checkpoints_checked > 0) {
     lines.push({
-      en: `${verdict.checkpoints_checked} checkpoint(s) agree with the log.`,
-      ko: `확인점 ${verdict.checkpoints_checked}건이 기록과 일치해요.`,
+      en: `${counted(verdict.checkpoints_checked, "checkpoint agrees", "checkpoints agree")} with the log.`,
+      ko: `확인점 ${grouped(verdict.checkpoints_checked)}건이 기록과 일치해요.`,
     });
   }
   return lines;
@@ -180,8 +189,8 @@ function provedByDraw(draw: DrawFound): Words[] {
   const { entrants, round, chain } = draw;
   const known = sameChain(chain, QUICKNET);
   const list = {
-    en: `The list of ${entrants} entrants was frozen before the randomness of round ${round} existed.`,
-    ko: `${round}회차 난수가 세상에 나오기 전에 참가자 ${entrants}명의 명단을 확정했어요.`,
+    en: `The list of ${counted(entrants, "entrant", "entrants")} was frozen before the randomness of round ${round} existed.`,
+    ko: `${round}회차 난수가 세상에 나오기 전에 참가자 ${grouped(entrants)}명의 명단을 확정했어요.`,
   };
   if (draw.state === "FALLBACK") {
     const fallback = {

@@ -1,4 +1,6 @@
 // The verdict on a list's log in plain words: what was proved, what is wrong, what no log can prove.
+import { counted, grouped } from "../counted.ts";
+import { allFollow, receiptsStand } from "../log/words.ts";
 import type { ListFaultCode, ListVerdict } from "./verify-list.ts";
 
 type Language = "en" | "ko";
@@ -56,37 +58,43 @@ const UNPROVABLE: readonly Words[] = [
   },
 ];
 
+const offersHold = (offers: number, taken: number): string => {
+  if (offers === 0) return "No seat came back that the rule would have had to offer.";
+  const each = offers === 1 ? "The one offer" : `Each of the ${grouped(offers)} offers`;
+  return `${each} is the one that the rule gives, to the earliest wish that the seats could fulfil; ${counted(taken, "was", "were")} taken.`;
+};
+
 const proved = ({ entries, registered, offers, passed, taken, ...verdict }: ListVerdict): Words[] => [
   {
-    en: `All ${entries} entries follow from one another; none was changed, added or taken out.`,
-    ko: `기록 ${entries}건이 모두 이어져요. 바뀌거나 더해지거나 빠진 것이 없어요.`,
+    en: allFollow(entries),
+    ko: `기록 ${grouped(entries)}건이 모두 이어져요. 바뀌거나 더해지거나 빠진 것이 없어요.`,
   },
   {
-    en: `${registered} places in the list were given one after the other.`,
-    ko: `대기 순번 ${registered}개가 차례대로 주어졌어요.`,
+    en: `${counted(registered, "place in the list was", "places in the list were")} given one after the other.`,
+    ko: `대기 순번 ${grouped(registered)}개가 차례대로 주어졌어요.`,
   },
   {
-    en: `Each of the ${offers} offers is the one that the rule gives, to the earliest wish that the seats could fulfil; ${taken} were taken.`,
-    ko: `제안 ${offers}건이 모두 규칙 그대로, 들어줄 수 있는 가장 앞선 신청에 갔어요. 그중 ${taken}건이 구매로 이어졌어요.`,
+    en: offersHold(offers, taken),
+    ko: `제안 ${grouped(offers)}건이 모두 규칙 그대로, 들어줄 수 있는 가장 앞선 신청에 갔어요. 그중 ${grouped(taken)}건이 구매로 이어졌어요.`,
   },
   {
-    en: `Nobody was passed over without being told why: ${passed} times somebody was.`,
-    ko: `까닭 없이 건너뛴 사람이 없어요. 까닭을 알리고 건너뛴 것은 ${passed}번이에요.`,
+    en: `Nobody was passed over without being told why; that happened ${counted(passed, "time", "times")}.`,
+    ko: `까닭 없이 건너뛴 사람이 없어요. 까닭을 알리고 건너뛴 것은 ${grouped(passed)}번이에요.`,
   },
   ...(verdict.checkpoints_checked === 0
     ? []
     : [
         {
-          en: `${verdict.checkpoints_checked} signed checkpoint(s) agree with the log.`,
-          ko: `서명된 확인점 ${verdict.checkpoints_checked}건이 기록과 일치해요.`,
+          en: `${counted(verdict.checkpoints_checked, "signed checkpoint agrees", "signed checkpoints agree")} with the log.`,
+          ko: `서명된 확인점 ${grouped(verdict.checkpoints_checked)}건이 기록과 일치해요.`,
         },
       ]),
   ...(verdict.receipts_checked === 0
     ? []
     : [
         {
-          en: `${verdict.receipts_checked} receipt(s) are in this log at their place.`,
-          ko: `확인서 ${verdict.receipts_checked}건이 이 기록의 제자리에 있어요.`,
+          en: receiptsStand(verdict.receipts_checked),
+          ko: `확인서 ${grouped(verdict.receipts_checked)}건이 이 기록의 제자리에 있어요.`,
         },
       ]),
 ];

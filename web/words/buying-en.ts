@@ -1,8 +1,7 @@
 // Every word of paying, bookings and tickets in English. In a file of its own: the checkout's script takes this alone.
+import { counted } from "../../domain/counted.ts";
 import type { buyingKo } from "./buying-ko.ts";
 import { clockFace, duration, grouped, money } from "./format.ts";
-
-const plural = (count: number, one: string, many: string): string => `${grouped(count)} ${count === 1 ? one : many}`;
 
 export const buyingEn: typeof buyingKo = {
   checkout: {
@@ -13,7 +12,7 @@ export const buyingEn: typeof buyingKo = {
     clock: (ms) => clockFace(ms),
     over: "Time is up",
     summary: "Your order",
-    seats: (count) => plural(count, "seat", "seats"),
+    seats: (count) => counted(count, "seat", "seats"),
     seat: (section, row, label) =>
       [section, row === "" ? "" : `row ${row}`, label === "" ? "" : `seat ${label}`]
         .filter((part) => part !== "")
@@ -59,7 +58,7 @@ export const buyingEn: typeof buyingKo = {
     checkingLongText:
       "We keep asking until we know. You may close this page: the result will be in your bookings, and your seats stay yours meanwhile.",
     offline: "You are offline. We ask again as soon as you are back. You will not be charged twice.",
-    next: (tries, ms) => `${plural(tries, "try", "tries")} left, and ${clockFace(ms)} to pay.`,
+    next: (tries, ms) => `${counted(tries, "try", "tries")} left, and ${clockFace(ms)} to pay.`,
     lastTry: (ms) => `This is the last try. ${clockFace(ms)} left.`,
     tryAgain: (krw) => `Pay ${money(krw, "en")} again`,
     moduleFailed: "The payment window did not load",
@@ -151,7 +150,7 @@ export const buyingEn: typeof buyingKo = {
     cancelPage: (number) => `Cancel booking ${number}`,
     cancelSeats: "Seats to cancel",
     cancelChoose: "Choose at least one seat to cancel.",
-    cancelCount: (count) => `Cancelling ${plural(count, "seat", "seats")}`,
+    cancelCount: (count) => `Cancelling ${counted(count, "seat", "seats")}`,
     cancelPrice: "Tickets",
     cancelFee: "Cancellation fee",
     cancelBack: "You get back",

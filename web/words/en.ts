@@ -1,5 +1,6 @@
 // Everything the product says in English.
 
+import { counted } from "../../domain/counted.ts";
 import type { Sort } from "../../schema/http/catalogue.ts";
 import type { Genre, Region, SaleStatus } from "../../schema/http/words.ts";
 import type { Grade } from "../../schema/layout.ts";
@@ -72,8 +73,6 @@ const grades: Readonly<Record<Grade, string>> = {
   B: "B",
   STANDING: "Standing",
 };
-
-const plural = (amount: number, one: string, many: string): string => `${grouped(amount)} ${amount === 1 ? one : many}`;
 
 export const en: typeof ko = {
   language: "English",
@@ -156,7 +155,7 @@ export const en: typeof ko = {
     dayFrom: (day) => `from ${day}`,
     dayTo: (day) => `until ${day}`,
     results: "Results",
-    shown: (shows, more) => (more ? `The first ${grouped(shows)}` : plural(shows, "show", "shows")),
+    shown: (shows, more) => (more ? `The first ${grouped(shows)}` : counted(shows, "show", "shows")),
     more: "Show more",
     first: "Back to the first",
     emptyTitle: "No show fits these filters",
@@ -177,16 +176,16 @@ export const en: typeof ko = {
     grade: "Grade",
     rounds: "Dates and rounds",
     round: (round) => `Round ${round}`,
-    moreRounds: (rounds) => `Show ${plural(rounds, "more round", "more rounds")}`,
+    moreRounds: (rounds) => `Show ${counted(rounds, "more round", "more rounds")}`,
     roundsEmpty: "No date is fixed yet. It will appear here when it is.",
     seatsLeft: "Seats left",
     seats: (left) => grouped(left),
     seatsNone: "none",
     seatsUnknown: "counting",
     fee: "Prices are per seat. You see the full amount once more before you pay.",
-    limit: (seats) => `Up to ${plural(seats, "seat", "seats")} each per round`,
+    limit: (seats) => `Up to ${counted(seats, "seat", "seats")} each per round`,
     saleWindow: "On sale",
-    views: (views) => `Viewed ${plural(views, "time", "times")}`,
+    views: (views) => `Viewed ${counted(views, "time", "times")}`,
     yourTime: (text) => `${text}, your time`,
     zone: (name) => `All times in ${name}.`,
     versus: "v",
@@ -227,7 +226,7 @@ export const en: typeof ko = {
     toSearch: "Find shows",
     whatToDo: "What to do",
     retryNow: "Try again",
-    retryIn: (seconds) => `Please try again in ${plural(seconds, "second", "seconds")}.`,
+    retryIn: (seconds) => `Please try again in ${counted(seconds, "second", "seconds")}.`,
     busy: "A lot of people are here right now. Open the page again in a moment. If you were in a line, your place is still yours.",
     broken:
       "This one is on us. Seats you hold and payments you made are safe, and doing the same thing again never charges you twice.",

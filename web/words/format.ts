@@ -1,15 +1,16 @@
 // Numbers, money, durations and times as people say them in each language.
+import { grouped } from "../../domain/counted.ts";
 import type { Language } from "../../schema/http/words.ts";
 import { daysBetween, knownZone, sameWallClock, type WallClock, wallClock, zoneName } from "./zones.ts";
+
+/** Written with all the others that a page shows. */
+export { grouped };
 
 const WEEKDAYS: Readonly<Record<Language, readonly string[]>> = {
   ko: ["일", "월", "화", "수", "목", "금", "토"],
   en: ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"],
 };
 const MONTHS_EN = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
-/** 1234567 → "1,234,567": both languages group by thousands. */
-export const grouped = (value: number): string => String(Math.trunc(value)).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
 
 export const money = (krw: number, language: Language): string =>
   language === "ko" ? `${grouped(krw)}원` : `${krw < 0 ? "-" : ""}₩${grouped(Math.abs(krw))}`;

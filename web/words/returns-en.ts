@@ -1,9 +1,8 @@
 // The words of returned seats, of tickets offered back and of tickets handed over, in English.
-import { grouped, money } from "./format.ts";
+import { counted } from "../../domain/counted.ts";
+import { money } from "./format.ts";
 import type { returnsKo } from "./returns-ko.ts";
 import { returnsToldEn } from "./returns-told-en.ts";
-
-const plural = (count: number, one: string, many: string): string => `${grouped(count)} ${count === 1 ? one : many}`;
 
 export const returnsEn: typeof returnsKo = {
   ...returnsToldEn,
@@ -20,7 +19,7 @@ export const returnsEn: typeof returnsKo = {
   onSale: "There are still seats to buy.",
   over: "The list for this round is closed.",
   count: "How many seats do you need?",
-  seats: (count) => plural(count, "seat", "seats"),
+  seats: (count) => counted(count, "seat", "seats"),
   grades: "Grades",
   gradesHint: "Leave all empty if any grade will do.",
   together: "Only side by side",
@@ -31,7 +30,7 @@ export const returnsEn: typeof returnsKo = {
   changeHint: "Asking for more seats moves you to the back. Anything else keeps your place.",
   leave: "Stop waiting",
   wish: (count, grades, together) =>
-    [plural(count, "seat", "seats"), grades === "" ? "any grade" : grades, together ? "side by side" : ""]
+    [counted(count, "seat", "seats"), grades === "" ? "any grade" : grades, together ? "side by side" : ""]
       .filter(Boolean)
       .join(" · "),
   passed: {
@@ -69,7 +68,7 @@ export const returnsEn: typeof returnsKo = {
     before: (count) =>
       count === 0
         ? "No other seats come first: yours is offered to the next fan right away."
-        : `${plural(count, "other seat comes", "other seats come")} first.`,
+        : `${counted(count, "other seat comes", "other seats come")} first.`,
     act: "Offer it back",
     keep: "Keep it",
     offered: "Offered back",
@@ -114,7 +113,7 @@ export const returnsEn: typeof returnsKo = {
       },
       offeredUntil: (time) => `Offered until ${time}`,
     },
-    seatsOf: (seats) => plural(seats, "seat", "seats"),
+    seatsOf: (seats) => counted(seats, "seat", "seats"),
     empty: "No rounds yet",
     settings: "Settings",
     more: "Whether tickets may be offered back or handed over is set with the show.",
