@@ -9,16 +9,25 @@ const RETRY_FIRST_MS = 1_000;
 const RETRY_MAX_MS = 60_000;
 
 /**
- * So long after a delivery the next is gathered. A fan looks at their payment's result; everything else is heard soon
- * enough, since whoever must know at once (a fan who leaves, a pass that ends) asks the ledger itself.
+ * So long after a delivery the next is gathered: a fan looks at their payment's result, and a place in the room is free once
+ * the line hears of it. Records, messages and lists of orders are many writes each, and nobody waits for a single one.
  */
-const GATHER_MS = 100;
-const GATHER_PAYMENTS_MS = 20;
+const GATHER_MS: Readonly<Record<Destination, number>> = {
+  payments: 20,
+  line: 100,
+  list: 100,
+  alerts: 100,
+  record: 250,
+  fan: 250,
+  notices: 250,
+  mail: 250,
+  // Whoever acts by right waits for the line of it to go out.
+  audit: 0,
+};
 
 export async function gather(destination: Destination): Promise<void> {
-  // Whoever acts by right waits for the line of it to go out.
-  if (destination === "audit") return;
-  await new Promise((resolve) => setTimeout(resolve, destination === "payments" ? GATHER_PAYMENTS_MS : GATHER_MS));
+  const wait_ms = GATHER_MS[destination];
+  if (wait_ms > 0) await new Promise((resolve) => setTimeout(resolve, wait_ms));
 }
 
 /** Rows named in `parked` will never be taken; all others have been. A throw means none is known to be. */
