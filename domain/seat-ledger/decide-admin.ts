@@ -124,11 +124,20 @@ export function decideEndPasses(
     const until = ended.map(({ pass_id, expires_at_ms }) => ({ pass_id, until_ms: expires_at_ms }));
     events.push({ kind: "passes_ended", at_ms: now_ms, passes: until });
   }
+  // Of one fan two turns may have ended: what they hold goes back once.
+  const freed = new Set<string>();
   const answers = passes.map(({ pass_id, cause, fan_id }): PassAnswer => {
     const inside = insideOf(state, pass_id, now_ms);
     if (cause === "expired" || cause === "finished") return { pass_id, ...inside };
     const claims = new Set([...(state.claims_by_pass.get(pass_id) ?? []), ...claimsOfFan(state, fan_id)]);
-    events.push(...freeUnpaid(state, claims, now_ms));
+    events.push(
+      ...freeUnpaid(
+        state,
+        [...claims].filter((claim) => !freed.has(claim)),
+        now_ms,
+      ),
+    );
+    for (const claim of claims) freed.add(claim);
     return { pass_id, paying: inside.paying, until_ms: inside.paying ? inside.until_ms : null };
   });
   return decided(events, answers);

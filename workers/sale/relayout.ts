@@ -6,7 +6,7 @@ import { readAnyShow, readShowtimes } from "../catalogue/db/shows.ts";
 import { type AwaitingShowtime, giveLayout } from "../catalogue/db/venues.ts";
 import { type Database, database } from "../kit/db/database.ts";
 import { ledgerOf } from "../kit/objects.ts";
-import { configOf } from "./publish.ts";
+import { configOf, republish } from "./publish.ts";
 
 /** Only where every grade of the new plan has a price: an unpriced seat must not be sold. */
 export async function moveToLayout(
@@ -47,4 +47,7 @@ async function moveShow(env: Env, db: Database, { show_id, ids, layout, places }
     if (!exists || (await ledger.publish({ config, layout })).ok) moved.push(showtime.id);
   }
   await giveLayout(db, { show_id, version, ids: moved, layout_version: layout.layout_version, places });
+  // What changed meanwhile (an administrator may have taken the show down) is newer than what the ledgers were told here.
+  const now = await readAnyShow(db, show_id);
+  if (now !== null) await republish(env, now.show);
 }

@@ -126,7 +126,7 @@ export const ownShowsAt = (db: Database, venue: Pick<VenueRow, "id" | "owner_id"
 
 type NewLayout = {
   readonly show_id: string;
-  /** What the ledgers were told it is; the show's next change must be newer. */
+  /** What the ledgers were told it is; what the show is from now on is newer. */
   readonly version: number;
   readonly ids: readonly string[];
   readonly layout_version: string;
@@ -142,6 +142,10 @@ export const giveLayout = (db: Database, { show_id, version, ids, layout_version
     // What its next showtimes are sold by, too.
     db
       .update(shows)
-      .set({ layout_version, rev: sql`${shows.rev} + 1`, updated_at_ms: sql`max(${shows.updated_at_ms}, ${version})` })
+      .set({
+        layout_version,
+        rev: sql`${shows.rev} + 1`,
+        updated_at_ms: sql`max(${shows.updated_at_ms}, ${version}) + 1`,
+      })
       .where(eq(shows.id, show_id)),
   ]);
