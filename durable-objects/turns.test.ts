@@ -1,6 +1,7 @@
 // Faults of turns as they were found, each act by act over the real line and real ledgers.
 import { describe, expect, it } from "vitest";
 import { DEFAULT_REFUND_RULE } from "../domain/seat-ledger/config.ts";
+import { decideEndPasses } from "../domain/seat-ledger/decide-admin.ts";
 import { configOf, hall, START_MS, seatId } from "../domain/seat-ledger/testing/halls.ts";
 import { codeOf, TestLedger, value } from "./seat-ledger/testing/test-ledger.ts";
 import { BEGINS_MS, type Guard, type House, openHouse, TIMES, TURN_MS } from "./testing/sale-house.ts";
@@ -248,6 +249,21 @@ describe("turns", () => {
     await open.pay("a");
     expect(await open.leave("a")).toBe("ok");
     for (const one of [house, open]) one.close();
+  });
+
+  it("L17 D79: two turns of one fan that end in one word of the line free what the fan holds once", () => {
+    const ledger = new TestLedger(hall(1, 4), configOf());
+    value(ledger.hold("a", { kind: "best", count: 1 }, { pass_id: "first" }));
+    const hold = value(ledger.hold("a", { kind: "best", count: 1 }, { pass_id: "second" }));
+    const order = value(ledger.order("a", hold.id));
+    const ended = { expires_at_ms: ledger.now_ms + 60_000, cause: "left", fan_id: "a" } as const;
+    const passes = ["first", "second"].map((pass_id) => ({ pass_id, ...ended }));
+    const before = ledger.state.seq;
+    value(ledger.run({ decide: (state, now_ms) => decideEndPasses(state, passes, now_ms) }));
+    const kinds = ledger.store.journal(before + 1, 100).map(({ event }) => event.kind);
+    expect(kinds.sort()).toEqual(["order_ended", "passes_ended", "released"]);
+    expect(ledger.state.orders.get(order.id)?.rev).toBe(order.rev + 1);
+    expect(claimsOf(ledger.state, "a")).toEqual([]);
   });
 
   it("L17 D79: leaving also frees what an earlier turn of the fan left over", async () => {
