@@ -12,7 +12,13 @@ export type DoorTally = {
   readonly sold: number;
   readonly entered: number;
   readonly inside: number;
-  readonly by_door: { readonly id: string; readonly name: string; readonly entered: number }[];
+  /** `undone`: entries that the door itself took back; each lets its ticket in once more. */
+  readonly by_door: {
+    readonly id: string;
+    readonly name: string;
+    readonly entered: number;
+    readonly undone: number;
+  }[];
   readonly by_grade: Record<string, { readonly sold: number; readonly entered: number }>;
   readonly by_minute: { readonly at_ms: number; readonly entered: number }[];
   /** Tickets that let somebody in and with which nobody came. */
@@ -25,7 +31,12 @@ export function tallyDoors(
   tickets: Iterable<TicketAtLedger>,
   factsOf: (ticket_id: string) => readonly DoorFact[],
 ): DoorTally {
-  const doors = new Map<string, { name: string; entered: number }>();
+  const doors = new Map<string, { name: string; entered: number; undone: number }>();
+  const doorNamed = ({ door_id, door }: DoorFact) => {
+    const known = doors.get(door_id) ?? { name: door, entered: 0, undone: 0 };
+    doors.set(door_id, known);
+    return known;
+  };
   const grades: Record<string, { sold: number; entered: number }> = {};
   const minutes = new Map<number, number>();
   const double_entries: DoorTally["double_entries"] = [];
@@ -49,13 +60,13 @@ export function tallyDoors(
     if (placed.inside) inside++;
     if (live && placed.first === null) no_shows++;
     void_entries.push(...voidEntries(ticket, facts, placed));
+    for (const fact of facts) if (isEntryUndone(fact, placed)) doorNamed(fact).undone++;
     const doorOf = (nonce: string): DoorFact | undefined => facts.find((fact) => fact.nonce === nonce);
     const first = placed.first === null ? undefined : doorOf(placed.first.nonce);
     if (first === undefined) continue;
     entered++;
     grade.entered++;
-    const door = doors.get(first.door_id) ?? { name: first.door, entered: 0 };
-    doors.set(first.door_id, { ...door, entered: door.entered + 1 });
+    doorNamed(first).entered++;
     const minute = first.at_ms - (first.at_ms % MINUTE_MS);
     minutes.set(minute, (minutes.get(minute) ?? 0) + 1);
     for (const { nonce, at_ms } of placed.double_entries) {
@@ -78,6 +89,9 @@ export function tallyDoors(
   };
 }
 
+const isEntryUndone = ({ nonce, direction, shown, undoes }: DoorFact, { placed }: TicketAtDoor): boolean =>
+  placed.get(nonce) === "undone" && undoes === null && direction === "in" && shown === "entered";
+
 function voidEntries(
   { void_since_ms, ticket_id, section, row, label }: TicketAtLedger,
   facts: readonly DoorFact[],
@@ -98,7 +112,8 @@ export function sumTallies(tallies: readonly DoorTally[]): Omit<DoorTally, "doub
   const by_grade: Record<string, { sold: number; entered: number }> = {};
   for (const tally of tallies) {
     for (const door of tally.by_door) {
-      doors.set(door.id, { ...door, entered: door.entered + (doors.get(door.id)?.entered ?? 0) });
+      const { entered, undone } = doors.get(door.id) ?? { entered: 0, undone: 0 };
+      doors.set(door.id, { ...door, entered: door.entered + entered, undone: door.undone + undone });
     }
     for (const { at_ms, entered } of tally.by_minute) minutes.set(at_ms, (minutes.get(at_ms) ?? 0) + entered);
     for (const [grade, { sold, entered }] of Object.entries(tally.by_grade)) {

@@ -115,7 +115,7 @@ export const checkInsAnswer = z.object({
   entered: countInt,
   inside: countInt,
   no_shows: countInt,
-  by_door: z.array(z.object({ id: z.string(), name: z.string(), entered: countInt })),
+  by_door: z.array(z.object({ id: z.string(), name: z.string(), entered: countInt, undone: countInt })),
   by_grade: z.record(z.string(), z.object({ sold: countInt, entered: countInt })),
   by_minute: z.array(z.object({ at_ms: timeMs, entered: countInt })),
   double_entries: z.array(z.extend(doubleEntry, { showtime_id: id })),

@@ -20,6 +20,8 @@ export const doorsEn: typeof doorsKo = {
   chartSummary: (total, most) => `${grouped(total)} came in, at most ${grouped(most)} in one minute`,
   chartEmpty: "Nobody came in yet",
   byDoor: "By door",
+  undone: "Taken back",
+  undoneNote: "An entry taken back lets its ticket in once more. Many at one door alone: ask the people there.",
   byGrade: "By grade",
   door: "Door",
   grade: "Grade",

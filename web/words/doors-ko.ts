@@ -20,6 +20,8 @@ export const doorsKo = {
     `${grouped(total)}장이 들어왔고, 가장 많은 1분에는 ${grouped(most)}장이었어요`,
   chartEmpty: "아직 들어온 분이 없어요",
   byDoor: "문마다",
+  undone: "되돌린 입장",
+  undoneNote: "되돌리면 그 표로 한 번 더 들어올 수 있어요. 한 출입문에만 많다면 그곳 직원에게 물어보세요.",
   byGrade: "등급마다",
   door: "출입문",
   grade: "등급",

@@ -121,12 +121,14 @@ const ByDoor = ({ frame, view }: Part): JSX.Element | null => {
   return (
     <DataTable
       caption={words.byDoor}
+      foot={by_door.some(({ undone }) => undone > 0) ? words.undoneNote : undefined}
       rows={by_door}
       rowKey={({ id }) => id}
       columns={[
         { id: "door", title: words.door, heading: true, cell: ({ name }) => name },
         { id: "entered", title: words.entered, figures: true, cell: (row) => grouped(row.entered) },
         { id: "share", title: words.share, figures: true, cell: (row) => percent(row.entered, entered) },
+        { id: "undone", title: words.undone, figures: true, cell: ({ undone }) => grouped(undone) },
       ]}
     />
   );
