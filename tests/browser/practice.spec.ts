@@ -1,6 +1,12 @@
 // A whole practice on a phone: the countdown, the real line, map and checkout, and the card with what really happened.
-import { expect, type Locator, type Page, test } from "@playwright/test";
+import { type Browser, expect, type Locator, type Page, test } from "@playwright/test";
+import { practiceLayout } from "../../domain/crowd/halls.ts";
+import { LEVELS } from "../../domain/crowd/levels.ts";
+import { rowsOf } from "../../domain/crowd/seats.ts";
+import { seatsForSale } from "../../domain/crowd/taste.ts";
+import { compileMap } from "../../domain/seat-ledger/seat-map.ts";
 import { complaintsOf, expectAccessible, expectNoSideways, lookedAtHere, speak } from "./kit.ts";
+import { BASE } from "./people.ts";
 
 type Read = {
   readonly state: string;
@@ -38,6 +44,12 @@ test.describe("practice on a phone", () => {
     await expect(page.locator(".practice-step")).toHaveCount(5);
     await expectAccessible(page);
     await expectNoSideways(page);
+    await page.getByLabel("별명").fill("운영자");
+    await page.getByRole("button", { name: "순위에 올리기" }).click();
+    await expect(page.getByText("쓸 수 없는 별명이에요")).toBeVisible();
+    await expect(page.getByRole("heading", { name: "예매 성공" })).toBeVisible();
+    await expect(page.getByLabel("별명")).toHaveValue("운영자");
+    complaints.splice(0);
     await page.getByLabel("별명").fill("첫줄관객");
     await page.getByRole("button", { name: "순위에 올리기" }).click();
     await expect(page.getByText(/지금 \d+등이에요/)).toBeVisible();
@@ -74,7 +86,7 @@ test.describe("practice on a phone", () => {
     const reasons: Readonly<Record<string, string>> = {
       sold_out_before_turn: `차례가 오기 전에 모두 팔렸어요. 앞에 ${position - 1}명이 있었어요.`,
       sold_out_before_entering: "차례가 왔지만, 들어가기 전에 모두 팔렸어요.",
-      left: "중간에 줄에서 나갔어요.",
+      left: "끝나기 전에 그만뒀어요.",
     };
     await expect(page.getByText(reasons[card?.why[0]?.code ?? ""] ?? "no such reason")).toBeVisible();
     await expect(page.getByText("새로고침을 1번 했지만 순번은 그대로였어요")).toBeVisible();
@@ -120,6 +132,59 @@ test("PR16: the level of keys is won by the keyboard alone, from its start to th
   await expect(page.getByRole("heading", { name: "예매 성공" })).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText(/키로만 골랐어요/)).toBeVisible();
   await expectAccessible(page);
+});
+
+const SEED = 21;
+const WATCHED_MS = 14_000;
+/** A pair more or less is a moment more or less of a busy machine. */
+const COMPARED = 14;
+const ALIKE = 12;
+
+/** The same rows of the same hall, and another crowd before them. */
+function otherSeed(): number {
+  const rows = rowsOf(compileMap(practiceLayout("theatre")));
+  const forSale = (seed: number): string => seatsForSale(rows, { seed, seats: LEVELS.normal.seats_for_sale }).join();
+  let seed = SEED + 1;
+  while (forSale(seed) !== forSale(SEED)) seed++;
+  return seed;
+}
+
+/** The seats that bots took before one's eyes, in that order, as the map of a browser of its own has them. */
+async function seatsGone(browser: Browser, seed: number): Promise<string[]> {
+  const context = await browser.newContext({ baseURL: BASE });
+  await speak(context, "ko");
+  const page = await context.newPage();
+  await page.goto(`/practice?level=custom&layout=theatre&seed=${seed}&bots=30&react_s=0.8&decide_s=9`);
+  await page.getByRole("button", { name: "연습 시작하기" }).click();
+  await page.getByRole("link", { name: "예매하기" }).click({ timeout: 20_000 });
+  await expect(page).toHaveURL(/\/line$/);
+  const code = (await page.locator("body").getAttribute("data-practice")) ?? "";
+  const headers = { "x-practice": code };
+  const gone = new Set<string>();
+  const ends_ms = Date.now() + WATCHED_MS;
+  while (Date.now() < ends_ms) {
+    const answer = await page.request.get(`/v1/api/showtimes/practice_${code}_1/seats?format=json`, { headers });
+    if (answer.status() !== 200) throw new Error(`${code} ${answer.status()} ${await answer.text()}`);
+    const { seats } = (await answer.json()) as { seats: Record<string, string> };
+    for (const [id, state] of Object.entries(seats)) if (state === "HELD") gone.add(id);
+    await page.waitForTimeout(250);
+  }
+  await context.close();
+  return [...gone];
+}
+
+test("PR1: the same link in two browsers meets the same bots; another number meets others at the same seats", async ({
+  browser,
+  isMobile,
+}) => {
+  test.skip(isMobile, "no size changes who comes");
+  test.slow();
+  const [mine, theirs, others] = await Promise.all([SEED, SEED, otherSeed()].map((seed) => seatsGone(browser, seed)));
+  const [first = [], same = [], other = []] = [mine, theirs, others].map((seats) => seats?.slice(0, COMPARED));
+  console.log(JSON.stringify({ mine, theirs, others }));
+  expect(first).toHaveLength(COMPARED);
+  expect(same.filter((seat) => first.includes(seat)).length).toBeGreaterThanOrEqual(ALIKE);
+  expect(other.filter((seat) => first.includes(seat)).length).toBeLessThan(COMPARED / 2);
 });
 
 for (const language of ["ko", "en"] as const) {

@@ -45,7 +45,7 @@ function draw(context: CanvasRenderingContext2D, card: HTMLElement): void {
   for (const { text, size, weight, color } of lines) {
     context.font = `${weight} ${size}px ${FACE}`;
     context.fillStyle = color;
-    y += size * 1.25;
+    y += size * 1.4;
     context.fillText(text, EDGE, y, SIDE - 2 * EDGE - 220);
   }
   context.font = `690 230px ${FACE}`;

@@ -2,6 +2,8 @@
 import { grouped } from "./format.ts";
 import type { practiceKo } from "./practice-ko.ts";
 
+const many = (count: number, one: string, more: string): string => `${grouped(count)} ${count === 1 ? one : more}`;
+const times = (count: number): string => (count === 1 ? "once" : `${grouped(count)} times`);
 const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;
 
 type Spoken<T> = T extends (...input: infer I) => string
@@ -30,9 +32,9 @@ export const practiceEn: Spoken<typeof practiceKo> = {
     },
     custom: { name: "Custom", text: "Choose how many rivals come, and how fast they are." },
   },
-  crowd: (bots, seats) => `${grouped(bots)} rivals · ${grouped(seats)} seats`,
-  crowdReturns: (bots, seats) => `${grouped(bots)} rivals · ${grouped(seats)} seats come back`,
-  speed: (react_ms, rate) => `react in ${seconds(react_ms)} · at most ${rate} tries for seats a second`,
+  crowd: (bots, seats) => `${many(bots, "rival", "rivals")} · ${grouped(seats)} seats`,
+  crowdReturns: (bots, seats) => `${many(bots, "rival", "rivals")} · ${grouped(seats)} seats come back`,
+  speed: (react_ms, rate) => `react in ${seconds(react_ms)} · at most ${many(rate, "try", "tries")} for seats a second`,
   hall: "Hall",
   halls: { theatre: "Theatre, about 1,200", ballpark: "Ballpark, about 20,000", stadium: "Stadium, about 12,000" },
   ownHall: (venue) => `${venue}, the hall of a coming show`,
@@ -67,12 +69,10 @@ export const practiceEn: Spoken<typeof practiceKo> = {
   grade: "Grade",
 
   countdown: "Opens in",
-  opensAt: (time) => `Opens at ${time}`,
   clockTitle: "Server clock",
   clockText: "The service's clock, not your device's. This is the one to press by.",
   network: "Your connection",
   networkMeasuring: "measuring",
-  networkCost: (ms) => `${ms} ms`,
   networkText: "From your press to the service and back. The line stands in the order in which presses arrive.",
   book: "Book now",
   bookWait: "Not open yet",
@@ -86,6 +86,8 @@ export const practiceEn: Spoken<typeof practiceKo> = {
   finishText: "The result is made of what you did so far.",
   overTitle: "This practice ran out of time",
   overText: "Nobody came, so it was cleared away. The same number brings the same rivals again.",
+  goneTitle: "This practice is over and cleared away",
+  goneText: "Practices are deleted within the hour. A shared link meets the same rivals at any time.",
   notYours: "Somebody else's practice: you can only see the result.",
 
   cardTitle: { won: "You got your seats", lost: "No seats this time" },
@@ -116,19 +118,23 @@ export const practiceEn: Spoken<typeof practiceKo> = {
   whyOf: {
     won: "You held seats and paid for them.",
     clicked_late: (ms, ahead) =>
-      `You pressed ${seconds(ms)} after the opening, and ${grouped(ahead)} people stood before you.`,
+      `You pressed ${seconds(ms)} after the opening, and ${many(ahead, "person", "people")} stood before you.`,
     entered_late: (ms) => `Your turn came and you entered ${seconds(ms)} later. Good seats went meanwhile.`,
-    seats_lost: (count, worst_ms) => `You lost ${count} seats that you chose, the slowest by ${seconds(worst_ms)}.`,
-    payment_declined: (count) => `Your payment was declined ${count} times.`,
+    seats_lost: (count, worst_ms) =>
+      `You lost ${many(count, "seat", "seats")} that you chose, ${count === 1 ? "" : "the slowest "}by ${seconds(worst_ms)}.`,
+    payment_declined: (count) => `Your payment was declined ${times(count)}.`,
     paid_late: (ms) => `It took you ${seconds(ms)} from the seats to the payment.`,
-    refreshed: (count) => `You refreshed ${count} times and kept your place each time. It did not cost you anything.`,
-    left: "You left the line.",
-    sold_out_before_turn: (ahead) => `All was sold before your turn came; ${grouped(ahead)} people stood before you.`,
+    refreshed: (count) =>
+      `You refreshed ${times(count)} and kept your place${count === 1 ? "" : " each time"}. It did not cost you anything.`,
+    left: "You stopped before the end.",
+    sold_out_before_turn: (ahead) =>
+      `All was sold before your turn came; ${many(ahead, "person", "people")} stood before you.`,
     sold_out_before_entering: "Your turn came, but all was sold before you entered.",
     sold_out_inside: "You were inside, but all was sold before you held a seat.",
-    keys_alone: (moves, ms) => `By keys alone: ${grouped(moves)} steps between seats, held after ${seconds(ms)}.`,
-    many_steps: (moves) => `You took ${grouped(moves)} steps between seats. There are shorter ways.`,
-    pointer_used: (count) => `You chose ${grouped(count)} times with a pointer, not with a key.`,
+    keys_alone: (moves, ms) =>
+      `By keys alone: ${many(moves, "step", "steps")} between seats, held after ${seconds(ms)}.`,
+    many_steps: (moves) => `You took ${many(moves, "step", "steps")} between seats. There are shorter ways.`,
+    pointer_used: (count) => `You chose ${times(count)} with a pointer, not with a key.`,
     never_joined: "You did not join the line.",
   },
   adviceOf: {
@@ -136,6 +142,7 @@ export const practiceEn: Spoken<typeof practiceKo> = {
     bigger_steps: "Home and End go to the ends of a row, Page Up and Page Down to the first and the last row.",
     keys_alone_next: "Next time enter the list of seats with Tab, move with arrows, choose with the space bar.",
     try_harder: "Try a harder crowd next.",
+    try_custom: "There is no harder level. Make the rivals faster still with Custom.",
     be_ready: "Have the page open before the time, and press when the server's clock reaches zero.",
     keep_page_in_sight: "Keep the line's page in sight: it lets you in the moment your turn comes.",
     take_the_next_best: "Everybody looks at the front and the middle. Take free seats one or two sections aside first.",
@@ -151,8 +158,7 @@ export const practiceEn: Spoken<typeof practiceKo> = {
   shareCopied: "The link is copied.",
   shareFailed: "It could not be copied. Press the address below and hold to copy it.",
   picture: "Save the result as a picture",
-  pictureTitle: (grade) => `Practice: grade ${grade}`,
-  refreshedFree: (count) => `${count} refreshes, no place lost`,
+  refreshedFree: (count) => `${many(count, "refresh", "refreshes")}, no place lost`,
   summaryOf: (level, hall) => `${level} · ${hall}`,
   homeTitle: "Practise before the real thing",
   homeText: "On the real screens, without an account, and you are told why you lost.",

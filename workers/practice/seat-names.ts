@@ -1,9 +1,7 @@
 // How people call the seats that a card names: by section, row and number, from the hall's own plan.
-import { hallOfVersion, practiceLayout } from "../../domain/crowd/halls.ts";
 import type { Layout } from "../../schema/layout.ts";
-import { database } from "../kit/db/database.ts";
 import { Kept } from "../kit/kept.ts";
-import { layoutOf } from "../sale/publish.ts";
+import { anyLayout } from "../sale/any-layout.ts";
 
 export type SeatNames = ReadonlyMap<string, string>;
 
@@ -11,12 +9,7 @@ export type SeatNames = ReadonlyMap<string, string>;
 const names = new Kept<SeatNames>("seat_names", { fresh_ms: Number.POSITIVE_INFINITY, entries_max: 6 });
 
 export const seatNames = (env: Env, layout_version: string, now_ms: number): Promise<SeatNames> =>
-  names.get(layout_version, async () => namesOf(await planOf(env, layout_version)), now_ms);
-
-async function planOf(env: Env, layout_version: string): Promise<Layout> {
-  const hall = hallOfVersion(layout_version);
-  return hall === null ? layoutOf(database(env), layout_version) : practiceLayout(hall);
-}
+  names.get(layout_version, async () => namesOf(await anyLayout(env, layout_version)), now_ms);
 
 function namesOf({ sections }: Layout): SeatNames {
   const made = new Map<string, string>();

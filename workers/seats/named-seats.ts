@@ -4,8 +4,7 @@
 import { seatStateName } from "../../domain/seat-ledger/seat-state.ts";
 import { readSeatBits, type Snapshot } from "../../domain/seat-ledger/status.ts";
 import type { Layout } from "../../schema/layout.ts";
-import { database } from "../kit/db/database.ts";
-import { layoutOf } from "../sale/publish.ts";
+import { anyLayout } from "../sale/any-layout.ts";
 
 /** Fifty thousand names are some two megabytes. */
 const LAYOUTS_KEPT = 8;
@@ -21,7 +20,7 @@ function namesOf(env: Env, layout_version: string): Promise<readonly string[]> {
   const known = names_of.get(layout_version);
   if (known !== undefined) return known;
   if (names_of.size >= LAYOUTS_KEPT) names_of.clear();
-  const reading = layoutOf(database(env), layout_version).then(namesIn);
+  const reading = anyLayout(env, layout_version).then(namesIn);
   names_of.set(layout_version, reading);
   // What failed is asked for again by the next.
   reading.catch(() => names_of.delete(layout_version));

@@ -47,7 +47,7 @@ export const PracticeCard = ({ frame, practice, card, seats }: CardProps): JSX.E
           {card.why.map((why) => (
             <li key={why.code}>
               <p class="practice-why-what">{reason(words, why)}</p>
-              <p class="practice-why-advice">{words.adviceOf[why.advice as keyof Words["adviceOf"]]}</p>
+              <p class="practice-why-advice">{words.adviceOf[adviceIn(practice.level, why)]}</p>
             </li>
           ))}
         </ul>
@@ -89,6 +89,10 @@ const Steps = ({ words, card }: { readonly words: Words; readonly card: Card }):
     </section>
   );
 };
+
+/** Above the hardest level there is only a crowd of one's own. */
+const adviceIn = (level: PracticeAnswer["level"], { advice }: Why): keyof Words["adviceOf"] =>
+  advice === "try_harder" && level === "hard" ? "try_custom" : (advice as keyof Words["adviceOf"]);
 
 export function reason({ whyOf }: Words, { code, ms = 0, ahead = 0, count = 0, worst_ms = 0 }: Why): string {
   switch (code) {

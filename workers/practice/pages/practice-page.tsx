@@ -11,7 +11,7 @@ import { Layout } from "../../kit/pages/layout.tsx";
 import { paths } from "../../kit/pages/paths.ts";
 import type { PageFrame, PageProps } from "../../kit/pages/view-models.ts";
 import type { SeatNames } from "../seat-names.ts";
-import { hallField, sharedPath } from "../wish.ts";
+import { crowdFields, hallField, sharedPath } from "../wish.ts";
 import { PracticeCard } from "./card.tsx";
 
 export const PRACTICE_ISLAND = "practice.ts";
@@ -22,6 +22,8 @@ export type PracticeView = {
   readonly own: boolean;
   /** After posting to the ranking; `none`: noted, but not among the best. */
   readonly ranked: number | "none" | null;
+  /** A nickname that was not taken, and why. */
+  readonly refused: { readonly nickname: string; readonly why: string } | null;
   /** Of the hall, where a card is shown. */
   readonly seats: SeatNames;
 };
@@ -164,6 +166,24 @@ const Over = ({ frame, view }: Part): JSX.Element => {
   );
 };
 
+/** Whoever opens the page of a practice that was cleared away an hour ago. */
+export const GonePage = ({ frame }: { readonly frame: PageFrame }): JSX.Element => {
+  const { practice: words } = wordsFor(frame.language);
+  return (
+    <Layout frame={frame} title={words.title} description={words.description} hidden class="practice practice-one">
+      <section class="practice-going" aria-labelledby="gone-title">
+        <h1 class="practice-going-title" id="gone-title">
+          {words.goneTitle}
+        </h1>
+        <p class="prose">{words.goneText}</p>
+        <LinkButton href={paths.practices} kind="primary" icon="arrow" wide>
+          {words.fresh}
+        </LinkButton>
+      </section>
+    </Layout>
+  );
+};
+
 const Ended = ({ frame, view, card }: Part & { card: NonNullable<PracticeAnswer["card"]> }): JSX.Element => {
   const { practice: words } = wordsFor(frame.language);
   const { practice } = view;
@@ -192,35 +212,37 @@ const Ended = ({ frame, view, card }: Part & { card: NonNullable<PracticeAnswer[
   );
 };
 
+const HARDER: Readonly<Partial<Record<PracticeAnswer["level"], "normal" | "hard">>> = {
+  easy: "normal",
+  normal: "hard",
+};
+
 const Again = ({ frame, view }: Part): JSX.Element => {
   const { practice: words } = wordsFor(frame.language);
   const { level, seed } = view.practice;
+  const harder = HARDER[level];
   return (
     <div class="practice-again">
       <form method="post" action={paths.practices}>
         <input type="hidden" name="level" value={level} />
         <input type="hidden" name="layout" value={hallField(view.practice)} />
         <input type="hidden" name="seed" value={String(seed)} />
-        {level === "custom" ? <CustomAgain view={view} /> : null}
+        {crowdFields(view.practice).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
         <Button type="submit" kind="primary" icon="arrow" wide>
           {words.again}
         </Button>
       </form>
+      {harder === undefined || view.practice.card === undefined || view.practice.card.grade === "F" ? null : (
+        <LinkButton href={`${paths.practices}?level=${harder}`} wide>
+          {words.harder}
+        </LinkButton>
+      )}
       <LinkButton href={`${paths.practices}?level=${level}`} wide>
         {words.fresh}
       </LinkButton>
     </div>
-  );
-};
-
-const CustomAgain = ({ view }: { readonly view: PracticeView }): JSX.Element => {
-  const { bots, react_ms, decide_ms } = view.practice.crowd;
-  return (
-    <>
-      <input type="hidden" name="bots" value={String(bots)} />
-      <input type="hidden" name="react_s" value={String(react_ms / 1_000)} />
-      <input type="hidden" name="decide_s" value={String(decide_ms / 1_000)} />
-    </>
   );
 };
 
@@ -241,6 +263,8 @@ const Ranked = ({ frame, view }: Part): JSX.Element | null => {
         name="nickname"
         label={words.nickname}
         hint={words.nicknameHint}
+        value={view.refused?.nickname ?? ""}
+        {...(view.refused !== null && { error: view.refused.why })}
         required
         maxLength={12}
         autoComplete="off"

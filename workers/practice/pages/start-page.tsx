@@ -85,12 +85,13 @@ const Halls = ({ frame, view }: Part): JSX.Element => {
 
 const Custom = ({ frame, view }: Part): JSX.Element => {
   const { practice } = wordsFor(frame.language);
+  const { bots, react_ms, decide_ms } = view.wish.custom;
   return (
     <details class="practice-custom" open={view.wish.level === "custom"}>
       <summary>{practice.customTitle}</summary>
       <p class="practice-hint">{practice.customText}</p>
       <div class="practice-custom-fields">
-        <Field id="bots" name="bots" label={practice.bots} type="number" min="1" max="500" value="270" />
+        <Field id="bots" name="bots" label={practice.bots} type="number" min="1" max="500" value={String(bots)} />
         <Field
           id="react"
           name="react_s"
@@ -99,7 +100,7 @@ const Custom = ({ frame, view }: Part): JSX.Element => {
           min="0.2"
           max="60"
           step="0.1"
-          value="1.8"
+          value={String(react_ms / 1_000)}
         />
         <Field
           id="decide"
@@ -109,7 +110,7 @@ const Custom = ({ frame, view }: Part): JSX.Element => {
           min="0.5"
           max="60"
           step="0.1"
-          value="7"
+          value={String(decide_ms / 1_000)}
         />
       </div>
     </details>
