@@ -345,6 +345,24 @@ describe("the wall around a practice", () => {
     }
   });
 
+  it("PR8: whatever a practice's own pages may read is answered of that practice, its seats by their names too", async () => {
+    const showtime_id = practiceShowtimeId(made.code);
+    const own: Readonly<Record<string, string>> = { show_id: made.show_id, showtime_id };
+    const answered: string[] = [];
+    for (const { method, path, practised, live } of productRoutes) {
+      if (method !== "GET" || practised !== "inside" || live !== undefined) continue;
+      const { status } = await inside(
+        made,
+        path.replace(/\{(\w+)\}/g, (_, name: string) => own[name] ?? "h_none"),
+      );
+      expect(status, path).toBeLessThan(500);
+      if (status === 200) answered.push(path);
+    }
+    expect(answered).toEqual(expect.arrayContaining(["/v1/api/shows/{show_id}/queue/log"]));
+    const { body } = await inside(made, `/v1/api/showtimes/${showtime_id}/seats?format=json`);
+    expect(Object.keys(body.seats)).toContain(await seatIn(made, FREE));
+  });
+
   it("PR8: the banner of a practice's open page is told how the service is, and of no real show", async () => {
     const told = await inside(made, `/v1/api/status?show_id=${made.show_id}`);
     expect([told.status, told.body.banner]).toEqual([200, null]);
