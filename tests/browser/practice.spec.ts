@@ -164,7 +164,6 @@ async function seatsGone(browser: Browser, seed: number): Promise<string[]> {
   const ends_ms = Date.now() + WATCHED_MS;
   while (Date.now() < ends_ms) {
     const answer = await page.request.get(`/v1/api/showtimes/practice_${code}_1/seats?format=json`, { headers });
-    if (answer.status() !== 200) throw new Error(`${code} ${answer.status()} ${await answer.text()}`);
     const { seats } = (await answer.json()) as { seats: Record<string, string> };
     for (const [id, state] of Object.entries(seats)) if (state === "HELD") gone.add(id);
     await page.waitForTimeout(250);
@@ -181,7 +180,6 @@ test("PR1: the same link in two browsers meets the same bots; another number mee
   test.slow();
   const [mine, theirs, others] = await Promise.all([SEED, SEED, otherSeed()].map((seed) => seatsGone(browser, seed)));
   const [first = [], same = [], other = []] = [mine, theirs, others].map((seats) => seats?.slice(0, COMPARED));
-  console.log(JSON.stringify({ mine, theirs, others }));
   expect(first).toHaveLength(COMPARED);
   expect(same.filter((seat) => first.includes(seat)).length).toBeGreaterThanOrEqual(ALIKE);
   expect(other.filter((seat) => first.includes(seat)).length).toBeLessThan(COMPARED / 2);

@@ -15,3 +15,7 @@ export function timeFor(frame: Reader, at_ms: number): string {
   const said = spokenTime(at_ms, { nowMs: now_ms, zone: zoneOf(frame), language });
   return fan_time_zone === null ? `${said} (${zoneName(at_ms, UNTIL_KNOWN, language)})` : said;
 }
+
+/** For paper, on which there is no today. */
+export const dateFor = (frame: Reader, at_ms: number): string =>
+  spokenTime(at_ms, { nowMs: 0, zone: zoneOf(frame), language: frame.language });

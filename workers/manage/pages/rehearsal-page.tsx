@@ -5,6 +5,7 @@ import { PageHead } from "../../../web/components/console/page-head.tsx";
 import { LineRule } from "../../../web/components/line-rule.tsx";
 import { duration } from "../../../web/words/format.ts";
 import { OwnTime } from "../../kit/pages/own-time.tsx";
+import { dateFor } from "../../kit/pages/times.ts";
 import type { PageProps } from "../../kit/pages/view-models.ts";
 import { ConsoleLayout } from "./console-layout.tsx";
 import { LiveReport } from "./live-report.tsx";
@@ -30,7 +31,10 @@ export const RehearsalPage = ({ frame, view }: Part): JSX.Element => {
           <>
             {show.title} ·{" "}
             {words.report.crowd(asked.fans, duration(asked.arrive_within_ms, frame.language), asked.seed)} ·{" "}
-            <OwnTime frame={frame} atMs={rehearsal.created_at_ms} />
+            <span class="no-print">
+              <OwnTime frame={frame} atMs={rehearsal.created_at_ms} />
+            </span>
+            <span class="print-only">{dateFor(frame, rehearsal.created_at_ms)}</span>
           </>
         }
         actions={<Acts frame={frame} view={view} />}
