@@ -363,6 +363,14 @@ describe("the wall around a practice", () => {
     expect(Object.keys(body.seats)).toContain(await seatIn(made, FREE));
   });
 
+  it("PR18: the page of a practice that was cleared away says so, and leads to a new one", async () => {
+    const gone = practiceId(crypto.getRandomValues(new Uint8Array(PRACTICE_ID_BYTES)));
+    const page = await call(`/practice/${gone}`, { headers: { accept: "text/html" } });
+    expect(page.status).toBe(404);
+    expect(await page.text()).toContain('href="/practice"');
+    expect((await ask(`/v1/api/practices/${gone}`)).status).toBe(404);
+  });
+
   it("PR8: the banner of a practice's open page is told how the service is, and of no real show", async () => {
     const told = await inside(made, `/v1/api/status?show_id=${made.show_id}`);
     expect([told.status, told.body.banner]).toEqual([200, null]);
