@@ -8,6 +8,8 @@ import { Editor } from "../../web/layout-editor/editor.ts";
 import type { Sheet } from "../../web/layout-editor/sheet.ts";
 import { EditorApp } from "../../web/layout-editor/ui/app.tsx";
 import { cameraAt, walkWith } from "../seat-map/walk.ts";
+import "./editor-acts.ts";
+import { actWith } from "./acts.ts";
 
 const root = document.querySelector<HTMLElement>("[data-editor-bench]");
 if (root === null) throw new Error("there is no editor on this page");
@@ -26,8 +28,15 @@ const drawn = new Promise<{ readonly sheet: Sheet; readonly first_drawn_ms: numb
   render(<EditorApp settings={settings} call={refuse} editor={editor} published={layout} onSheet={onSheet} />, root);
 });
 const { sheet, first_drawn_ms } = await drawn;
+
+function hostOf(): HTMLElement {
+  const host = document.querySelector<HTMLElement>(".map-host");
+  if (host === null) throw new Error("there is no sheet on this page");
+  return host;
+}
 const { bounds } = sheet;
 
+globalThis.actOnMap = (name) => actWith({ editor, sheet, host: hostOf() }, name);
 globalThis.walkMap = () =>
   walkWith(
     sheet,

@@ -156,15 +156,37 @@ async function walkNowhere(browser: Browser, url: string): Promise<Figures> {
   };
 }
 
-/** The walk of a page that draws the stadium, on every screen asked for. */
+/** What each act of a hand costs a frame; its longest is the frame in which it is done. */
+async function actsOf(browser: Browser, url: string, acts: readonly string[]): Promise<Figures> {
+  const context = await browser.newContext(SCREENS.desk);
+  const page = await context.newPage();
+  await page.goto(url);
+  await page.waitForFunction(() => globalThis.walkMap !== undefined);
+  await page.waitForTimeout(800);
+  const figures: Figures = {};
+  for (const name of acts) {
+    await browser.startTracing(page, { categories: ["devtools.timeline", "disabled-by-default-devtools.timeline"] });
+    await page.evaluate((act) => globalThis.actOnMap?.(act), name);
+    const tasks_ms = taskTimes(await browser.stopTracing());
+    figures[`${name}_work_p50_ms`] = tenths(percentile(tasks_ms, 0.5));
+    figures[`${name}_work_p95_ms`] = tenths(percentile(tasks_ms, 0.95));
+    figures[`${name}_work_longest_ms`] = tenths(Math.max(...tasks_ms));
+  }
+  await context.close();
+  return figures;
+}
+
+/** The walk of a page that draws the stadium, on every screen asked for, and the acts that its page knows. */
 export async function measureFrames({
   entry,
   body,
   screens,
+  acts = [],
 }: {
   readonly entry: string;
   readonly body: string;
   readonly screens: readonly (keyof typeof SCREENS)[];
+  readonly acts?: readonly string[];
 }): Promise<Figures> {
   const dir = mkdtempSync(join(tmpdir(), "fairline-map-"));
   const page = pageOf(await buildPage(dir, entry), body);
@@ -176,6 +198,7 @@ export async function measureFrames({
     for (const screen of screens) {
       for (const slowdown of SLOWDOWNS) Object.assign(figures, await walk(browser, url, { screen, slowdown }));
     }
+    if (acts.length > 0) Object.assign(figures, await actsOf(browser, url, acts));
     return figures;
   } finally {
     await browser.close();

@@ -20,6 +20,8 @@ function atHand(editor: Editor) {
     scale: () => 1,
     anchors: () => ({ moving: [], peers: [] }),
     sketch: () => undefined,
+    brushing: () => undefined,
+    brushed: () => undefined,
     placed: () => undefined,
   };
   const nothing = (): void => undefined;

@@ -17,6 +17,9 @@ export type Ground = {
   readonly scale: () => number;
   readonly anchors: () => { readonly moving: readonly Point[]; readonly peers: readonly Point[] };
   readonly sketch: (part: { moving?: Point; band?: Box | null; guides?: Snapped["guides"] }) => void;
+  /** More under the brush; and that it was let go. */
+  readonly brushing: (seats: readonly string[], zones: ReadonlySet<string>) => void;
+  readonly brushed: () => void;
   readonly placed: (point: Point) => void;
 };
 
@@ -97,6 +100,7 @@ export class Hand implements PointerTaker {
   };
 
   #letGo(): void {
+    if (this.#drag?.kind === "stroke") this.#ground.brushed();
     this.#drag = null;
     this.#ground.sketch({ moving: { x: 0, y: 0 }, band: null, guides: NO_GUIDES });
   }
@@ -155,12 +159,14 @@ export class Hand implements PointerTaker {
   }
 
   #stroke(drag: Extract<Drag, { kind: "stroke" }>, pointer: Pointer): void {
-    for (const seat of this.#ground.seatsNear(this.#ground.toPlan(pointer))) drag.seats.add(seat);
+    const fresh = this.#ground.seatsNear(this.#ground.toPlan(pointer)).filter((seat) => !drag.seats.has(seat));
+    for (const seat of fresh) drag.seats.add(seat);
     const section = this.#ground.sectionAt(pointer);
     const zone = this.#editor.draft.sections.find(({ id, kind }) => id === section && kind === "standing");
     if (zone !== undefined) drag.zones.add(zone.id);
-    // What is under the brush is shown as chosen until it is let go.
-    this.#editor.set({ chosen: { seats: new Set(drag.seats), zones: new Set(drag.zones) } });
+    // What is under the brush is shown as chosen until it is let go: by the sheet alone, a stroke over a stadium has no time
+    // to tell everybody.
+    this.#ground.brushing(fresh, drag.zones);
   }
 
   #paint({ seats, zones }: Target): void {

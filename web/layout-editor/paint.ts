@@ -74,15 +74,42 @@ export function farPicture(plan: Plan, chosen: Uint8Array, palette: Palette): Fa
   const scale = Math.min(1, Math.sqrt(FAR_PIXELS_MAX / (width * height)));
   const canvas = sheetOf(width * scale, height * scale);
   const ink = inkOf(canvas);
-  ink.fillStyle = palette.accent;
-  const side = Math.max(1.5, pitch * scale * 0.85);
+  const colour = pixelOf(palette.accent);
+  const pixels = new Uint32Array(canvas.width * canvas.height);
+  const side = Math.max(2, Math.round(pitch * scale * 0.85));
   for (let place = 0; place < chosen.length; place++) {
     if (chosen[place] !== 1) continue;
+    const x = Math.round(((map.x[place] ?? 0) - bounds.left) * scale - side / 2);
+    const y = Math.round(((map.y[place] ?? 0) - bounds.top) * scale - side / 2);
+    for (let row = y; row < y + side; row++) {
+      for (let at = row * canvas.width + x; at < row * canvas.width + x + side; at++) pixels[at] = colour;
+    }
+  }
+  // Pixel by pixel: twenty-five thousand rectangles would cost as much as three frames may.
+  ink.putImageData(new ImageData(new Uint8ClampedArray(pixels.buffer), canvas.width, canvas.height), 0, 0);
+  return { canvas, scale };
+}
+
+/** Some seats more in a picture that is there, as under a brush. */
+export function addToFar({ canvas, scale }: FarPicture, { map, bounds, pitch }: Plan, added: Added): void {
+  const ink = inkOf(canvas);
+  ink.fillStyle = added.palette.accent;
+  const side = Math.max(2, Math.round(pitch * scale * 0.85));
+  for (const place of added.places) {
     const x = ((map.x[place] ?? 0) - bounds.left) * scale - side / 2;
     const y = ((map.y[place] ?? 0) - bounds.top) * scale - side / 2;
-    ink.fillRect(x, y, side, side);
+    ink.fillRect(Math.round(x), Math.round(y), side, side);
   }
-  return { canvas, scale };
+}
+
+type Added = { readonly places: readonly number[]; readonly palette: Palette };
+
+/** A colour as four bytes of a picture. */
+function pixelOf(colour: string): number {
+  const ink = inkOf(sheetOf(1, 1));
+  ink.fillStyle = colour;
+  ink.fillRect(0, 0, 1, 1);
+  return new Uint32Array(ink.getImageData(0, 0, 1, 1).data.buffer)[0] ?? 0;
 }
 
 const roomy = ({ left, top, right, bottom }: Box, by: number): Box => ({
@@ -105,8 +132,10 @@ function drawChosen(
     const at = toView(camera, { x: left + moving.x, y: top + moving.y });
     const grown = (camera.scale / far.scale) * density;
     ink.globalAlpha = moved ? 0.75 : 1;
+    ink.imageSmoothingEnabled = !hurried;
     ink.drawImage(far.canvas, at.x * density, at.y * density, far.canvas.width * grown, far.canvas.height * grown);
     ink.globalAlpha = 1;
+    ink.imageSmoothingEnabled = true;
     return;
   }
   const seen = seenBox(camera, view);

@@ -19,8 +19,8 @@ import { listenToPointers } from "../seat-map/pointers.ts";
 import { eachSeatIn, gridOf, nearestSeat, type SeatGrid } from "../seat-map/seat-grid.ts";
 import type { Editor, EditorState } from "./editor.ts";
 import { Hand } from "./hand.ts";
-import { drawSketch, drawTrace, farPicture, type Sketch } from "./paint.ts";
-import { draftPlan, layoutOf, ungraded } from "./plan.ts";
+import { addToFar, drawSketch, drawTrace, type FarPicture, farPicture, type Sketch } from "./paint.ts";
+import { changedBoxes, draftPlan, layoutOf, ungraded } from "./plan.ts";
 
 export type SheetOptions = {
   readonly canvas: HTMLCanvasElement;
@@ -62,6 +62,10 @@ export class Sheet {
   #density = 1;
   #sketch: Sketch;
   #shown: EditorState | null = null;
+  #brushing: { readonly chosen: Uint8Array; readonly far: FarPicture; readonly zones: ReadonlySet<string> } | null =
+    null;
+  /** Under a key that is held down draft follows draft. */
+  #redrawn_ms = Number.NEGATIVE_INFINITY;
   #touching = false;
   #frame = 0;
   #counts: Uint32Array;
@@ -184,8 +188,10 @@ export class Sheet {
 
   #redraw(draft: Draft): void {
     const { camera } = this.#motion;
-    const bounds = this.#plan.bounds;
+    const before = { draft: this.#draft, plan: this.#plan };
+    const { bounds } = before.plan;
     this.#draft = draft;
+    this.#redrawn_ms = performance.now();
     this.#plan = draftPlan(draft);
     this.#grid = gridOf(this.#plan.map, this.#plan.bounds);
     this.#rows_of = rowsBySection(this.#plan);
@@ -200,7 +206,8 @@ export class Sheet {
       if (this.#tiles !== null) this.#motion.jump(camera, performance.now());
       this.#tiles = null;
     }
-    this.#repaint();
+    const ranked = this.#options.editor.state.view === "ranks";
+    this.#repaint(ranked ? null : changedBoxes(before, { draft, plan: this.#plan }));
   }
 
   #choose({ chosen, view }: EditorState): void {
@@ -243,16 +250,19 @@ export class Sheet {
     return this.#plan.sections.map(({ id }) => (grades.get(id) === null ? 1 : 0));
   }
 
-  #repaint(): void {
+  /** `boxes`: nothing outside of them changed. */
+  #repaint(boxes: readonly Box[] | null = null): void {
     this.#scene = this.#sceneOf();
     this.#labels = new Labels(this.#plan, this.#scene.palette, this.#density);
     if (this.#tiles === null) this.#tiles = new Tiles(this.#scene, this.#density);
+    else if (boxes !== null) this.#tiles.change(this.#scene, boxes);
     else this.#tiles.setScene(this.#scene);
     this.#soon();
   }
 
   // ------------------------------------------------------------------ the hand on it
   #ground() {
+    const { editor } = this.#options;
     const seatId = (place: number): string => this.#plan.map.ids[place] ?? "";
     return {
       toPlan: (at: Point) => toPlan(this.camera, at),
@@ -273,8 +283,26 @@ export class Sheet {
       scale: () => this.camera.scale,
       anchors: () => this.#anchors(),
       sketch: (part: Partial<Sketch>) => this.#draw(part),
+      brushing: (seats: readonly string[], zones: ReadonlySet<string>) => this.#brush(seats, zones),
+      brushed: () => {
+        this.#brushing = null;
+        this.#choose(editor.state);
+      },
       placed: (point: Point) => this.#options.placed({ x: Math.round(point.x), y: Math.round(point.y) }),
     };
+  }
+
+  #brush(seats: readonly string[], zones: ReadonlySet<string>): void {
+    const { map } = this.#plan;
+    if (this.#brushing === null) {
+      const chosen = new Uint8Array(map.seats_count);
+      this.#brushing = { chosen, far: farPicture(this.#plan, chosen, this.#scene.palette), zones };
+    }
+    const { chosen, far } = this.#brushing;
+    const places = seats.flatMap((id) => map.place_by_id.get(id) ?? []);
+    for (const place of places) chosen[place] = 1;
+    addToFar(far, this.#plan, { places, palette: this.#scene.palette });
+    this.#draw({ ...this.#brushing, zones });
   }
 
   /** The corners and the middle of what moves; and of every section that stays, with stage and focal point. */
@@ -360,7 +388,8 @@ export class Sheet {
     const labels = this.#labels;
     if (this.#motion.view.width === 0 || tiles === null || labels === null) return;
     this.#motion.advance(now_ms);
-    const moving = this.#touching || this.#motion.gliding || this.#motion.movedWithin(SETTLE_MS, now_ms);
+    const changing = now_ms - this.#redrawn_ms < SETTLE_MS;
+    const moving = changing || this.#touching || this.#motion.gliding || this.#motion.movedWithin(SETTLE_MS, now_ms);
     const { canvas } = this.#options;
     const density = this.#density;
     const { camera } = this.#motion;
@@ -373,14 +402,16 @@ export class Sheet {
     labels.beginFrame(moving ? NAMES_MOVING : NAMES_RESTING);
     this.#ink.fillStyle = this.#scene.palette.paper;
     this.#ink.fillRect(0, 0, canvas.width, canvas.height);
+    this.#ink.imageSmoothingEnabled = !moving;
     tiles.draw(this.#ink, frame);
+    this.#ink.imageSmoothingEnabled = true;
     const { palette } = this.#scene;
     const sheet = { plan: this.#plan, grid: this.#grid, palette, camera, view, density, hurried: moving };
     drawTrace(this.#ink, this.#sketch, sheet);
     const over = { scene: this.#scene, labels, marked: NOTHING_MARKED, flashes: [], free_in: this.#counts };
     drawOverlay(this.#ink, { ...over, rows_of: this.#rows_of }, { camera, view, density, now_ms, crosshair: false });
     drawSketch(this.#ink, this.#sketch, sheet);
-    const settling = this.#touching || this.#motion.movedWithin(SETTLE_MS * 2, now_ms);
+    const settling = changing || this.#touching || this.#motion.movedWithin(SETTLE_MS * 2, now_ms);
     if (more || labels.waiting || settling || this.#motion.gliding) this.#soon();
   }
 }

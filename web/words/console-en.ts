@@ -29,7 +29,7 @@ export const consoleEn: typeof consoleKo = {
   menu: "Console menu",
   more: "More",
   site: "As fans see it",
-  places: { shows: "My shows", bookings: "Find a booking", people: "People", audit: "Log" },
+  places: { shows: "My shows", bookings: "Bookings", people: "People", audit: "Log" },
   parts: consolePartsEn,
   shows: {
     title: "My shows",

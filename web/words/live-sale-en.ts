@@ -1,5 +1,5 @@
 // What the live sale says in English. Apart from the rest, so that its script carries only this.
-import { grouped, inSentence } from "./format.ts";
+import { duration, grouped, inSentence } from "./format.ts";
 import type { LiveSaleWords } from "./live-sale-ko.ts";
 
 const many = (count: number, one: string, more: string): string => `${grouped(count)} ${count === 1 ? one : more}`;
@@ -25,7 +25,7 @@ export const liveSaleEn: LiveSaleWords = {
     provider_slow: {
       about: "The payment provider is slow.",
       text: ({ count, beside }) =>
-        `${many(count, "payment waits", "payments wait")} for an answer, the oldest for ${grouped(beside)} s. If it grows, pause.`,
+        `${many(count, "payment waits", "payments wait")} for an answer, the oldest for ${duration(beside * 1_000, "en")}. If it grows, pause.`,
       act: "Pause",
     },
     declines: {
@@ -36,7 +36,7 @@ export const liveSaleEn: LiveSaleWords = {
     paused: {
       about: "The sale is paused.",
       text: ({ count, beside }) =>
-        `For ${grouped(beside)} s. ${people(count)} waiting; every clock stands still with it.`,
+        `For ${duration(beside * 1_000, "en")}. ${people(count)} waiting; every clock stands still with it.`,
       act: "Resume",
     },
     room_closed: {

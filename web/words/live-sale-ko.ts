@@ -1,6 +1,6 @@
 // 판매 현황 화면의 말. 이 화면의 스크립트만 싣고 다녀요.
 import type { NeedCode } from "../../domain/sale-figures/attention.ts";
-import { grouped } from "./format.ts";
+import { duration, grouped } from "./format.ts";
 
 type Need = { readonly count: number; readonly beside: number; readonly reason: string };
 
@@ -15,7 +15,7 @@ const needs: Readonly<
   provider_slow: {
     about: "결제사가 느려요",
     text: ({ count, beside }) =>
-      `결제 ${grouped(count)}건이 답을 기다려요. 가장 오래된 것은 ${grouped(beside)}초째예요. 더 길어지면 잠시 멈추세요.`,
+      `결제 ${grouped(count)}건이 답을 기다려요. 가장 오래된 것은 ${duration(beside * 1_000, "ko")}째예요. 더 길어지면 잠시 멈추세요.`,
     act: "판매 멈추기",
   },
   declines: {
@@ -27,7 +27,7 @@ const needs: Readonly<
   paused: {
     about: "판매가 멈춰 있어요",
     text: ({ count, beside }) =>
-      `${grouped(beside)}초째예요. ${grouped(count)}명이 기다리고 있고, 시간은 모두 함께 멈췄어요.`,
+      `${duration(beside * 1_000, "ko")}째예요. ${grouped(count)}명이 기다리고 있고, 시간은 모두 함께 멈췄어요.`,
     act: "다시 열기",
   },
   room_closed: {

@@ -39,8 +39,9 @@ export class Tiles {
   #front: Level | null = null;
   #behind: Level | null = null;
   #spare: HTMLCanvasElement[] = [];
-  /** Boxes of the whole plan's bitmap that are out of date. */
+  /** Boxes of the whole plan's bitmap that are out of date, and larger ones by their number. */
   #patches: Box[] = [];
+  readonly #cells = new Map<number, Box>();
 
   constructor(scene: Scene, density: number) {
     const { bounds } = scene.plan;
@@ -67,7 +68,21 @@ export class Tiles {
     this.#front = null;
     this.#behind = null;
     this.#patches = [];
+    this.#cells.clear();
     this.#drawWhole();
+  }
+
+  /** The plan changed within these boxes and nowhere else. What was drawn is shown until that is drawn anew, over frames. */
+  change(scene: Scene, boxes: readonly Box[]): void {
+    this.#scene = scene;
+    const side = TILE_PX / this.#whole_scale;
+    for (const box of boxes) {
+      this.#outdate(box);
+      eachTile(box, this.#whole_scale, (key, column, row) => {
+        const [left, top] = [column * side, row * side];
+        this.#cells.set(key, within(this.#bounds, { left, top, right: left + side, bottom: top + side }));
+      });
+    }
   }
 
   /** Seats around a point changed. */
@@ -75,6 +90,10 @@ export class Tiles {
     const reach = this.#scene.plan.pitch;
     const box = { left: x - reach, top: y - reach, right: x + reach, bottom: y + reach };
     this.#patches.push(box);
+    this.#outdate(box);
+  }
+
+  #outdate(box: Box): void {
     for (const level of [this.#front, this.#behind]) {
       if (level === null) continue;
       eachTile(box, level.scale, (key) => {
@@ -117,6 +136,11 @@ export class Tiles {
   work(frame: Frame, over: () => boolean): boolean {
     if (frame.scale > this.#whole_scale * WHOLE_GOOD && this.#front !== null) {
       if (this.#workLevel(this.#front, frame, over)) return true;
+    }
+    for (const [key, box] of this.#cells) {
+      if (over()) return true;
+      this.#cells.delete(key);
+      this.#patchWhole(box);
     }
     while (this.#patches.length > 0) {
       if (over()) return true;
@@ -221,12 +245,15 @@ export class Tiles {
   }
 }
 
-const seen = (frame: Frame, bounds: Box): Box => ({
-  left: Math.max(frame.x, bounds.left),
-  top: Math.max(frame.y, bounds.top),
-  right: Math.min(frame.x + frame.width / frame.scale, bounds.right),
-  bottom: Math.min(frame.y + frame.height / frame.scale, bounds.bottom),
+const within = (bounds: Box, { left, top, right, bottom }: Box): Box => ({
+  left: Math.max(left, bounds.left),
+  top: Math.max(top, bounds.top),
+  right: Math.min(right, bounds.right),
+  bottom: Math.min(bottom, bounds.bottom),
 });
+
+const seen = ({ x, y, scale, width, height }: Frame, bounds: Box): Box =>
+  within(bounds, { left: x, top: y, right: x + width / scale, bottom: y + height / scale });
 
 /** Tiles are counted from the plan's origin, to both sides. */
 const KEY_HALF = 1 << 20;

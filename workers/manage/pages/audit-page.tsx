@@ -39,9 +39,14 @@ function detailsIn(words: AdminWords, details: AuditRow["details"]): string {
   };
   if ("from" in details && "to" in details) return words.changedFrom(roleOf(details.from), roleOf(details.to));
   return Object.entries(details)
-    .map(([name, value]) => `${name}: ${typeof value === "string" ? value : JSON.stringify(value)}`)
+    .map(([name, value]) => `${name}: ${plainly(value)}`)
     .join(", ");
 }
+
+const plainly = (value: unknown): string => {
+  if (typeof value === "string") return value;
+  return Array.isArray(value) ? value.map(plainly).join(" ") : JSON.stringify(value);
+};
 
 /** The page's own address, of this page of the list or another. */
 function listPath({ asked }: AuditView, cursor: string | null): string {
