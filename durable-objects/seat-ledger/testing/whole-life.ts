@@ -83,7 +83,8 @@ export class WholeLife {
   /** Time passes until nothing is under way; then every won must be where it belongs. */
   settle(): void {
     if (this.#paused_since_ms !== null) this.#pause();
-    for (let round = 0; round < 600 && this.#isBusy(); round++) {
+    for (let round = 0; round < 600; round++) {
+      if (this.#queue.length === 0 && !this.#orders.some(isOpenYet)) break;
       this.ledger.engine.rest();
       while (this.#queue.length > 0) this.#job(0, "success");
       this.check();
@@ -274,10 +275,6 @@ export class WholeLife {
         : outcomeTask({ attempt_id: job.attempt_id, outcome: provider.confirm(job, mood, ledger.now_ms) });
     if (!this.#odds(0.1)) ledger.run(task);
     if (!this.#odds(0.15)) this.#queue.splice(index, 1);
-  }
-
-  #isBusy(): boolean {
-    return this.#queue.length > 0 || this.#orders.some(isOpenYet);
   }
 
   #hear(): void {
