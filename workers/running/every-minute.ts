@@ -5,7 +5,7 @@ import { log, thrown } from "../kit/log.ts";
 import { runDueJobs } from "../manage/jobs/run-job.ts";
 import { runDueBroadcasts } from "../messages/broadcast.ts";
 import { sendDueMail } from "../messages/mail/sending.ts";
-import { publishLost } from "../sale/heal.ts";
+import { closeGone, publishLost } from "../sale/heal.ts";
 import { shred } from "./db/shredder.ts";
 import { lookAround } from "./look-around.ts";
 import { pokeSleepers } from "./watchdog.ts";
@@ -21,6 +21,7 @@ export async function everyMinute(controller: ScheduledController, env: Env): Pr
     jobs: () => runDueJobs(env, now_ms),
     broadcasts: () => runDueBroadcasts(env, now_ms),
     publish: () => publishLost(env),
+    close: () => closeGone(env),
     watchdog: () => pokeSleepers(env, now_ms),
   };
   for (const [name, task] of Object.entries(tasks)) await attempt(name, task);

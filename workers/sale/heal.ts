@@ -5,7 +5,10 @@ import { shows, showtimes } from "../../schema/tables/catalogue.ts";
 import { live_objects } from "../../schema/tables/sales.ts";
 import { type Database, database } from "../kit/db/database.ts";
 import { log, thrown } from "../kit/log.ts";
+import { ledgerOf, lineOf } from "../kit/objects.ts";
+import { goneObjects, unlistObject } from "./db/live-objects.ts";
 import { unsettledShows } from "./db/show-rows.ts";
+import { closeLedgers } from "./in-hands.ts";
 import { bringToRow } from "./publish.ts";
 
 /** Published shows of which the line or a ledger was never listed: listing is the last thing that publishing does. */
@@ -21,6 +24,7 @@ export function unpublishedShows(db: Database, limit: number): Promise<{ id: str
 }
 
 const SHOWS_A_ROUND = 20;
+const GONE_A_ROUND = 50;
 
 /** Answers how many were made; the rest is made in the next minute. */
 export async function publishLost(env: Env, limit = SHOWS_A_ROUND): Promise<number> {
@@ -36,5 +40,19 @@ async function publishOne(env: Env, id: string): Promise<void> {
     await bringToRow(env, id);
   } catch (error) {
     log("error", "show_unpublished", { show_id: id, ...thrown(error) });
+  }
+}
+
+/** What was deleted sells no more, and gives back what it took meanwhile; looked at until nothing is under way there. */
+export async function closeGone(env: Env, limit = GONE_A_ROUND): Promise<void> {
+  const db = database(env);
+  for (const { name, kind } of await goneObjects(db, limit)) {
+    try {
+      const object = kind === "line" ? lineOf(env, name) : ledgerOf(env, name);
+      await (kind === "line" ? lineOf(env, name).cancel() : closeLedgers(env, [name], "deleted"));
+      if ((await object.poke()).due_at_ms === null) await unlistObject(db, name);
+    } catch (error) {
+      log("error", "object_unpoked", { kind, name, ...thrown(error) });
+    }
   }
 }

@@ -14,6 +14,7 @@ import { log } from "../kit/log.ts";
 import { ledgerOf, lineOf, lookoutOf, screenOf } from "../kit/objects.ts";
 import { listObjects } from "./db/live-objects.ts";
 import { markSettled } from "./db/show-rows.ts";
+import { closeLedgers } from "./in-hands.ts";
 import { setupOf } from "./setup.ts";
 
 const WATCH_AFTER_MS = 60_000;
@@ -155,6 +156,13 @@ export async function bringToRow(env: Env, show_id: string): Promise<void> {
   const show = (await readAnyShow(db, show_id))?.show;
   if (show === undefined || show.status === "DRAFT") return;
   if (show.status !== "CANCELLED") return publishShow(env, show_id);
+  // Each hears the same word again without harm.
+  const showtimes = await readShowtimes(db, show_id);
+  await closeLedgers(
+    env,
+    showtimes.map(({ code }) => code),
+    "cancelled",
+  );
   if (await settleLine(env, show_id)) await markSettled(db, show);
 }
 

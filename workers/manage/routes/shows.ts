@@ -27,6 +27,7 @@ import { deleteAppealsOf } from "../../line/db/appeals.ts";
 import { replaceGuests } from "../../line/db/vips.ts";
 import { runBroadcast } from "../../messages/broadcast.ts";
 import { orderBroadcast } from "../../messages/db/broadcasts.ts";
+import { markGone } from "../../sale/db/live-objects.ts";
 import { closeSale, isInHands } from "../../sale/in-hands.ts";
 import { republish } from "../../sale/publish.ts";
 import { showtimeCodes } from "../db/purchases.ts";
@@ -182,6 +183,7 @@ export async function removeShow(c: Ctx, identity: Identity, show_id: string): P
     deleteDoorsOf(db, show.id),
     deleteAppealsOf(db, show.id),
     deleteShow(db, show.id),
+    markGone(db, [show.id, ...codes]),
     writeAudit(db, c, identity, { action: "show.delete", subject_kind: "show", subject_id: show.id }),
   ]);
   c.executionCtx.waitUntil(dropPicture(c.env, show.poster));

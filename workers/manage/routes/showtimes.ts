@@ -16,6 +16,7 @@ import { newId, newShowtimeCode } from "../../kit/http/hash.ts";
 import { type Route, route } from "../../kit/http/route.ts";
 import { runBroadcast } from "../../messages/broadcast.ts";
 import { orderBroadcast } from "../../messages/db/broadcasts.ts";
+import { markGone } from "../../sale/db/live-objects.ts";
 import { closeLedgers, isInHands } from "../../sale/in-hands.ts";
 import { publishIfPublic } from "../../sale/publish.ts";
 import {
@@ -163,6 +164,7 @@ export async function removeShowtime(c: Ctx, identity: Identity, showtime_id: st
   if (sold || (await isInHands(c.env, [showtime.code]))) throw new Refusal("has_sales");
   await db.batch([
     deleteShowtime(db, showtime.id),
+    markGone(db, [showtime.code]),
     refreshShowDates(db, show.id, now_ms),
     writeAudit(db, c, identity, { action: "showtime.delete", subject_kind: "showtime", subject_id: showtime.id }),
   ]);
