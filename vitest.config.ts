@@ -1,6 +1,16 @@
 // Two kinds of tests: rules in plain node beside their code, and what only the platform shows in workerd.
+import { resolve } from "node:path";
 import { defineConfig } from "vitest/config";
 import { SlowFirst } from "./tests/slow-first.ts";
+
+const READY = "tests/machine/ready.test.ts";
+const MACHINE = {
+  environment: "node",
+  testTimeout: 90_000,
+  hookTimeout: 90_000,
+  // Real processes and real clocks: a machine that stood still for a moment is not a fault, twice is.
+  retry: 1,
+} as const;
 
 export default defineConfig({
   test: {
@@ -35,16 +45,19 @@ export default defineConfig({
       {
         // The product's processes on this machine: started, killed, started again.
         test: {
+          ...MACHINE,
           name: "machine",
-          environment: "node",
           include: ["tests/machine/**/*.test.ts"],
-          testTimeout: 90_000,
-          hookTimeout: 90_000,
-          // Two files at a time: most of their time they wait for a process to start, to die or to come back.
-          maxWorkers: 2,
-          // Real processes and real clocks: a machine that stood still for a moment is not a fault, twice is.
-          retry: 1,
+          exclude: [READY],
+          // What a hundred starts of the same commands compile is compiled once.
+          env: { NODE_COMPILE_CACHE: resolve("node_modules/.cache/compiled") },
+          // More files at a time than processors: often they wait for a process to start, to die or to come back.
+          maxWorkers: 3,
         },
+      },
+      {
+        // A start as anybody's first, with nothing beside it.
+        test: { ...MACHINE, name: "machine-alone", include: [READY], maxWorkers: 1, sequence: { groupOrder: 1 } },
       },
     ],
   },

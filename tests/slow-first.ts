@@ -13,6 +13,14 @@ const SLOW = [
   "durable-objects/seat-ledger/purchases.property.test.ts",
   "domain/forecast/forecast.test.ts",
   "domain/simulation/simulation.test.ts",
+  "tests/machine/backup.test.ts",
+  "tests/machine/cancel-crash.test.ts",
+  "tests/machine/ops.test.ts",
+  "tests/workerd/rehearsals.test.ts",
+  "tests/workerd/practice.test.ts",
+  "tests/workerd/seats.test.ts",
+  "tests/workerd/alerts.test.ts",
+  "tests/workerd/line.test.ts",
 ];
 
 function turnOf({ moduleId }: TestSpecification): number {

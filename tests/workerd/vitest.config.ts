@@ -1,7 +1,21 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 import { newKeySets } from "../../ops/keys.ts";
 import { bundledTests, bundledWorker, MODULE_RULES } from "./bundle.ts";
+
+/**
+ * The whole run plays small files together, since each start of the platform takes longer than their tests; a file that is
+ * asked for by its name is played by itself.
+ */
+function played(): { readonly include: string[]; readonly exclude: string[] } {
+  if (process.env.TOGETHER === undefined) return { include: ["tests/workerd/*.test.ts"], exclude: [] };
+  const folder = "tests/workerd/together";
+  const members = readdirSync(folder).flatMap((file) =>
+    [...readFileSync(`${folder}/${file}`, "utf8").matchAll(/import\("\.\.\/([^"]+)"\)/g)].map(([, name]) => name),
+  );
+  return { include: ["tests/workerd/**/*.test.ts"], exclude: members.map((name) => `tests/workerd/${name}`) };
+}
 
 export default defineConfig({
   plugins: [
@@ -22,11 +36,13 @@ export default defineConfig({
   ],
   test: {
     name: "workerd",
-    include: ["tests/workerd/**/*.test.ts"],
+    ...played(),
     setupFiles: ["./tests/quiet.ts", "./tests/workerd/stated-refusals.ts"],
     root: ".",
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     retry: 1,
-    maxWorkers: 2,
+    maxWorkers: 3,
+    // A busy machine answers later.
+    expect: { poll: { timeout: 5_000 } },
   },
 });
