@@ -11,7 +11,8 @@ export default defineConfig({
   outputDir: "test-results",
   timeout: 40_000,
   expect: { timeout: 8_000 },
-  workers: 2,
+  // More than processors: often they wait for a sale to open or a time to run out.
+  workers: 3,
   fullyParallel: true,
   forbidOnly: true,
   // A browser's own hiccup on a busy machine is told as "flaky" in the report and does not fail a run; a fault does, twice.

@@ -82,8 +82,8 @@ const build: Step = {
 };
 
 const TSC = bin("typescript/bin/tsc");
-const steps: readonly Step[] = [
-  build,
+/** What only reads the sources is done at the same time. */
+const checks: readonly Step[] = [
   check("format and lint", [bin("@biomejs/biome/bin/biome"), "check", "--error-on-warnings", "."]),
   check(
     "types",
@@ -105,18 +105,16 @@ const steps: readonly Step[] = [
   ]),
   check("imports run one way", ["ops/check-imports.ts"]),
   check("dead code", [bin("knip/bin/knip.js")]),
-  vitest("rules"),
-  vitest("workerd"),
-  vitest("machine"),
-  browser,
 ];
+const stages = [[build], checks, [vitest("rules")], [vitest("workerd")], [vitest("machine")], [browser]];
 
 const only = process.argv[2];
 mkdirSync(RESULTS, { recursive: true });
 let passed = 0;
 let failed = 0;
 const summary: string[] = [];
-for (const step of steps.filter(({ name }) => only === undefined || name.includes(only))) {
+
+async function play(step: Step): Promise<void> {
   const started_ms = Date.now();
   console.log(`\n== ${step.name}`);
   let outcome: Outcome;
@@ -132,8 +130,12 @@ for (const step of steps.filter(({ name }) => only === undefined || name.include
   summary.push(
     `${outcome.failed === 0 ? "ok  " : "FAIL"} ${step.name}: ${outcome.passed} passed, ${outcome.failed} failed (${seconds} s)`,
   );
+}
+
+for (const stage of stages) {
+  await Promise.all(stage.filter(({ name }) => only === undefined || name.includes(only)).map(play));
   // Nothing after a broken build means anything.
-  if (step === build && outcome.failed > 0) break;
+  if (stage.includes(build) && failed > 0) break;
 }
 console.log(`\n${summary.join("\n")}\n\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);

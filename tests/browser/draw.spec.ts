@@ -1,5 +1,5 @@
 // A lobby on a phone: no number, the drawing, the place; then the same draw made again by the phone itself.
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { complaintsOf, expectAccessible, expectNoSideways, speak } from "./kit.ts";
 import { join, openSale, person } from "./line-kit.ts";
 import { be, freshEmail } from "./people.ts";
@@ -23,9 +23,6 @@ const SAYS = {
   },
 } as const;
 
-const look = (page: Page, name: string) =>
-  page.screenshot({ path: test.info().outputPath(`${name}.png`), fullPage: true });
-
 for (const language of ["ko", "en"] as const) {
   test(`Q11 L44 L46 L50: lobby, draw, place, verify (${language})`, async ({ page }, info) => {
     test.skip(info.project.name !== "phone", "one draw a language is enough for this machine");
@@ -42,12 +39,9 @@ for (const language of ["ko", "en"] as const) {
     await expect(line.getByText(says.here)).toBeVisible();
     await expect(line.getByText(says.alike)).toBeVisible();
     await expectNoSideways(page);
-    await look(page, `lobby-${language}`);
     await expectAccessible(page);
     const draw = await (await page.request.get(`${sale.queue}/draw`)).json();
-    await page.waitForTimeout(Math.max(0, draw.lobby_closes_at_ms + 1_500 - Date.now()));
-    await look(page, `frozen-${language}`);
-    await expect(line.getByText(says.yours).first()).toBeVisible({ timeout: 25_000 });
+    await expect(line.getByText(says.yours).first()).toBeVisible({ timeout: 40_000 });
     // Measured: from the round's time to the place on the screen.
     const took_ms = Date.now() - draw.round_at_ms;
     console.log(`draw to place on the screen: ${took_ms} ms after the round`);
@@ -55,14 +49,11 @@ for (const language of ["ko", "en"] as const) {
     const place = Number(await page.locator(".line-number .tabular").textContent());
     expect(place).toBeGreaterThanOrEqual(1);
     expect(place).toBeLessThanOrEqual(5);
-    await look(page, `drawn-${language}`);
     await page.goto(`/verify/${sale.show_id}`);
     await expect(page.getByText(says.proved)).toBeVisible({ timeout: 20_000 });
-    await look(page, `verify-${language}`);
     await page.goto("/fairness");
     await expect(page.getByRole("heading", { level: 1, name: says.fair })).toBeVisible();
     await expectNoSideways(page);
-    await look(page, `fairness-${language}`);
     await expectAccessible(page);
     expect(complaints).toEqual([]);
   });

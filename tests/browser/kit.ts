@@ -27,17 +27,14 @@ export async function speak(context: BrowserContext, language: Language): Promis
 }
 
 /** WCAG 2.2 AA by axe; the report names each fault and its first place. */
-export async function expectAccessible(
-  page: Page,
-  { besides = null }: { besides?: string | null } = {},
-): Promise<void> {
+export async function expectAccessible(page: Page): Promise<void> {
   // Legacy: without it each look opens a blank page of its own to gather what foreign frames say, and no page has any.
   const axe = new AxeBuilder({ page })
     .setLegacyMode(true)
     // Only faults are described in full: addresses of all that is well cost more than finding the faults.
     .options({ resultTypes: ["violations"] })
     .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]);
-  const { violations } = await (besides === null ? axe : axe.exclude(besides)).analyze();
+  const { violations } = await axe.analyze();
   const faults = violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.length}×, ${nodes[0]?.target})`);
   expect(faults).toEqual([]);
 }

@@ -17,9 +17,9 @@ import {
   until,
 } from "./instance.ts";
 
-const ORDERS = Number(process.env.CANCEL_ORDERS ?? 120);
-const AT_ONCE = 12;
-const ORDERS_PER_FAN = 10;
+const ORDERS = Number(process.env.CANCEL_ORDERS ?? 100);
+const AT_ONCE = 20;
+const ORDERS_PER_FAN = 5;
 const KILLS = ORDERS > 1_000 ? 2 : 1;
 /** A machine that others use as well is slow to begin. */
 const START_WITHIN_MS = 160_000;
