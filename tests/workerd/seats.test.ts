@@ -376,7 +376,7 @@ describe("Q9, S2: the line and the ledgers agree", () => {
     const admin = await be("taker@example.com", "ADMIN");
     const road = `/v1/api/manage/shows/${show_id}`;
     const change = (path: string, body: unknown) => ask(path, { method: "PATCH", token: organiser.token, body });
-    await Promise.all([
+    const answers = await Promise.all([
       ...["가", "나", "다"].map((title) => change(road, { title, description: title })),
       ask(`/v1/api/admin/shows/${show_id}/status`, {
         method: "PATCH",
@@ -386,6 +386,7 @@ describe("Q9, S2: the line and the ledgers agree", () => {
       change(`${road}/sale`, { room_capacity: 77 }),
       change(road, { room: { batch_size: 11 } }),
     ]);
+    expect(answers.map(({ status, body }) => [status, body?.code])).toEqual(answers.map(() => [200, undefined]));
     const { body } = await ask(road, { token: organiser.token });
     expect([body.status, body.room.room_capacity, body.room.batch_size]).toEqual(["TAKEN_DOWN", 77, 11]);
     await ask(`/v1/api/admin/shows/${show_id}/status`, {
