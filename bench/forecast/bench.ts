@@ -60,7 +60,7 @@ export async function run({ numbers }: Options): Promise<Measured> {
     },
     method:
       `${numbers.fans} fans within ten minutes before ${numbers.seats} seats and a room of ${numbers.room}, seed ` +
-      `${numbers.seed}: three seeds and every changed setting, in slices of ${SLICE_EVENTS} events, in one process. ` +
+      `${numbers.seed}: three seeds whole and every changed setting (of more than 10,000 seats in part), in slices of ${SLICE_EVENTS} events, in one process. ` +
       "Processor time counts: on a machine with neighbours it grows with the load too.",
   };
 }

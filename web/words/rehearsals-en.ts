@@ -92,7 +92,7 @@ export const rehearsalsEn: RehearsalWords = {
     compared: (settings, parts) =>
       parts === 1
         ? `Played ${many(settings, "more time", "more times")}, each with one setting changed.`
-        : `Played ${many(settings, "more time", "more times")}, each with one setting changed. The hall is large, so these compare one ${parts}th of it: of the people, the seats and the room.`,
+        : `Played ${many(settings, "more time", "more times")}, each with one setting changed. The hall is large, so these play 1/${parts} of the people, the seats and the room.`,
     sooner: (time) => `it ends ${time} sooner`,
     shorter: (time) => `the median wait is ${time} shorter`,
     longer: (time) => `the median wait is ${time} longer`,
