@@ -4,8 +4,13 @@
 const OF_PEOPLE = new Set(["fan_id", "to_fan_id", "holder_id", "user_id", "asker_id", "buyer_id"]);
 /** An account's id, wherever it stands, also within another text. */
 const ACCOUNT = /usr_[\w-]+/g;
-/** Never in a pack that is not personal: what says who it is. */
-const TELLS = new Set(["email", "to_email", "name", "phone", "payment_key", "receipt_url"]);
+/** A mail address, wherever it stands: a mail service's refusal quotes the one it refused. */
+const ADDRESS = /[^\s<>"'@]+@[^\s<>"'@]+/g;
+/**
+ * Never in a pack that is not personal: what says who it is. A handover's hash is of a mail address, which whoever guesses
+ * the address can make too; a reason is what somebody typed, names and all.
+ */
+const TELLS = new Set(["email", "to_email", "to_hash", "name", "phone", "payment_key", "receipt_url", "reason"]);
 
 export class Pseudonyms {
   readonly #names = new Map<string, string>();
@@ -25,7 +30,7 @@ export class Pseudonyms {
   /** The same value with people as numbers, however deep they stand in it. */
   hide(value: unknown): unknown {
     if (Array.isArray(value)) return value.map((one) => this.hide(one));
-    if (typeof value === "string") return value.replace(ACCOUNT, (id) => this.of(id));
+    if (typeof value === "string") return this.#hideIn(value);
     if (typeof value !== "object" || value === null) return value;
     return Object.fromEntries(
       Object.entries(value)
@@ -35,5 +40,9 @@ export class Pseudonyms {
           OF_PEOPLE.has(name) && typeof inner === "string" ? this.of(inner) : this.hide(inner),
         ]),
     );
+  }
+
+  #hideIn(text: string): string {
+    return text.replace(ACCOUNT, (id) => this.of(id)).replace(ADDRESS, "(an address)");
   }
 }

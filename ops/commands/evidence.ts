@@ -141,7 +141,7 @@ function readMe({ show_id, files }: Pack, personal: boolean): string {
     `Evidence about ${show_id}, made ${timeOf(Date.now())} UTC.`,
     personal
       ? "It names people: keep it as such."
-      : "People are numbers; the same number is the same person in every file.",
+      : "People are numbers; the same number is the same person in every file. Reasons that people typed, which may name\nothers, are left out.",
     "",
     "line.json          the public log, its signed heads and the keys. Check it: npm run verify -- line line.json",
     "line-extract.json  the entries that concern the booking, up to the next signed head. Each hash is made of the one before",
