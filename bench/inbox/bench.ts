@@ -100,7 +100,7 @@ export async function run(): Promise<Measured> {
           name: "bench",
           modules: true,
           script,
-          compatibilityDate: "2026-09-25",
+          compatibilityDate: "2026-11-02",
           bindings: { SOCKETS_MAX: "9000", LOG_LEVEL: "warn", PUBLIC_ORIGIN: "http://bench" },
           d1Databases: { DB: "bench" },
           durableObjects: { FAN: { className: "Fan", useSQLite: true } },

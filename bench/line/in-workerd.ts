@@ -29,7 +29,7 @@ export const start = (script: string, state_dir: string): Promise<Served> =>
           name: "bench",
           modules: true,
           script,
-          compatibilityDate: "2026-09-25",
+          compatibilityDate: "2026-11-02",
           unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
           durableObjects: { LINE: { className: "WaitingLine", useSQLite: true } },
         },

@@ -38,7 +38,7 @@ const optionsOf = (script: string, data: string): ReturnType<typeof convertV4Min
         name: "bench",
         modules: true,
         script,
-        compatibilityDate: "2026-09-25",
+        compatibilityDate: "2026-11-02",
         durableObjects: { LEDGER: { className: "SeatLedger", useSQLite: true } },
       },
     ],

@@ -88,7 +88,9 @@ describe("A2: signing in with a mail code", () => {
     const { body } = await askCode(email);
     const former = await lastCode(email);
     await askCode(email, body.challenge);
-    await expect.poll(async () => (await ask(`/sandbox/mail?to=${email}`)).body.items.length).toBe(2);
+    await expect
+      .poll(async () => (await ask(`/sandbox/mail?to=${email}`)).body.items.length, { timeout: 8_000 })
+      .toBe(2);
     const later = await lastCode(email);
     if (former !== later) expect((await enter(email, former, body.challenge)).body.code).toBe("code_wrong");
     expect((await enter(email, later, body.challenge)).status).toBe(201);

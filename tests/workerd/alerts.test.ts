@@ -229,7 +229,7 @@ describe("O9 the page of how the service is", () => {
       (await call("/status", { headers: { accept: "text/html", cookie, "accept-language": language } })).text();
     await takeAway("payments");
     await look(0);
-    await expect.poll(text, { timeout: 8_000 }).toContain("일부가 잠시 답하지 않아요");
+    await expect.poll(() => text(), { timeout: 8_000 }).toContain("일부가 잠시 답하지 않아요");
     expect(await text("", "en")).toContain("A part is away for now");
     const { body } = await ask("/v1/api/status");
     expect(body.parts).toContainEqual({ name: "payments", up: false });
@@ -237,7 +237,7 @@ describe("O9 the page of how the service is", () => {
     await takeAway();
     await look(1);
     await look(4);
-    await expect.poll(text, { timeout: 8_000 }).toContain("모두 잘 되고 있어요");
+    await expect.poll(() => text(), { timeout: 8_000 }).toContain("모두 잘 되고 있어요");
     expect(await text()).toContain("결제사가 답하지 않아요");
     const admin = await be("status-admin@example.com", "ADMIN");
     expect([(await text()).includes("판매 멈추기"), (await text(admin.cookies)).includes("판매 멈추기")]).toEqual([

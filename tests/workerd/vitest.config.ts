@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 import { newKeySets } from "../../ops/keys.ts";
@@ -38,7 +39,7 @@ export default defineConfig({
     name: "workerd",
     ...played(),
     setupFiles: ["./tests/quiet.ts", "./tests/workerd/stated-refusals.ts"],
-    root: ".",
+    root: resolve(import.meta.dirname, "../.."),
     testTimeout: 60_000,
     retry: 1,
     maxWorkers: 3,
