@@ -1,6 +1,7 @@
 // F6: nothing is deployed under names that belong to nobody.
 import { expect, it } from "vitest";
-import { placeholders, settingsOf } from "./deployments.ts";
+import { unstable_readConfig } from "wrangler";
+import { DEPLOYMENTS, placeholders, settingsOf } from "./deployments.ts";
 
 const REAL = {
   database_id: "3f1b2c4d-0000-4000-8000-1234567890ab",
@@ -34,4 +35,11 @@ it("F6: the settings are read as wrangler reads them, for each deployment its ow
   expect(production.hosts).toHaveLength(1);
   expect(staging.hosts).not.toEqual(production.hosts);
   expect(staging.public_origin).not.toBe(production.public_origin);
+});
+
+it("F17: an update of the Worker in the middle of a sale leaves objects that are awake their code for hours", () => {
+  for (const env of DEPLOYMENTS) {
+    const { durable_objects } = unstable_readConfig({ config: "wrangler.toml", env });
+    expect(durable_objects.code_update_strategy).toEqual({ mode: "deferred", max_delay: 14_400 });
+  }
 });

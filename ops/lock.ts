@@ -1,41 +1,49 @@
-// Completes package-lock.json: entries for optional packages of other systems that the registry at hand does not have.
-// Run it after a change of dependencies; docs/decisions/2026-11-20-lock-file-names-every-platform.md says why.
+// Holds package-lock.json to what `npm ci` needs on every system: the optional packages of all platforms, and a hash for every
+// package. Run it after a change of dependencies; docs/decisions/2026-11-28-one-set-of-platform-versions.md says why.
+import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 
-type Locked = { readonly version?: string; readonly optionalDependencies?: Readonly<Record<string, string>> };
-type Lock = { packages: Record<string, Locked & Record<string, unknown>> };
+type Locked = {
+  readonly version?: string;
+  readonly integrity?: string;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
+};
+type Lock = { readonly packages: Readonly<Record<string, Locked>> };
 
-const SYSTEMS = ["android", "darwin", "freebsd", "linux", "netbsd", "openbsd", "openharmony", "win32"];
-const PROCESSOR = /(arm64|x64|ia32|riscv64|s390x|ppc64|loong64|mips64el)/;
+const FILE = "package-lock.json";
 const EXACT = /^\d/;
+const ROOT = "";
 
-/** The system and processor stand in the name; a package whose name does not say them is left to npm. */
-function platformOf(name: string): Record<string, unknown> | null {
-  const os = SYSTEMS.find((system) => name.includes(system));
-  const cpu = PROCESSOR.exec(name)?.[1] ?? (name.includes("-arm-") ? "arm" : undefined);
-  if (os === undefined || cpu === undefined) return null;
-  const libc = os !== "linux" ? undefined : name.includes("musl") ? "musl" : name.includes("gnu") ? "glibc" : undefined;
-  return { cpu: [cpu], os: [os], ...(libc === undefined ? {} : { libc: [libc] }) };
+/** What stands in it without a hash, and optional packages of a named version that do not stand in it at all. */
+export function wanting({ packages }: Lock): string[] {
+  const bare = Object.entries(packages).flatMap(([at, { integrity }]) =>
+    at === ROOT || integrity !== undefined ? [] : [at],
+  );
+  const missing = Object.entries(packages).flatMap(([at, { optionalDependencies = {} }]) =>
+    Object.entries(optionalDependencies)
+      .filter(([name, version]) => {
+        const known = packages[`${at}/node_modules/${name}`] ?? packages[`node_modules/${name}`];
+        return known === undefined && EXACT.test(version);
+      })
+      .map(([name]) => `node_modules/${name}`),
+  );
+  return [...new Set([...bare, ...missing])];
 }
 
-export function completed(lock: Lock): { lock: Lock; added: string[] } {
-  const packages = { ...lock.packages };
-  const added: string[] = [];
-  for (const [at, { optionalDependencies = {} }] of Object.entries(lock.packages)) {
-    for (const [name, version] of Object.entries(optionalDependencies)) {
-      const known = packages[`node_modules/${name}`] ?? packages[`${at}/node_modules/${name}`];
-      const platform = platformOf(name);
-      if (known !== undefined || platform === null || !EXACT.test(version)) continue;
-      packages[`node_modules/${name}`] = { version, ...platform, dev: true, license: "MIT", optional: true };
-      added.push(name);
-    }
-  }
-  const sorted = Object.entries(packages).sort(([a], [b]) => (a < b ? -1 : 1));
-  return { lock: { ...lock, packages: Object.fromEntries(sorted) }, added };
+const readLock = (): Lock => JSON.parse(readFileSync(FILE, "utf8")) as Lock;
+
+/** npm believes a lock file that it finds: only what stands in it no more is looked up anew. */
+function lookUpAgain(lock: Lock, left_out: readonly string[]): void {
+  const packages = Object.fromEntries(Object.entries(lock.packages).filter(([at]) => !left_out.includes(at)));
+  writeFileSync(FILE, `${JSON.stringify({ ...lock, packages }, null, 2)}\n`);
+  execFileSync("npm", ["install", "--package-lock-only", "--omit-lockfile-registry-resolved"], { stdio: "inherit" });
 }
 
 if (import.meta.main) {
-  const { lock, added } = completed(JSON.parse(readFileSync("package-lock.json", "utf8")) as Lock);
-  writeFileSync("package-lock.json", `${JSON.stringify(lock, null, 2)}\n`);
-  console.log(added.length === 0 ? "the lock file was complete" : `added ${added.join(", ")}`);
+  const before = readLock();
+  const wanted = wanting(before);
+  if (wanted.length > 0) lookUpAgain(before, wanted);
+  const left = wanting(readLock());
+  console.log(left.length === 0 ? "the lock file is whole" : `the registry does not have ${left.join(", ")}`);
+  process.exitCode = left.length === 0 ? 0 : 1;
 }

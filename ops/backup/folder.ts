@@ -1,6 +1,6 @@
 // The folder of a backup: what lies in it, each file with its hash. Only its owner can read it: it holds people's addresses.
 import { createHash } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod/mini";
 import { jsonOf, Refused } from "../cli/api.ts";
@@ -46,11 +46,18 @@ export class BackupFolder {
     this.path = path;
   }
 
-  /** Into a folder of its own: two backups in one would be neither. */
+  /**
+   * Into a folder that it makes: two backups in one would be neither, and the rights of a folder that somebody else uses are
+   * not ours to change.
+   */
   begin(): void {
-    if (existsSync(join(this.path, MANIFEST))) throw refusal(`${this.path} holds a backup already`);
+    if (existsSync(this.path)) throw refusal(this.#whatIsThere());
     for (const part of ["", "objects", "logs"]) mkdirSync(join(this.path, part), { recursive: true, mode: 0o700 });
-    chmodSync(this.path, 0o700);
+  }
+
+  #whatIsThere(): string {
+    const holds = existsSync(join(this.path, MANIFEST)) ? "holds a backup already" : "is there already";
+    return `${this.path} ${holds}: a backup is made into a folder of its own`;
   }
 
   write(file: string, text: string): void {

@@ -30,10 +30,18 @@ export type Api = {
 export const NOTHING = z.undefined();
 
 const ANSWER_WITHIN_MS = 60_000;
-const problem = z.object({ code: z.string(), detail: z.optional(z.string()), title: z.optional(z.string()) });
+/** What the service says to fans, who look for another page, helps nobody at a terminal. */
+const NOT_FOUND = "nothing there is called so: npm run ops -- sale list has the ids of shows";
+const problem = z.object({
+  code: z.string(),
+  detail: z.optional(z.string()),
+  title: z.optional(z.string()),
+  errors: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
+});
 
 export async function parsedFrom<T>(request: Request, shape: Shape<T>): Promise<T> {
-  const at = new URL(request.url).pathname;
+  const { origin, pathname } = new URL(request.url);
+  const at = `${origin}${pathname}`;
   const response = await fetch(request, { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }).catch(() => null);
   if (response === null) throw new Unavailable(`${at} does not answer`);
   const text = await response.text().catch(() => "");
@@ -48,8 +56,10 @@ export async function parsedFrom<T>(request: Request, shape: Shape<T>): Promise<
 function refusalOf(at: string, status: number, value: unknown): Error {
   const read = problem.safeParse(value);
   if (!read.success || status >= 500) return new Unavailable(`${at} answers ${status}`);
-  const { code, detail, title } = read.data;
-  return new Refused({ code, status, words: `${detail ?? title ?? "refused"} (${code}, ${at})` });
+  const { code, detail, title, errors = [] } = read.data;
+  const words = code === "not_found" ? NOT_FOUND : (detail ?? title ?? "refused");
+  const where = errors.map(({ path, message }) => `\n  ${path}: ${message}`).join("");
+  return new Refused({ code, status, words: `${words} (${code}, ${at})${where}` });
 }
 
 export function jsonOf(text: string): unknown {

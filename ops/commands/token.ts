@@ -27,7 +27,7 @@ export const tokenCommands: readonly Command[] = [
   { name: "token end", takes: "", says: "end that session and throw the token away", run: endToken },
 ];
 
-const JSON_BODY = { "content-type": "application/json" };
+const JSON_BODY = { "content-type": "application/json", "accept-language": "en" };
 const post = <T>(url: string, body: unknown, shape: z.ZodMiniType<T>): Promise<T> =>
   parsedFrom(new Request(url, { method: "POST", headers: JSON_BODY, body: JSON.stringify(body) }), shape);
 
