@@ -23,14 +23,21 @@ afterAll(async () => {
   dropStateDir(state_dir);
 });
 
-type Call = { readonly method?: string; readonly token?: string; readonly pass?: string; readonly body?: unknown };
+type Call = {
+  readonly method?: string;
+  readonly token?: string;
+  readonly pass?: string;
+  readonly body?: unknown;
+  readonly language?: string;
+};
 // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever came
 type Told = { readonly status: number; readonly text: string; readonly body: any };
 
-async function ask(path: string, { method = "GET", token, pass, body }: Call = {}): Promise<Told> {
+async function ask(path: string, { method = "GET", token, pass, body, language }: Call = {}): Promise<Told> {
   const headers = new Headers({ accept: path.startsWith("/v1/") || path.startsWith("/sandbox") ? "*/*" : "text/html" });
   if (token !== undefined) headers.set("authorization", `Bearer ${token}`);
   if (pass !== undefined) headers.set("x-queue-pass", pass);
+  if (language !== undefined) headers.set("accept-language", language);
   if (body !== undefined) headers.set("content-type", "application/json");
   const json = body === undefined ? {} : { body: JSON.stringify(body) };
   const signal = AbortSignal.timeout(15_000);
@@ -44,6 +51,9 @@ const login = async (email: string, role = "USER"): Promise<string> =>
 /** What the product meets from now on; it knows nothing of this switch. */
 const takeAway = (...parts: string[]) => ask("/sandbox/away", { method: "PUT", body: { parts } });
 const look = (minutes: number) => ask(`/sandbox/alerts/look?minutes=${minutes}`, { method: "POST" });
+/** What `/status` tells everybody of a part. */
+const isUp = async (part: string): Promise<boolean | undefined> =>
+  (await ask("/v1/api/status")).body.parts.find(({ name }: { readonly name: string }) => name === part)?.up;
 
 type Show = { readonly show_id: string; readonly showtime_id: string };
 async function makeShow(): Promise<Show> {
@@ -124,10 +134,13 @@ it("O9: D1 away: line, room, holds, orders, payments and the crowd's pages go on
   });
   expect([stopped.status, stopped.body?.items?.length]).toEqual([200, 1]);
   await until(async () => (await ask(`/shows/${show.show_id}`)).text.includes(text.ko), WITHIN_MS);
+  await look(0);
+  expect(await isUp("database")).toBe(false);
 
   await takeAway();
   await agrees(show, 2);
   await look(1);
+  expect(await isUp("database")).toBe(true);
   const goOn = { method: "DELETE", token: admin };
   expect((await ask(`/v1/api/admin/stops?show_id=${show.show_id}`, goOn)).status).toBe(204);
   const { items } = (await ask("/v1/api/admin/audit?action=sales.stop", { token: admin })).body;
@@ -145,8 +158,10 @@ it("O9: the payment provider away: admissions pause by themselves, who waits is 
   await ask(queueOf(show), { method: "POST", token: waiting });
   const { body } = await ask(`${queueOf(show)}/status`, { token: waiting });
   expect([body.state, body.notice?.text]).toEqual(["WAITING", expect.stringContaining("결제사가 잠시 답하지 않아")]);
+  expect(await isUp("payments")).toBe(false);
   await takeAway();
   await look(1);
+  expect(await isUp("payments")).toBe(true);
   await until(async () => (await stateOf(show, waiting)) === "ADMITTED", WITHIN_MS);
   await completes(inside, await buy(show, inside, pass));
   await agrees(show, 1);
@@ -159,8 +174,12 @@ it("O9: the queues away: a payment waits to be confirmed, and is when they are b
   await takeAway("queues");
   const bought = await buy(show, fan, pass);
   expect(await paid(fan, bought)).toBe("PENDING");
+  await look(0);
+  expect(await isUp("queues")).toBe(false);
   await takeAway();
   await completes(fan, bought);
+  await look(1);
+  expect(await isUp("queues")).toBe(true);
   await agrees(show, 1);
 });
 
@@ -175,4 +194,23 @@ it("O9: mail away: tickets are sold as ever, the letter waits and goes out once 
   expect(await letters()).toBe(0);
   await takeAway();
   await until(async () => (await look(0)).status === 303 && (await letters()) === 1, WITHIN_MS);
+});
+
+it("O9: the switch for all sales: nobody is let in, every page says why in both languages, and it goes on at the same place", async () => {
+  const show = await makeShow();
+  const fan = await login("switch@example.com");
+  const text = { ko: "모두 잠시 멈췄어요.", en: "Everything is stopped for a moment." };
+  const body = { show_id: null, text };
+  expect((await ask("/v1/api/admin/stops", { method: "PUT", token: admin, body })).status).toBe(200);
+  for (const [language, words] of Object.entries(text)) {
+    await until(async () => (await ask("/", { language })).text.includes(words), WITHIN_MS);
+  }
+  expect((await ask("/v1/api/status")).body.state).toBe("stopped");
+  await ask(queueOf(show), { method: "POST", token: fan });
+  await look(1);
+  const { body: stood } = await ask(`${queueOf(show)}/status`, { token: fan });
+  expect(stood.state).toBe("WAITING");
+  expect((await ask("/v1/api/admin/stops", { method: "DELETE", token: admin })).status).toBe(204);
+  await until(async () => (await stateOf(show, fan)) === "ADMITTED", WITHIN_MS);
+  expect((await ask("/v1/api/status")).body.state).toBe("ok");
 });
