@@ -19,7 +19,7 @@ function faultOf(command: string): string | null {
   const words = wordsOf(command);
   if (words[0] === "npx") return words[1] === "wrangler" ? null : `${words[1]} is not ours`;
   if (words[0] === "npm") return faultOfScript(words.slice(1).filter((word) => word !== "--silent"));
-  return ["echo", "promtool", "for", "done"].includes(words[0] ?? "") ? null : `what is ${words[0]}?`;
+  return ["echo", "promtool", "for", "done", "umask"].includes(words[0] ?? "") ? null : `what is ${words[0]}?`;
 }
 
 function faultOfScript([verb, script = "", ...rest]: readonly string[]): string | null {
