@@ -14,7 +14,7 @@ const help = (words: readonly string[]): Promise<{ code: number; text: string }>
 
 /** The words before the first that a person chooses: `d1 time-travel info`. */
 const NAMES =
-  /^(?:login|tail|rollback|d1 create|d1 export|d1 time-travel (?:info|restore)|queues create|r2 bucket create|secret put)/;
+  /^(?:login|tail|deploy|rollback|d1 create|d1 export|d1 time-travel (?:info|restore)|queues create|r2 bucket create|secret put)/;
 
 it("O5: wrangler has each command of the runbook, with its options", async () => {
   const commands = commandsIn(readFileSync("docs/OPERATIONS.md", "utf8"))

@@ -12,6 +12,9 @@ const READ_WITHIN_MS = 2_000;
 
 let known: LookoutState | null = null;
 let read_at_ms = Number.NEGATIVE_INFINITY;
+/** Of when `known` is, and when somebody last waited for it to be read. */
+let known_at_ms = Number.NEGATIVE_INFINITY;
+let awaited_at_ms = Number.NEGATIVE_INFINITY;
 
 /** Null where nothing is known yet. */
 export async function knownServiceState(c: Ctx): Promise<LookoutState | null> {
@@ -25,9 +28,25 @@ export async function knownServiceState(c: Ctx): Promise<LookoutState | null> {
   return known;
 }
 
+/**
+ * For who asks how the service is: an isolate where nobody had come for minutes knows the state of then, and all being well then
+ * is no answer now. One of them at a time waits for it; while the lookout is away the others do not.
+ */
+export async function serviceStateNow(c: Ctx): Promise<LookoutState | null> {
+  const now_ms = c.get("now_ms");
+  if (now_ms - Math.max(known_at_ms, awaited_at_ms) >= FRESH_MS) {
+    awaited_at_ms = now_ms;
+    read_at_ms = now_ms;
+    await read(c.env);
+  }
+  return known;
+}
+
 async function read(env: Env): Promise<void> {
+  const asked_at_ms = Date.now();
   try {
     known = await within(READ_WITHIN_MS, lookoutOf(env).state());
+    known_at_ms = asked_at_ms;
   } catch (error) {
     log("warn", "service_state_unread", thrown(error));
   }
@@ -36,4 +55,6 @@ async function read(env: Env): Promise<void> {
 /** After a change made through this isolate. */
 export function forgetServiceState(): void {
   read_at_ms = Number.NEGATIVE_INFINITY;
+  known_at_ms = Number.NEGATIVE_INFINITY;
+  awaited_at_ms = Number.NEGATIVE_INFINITY;
 }

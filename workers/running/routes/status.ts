@@ -6,14 +6,14 @@ import { bannerText } from "../../../web/words/banner.ts";
 import type { Ctx } from "../../kit/env.ts";
 import { type Route, route } from "../../kit/http/route.ts";
 import { lookoutOf } from "../../kit/objects.ts";
-import { knownServiceState } from "../../kit/service-state.ts";
+import { serviceStateNow } from "../../kit/service-state.ts";
 import { letSalesGoOn, stopSales } from "../stop-acts.ts";
 
 const show_id = z.optional(z.string().check(z.maxLength(80)));
 
 /** With nothing known it says so. */
 export async function statusNow(c: Ctx) {
-  const state = await knownServiceState(c);
+  const state = await serviceStateNow(c);
   const nothing = { looked_at_ms: null, expected_since_ms: 0, parts: {}, stops: [], incidents: [] };
   return { state, status: serviceStatus(state ?? nothing, c.get("now_ms")) };
 }
