@@ -9,6 +9,8 @@ import type { KeepChanges } from "./untold-changes.ts";
 
 export type ShowRowPort = {
   readonly keep: KeepChanges;
+  /** The latest change that the row has heard of, as it stands there now. */
+  readonly toldUpTo: (show_id: string) => Promise<number>;
   /** The line, and whatever else goes by the row, is brought to what stands in it. */
   readonly follow: (show_id: string) => Promise<void>;
 };

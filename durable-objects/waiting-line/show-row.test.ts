@@ -11,7 +11,7 @@ import type { AuditEntry } from "../../schema/audit-acts.ts";
 import { copyPage, finishCopy, takePage } from "../kit/copy.ts";
 import { LINE_COPY } from "./copied.ts";
 import { LINE_STEPS } from "./migrations.ts";
-import { ShowRow } from "./show-row.ts";
+import { type RowSays, ShowRow } from "./show-row.ts";
 import { LineStore } from "./store.ts";
 import { CLOSES_AT_MS, lineBench, OPENS_AT_MS, SHOW, WINDOW } from "./testing/line-bench.ts";
 import type { SaleChange } from "./untold-changes.ts";
@@ -57,7 +57,7 @@ function world({ told_after = false } = {}) {
     line_told_at_ms: 0,
     rev: 1,
   };
-  const road = { answers: [] as ("away" | "lost" | "there")[], rings: false };
+  const road = { answers: [] as ("away" | "lost" | "there")[], rings: false, looks_again: true };
   const late: Promise<void>[] = [];
   const wake = (): ShowRow =>
     new ShowRow({
@@ -77,22 +77,25 @@ function world({ told_after = false } = {}) {
           for (const change of changes) keep(row, change);
           if (answer === "lost") throw new Error("lost");
         },
+        toldUpTo: async () => (road.looks_again ? row.line_told_at_ms : 0),
         follow: () => settle(),
       },
     });
   let beside = wake();
 
+  const read = (): RowSays => ({
+    show_id: SHOW,
+    window: { ...WINDOW, opens_at_ms: row.opens_at_ms },
+    settings: { ...SETTINGS_DEFAULT, room_capacity: row.capacity },
+    stand: standOf(row.override),
+    line_told_at_ms: row.line_told_at_ms,
+  });
+
   /** As whoever changed the row has the line follow it. */
   async function settle(): Promise<void> {
     for (let turns = 0; turns < 20; turns++) {
       const { rev } = row;
-      const followed = await beside.follow({
-        show_id: SHOW,
-        window: { ...WINDOW, opens_at_ms: row.opens_at_ms },
-        settings: { ...SETTINGS_DEFAULT, room_capacity: row.capacity },
-        stand: standOf(row.override),
-        line_told_at_ms: row.line_told_at_ms,
-      });
+      const followed = await beside.follow(read());
       if (followed !== "BEHIND" && rev === row.rev) return;
     }
   }
@@ -115,6 +118,8 @@ function world({ told_after = false } = {}) {
     row,
     road,
     settle,
+    read,
+    follow: (says: RowSays) => beside.follow(says),
     status,
     settings,
     tell: () => beside.bell.told(null),
@@ -203,6 +208,24 @@ describe("the line and its show's row", () => {
     expect(one.both().line).toEqual(["PAUSED", 9, OPENS_AT_MS]);
     agree(one);
   });
+
+  it.each([true, false])(
+    "L56 D74: whoever read the row before it was told takes no edit of it back (looked at again: %s)",
+    async (looks_again) => {
+      const one = world();
+      one.road.looks_again = looks_again;
+      one.status("PAUSED");
+      const before = one.read();
+      await one.tell();
+      Object.assign(one.row, { capacity: 9, rev: one.row.rev + 1 });
+      expect(await one.follow(before)).toBe("BEHIND");
+      // The control: believed as it was read, the whole line is told over the edit.
+      expect(one.row.capacity).toBe(looks_again ? 9 : SETTINGS_DEFAULT.room_capacity);
+      await one.settle();
+      expect(one.both().row[0]).toBe("PAUSED");
+      agree(one);
+    },
+  );
 
   it("L56: opened before its time, the row hears the new time; ended before its time, nobody takes that back", async () => {
     const one = world();

@@ -21,21 +21,27 @@ type Around = {
 export class ShowRow {
   readonly #engine: LineEngine;
   readonly #changes: UntoldChanges;
+  readonly #row: ShowRowPort;
   readonly bell: Bell<SaleChange>;
 
   constructor({ engine, changes, row, ...around }: Around) {
     this.#engine = engine;
     this.#changes = changes;
-    const showId = (): string => engine.state.show_id ?? "";
+    this.#row = row;
     this.bell = new Bell({
       ...around,
-      drain: new Drain({ rows: changes, keep: (some) => row.keep(showId(), some), complaint: "show_row_untold" }),
-      toldLate: () => row.follow(showId()),
+      drain: new Drain({ rows: changes, keep: (some) => row.keep(this.#showId, some), complaint: "show_row_untold" }),
+      toldLate: () => row.follow(this.#showId),
     });
+  }
+
+  get #showId(): string {
+    return this.#engine.state.show_id ?? "";
   }
 
   async follow({ line_told_at_ms, ...setup }: RowSays): Promise<Followed> {
     if (this.#knowsMore(line_told_at_ms, setup)) {
+      await this.#tellWhatIsLost(line_told_at_ms);
       await this.bell.told(null);
       return "BEHIND";
     }
@@ -46,11 +52,18 @@ export class ShowRow {
   #knowsMore(line_told_at_ms: number, { stand }: LineSetup): boolean {
     const { sale } = this.#engine.state;
     // Nobody takes an end back: a row that has none was taken back to before it.
-    const unheard = line_told_at_ms < this.#changes.last_ms || (sale.ended_at_ms !== null && stand !== "OVER");
-    // It was told once, and has lost it: everything is told anew, as it stands now.
-    if (unheard && this.#changes.all().length === 0) {
-      this.#changes.add(wholeChange(this.#engine.state), this.#engine.now());
-    }
-    return unheard;
+    return line_told_at_ms < this.#changes.last_ms || (sale.ended_at_ms !== null && stand !== "OVER");
+  }
+
+  /**
+   * It was told once, and has lost it: everything is told anew, as it stands now. Unless whoever asks has read the row before it
+   * was told: everything would then take back what was changed in the row meanwhile (D74).
+   */
+  async #tellWhatIsLost(line_told_at_ms: number): Promise<void> {
+    if (this.#changes.all().length > 0) return;
+    const { last_ms } = this.#changes;
+    if ((await this.#row.toldUpTo(this.#showId)) !== line_told_at_ms) return;
+    if (this.#changes.last_ms !== last_ms) return;
+    this.#changes.add(wholeChange(this.#engine.state), this.#engine.now());
   }
 }

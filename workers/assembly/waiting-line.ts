@@ -10,7 +10,7 @@ import { database } from "../kit/db/database.ts";
 import { beaconOf, ledgerOf, relayAt } from "../kit/objects.ts";
 import { relayKey } from "../kit/relay-key.ts";
 import { tellTurn } from "../messages/turn.ts";
-import { keepChanges } from "../sale/db/show-rows.ts";
+import { keepChanges, toldUpTo } from "../sale/db/show-rows.ts";
 import { bringToRow } from "../sale/publish.ts";
 
 function ledgerNamed(env: Env, code: string): LedgerStub | null {
@@ -50,6 +50,7 @@ export function linePorts(env: Env, ctx: DurableObjectState): LinePorts {
     ...own,
     row: {
       keep: (show_id, changes) => keepChanges(database(env), show_id, { changes, now_ms: Date.now() }),
+      toldUpTo: (show_id) => toldUpTo(database(env), show_id),
       follow: (show_id) => bringToRow(env, show_id),
     },
     relays: { at: (index) => relayAt(env, show_id, index), key: relayKey(env, show_id) },

@@ -20,6 +20,12 @@ export async function keepChanges(
   }
 }
 
+/** 0 of a show that is gone. */
+export async function toldUpTo(db: Database, show_id: string): Promise<number> {
+  const [row] = await db.select({ at_ms: shows.line_told_at_ms }).from(shows).where(eq(shows.id, show_id));
+  return row?.at_ms ?? 0;
+}
+
 function changedColumns({ room, limits, sale_override, window }: SaleChange) {
   // What was taken down meanwhile is opened by nobody but who took it down (D74); a pause and an end stand.
   const override =
