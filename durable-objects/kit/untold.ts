@@ -49,6 +49,8 @@ type Telling<Row> = {
 
 export class Drain<Row> {
   readonly #telling: Telling<Row>;
+  #running: Promise<boolean> | null = null;
+  #next: Promise<boolean> | null = null;
 
   constructor(telling: Telling<Row>) {
     this.#telling = telling;
@@ -58,8 +60,26 @@ export class Drain<Row> {
     return this.#telling.rows.all().length === 0;
   }
 
-  /** False while some are still here: ask again later. */
-  async drain(): Promise<boolean> {
+  /**
+   * False while some are still here: ask again later. Whoever comes while it tells waits for the next telling, with all who
+   * came meanwhile: acts of many at once are not each told by each.
+   */
+  drain(): Promise<boolean> {
+    if (this.#running === null) return this.#begin();
+    this.#next ??= this.#running.then(() => this.#begin());
+    return this.#next;
+  }
+
+  #begin(): Promise<boolean> {
+    this.#next = null;
+    const running = this.#tell().finally(() => {
+      if (this.#running === running) this.#running = null;
+    });
+    this.#running = running;
+    return running;
+  }
+
+  async #tell(): Promise<boolean> {
     const { rows, keep, complaint } = this.#telling;
     const untold = rows.all();
     if (untold.length === 0) return true;

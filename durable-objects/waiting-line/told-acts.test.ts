@@ -177,6 +177,23 @@ describe("lines on their way", () => {
     expect([kept, store.untold.all()]).toEqual([["aud_1", "aud_1"], []]);
   });
 
+  it("L33 A7: acts of many at once go out in two tellings, each line once", async () => {
+    const store = new LineStore(new NodeSql());
+    const tellings: string[][] = [];
+    const drain = auditDrain(store.untold, async (lines) => {
+      tellings.push(lines.map(({ id }) => id));
+      await Promise.resolve();
+    });
+    const done = ["aud_1", "aud_2", "aud_3", "aud_4"].map((id) => {
+      store.untold.add(line(id));
+      return drain.drain();
+    });
+    expect(await Promise.all(done)).toEqual([true, true, true, true]);
+    expect(tellings).toEqual([["aud_1"], ["aud_2", "aud_3", "aud_4"]]);
+    expect(await drain.drain()).toBe(true);
+    expect(tellings).toHaveLength(2);
+  });
+
   it("L33 A7: an act is answered although the log hangs, and told again later", async () => {
     vi.useFakeTimers();
     const store = new LineStore(new NodeSql());

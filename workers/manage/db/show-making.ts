@@ -175,7 +175,7 @@ export const writeShow = (db: Database, columns: Partial<ShowRow>, { show, now_m
     .where(eq(shows.id, show.id));
 
 /** Each failure means that somebody else's change went in, so that a crowd of changes comes to its end. */
-const TRIES_MAX = 20;
+const TRIES_MAX = 100;
 
 /** Reads and decides again where the show changed between the look and the write. */
 export async function decidedAnew<T>(attempt: () => Promise<T>): Promise<T> {
