@@ -7,7 +7,7 @@ const METHOD =
   "50,000 seats, 25,000 of them chosen; a scripted walk of 5 s through all nearnesses of the editor in headless " +
   "Chromium without a graphics processor, as for the seat map; first_drawn: from the editor's start to its first plan; empty_page: " +
   "the same five seconds on a page that draws nothing, first of the run; paint: a stroke of the brush across the house; move: the " +
-  "chosen half dragged; undo: steps of that half taken back and done again with every second frame";
+  "chosen half dragged; undo: moves of every second section taken back and done again with every second frame";
 
 export async function run(): Promise<{ readonly figures: Record<string, number>; readonly method: string }> {
   const body = '<main class="editor-page editor-main"><div class="editor-island" data-editor-bench></div></main>';
