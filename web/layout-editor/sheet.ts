@@ -66,6 +66,8 @@ export class Sheet {
     null;
   /** Under a key that is held down draft follows draft. */
   #redrawn_ms = Number.NEGATIVE_INFINITY;
+  #hasted = false;
+  #far_late = false;
   #touching = false;
   #frame = 0;
   #counts: Uint32Array;
@@ -191,7 +193,9 @@ export class Sheet {
     const before = { draft: this.#draft, plan: this.#plan };
     const { bounds } = before.plan;
     this.#draft = draft;
-    this.#redrawn_ms = performance.now();
+    const now_ms = performance.now();
+    this.#hasted = now_ms - this.#redrawn_ms < SETTLE_MS;
+    this.#redrawn_ms = now_ms;
     this.#plan = draftPlan(draft);
     this.#grid = gridOf(this.#plan.map, this.#plan.bounds);
     this.#rows_of = rowsBySection(this.#plan);
@@ -200,6 +204,8 @@ export class Sheet {
       (side) => bounds[side] === this.#plan.bounds[side],
     );
     if (!same || this.#tiles === null) {
+      // A picture made for another sheet would stand elsewhere on this one.
+      this.#hasted = false;
       const { host } = this.#options;
       this.#motion = new CameraMotion(this.#plan);
       this.#motion.resize({ width: host.clientWidth, height: host.clientHeight });
@@ -220,12 +226,18 @@ export class Sheet {
     const asked = view === "ranks" && chosen.seats.size > 0 && chosen.seats.size <= STRANDED_FROM_MAX;
     const stranded = asked ? strandedIn(layoutOf(this.#draft), chosen.seats) : [];
     const many = chosen.seats.size > FAR_FROM_SEATS;
+    // Steps that follow each other wait with the picture of a crowd until they pause; the former one stands in.
+    this.#far_late = many && this.#hasted && this.#sketch.far !== null;
     this.#draw({
       chosen: flags,
-      far: many ? farPicture(this.#plan, flags, this.#scene.palette) : null,
+      far: this.#far_late ? this.#sketch.far : many ? this.#farOf(flags) : null,
       zones: chosen.zones,
       stranded: stranded.flatMap((id) => map.place_by_id.get(id) ?? []),
     });
+  }
+
+  #farOf(chosen: Uint8Array): FarPicture {
+    return farPicture(this.#plan, chosen, this.#scene.palette);
   }
 
   #sceneOf(): Scene {
@@ -296,7 +308,7 @@ export class Sheet {
     const { map } = this.#plan;
     if (this.#brushing === null) {
       const chosen = new Uint8Array(map.seats_count);
-      this.#brushing = { chosen, far: farPicture(this.#plan, chosen, this.#scene.palette), zones };
+      this.#brushing = { chosen, far: this.#farOf(chosen), zones };
     }
     const { chosen, far } = this.#brushing;
     const places = seats.flatMap((id) => map.place_by_id.get(id) ?? []);
@@ -389,6 +401,10 @@ export class Sheet {
     if (this.#motion.view.width === 0 || tiles === null || labels === null) return;
     this.#motion.advance(now_ms);
     const changing = now_ms - this.#redrawn_ms < SETTLE_MS;
+    if (this.#far_late && !changing) {
+      this.#far_late = false;
+      this.#sketch = { ...this.#sketch, far: this.#farOf(this.#sketch.chosen) };
+    }
     const moving = changing || this.#touching || this.#motion.gliding || this.#motion.movedWithin(SETTLE_MS, now_ms);
     const { canvas } = this.#options;
     const density = this.#density;
