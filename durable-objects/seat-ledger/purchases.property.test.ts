@@ -7,7 +7,7 @@ import { World } from "./testing/world.ts";
 
 const SEED = 20_261_120;
 /** `PURCHASE_RUNS=1000` and more for a long look; the suite plays as many as its minutes allow. */
-const SEQUENCES = Number(process.env.PURCHASE_RUNS ?? 500);
+const SEQUENCES = Number(process.env.PURCHASE_RUNS ?? 300);
 
 const play = (world: World, steps: readonly Step[], cancel_after: number | null) =>
   steps.forEach((step, i) => {

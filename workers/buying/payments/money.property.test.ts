@@ -8,7 +8,7 @@ import type { Fate } from "../../../sandbox/toss/testing/toss-world.ts";
 import type { PaymentProvider } from "./provider.ts";
 
 const SEED = 20_261_121;
-const RUNS = 400;
+const RUNS = 250;
 const SEATS = ["A-1-1", "A-1-2", "A-2-3", "B-1-1"];
 
 const fate = fc.constantFrom<Fate>("arrives", "arrives", "arrives", "never_arrives", "answer_lost");
