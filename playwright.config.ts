@@ -9,8 +9,8 @@ const launchOptions = { executablePath, args: CHROMIUM_ARGS };
 export default defineConfig({
   testDir: "tests/browser",
   outputDir: "test-results",
-  timeout: 40_000,
-  expect: { timeout: 8_000 },
+  timeout: 60_000,
+  expect: { timeout: 12_000 },
   // More than processors: often they wait for a sale to open or a time to run out.
   workers: 3,
   fullyParallel: true,
