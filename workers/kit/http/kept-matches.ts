@@ -27,7 +27,8 @@ export class KeptMatches<T> implements Router<T> {
       if (part.includes("{") || part.endsWith("?") || (part.includes("*") && part !== "*")) {
         throw new Error(`${path}: a part of a path is a word, a name or a star`);
       }
-      if (!part.startsWith(":")) this.#words.add(part);
+      // A part that is written as a name or a star is no word: the tree would take it for its own.
+      if (!part.startsWith(":") && part !== "*") this.#words.add(part);
     }
     this.#tree.add(method, path, handler);
     this.#forms.clear();
