@@ -67,8 +67,12 @@ function textOf(bytes: Uint8Array): string {
 }
 
 export async function readBounded(request: Request, bytes_max: number): Promise<Uint8Array> {
-  if (Number(request.headers.get("content-length") ?? 0) > bytes_max) throw new Refusal("too_large");
+  const said = request.headers.get("content-length");
+  if (Number(said ?? 0) > bytes_max) throw new Refusal("too_large");
   if (request.body === null) return new Uint8Array();
+  // The platform takes no more than was said, and tells no length of a body that comes in pieces: what is bounded by its
+  // own word is read in one go, at half the price.
+  if (said !== null) return new Uint8Array(await request.arrayBuffer());
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body as ReadableStream<Uint8Array>) {
