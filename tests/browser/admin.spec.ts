@@ -48,6 +48,8 @@ test(
     const their_page = await theirs.newPage();
     await their_page.goto("/me");
     expect((await (await theirs.request.get("/v1/api/users/me")).json()).role).toBe("MANAGER");
+    // A page that is open leads to signing in by itself, at a moment of its own.
+    await their_page.goto("about:blank");
 
     await expect(page.getByText(admin.disableText(1))).toBeVisible();
     await page.getByRole("button", { name: admin.disableConfirm }).click();
