@@ -40,12 +40,9 @@ export function writeNotes(log: ListLog, state: LedgerState, at_ms: number, { ma
   for (const note of state.returns.notes.splice(0)) {
     const head = log.head ?? open(log, state, at_ms, makeKey());
     const { fan_id, ...facts } = note;
-    write(log, head, at_ms, { ...facts, ...(fan_id === undefined ? {} : { leaf: leafOf(fan_id) }) });
-
-    function leafOf(fan: string): string {
-      const position = note.position ?? 0;
-      return commitment({ key: head.key, own: ownOf(position) }, position, fan).leaf;
-    }
+    const { position = 0 } = note;
+    const hides = (fan: string) => commitment({ key: head.key, own: ownOf(position) }, position, fan);
+    write(log, head, at_ms, { ...facts, ...(fan_id === undefined ? {} : { leaf: hides(fan_id).leaf }) });
   }
 }
 

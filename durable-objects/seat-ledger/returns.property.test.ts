@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { FREE } from "../../domain/seat-ledger/seat-state.ts";
 import { setPlace } from "../../domain/seat-ledger/state.ts";
+import { played } from "./testing/played.ts";
 import { type Damage, ReturnsWorld, type WorldSize } from "./testing/returns-world.ts";
 
 /** `RETURNS_SEEDS=500` plays them all; the suite plays as many as its minutes allow. */
@@ -12,19 +13,8 @@ const LIST: WorldSize = { rows: 2, fans: 100 };
 /** So few that everybody meets everybody. */
 const FEW: WorldSize = { rows: 1, fans: 6 };
 
-function play(seed: number, size: WorldSize, steps: number, damage: Damage = () => undefined): ReturnsWorld {
-  const world = new ReturnsWorld(seed, size);
-  try {
-    for (let n = 0; n < steps; n++) {
-      damage(world);
-      world.step();
-    }
-    world.settle();
-    return world;
-  } catch (error) {
-    throw new Error(`seed ${seed}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
-  }
-}
+const play = (seed: number, size: WorldSize, steps: number, damage?: Damage): ReturnsWorld =>
+  played(seed, new ReturnsWorld(seed, size), { steps, ...(damage && { damage }) });
 
 /** What the first world that turned red said; empty where none did. */
 const redBy = (size: WorldSize, damage: Damage): string => {

@@ -1,5 +1,6 @@
 // Everything that can be done to one small hall, in worlds of a seed that is printed where one breaks.
 import { expect, test } from "vitest";
+import { played } from "./testing/played.ts";
 import { WholeLife } from "./testing/whole-life.ts";
 
 /** `LIFE_SEEDS=2000` for a long look. */
@@ -7,19 +8,8 @@ const SEEDS = Number(process.env.LIFE_SEEDS ?? 30);
 const STEPS = 130;
 const TIMEOUT_MS = 900_000;
 
-function play(seed: number, damage: (world: WholeLife) => void = () => undefined): WholeLife {
-  const world = new WholeLife(seed);
-  try {
-    for (let n = 0; n < STEPS; n++) {
-      damage(world);
-      world.step();
-    }
-    world.settle();
-    return world;
-  } catch (error) {
-    throw new Error(`seed ${seed}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
-  }
-}
+const play = (seed: number, damage?: (world: WholeLife) => void): WholeLife =>
+  played(seed, new WholeLife(seed), { steps: STEPS, ...(damage && { damage }) });
 
 test("SL1 SL22 SL23 SL25 RT6 RT15 HO2 HO4: one owner a seat, one live ticket, every won where it belongs, the same after any sleep", {
   timeout: TIMEOUT_MS,

@@ -49,9 +49,9 @@ export function linePorts(env: Env, ctx: DurableObjectState): LinePorts {
   return {
     ...own,
     row: {
-      keep: (show_id, changes) => keepChanges(database(env), show_id, { changes, now_ms: Date.now() }),
-      toldUpTo: (show_id) => toldUpTo(database(env), show_id),
-      follow: (show_id) => bringToRow(env, show_id),
+      keep: (id, changes) => keepChanges(database(env), id, { changes, now_ms: Date.now() }),
+      toldUpTo: (id) => toldUpTo(database(env), id),
+      follow: (id) => bringToRow(env, id),
     },
     relays: { at: (index) => relayAt(env, show_id, index), key: relayKey(env, show_id) },
     askRound: (wish) => beaconOf(env, wish.show_id).watch(wish),

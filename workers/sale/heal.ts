@@ -1,6 +1,7 @@
 // Lines and ledgers are made when a show is published, and brought to its row when that changes. What was lost on the way (a
 // crash between the row and the objects) is made up for by the minute's cron, never by a visitor.
 import { and, eq, isNull, sql } from "drizzle-orm";
+import type { Poked } from "../../durable-objects/kit/poked.ts";
 import { shows, showtimes } from "../../schema/tables/catalogue.ts";
 import { live_objects } from "../../schema/tables/sales.ts";
 import { type Database, database } from "../kit/db/database.ts";
@@ -48,11 +49,21 @@ export async function closeGone(env: Env, limit = GONE_A_ROUND): Promise<void> {
   const db = database(env);
   for (const { name, kind } of await goneObjects(db, limit)) {
     try {
-      const object = kind === "line" ? lineOf(env, name) : ledgerOf(env, name);
-      await (kind === "line" ? lineOf(env, name).cancel() : closeLedgers(env, [name], "deleted"));
-      if ((await object.poke()).due_at_ms === null) await unlistObject(db, name);
+      const { due_at_ms } = await (kind === "line" ? closeLine(env, name) : closeLedger(env, name));
+      if (due_at_ms === null) await unlistObject(db, name);
     } catch (error) {
       log("error", "object_unpoked", { kind, name, ...thrown(error) });
     }
   }
+}
+
+async function closeLine(env: Env, show_id: string): Promise<Poked> {
+  const line = lineOf(env, show_id);
+  await line.cancel();
+  return line.poke();
+}
+
+async function closeLedger(env: Env, code: string): Promise<Poked> {
+  await closeLedgers(env, [code], "deleted");
+  return ledgerOf(env, code).poke();
 }

@@ -15,6 +15,7 @@ import type { Grade } from "../../../schema/layout.ts";
 import { cancelOrderTask, outcomeTask, refundOutcomeTask } from "../commands.ts";
 import type { Answer, Task } from "../engine.ts";
 import { ListReferee } from "./list-referee.ts";
+import { dyingAt } from "./played.ts";
 import { checkInstant, checkMoney } from "./promises.ts";
 import { type Mood, StandInProvider } from "./stand-in-provider.ts";
 import { TestLedger, value } from "./test-ledger.ts";
@@ -75,15 +76,7 @@ export class ReturnsWorld {
 
   step(): void {
     const crash_at = this.#odds(0.06) ? 1 + this.draw(10) : Number.POSITIVE_INFINITY;
-    this.ledger.sql.crashAt(crash_at);
-    try {
-      this.#anything();
-    } catch (error) {
-      if (crash_at === Number.POSITIVE_INFINITY) throw error;
-      this.ledger.sql.crashAt(Number.POSITIVE_INFINITY);
-      this.ledger.reload();
-    }
-    this.ledger.sql.crashAt(Number.POSITIVE_INFINITY);
+    dyingAt(this.ledger, crash_at, () => this.#anything());
     this.check();
   }
 

@@ -17,6 +17,7 @@ import { configOf, hall } from "../../../domain/seat-ledger/testing/halls.ts";
 import type { OrderView } from "../../../domain/seat-ledger/views.ts";
 import { cancelOrderTask, outcomeTask, refundOutcomeTask } from "../commands.ts";
 import type { Task } from "../engine.ts";
+import { dyingAt } from "./played.ts";
 import { checkInstant, checkMoney } from "./promises.ts";
 import { type Mood, StandInProvider } from "./stand-in-provider.ts";
 import { TestLedger, value } from "./test-ledger.ts";
@@ -61,15 +62,7 @@ export class WholeLife {
 
   step(): void {
     const crash_at = this.#odds(0.05) ? 1 + this.#draw(12) : Number.POSITIVE_INFINITY;
-    this.ledger.sql.crashAt(crash_at);
-    try {
-      this.#pick(this.#acts)?.();
-    } catch (error) {
-      if (crash_at === Number.POSITIVE_INFINITY) throw error;
-      this.ledger.sql.crashAt(Number.POSITIVE_INFINITY);
-      this.ledger.reload();
-    }
-    this.ledger.sql.crashAt(Number.POSITIVE_INFINITY);
+    dyingAt(this.ledger, crash_at, () => this.#pick(this.#acts)?.());
     this.check();
   }
 

@@ -7,6 +7,7 @@ import type { Database } from "../../kit/db/database.ts";
 import { olderThan } from "../../kit/db/older-than.ts";
 import { type Cursor, cut } from "../../kit/http/cursor.ts";
 import { base64Url } from "../../kit/http/hash.ts";
+import { oneNewer } from "./revisions.ts";
 import type { VenueRow } from "./shows.ts";
 
 export type Plan = Omit<Layout, "layout_version">;
@@ -142,10 +143,6 @@ export const giveLayout = (db: Database, { show_id, version, ids, layout_version
     // What its next showtimes are sold by, too.
     db
       .update(shows)
-      .set({
-        layout_version,
-        rev: sql`${shows.rev} + 1`,
-        updated_at_ms: sql`max(${shows.updated_at_ms}, ${version}) + 1`,
-      })
+      .set({ layout_version, ...oneNewer(version + 1) })
       .where(eq(shows.id, show_id)),
   ]);

@@ -10,7 +10,7 @@ const SEGMENTS_MAX = 24;
 const MARK = "\u0000";
 
 type Match<T> = readonly [handler: T, params: readonly (readonly [name: string, at: number])[], words: Params];
-type Params = Readonly<Record<string, string>>;
+type Params = Record<string, string>;
 
 /**
  * Two paths that differ only in parts which no route spells out lead to the same handlers: the tree tells such parts apart
@@ -60,8 +60,10 @@ export class KeptMatches<T> implements Router<T> {
   }
 }
 
-function filled(params: Match<unknown>[1], words: Params, parts: readonly string[]): Record<string, string> {
-  const whole: Record<string, string> = { ...words };
+function filled(params: Match<unknown>[1], words: Params, parts: readonly string[]): Params {
+  // What stands before every route names nothing.
+  if (params.length === 0) return words;
+  const whole = { ...words };
   for (const [name, at] of params) whole[name] = parts[at] ?? "";
   return whole;
 }
