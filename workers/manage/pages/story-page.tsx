@@ -7,12 +7,13 @@ import { Field } from "../../../web/components/field.tsx";
 import { EmptyState } from "../../../web/components/states.tsx";
 import { money, spokenTime } from "../../../web/words/format.ts";
 import { wordsFor } from "../../../web/words/words.ts";
+import { zoneName } from "../../../web/words/zones.ts";
 import { BoughtHead, seatName } from "../../buying/pages/order-summary.tsx";
 import { buyingPaths } from "../../buying/pages/paths.ts";
 import { outcomeTitle } from "../../buying/pages/story-lines.ts";
 import { StoryList } from "../../buying/pages/story-list.tsx";
 import type { StoryView } from "../../buying/pages/views.ts";
-import { whenAt } from "../../kit/pages/show-facts.ts";
+import { venueZone, whenAt } from "../../kit/pages/show-facts.ts";
 import type { PageFrame, PageProps } from "../../kit/pages/view-models.ts";
 import { ConsoleLayout } from "./console-layout.tsx";
 import { consolePaths } from "./paths.ts";
@@ -42,7 +43,8 @@ export const FindStoryPage = ({ frame, view }: PageProps<{ readonly number: stri
 };
 
 export const StoryPage = ({ frame, view }: PageProps<StoryView>): JSX.Element => {
-  const { story, bookings, booking } = wordsFor(frame.language).buying;
+  const words = wordsFor(frame.language);
+  const { story, bookings, booking } = words.buying;
   const { order, buyer, show } = view;
   const facts: readonly (readonly [string, string])[] = [
     [story.fan, [buyer?.name ?? "", buyer?.email ?? ""].filter((part) => part !== "").join(" · ") || order.fan_id],
@@ -62,6 +64,8 @@ export const StoryPage = ({ frame, view }: PageProps<StoryView>): JSX.Element =>
       <h1 class="page-title tabular">{order.number}</h1>
       <FindForm frame={frame} number={order.number} />
       <BoughtHead frame={frame} bought={view} linked />
+      {/* Lists tell times on the reader's own clock; here they are the house's. */}
+      <p class="field-hint">{words.show.zone(zoneName(frame.now_ms, venueZone(show), frame.language))}</p>
       <dl class="person-facts">
         {facts.map(([name, value]) => (
           <div key={name}>
