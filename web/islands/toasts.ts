@@ -47,7 +47,8 @@ export const watchConnection = (): void => {
   const words = document.querySelector<HTMLElement>("[data-toasts]")?.dataset ?? {};
   let takeAway: (() => void) | null = null;
   addEventListener("offline", () => {
-    if (words.offline === undefined) return;
+    // Where the page says it itself, a second word would only cover it.
+    if (words.offline === undefined || document.querySelector("[data-tells-connection]") !== null) return;
     takeAway ??= showToast({ text: words.offline, tone: "live", stays: true });
   });
   addEventListener("online", () => {

@@ -1,13 +1,14 @@
 // Each state in words: what is said, which number stands there, how often it is read out.
 import { describe, expect, it } from "vitest";
 import { announce, SAY_AGAIN_MS } from "./announcer.ts";
-import { faceOf, leftMs, tabTitle } from "./face.ts";
+import { faceOf, isSaleOver, leftMs, tabTitle } from "./face.ts";
 import type { Said } from "./face-shape.ts";
 import { lineWords } from "./facts.ts";
 import type { LineModel } from "./model.ts";
 import type { Place } from "./place.ts";
 import { admittedAt, factsOf, modelOf, NOW_MS, placeOf } from "./testing/sample.ts";
 import { farShare, NEAREST } from "./ui/figure.tsx";
+import { digitsOf } from "./ui/hero.tsx";
 import { stripOf } from "./ui/wait-range.tsx";
 
 const saidIn = (language: "ko" | "en", now_ms = NOW_MS): Said => ({
@@ -74,6 +75,26 @@ describe("what the waiting page says", () => {
     const opens_at_ms = NOW_MS + 90_000;
     const face = faceIn("en", null, { join_refusal: { code: "sale_not_open", title: "", detail: "", opens_at_ms } });
     expect([face.number, face.label]).toEqual(["01:30", "Until the line opens"]);
+  });
+
+  it("Q9: who was in line when the sale ended is told so, who comes after is not told of a turn that never was", () => {
+    const after = { join_refusal: { code: "sale_over", title: "", detail: "" } };
+    for (const language of ["ko", "en"] as const) {
+      const waited = faceIn(language, placeOf({ state: "REFUSED", reason: "sale_over" }));
+      const came = faceIn(language, null, after);
+      expect([came.title, came.text === waited.text]).toEqual([waited.title, false]);
+    }
+    expect([isSaleOver(modelOf(null, after)), isSaleOver(modelOf()), isSaleOver(modelOf(null))]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  it("Q9: a countdown in days is counted as wide as it stands", () => {
+    expect([digitsOf("120"), digitsOf("19:38:06"), digitsOf("5일 22시간"), digitsOf("12 days 22 h")]).toEqual([
+      3, 8, 8, 11,
+    ]);
   });
 
   it("Q9 L44: the lobby counts down to the opening; one that will be drawn to its round, and names no place", () => {

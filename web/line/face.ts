@@ -46,6 +46,12 @@ export const isSoldOut = ({ scene }: Pick<Face, "scene">, { place, join_refusal 
   (scene === "refused" && place?.reason === "sold_out") ||
   (scene === "closed" && join_refusal?.code === "sold_out");
 
+/** Nothing is sold any more: seats that were left over are nobody's to buy. */
+export const isSaleOver = ({ place, join_refusal }: LineModel): boolean =>
+  (place?.state === "REFUSED" && (place.reason === "sale_over" || place.reason === "cancelled")) ||
+  join_refusal?.code === "sale_over" ||
+  join_refusal?.code === "show_cancelled";
+
 /** While the clocks stand still a deadline runs along with them: what is left is what was left when they stopped. */
 export function leftMs(place: Place, now_ms: number): number | null {
   if (place.expires_at_ms === null) return null;
@@ -128,7 +134,7 @@ function refusalWords(refusal: LineModel["join_refusal"], words: LineWords): Pla
     case "sold_out":
       return { ...over, tag: words.tags.sold_out, ...words.refused.sold_out };
     case "sale_over":
-      return { ...over, ...words.refused.sale_over };
+      return { ...over, ...words.cameAfter };
     case "show_cancelled":
       return { ...over, ...words.refused.cancelled };
     case "removed":

@@ -1,7 +1,7 @@
 // Every word of paying, bookings and tickets in English. In a file of its own: the checkout's script takes this alone.
 import { counted } from "../../domain/counted.ts";
 import type { buyingKo } from "./buying-ko.ts";
-import { clockFace, duration, grouped, money } from "./format.ts";
+import { clockFace, duration, grouped, inSentence, money } from "./format.ts";
 
 export const buyingEn: typeof buyingKo = {
   checkout: {
@@ -29,7 +29,7 @@ export const buyingEn: typeof buyingKo = {
     refundWhen: "If you cancel",
     refundFee: "Fee",
     refundBack: "You get back",
-    refundUntil: (when) => `until ${when}`,
+    refundUntil: (when) => `until ${inSentence(when)}`,
     refundNone: "None",
     refundPercent: (percent) => `${grouped(percent)}%`,
     refundLate: "after that",

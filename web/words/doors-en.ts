@@ -26,7 +26,7 @@ export const doorsEn: typeof doorsKo = {
   door: "Door",
   grade: "Grade",
   sold: "Sold",
-  share: "Came in",
+  share: "Share",
   seat: "Seat",
   firstAt: "First entry",
   againAt: "Again",

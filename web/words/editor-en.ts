@@ -1,6 +1,6 @@
 // What the layout editor says. Apart from the rest, so that the editor's script carries only this.
 import type { EditorWords } from "./editor-ko.ts";
-import { grouped } from "./format.ts";
+import { grouped, inSentence } from "./format.ts";
 
 const seats = (count: number): string => `${grouped(count)} ${count === 1 ? "seat" : "seats"}`;
 
@@ -24,7 +24,7 @@ export const editorEn: EditorWords = {
   },
   resume: {
     title: "There is a draft you were drawing",
-    text: (when) => `It was kept in this browser ${when}. Nobody sees it until you publish.`,
+    text: (when) => `It was kept in this browser ${inSentence(when)}. Nobody sees it until you publish.`,
     moved: "The published layout has changed since. If you go on, publishing shows you the differences.",
     go: "Go on drawing",
     drop: "Begin from what is published",

@@ -115,6 +115,10 @@ export const lineEn: LineWords = {
     title: "Sold out",
     text: "Your place is kept. Seats that come back go to those who asked to be told, first asked, first served; while nobody has asked, to the line, in order.",
   },
+  cameAfter: {
+    title: "The sale is over",
+    text: "Tickets for this show are no longer sold. Those you booked are in your bookings.",
+  },
   refused: {
     sold_out: { title: "Sold out", text: "That was the last of it this time. You were not charged." },
     sale_over: { title: "The sale is over", text: "It closed before your turn came. You were not charged." },

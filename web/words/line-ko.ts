@@ -56,7 +56,7 @@ export const lineKo = {
     asleep: "새 소식 확인 중",
   },
   lost: (said: string): string => `${said} 전에 확인한 순번이에요. 줄에서는 그대로 자리를 지키고 있어요.`,
-  lostOffline: (said: string): string => `인터넷이 끊겼어요. ${said} 전 순번이에요. 끊겨 있어도 자리는 줄지 않아요.`,
+  lostOffline: (said: string): string => `인터넷이 끊겼어요. ${said} 전 순번이에요. 끊겨 있어도 순번은 밀리지 않아요.`,
   tags: {
     waiting: "기다리는 중",
     near: "곧 차례",
@@ -114,6 +114,10 @@ export const lineKo = {
   soldOut: {
     title: "모두 팔렸어요",
     text: "순번은 그대로 남아 있어요. 돌아오는 좌석은 먼저 알림을 신청한 분께 가고, 신청한 분이 없으면 줄에 선 순서대로 드려요.",
+  },
+  cameAfter: {
+    title: "판매가 끝났어요",
+    text: "이 공연의 표는 더 팔지 않아요. 예매한 표는 예매 내역에 그대로 있어요.",
   },
   refused: {
     sold_out: { title: "모두 팔렸어요", text: "이번 판매는 여기까지예요. 결제된 돈은 없어요." },

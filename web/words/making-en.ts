@@ -1,5 +1,5 @@
 // The words of making and editing a show, in English.
-import { grouped } from "./format.ts";
+import { grouped, inSentence } from "./format.ts";
 import type { MakingWords } from "./making-ko.ts";
 
 const some = (count: number, one: string, many: string): string => `${grouped(count)} ${count === 1 ? one : many}`;
@@ -218,7 +218,8 @@ export const makingEn: MakingWords = {
     acts: "With this show",
     showtimes: (count, first, last) =>
       count === 0 ? "None yet" : count === 1 ? `1 showtime, ${first}` : `${rounds(count)}, ${first} to ${last}`,
-    sale: (opens, closes, draw) => `${opens} to ${closes}, ${draw ? "drawn among those in the lobby" : "first come"}`,
+    sale: (opens, closes, draw) =>
+      `${opens} to ${inSentence(closes)}, ${draw ? "drawn among those in the lobby" : "first come"}`,
     prices: (range, seats_per_fan) => `${range}, up to ${some(seats_per_fan, "seat", "seats")} a person`,
     poster: { own: "Your picture", drawn: "The drawn poster" },
     presale: (guests, code) =>
@@ -243,7 +244,7 @@ export const makingEn: MakingWords = {
   },
   sale: {
     window: "When it sells",
-    last: (when) => `The last showtime is ${when}. Sales usually close an hour before.`,
+    last: (when) => `The last showtime is ${inSentence(when)}. Sales usually close an hour before.`,
     practice: "Practice",
     practiceText:
       "The practice page lists this show's name and plan. Nothing of the sale leaves it, and turning this off closes the practices at once.",
@@ -336,7 +337,7 @@ export const makingEn: MakingWords = {
     publish: {
       title: "Publish the show",
       go: "Publish now",
-      opens: (when) => `The sale opens ${when}.`,
+      opens: (when) => `The sale opens ${inSentence(when)}.`,
       opensNow: "Its opening has passed: the sale opens as soon as it is published.",
       showtimes: "showtimes",
       seats: "seats to sell",

@@ -1,6 +1,6 @@
 // The words of returned seats, of tickets offered back and of tickets handed over, in English.
 import { counted } from "../../domain/counted.ts";
-import { money } from "./format.ts";
+import { inSentence, money } from "./format.ts";
 import type { returnsKo } from "./returns-ko.ts";
 import { returnsToldEn } from "./returns-told-en.ts";
 
@@ -15,7 +15,7 @@ export const returnsEn: typeof returnsKo = {
   noneText: "There are seats to buy, or the sale is over.",
   toShow: "See the show",
   mine: "Waiting for returned seats",
-  payBy: (time) => `until ${time}`,
+  payBy: (time) => `until ${inSentence(time)}`,
   onSale: "There are still seats to buy.",
   over: "The list for this round is closed.",
   count: "How many seats do you need?",
@@ -82,7 +82,7 @@ export const returnsEn: typeof returnsKo = {
     emailHint: "The one they use on Fairline.",
     act: "Hand it over",
     pending: "Waiting for them to accept",
-    pendingText: (until) => `If they do not accept by ${until}, it stays yours.`,
+    pendingText: (until) => `If they do not accept by ${inSentence(until)}, it stays yours.`,
     withdraw: "Keep it after all",
   },
   console: {
@@ -111,7 +111,7 @@ export const returnsEn: typeof returnsKo = {
         too_few: "Waiting; passed over: too few seats",
         not_together: "Waiting; passed over: not side by side",
       },
-      offeredUntil: (time) => `Offered until ${time}`,
+      offeredUntil: (time) => `Offered until ${inSentence(time)}`,
     },
     seatsOf: (seats) => counted(seats, "seat", "seats"),
     empty: "No rounds yet",

@@ -35,11 +35,19 @@ const Tag = ({ face, model, said }: HeroProps): JSX.Element => {
         {face.tag}
       </span>
       {listening ? (
-        <span class={`line-link line-link-${doubtful && link === "live" ? "connecting" : link}`}>{linkWords}</span>
+        <span class={`line-link line-link-${doubtful && link === "live" ? "connecting" : link}`} data-tells-connection>
+          {linkWords}
+        </span>
       ) : null}
     </span>
   );
 };
+
+const WIDE = /[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]/;
+
+/** How many digits stand as wide as this: "5일 22시간" is wider than its seven signs. */
+export const digitsOf = (number: string): number =>
+  Math.ceil([...number].reduce((width, sign) => width + (WIDE.test(sign) ? 1.4 : sign === " " ? 0.4 : 1), 0));
 
 /** The number is as large as its digits allow; the class says how many there are. */
 const BigNumber = ({ face }: { readonly face: Face }): JSX.Element => {
@@ -47,7 +55,7 @@ const BigNumber = ({ face }: { readonly face: Face }): JSX.Element => {
   const last = face.left_ms !== null && face.left_ms <= LAST_MS && face.scene === "turn";
   return (
     <span
-      class={`line-number line-number-${Math.min(9, Math.max(2, number.length))}${last ? " line-number-last" : ""}`}
+      class={`line-number line-number-${Math.min(10, Math.max(2, digitsOf(number)))}${last ? " line-number-last" : ""}`}
     >
       <span class="tabular">{number}</span>
       {face.unit === "" ? null : <span class="line-unit">{face.unit}</span>}

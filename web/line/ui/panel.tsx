@@ -6,7 +6,7 @@ import { Icon } from "../../components/icon.tsx";
 import type { RoundTold } from "../../returns/lists.ts";
 import { ReturnsTold } from "../../returns/told.tsx";
 import { duration } from "../../words/format.ts";
-import { faceOf, isSoldOut } from "../face.ts";
+import { faceOf, isSaleOver, isSoldOut } from "../face.ts";
 import type { Face, Said } from "../face-shape.ts";
 import { type LineFacts, lineWords } from "../facts.ts";
 import type { LineModel } from "../model.ts";
@@ -219,7 +219,7 @@ export const LinePanel = (props: PanelProps): JSX.Element => {
       </div>
       <div class="line-side">
         <OrganiserNotice {...part} />
-        <LineSeats place={model.place} said={said} />
+        {isSaleOver(model) ? null : <LineSeats place={model.place} said={said} />}
         {acts !== null && CAN_LEAVE.has(face.scene) && face.scene !== "inside" ? (
           <SoundSwitch said={said} sound={acts.sound} />
         ) : null}

@@ -9,6 +9,7 @@ import { Layout } from "../../kit/pages/layout.tsx";
 import { paths } from "../../kit/pages/paths.ts";
 import { whenAt } from "../../kit/pages/show-facts.ts";
 import type { PageFrame, PageProps } from "../../kit/pages/view-models.ts";
+import { MeTabs } from "../../people/pages/me-page.tsx";
 import { whenOf } from "./order-summary.tsx";
 import { buyingPaths } from "./paths.ts";
 import type { BookingRowView, BookingsView, ListRowView } from "./views.ts";
@@ -23,7 +24,10 @@ export const BookingsPage = ({ frame, view }: PageProps<BookingsView>): JSX.Elem
   const past = view.bookings.filter((one) => !isAhead(one));
   return (
     <Layout frame={frame} title={bookings.title} description={bookings.description} hidden class="bookings">
-      <h1 class="page-title">{bookings.title}</h1>
+      <header class="account-head">
+        <h1 class="page-title">{bookings.title}</h1>
+      </header>
+      <MeTabs frame={frame} />
       {view.incomplete ? <p class="notice notice-warning">{bookings.unreadable}</p> : null}
       <Lists frame={frame} rows={view.lists} />
       {view.bookings.length + view.lists.length === 0 && !view.incomplete ? (

@@ -146,6 +146,10 @@ describe("C1 the one next action", () => {
       expect(showPage(status, frameIn("ko", { user }))).not.toContain("/shows/sh_1/line");
     }
   });
+  test("C3: seats that nobody bought are not shown as left once the sale is over", () => {
+    const shown = SALE_STATUSES.filter((status) => showPage(status, frameIn("en")).includes('class="seats-left"'));
+    expect(shown).toEqual(SALE_STATUSES.filter((status) => status !== "ENDED"));
+  });
   test("Q9: before the opening the way in is sent hidden, to appear at the very moment", () => {
     const html = showPage("SCHEDULED", frameIn("ko", { user }));
     expect(html).toMatch(new RegExp(`<div data-show-at-ms="${nowMs + 60_000}" data-hide-at-ms="[0-9]+" hidden`));

@@ -53,11 +53,14 @@ const RoundList = ({ show, showtimes, frame }: ListProps): JSX.Element => {
                   <span class="round-number">{words.show.round(round.round)}</span>
                   <FanTime atMs={round.starts_at_ms} show={show} frame={frame} withoutZone />
                 </p>
-                <SeatsLeft
-                  left={round.seats_left}
-                  language={frame.language}
-                  {...(round.seats_total !== undefined && { total: round.seats_total })}
-                />
+                {/* What was never sold reads as something to buy. */}
+                {show.sale.status === "ENDED" ? null : (
+                  <SeatsLeft
+                    left={round.seats_left}
+                    language={frame.language}
+                    {...(round.seats_total !== undefined && { total: round.seats_total })}
+                  />
+                )}
                 {hasList(show, round) ? (
                   <a class="round-told" href={paths.returns(show.id)}>
                     {words.returns.open}

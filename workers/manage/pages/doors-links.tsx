@@ -75,7 +75,7 @@ export const MakeDoor = ({ frame, view }: Part): JSX.Element => {
         <fieldset class="doors-sections" aria-describedby="sections-hint">
           <legend class="field-label">{words.sections}</legend>
           {view.sections.map((section) => (
-            <label key={section} class="doors-section">
+            <label key={section} class="tick">
               <input type="checkbox" name="section" value={section} />
               {section}
             </label>

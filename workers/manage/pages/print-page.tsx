@@ -7,7 +7,6 @@ import { EmptyState } from "../../../web/components/states.tsx";
 import { spokenTime } from "../../../web/words/format.ts";
 import { wordsFor } from "../../../web/words/words.ts";
 import { seatName } from "../../buying/pages/order-summary.tsx";
-import { OwnTime } from "../../kit/pages/own-time.tsx";
 import type { PageFrame, PageProps } from "../../kit/pages/view-models.ts";
 import type { ShowOfPage } from "./as-owner.ts";
 import { ConsoleLayout } from "./console-layout.tsx";
@@ -33,8 +32,10 @@ export type PrintView = {
 export const PrintPage = ({ frame, view }: PageProps<PrintView>): JSX.Element => {
   const { print } = wordsFor(frame.language).console.purchases;
   const { show, round, tickets } = view;
-  const at = { nowMs: frame.now_ms, zone: show.zone, language: frame.language };
+  // On paper there is no today.
+  const at = { nowMs: 0, zone: show.zone, language: frame.language };
   const when = round === null ? "" : spokenTime(round.starts_at_ms, at);
+  const as_of = spokenTime(frame.now_ms, at);
   return (
     <ConsoleLayout frame={frame} title={print.title} description={print.description} class="print-list">
       <PageHead
@@ -43,8 +44,7 @@ export const PrintPage = ({ frame, view }: PageProps<PrintView>): JSX.Element =>
         crumbs={crumbsOf(frame, show, print.title)}
         facts={
           <>
-            {show.title} · {when} · {print.count(tickets.length)} ·{" "}
-            <OwnTime frame={frame} atMs={frame.now_ms} words={print.asOf} />
+            {show.title} · {when} · {print.count(tickets.length)} · {print.asOf(as_of)}
           </>
         }
       />

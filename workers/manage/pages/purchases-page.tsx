@@ -156,7 +156,12 @@ const List = ({ frame, view }: Part): JSX.Element => {
         {
           id: "choose",
           title: columns.choose,
-          cell: (row) => <input type="checkbox" name="booking" value={row.id} aria-label={words.choose(row.number)} />,
+          cell: (row) => (
+            <label class="tick">
+              <input type="checkbox" name="booking" value={row.id} />
+              <span class="unseen">{words.choose(row.number)}</span>
+            </label>
+          ),
         },
         { id: "state", title: columns.state, cell: (row) => statuses[row.status] },
         {

@@ -25,7 +25,10 @@ async function factsOf(c: Ctx, { found }: Own) {
     readPlaces(db, found.show.layout_version),
   ]);
   const seats = showtimes.flatMap(({ seats_total }) => Object.values(seats_total)).reduce((sum, one) => sum + one, 0);
-  const missing = whatIsMissing(c, found, places ?? {});
+  // Of a show that was sold and played nothing is missing because it is over.
+  const missing = whatIsMissing(c, found, places ?? {}).filter(
+    ({ code }) => found.show.status === "DRAFT" || (code !== "sale_over" && code !== "showtimes_over"),
+  );
   return { found, missing, showtimes: showtimes.length, seats, guests, locks };
 }
 
