@@ -17,6 +17,7 @@ const ISLANDS = [
   "practice.ts",
   "checkout.tsx",
   "returns-told.tsx",
+  "returns-check.ts",
   "booking.ts",
   "ticket.ts",
   "docs.ts",

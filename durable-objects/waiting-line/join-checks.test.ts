@@ -5,7 +5,7 @@ import { ok } from "../../domain/result.ts";
 import { decideLeave } from "../../domain/waiting-line/decide-room.ts";
 import { decideStatus } from "../../domain/waiting-line/decide-sale.ts";
 import { JoinChecks } from "./join-checks.ts";
-import { answersTo, type JoinItem } from "./replies.ts";
+import { answersTo, type JoinItem, passedWithoutJoining } from "./replies.ts";
 import { joinAll, lineBench } from "./testing/line-bench.ts";
 
 const EXPIRES_MS = 9e12;
@@ -90,5 +90,39 @@ describe("checks before joining", () => {
     expect(
       world.checks.asks({ rule: { check: "off", check_above: 10 }, range: "10.0.0.0/24" }, world.engine.now()),
     ).toBe("proof");
+  });
+
+  it("CK8: a list asks as joining does: who ever stood in line nothing, anybody else once, and what was shown is spent", () => {
+    const { world, join, sleep } = scene();
+    const pass = (fan: string, shown: Shown = "nothing", more = {}) => {
+      const { asked } = item(fan, shown, more);
+      if (asked === undefined) throw new Error("asked nothing");
+      const answer = passedWithoutJoining(world.engine, world.checks, { fan, asked });
+      return answer.ok ? "passed" : answer.failure.code;
+    };
+    joinAll(world.engine, "a", "b");
+    world.engine.run((state, now_ms) => decideLeave(state, 2, now_ms));
+    expect([pass("a"), pass("b"), pass("new"), pass("new", "failed")]).toEqual([
+      "passed",
+      "passed",
+      "check_required",
+      "check_failed",
+    ]);
+    expect([pass("new", passed("1")), pass("other", passed("1"))]).toEqual(["passed", "check_failed"]);
+    sleep();
+    expect([pass("other", passed("1")), join(item("other", passed("1")))]).toEqual(["check_failed", ["check_failed"]]);
+    expect(pass("anybody", "nothing", { off: true })).toBe("passed");
+    expect(world.engine.find("new")).toBe(0);
+  });
+
+  it("CK8: who asks for a list counts as who joins, where nobody is asked and thousands come from one part of the net", () => {
+    const { world, join } = scene();
+    const few = { off: true, check_above: 2 };
+    const pass = (fan: string) => {
+      const { asked } = item(fan, "nothing", few);
+      return asked !== undefined && passedWithoutJoining(world.engine, world.checks, { fan, asked }).ok;
+    };
+    expect([pass("a"), pass("b"), pass("c")]).toEqual([true, true, false]);
+    expect(join(item("d", "nothing", few))).toEqual(["check_required"]);
   });
 });

@@ -19,6 +19,7 @@ import {
   type JoinAnswer,
   type JoinItem,
   type PlaceAnswer,
+  passedWithoutJoining,
   passOf,
   type RelayAnswer,
   type RelayAsk,
@@ -55,6 +56,11 @@ export class LineForFans<Env> extends LineParts<Env> {
   checkAsked({ fan, rule, range }: { readonly fan: string } & Pick<Asked, "rule" | "range">): Asks {
     const now_ms = this.engine.sweep();
     return this.engine.isInLine(fan) ? "nothing" : this.#checks.asks({ rule, range }, now_ms);
+  }
+
+  /** For the list of returned seats, which asks as joining does. */
+  showCheck(item: Required<Pick<JoinItem, "fan" | "asked">>): Result<null, LineFailure> {
+    return this.done(passedWithoutJoining(this.engine, this.#checks, item));
   }
 
   /** A relay's batch, in the order in which the fans came to it. */

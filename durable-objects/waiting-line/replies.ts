@@ -2,7 +2,7 @@
 import type { Chain } from "../../domain/draw/chain.ts";
 import type { Checkpoint, Receipt } from "../../domain/log/receipt.ts";
 import type { Board } from "../../domain/relay/board.ts";
-import type { Result } from "../../domain/result.ts";
+import { ok, type Result, refused } from "../../domain/result.ts";
 import { ENTRY } from "../../domain/waiting-line/entry-status.ts";
 import type { FallbackReason, LineFailure } from "../../domain/waiting-line/events.ts";
 import { arrivalOf } from "../../domain/waiting-line/numbers.ts";
@@ -173,6 +173,20 @@ function joinChecked(engine: LineEngine, checks: JoinChecks, items: readonly Joi
     if (refusal !== undefined) doubts.set(i, refusal);
   }
   return spread;
+}
+
+/** One check lets one fan pass, whatever for; whoever ever stood in this line has shown theirs there. */
+export function passedWithoutJoining(
+  engine: LineEngine,
+  checks: JoinChecks,
+  item: Required<Pick<JoinItem, "fan" | "asked">>,
+): Result<null, LineFailure> {
+  const now_ms = engine.sweep();
+  if (engine.find(item.fan) !== 0) return ok(null);
+  const doubt = checks.doubts([item], now_ms).get(0);
+  if (doubt !== undefined) return refused(doubt);
+  checks.joined([item], now_ms);
+  return ok(null);
 }
 
 export function saleAnswer(state: LineState, now_ms: number, sockets: number): SaleAnswer {

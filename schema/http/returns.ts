@@ -2,6 +2,7 @@
 import * as z from "zod/mini";
 import { GRADES } from "../layout.ts";
 import { LIMITS } from "../limits.ts";
+import { checkShown } from "./checks.ts";
 import { countInt, id, timeMs } from "./common.ts";
 import { email } from "./people.ts";
 
@@ -31,6 +32,8 @@ export const listInput = z.strictObject({
   count: z.int().check(z.minimum(1), z.maximum(LIMITS.seats_per_hold)),
   grades: z.optional(z.array(grade).check(z.maxLength(GRADES.length))),
   together: z.optional(z.boolean()),
+  /** As at joining, where the show asks for one and the asker never stood in its line. */
+  check: z.optional(checkShown),
 });
 
 const offeredSeat = z.object({

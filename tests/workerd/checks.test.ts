@@ -1,8 +1,9 @@
 // Q15: asked before joining. The whole road over HTTP: what is asked, what passes, what is spent, and whose place is safe.
 import { beforeAll, describe, expect, it } from "vitest";
-import { solvePart, writeProof } from "../../domain/checks/proof.ts";
+import { writeProof } from "../../domain/checks/proof.ts";
 import { type StandInToken, writeToken } from "../../sandbox/turnstile/siteverify.ts";
 import { be, call, type MadeShow, makeShow, migrate, type Person } from "./kit.ts";
+import { checkOf, solved as solvedOf } from "./solved.ts";
 
 let organiser: Person;
 let show: MadeShow;
@@ -16,15 +17,8 @@ const turn = async (patch: Record<string, unknown>) => {
   }>;
 };
 
-type Check = { asks: string; challenge: { kind: string; text: string; bits: number; parts: number }; by_mail: boolean };
-const check = async (fan: Person): Promise<Check> =>
-  (await call(`${queue()}/check`, { headers: as(fan) })).json() as Promise<Check>;
-
-async function solved(fan: Person): Promise<{ kind: string; token: string }> {
-  const { challenge } = await check(fan);
-  const nonces = Array.from({ length: challenge.parts }, (_, part) => solvePart(challenge.text, part, challenge.bits));
-  return { kind: "proof", token: writeProof(challenge.text, nonces.map(Number)) };
-}
+const check = (fan: Person) => checkOf(show.show_id, fan);
+const solved = (fan: Person) => solvedOf(show.show_id, fan);
 
 async function join(fan: Person, shown?: { kind: string; token: string }) {
   const body = shown === undefined ? {} : { body: { check: shown } };

@@ -2,7 +2,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { ListCheckpoint, ListLogEntry, ListReceipt } from "../../domain/returns/public-entry.ts";
 import { verifyList } from "../../domain/returns/verify-list.ts";
-import { ask, be, type MadeShow, makeShow, migrate, type Person } from "./kit.ts";
+import { ask, be, call, type MadeShow, makeShow, migrate, ORIGIN, type Person } from "./kit.ts";
+import { solved } from "./solved.ts";
 
 let organiser: Person;
 beforeAll(async () => {
@@ -57,6 +58,27 @@ describe("S10 B15", () => {
     await ask(list, { method: "PUT", token: gone.token, body: { count: 1 } });
     expect((await ask("/v1/api/users/me", { method: "DELETE", token: gone.token })).status).toBe(204);
     const told = { state: "WAITING", ahead: 0, offer: null, waiting: 1, offers_made: 0 };
+    // CK8: next never stood in the line; who did is asked nothing, and a wish that is refused anyhow is told why.
+    await ask(`/v1/api/manage/shows/${show.show_id}/sale`, {
+      method: "PATCH",
+      token: organiser.token,
+      body: { check: "proof" },
+    });
+    expect((await join()).body).toMatchObject({ status: 403, code: "check_required", asks: "proof" });
+    const form = `showtime_id=${show.showtime_id}&count=2&together=on&act=join`;
+    const refused = await call(`/shows/${show.show_id}/returns`, {
+      method: "POST",
+      headers: { cookie: next.cookies, origin: ORIGIN, "content-type": "application/x-www-form-urlencoded" },
+      body: form,
+    });
+    const page = await refused.text();
+    expect([refused.status, /value="check_mail"/.test(page), /<option value="2" selected/.test(page)]).toEqual([
+      403,
+      true,
+      true,
+    ]);
+    const check = await solved(show.show_id, next);
+    expect((await ask(list, { method: "PUT", token: next.token, body: { count: 1, check } })).body).toEqual(told);
     expect((await join()).body).toEqual(told);
     // RT14: what a whole line asks after the sell-out; whoever is not on the list is told its figures.
     const lists = `/v1/api/shows/${show.show_id}/returns`;

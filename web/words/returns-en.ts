@@ -25,6 +25,19 @@ export const returnsEn: typeof returnsKo = {
   together: "Only side by side",
   togetherHint: "It may take longer until neighbouring seats come together.",
   join: "Put me on the list",
+  check: {
+    check_required: {
+      title: "One check before you ask",
+      detail: "Ask again and this page does the check by itself; or have a code sent to your mail.",
+    },
+    check_failed: {
+      title: "The check did not pass",
+      detail: "Ask again and it is done anew; a code by mail works too.",
+    },
+    working: "A short check before you ask. There is nothing for you to do.",
+    vouch: "Please confirm once that you are a person. Your wish is sent as soon as it is done.",
+    mailText: "If the check does not pass on this device, we send six digits to the mail address of your account.",
+  },
   change: "Change",
   changeOpen: "Change what I wait for",
   changeHint: "Asking for more seats moves you to the back. Anything else keeps your place.",

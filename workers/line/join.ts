@@ -9,6 +9,7 @@ import { rangeOf } from "../kit/http/address.ts";
 import { sameText } from "../kit/http/hash.ts";
 import { lineOf } from "../kit/objects.ts";
 import { knownShow } from "../sale/known-shows.ts";
+import { refuseLine } from "./answers.ts";
 import { checkAnswer, checkRuleOf, shownOf } from "./checks.ts";
 import { countFailedTry, isVipGuest } from "./db/vips.ts";
 import { noteInPractice } from "./practice-notes.ts";
@@ -44,6 +45,15 @@ export async function checkBefore(c: Ctx, { show_id, fan }: Pick<Joining, "show_
   if (show === null) throw new Refusal("not_found");
   const asks = await lineOf(c.env, show_id).checkAsked({ fan, ...askedOf(c, show) });
   return checkAnswer(c, asks, { show_id, fan_id: fan });
+}
+
+/** The same asked of who wants something else of this show than a place in its line; refused as a join would be. */
+export async function passCheck(c: Ctx, { show_id, fan, shown }: Omit<Joining, "vip_code">): Promise<void> {
+  const show = await knownShow(c.env, show_id, c.get("now_ms"));
+  if (show === null) return;
+  const asked = { ...askedOf(c, show), shown: await shownOf(c, shown, { show_id, fan_id: fan }) };
+  const passed = await lineOf(c.env, show_id).showCheck({ fan, asked });
+  if (!passed.ok) refuseLine(passed.failure, c.get("now_ms"));
 }
 
 const askedOf = (c: Ctx, show: ShowRow) => ({ rule: checkRuleOf(c.env, show, c.get("now_ms")), range: rangeOf(c) });

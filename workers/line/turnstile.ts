@@ -9,6 +9,7 @@ import type { Ctx } from "../kit/env.ts";
 import { boundedText } from "../kit/http/bounded-text.ts";
 import { sameText, sha256Base64Url } from "../kit/http/hash.ts";
 import { log, thrown } from "../kit/log.ts";
+import { policyWith } from "../kit/middleware/security.ts";
 
 const settings = z.object({
   site_key: z.string().check(z.minLength(1)),
@@ -119,4 +120,10 @@ async function ask(c: Ctx, site: TurnstileSite, { token, idempotency_key }: Ques
     log("warn", "turnstile_away", thrown(error));
     return "away";
   }
+}
+
+/** The third party that a show's organiser chose may draw its widget on this page. */
+export function widenFor(c: Ctx): void {
+  const site = turnstileOf(c.env, c.get("now_ms"));
+  if (site !== null) c.header("content-security-policy", policyWith(new URL(site.script_url).origin));
 }

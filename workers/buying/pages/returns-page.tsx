@@ -15,14 +15,22 @@ import { whenAt } from "../../kit/pages/show-facts.ts";
 import type { PageFrame, PageProps, ShowDetail } from "../../kit/pages/view-models.ts";
 import { seatName } from "./order-summary.tsx";
 import { buyingPaths } from "./paths.ts";
+import { CheckByMail, CheckRoom, type ListCheck } from "./returns-check.tsx";
 
 export type ReturnsRound = { readonly id: string; readonly starts_at_ms: number; readonly list: ListPageView };
 export type ReturnsView = {
   readonly show: ShowDetail;
   readonly rounds: readonly ReturnsRound[];
   readonly refusal: { readonly title: string; readonly detail: string } | null;
+  /** The show asks for a check, so that the page does it ahead of the wish. */
+  readonly checks: boolean;
+  /** Refused for want of a check. */
+  readonly check: ListCheck | null;
+  /** What was asked for and not taken, so that nobody chooses twice. */
+  readonly tried: TriedWish | null;
 };
-type Part = { readonly frame: PageFrame; readonly show: ShowDetail; readonly round: ReturnsRound };
+export type TriedWish = { readonly showtime_id: string; readonly wish: NonNullable<ListPageView["wish"]> };
+type Part = { readonly frame: PageFrame; readonly view: ReturnsView; readonly round: ReturnsRound };
 
 const RETURNS_SEATS = 8;
 
@@ -54,7 +62,7 @@ export const ReturnsPage = ({ frame, view }: PageProps<ReturnsView>): JSX.Elemen
         <ol class="returns-rounds">
           {rounds.map((round) => (
             <li key={round.id}>
-              <Round frame={frame} show={show} round={round} />
+              <Round frame={frame} view={view} round={round} />
             </li>
           ))}
         </ol>
@@ -63,20 +71,20 @@ export const ReturnsPage = ({ frame, view }: PageProps<ReturnsView>): JSX.Elemen
   );
 };
 
-const Round = ({ frame, show, round }: Part): JSX.Element => {
+const Round = ({ frame, view, round }: Part): JSX.Element => {
   const words = wordsFor(frame.language).returns;
   const { list } = round;
   const title = `round-${round.id}`;
   return (
     <section class="returns-round" aria-labelledby={title}>
       <h2 class="returns-when" id={title}>
-        {spokenTime(round.starts_at_ms, whenAt(show, frame))}
+        {spokenTime(round.starts_at_ms, whenAt(view.show, frame))}
       </h2>
       <p class="returns-figures tabular">
         <span>{words.waiting(list.waiting)}</span>
         <span>{words.cameBack(list.offers_made)}</span>
       </p>
-      <Standing frame={frame} show={show} round={round} />
+      <Standing frame={frame} view={view} round={round} />
     </section>
   );
 };
@@ -94,7 +102,7 @@ const Standing = (part: Part): JSX.Element => {
       {list.over ? (
         <p class="returns-note">{words.over}</p>
       ) : list.seats_on_sale > 0 ? (
-        <LinkButton href={paths.line(part.show.id)} kind="primary" icon="arrow" wide>
+        <LinkButton href={paths.line(part.view.show.id)} kind="primary" icon="arrow" wide>
           {words.onSale}
         </LinkButton>
       ) : (
@@ -105,7 +113,7 @@ const Standing = (part: Part): JSX.Element => {
 };
 
 const Waiting = (part: Part): JSX.Element => {
-  const { frame, round, show } = part;
+  const { frame, round } = part;
   const { returns: words, terms } = wordsFor(frame.language);
   const { list } = round;
   const grades = (list.wish?.grades ?? []).map((grade) => terms.grades[grade]).join(", ");
@@ -121,7 +129,7 @@ const Waiting = (part: Part): JSX.Element => {
         <p class="returns-note">{words.changeHint}</p>
         <WishForm {...part} label={words.change} />
       </details>
-      <form method="post" action={paths.returns(show.id)}>
+      <form method="post" action={paths.returns(part.view.show.id)}>
         <input type="hidden" name="showtime_id" value={round.id} />
         <Button type="submit" name="act" value="leave" kind="quiet">
           {words.leave}
@@ -131,7 +139,7 @@ const Waiting = (part: Part): JSX.Element => {
   );
 };
 
-const Offer = ({ frame, show, round }: Part): JSX.Element | null => {
+const Offer = ({ frame, view, round }: Part): JSX.Element | null => {
   const words = wordsFor(frame.language).returns;
   const { offer } = round.list;
   if (offer === null) return null;
@@ -161,7 +169,7 @@ const Offer = ({ frame, show, round }: Part): JSX.Element | null => {
       <LinkButton href={buyingPaths.checkout(offer.hold_id)} kind="primary" icon="arrow" wide>
         {words.pay(offer.total_krw)}
       </LinkButton>
-      <form method="post" action={paths.returns(show.id)}>
+      <form method="post" action={paths.returns(view.show.id)}>
         <input type="hidden" name="showtime_id" value={round.id} />
         <Button type="submit" name="act" value="leave" kind="quiet" describedBy={hint}>
           {words.letGo}
@@ -176,12 +184,20 @@ const Offer = ({ frame, show, round }: Part): JSX.Element | null => {
 
 type FormProps = Part & { readonly label: string; readonly primary?: boolean };
 
-const WishForm = ({ frame, show, round, label, primary = false }: FormProps): JSX.Element => {
+const WishForm = ({ frame, view, round, label, primary = false }: FormProps): JSX.Element => {
   const words = wordsFor(frame.language).returns;
-  const { wish, seats_per_fan } = round.list;
+  const { show, tried } = view;
+  const { seats_per_fan } = round.list;
+  const wish = tried?.showtime_id === round.id ? tried.wish : round.list.wish;
+  const check = view.check?.showtime_id === round.id ? view.check : null;
   const counts = Array.from({ length: Math.min(seats_per_fan, RETURNS_SEATS) }, (_, i) => i + 1);
   return (
-    <form class="returns-form" method="post" action={paths.returns(show.id)}>
+    <form
+      class="returns-form"
+      method="post"
+      action={paths.returns(show.id)}
+      {...(view.checks ? { "data-check": show.id } : {})}
+    >
       <input type="hidden" name="showtime_id" value={round.id} />
       <Select
         id={`count-${round.id}`}
@@ -212,6 +228,8 @@ const WishForm = ({ frame, show, round, label, primary = false }: FormProps): JS
           <span class="returns-note">{words.togetherHint}</span>
         </span>
       </label>
+      {check === null ? null : <CheckByMail frame={frame} check={check} />}
+      {view.checks ? <CheckRoom frame={frame} /> : null}
       <Button type="submit" name="act" value="join" kind={primary ? "primary" : "plain"} wide>
         {label}
       </Button>

@@ -1,9 +1,11 @@
 // The page of the list for returned seats: which rounds it is open for, and the fan's asking and leaving.
 
 import type { Failure } from "../../../schema/failures.ts";
+import { type CheckShown, checkShown } from "../../../schema/http/checks.ts";
 import { listInput } from "../../../schema/http/returns.ts";
 import type { Language } from "../../../schema/http/words.ts";
 import { GRADES } from "../../../schema/layout.ts";
+import { wordsFor } from "../../../web/words/words.ts";
 import { publicShow } from "../../catalogue/kept-shows.ts";
 import { detailOf, showtimeOf } from "../../catalogue/show-views.ts";
 import type { Ctx } from "../../kit/env.ts";
@@ -13,15 +15,21 @@ import { ledgerOf } from "../../kit/objects.ts";
 import { page } from "../../kit/pages/answer.tsx";
 import { formFields } from "../../kit/pages/form.ts";
 import { paths } from "../../kit/pages/paths.ts";
+import { mailCheckCode } from "../../line/check-mail.ts";
+import { checkRuleOf } from "../../line/checks.ts";
+import { widenFor } from "../../line/turnstile.ts";
 import { asFan, type Fan, fanFrame } from "../../people/pages/whoever.ts";
 import { answered } from "../../seats/answers.ts";
 import { showtimePlace } from "../../seats/routes/seats.ts";
-import { isOpenTo, keepList, ROUNDS_MAX } from "../own-lists.ts";
-import { ReturnsPage, type ReturnsRound } from "./returns-page.tsx";
+import { enterList } from "../list-entry.ts";
+import { isOpenTo, ROUNDS_MAX } from "../own-lists.ts";
+import { ReturnsPage, type ReturnsRound, type ReturnsView } from "./returns-page.tsx";
 
-export const returnsPage = asFan((c, fan) => showReturns(c, fan, null));
+export const returnsPage = asFan((c, fan) => showReturns(c, fan, {}));
 
-async function showReturns(c: Ctx, fan: Fan, refused: Failure["code"] | null): Promise<Response> {
+type Refused = Partial<Pick<ReturnsView, "check" | "tried">> & { readonly failure?: Failure };
+
+async function showReturns(c: Ctx, fan: Fan, { failure, check = null, tried = null }: Refused): Promise<Response> {
   const show_id = c.req.param("show_id") ?? "";
   const kept = await publicShow(c.env, show_id, c.get("now_ms"));
   if (kept === null) throw new Refusal("not_found");
@@ -38,29 +46,64 @@ async function showReturns(c: Ctx, fan: Fan, refused: Failure["code"] | null): P
     }),
   );
   const rounds = asked.filter(({ list }) => isOpenTo(list));
-  const problem = refused === null ? null : problemOf({ code: refused }, c.get("language"), c.get("request_id"));
-  const refusal = problem === null ? null : { title: problem.title, detail: problem.detail };
-  const view = { show, rounds, refusal };
-  return page(c, <ReturnsPage frame={fanFrame(c, fan.user, null)} view={view} />, refusal === null ? 200 : 409);
+  const problem = failure === undefined ? null : problemOf(failure, c.get("language"), c.get("request_id"));
+  const refusal = problem === null ? null : refusalIn(c.get("language"), problem);
+  const rule = checkRuleOf(c.env, kept.found.show, c.get("now_ms"));
+  const checks = rule.check !== "off" || check !== null;
+  if (rule.check === "turnstile") widenFor(c);
+  const frame = fanFrame(c, fan.user, null, ...(checks ? ["returns-check.ts"] : []));
+  const view = { show, rounds, refusal, checks, check, tried };
+  return page(c, <ReturnsPage frame={frame} view={view} />, problem === null ? 200 : (problem.status as 409));
 }
+
+/** The list's own words where it asks what joining asks: nobody here stands in a line. */
+function refusalIn(
+  language: Language,
+  { code, title, detail }: ReturnType<typeof problemOf>,
+): NonNullable<ReturnsView["refusal"]> {
+  return isAsked(code) ? wordsFor(language).returns.check[code] : { title, detail };
+}
+
+const isAsked = (code: string): code is "check_required" | "check_failed" =>
+  code === "check_required" || code === "check_failed";
 
 export const changeListEntry = asFan(async (c, fan) => {
   const form = await formFields(c);
   const showtime_id = form.get("showtime_id") ?? "";
-  const { code } = await showtimePlace(c, showtime_id);
-  const ledger = ledgerOf(c.env, code);
   const fan_id = fan.identity.user_id;
-  const answer =
-    form.get("act") === "leave"
-      ? await ledger.leaveList(fan_id)
-      : await ledger.joinList({ fan_id, ...wishOf(form, c.get("language")) });
-  if (!answer.ok) return showReturns(c, fan, answer.failure.code);
-  if (form.get("act") !== "leave") await keepList(c, fan.identity, showtime_id);
-  return c.redirect(paths.returns(c.req.param("show_id") ?? ""), 303);
+  const show_id = c.req.param("show_id") ?? "";
+  const back = () => c.redirect(paths.returns(show_id), 303);
+  if (form.get("act") === "leave") {
+    const { code } = await showtimePlace(c, showtime_id);
+    const left = await ledgerOf(c.env, code).leaveList(fan_id);
+    return left.ok ? back() : showReturns(c, fan, { failure: { code: left.failure.code } });
+  }
+  const wish = wishOf(form, c.get("language"));
+  const tried = { showtime_id, wish };
+  if (form.get("act") === "check_mail") {
+    await mailCheckCode(c, { show_id, fan_id });
+    return showReturns(c, fan, { tried, check: { showtime_id, mailed: true } });
+  }
+  const mailed = form.has("check_code");
+  try {
+    const entered = await enterList(c, fan.identity, { showtime_id, ...wish, shown: shownIn(form, c.get("language")) });
+    return entered.ok ? back() : showReturns(c, fan, { failure: { code: entered.failure.code }, tried });
+  } catch (refusal) {
+    if (!(refusal instanceof Refusal) || !isAsked(refusal.failure.code)) throw refusal;
+    return showReturns(c, fan, { failure: refusal.failure, tried, check: { showtime_id, mailed } });
+  }
 });
 
 function wishOf(form: URLSearchParams, language: Language) {
   const grades = form.getAll("grade").flatMap((name) => GRADES.filter((grade) => grade === name));
   const { count } = parseWith(listInput, { count: Number(form.get("count")) }, language);
   return { count, grades, together: form.get("together") === "on" };
+}
+
+/** What the page's own check left in the form, or the code that was typed. */
+function shownIn(form: URLSearchParams, language: Language): CheckShown | undefined {
+  const code = form.get("check_code") ?? "";
+  if (code !== "") return parseWith(checkShown, { kind: "mail", token: code }, language);
+  const token = form.get("check_token");
+  return token === null ? undefined : parseWith(checkShown, { kind: form.get("check_kind"), token }, language);
 }

@@ -8,7 +8,8 @@ import { ledgerOfId } from "../../sale/ledger-of-id.ts";
 import { showOnSale } from "../../sale/show-on-sale.ts";
 import { refuseLedger } from "../../seats/answers.ts";
 import { showtimePlace } from "../../seats/routes/seats.ts";
-import { keepList, listsOfShow, ownListAnswer } from "../own-lists.ts";
+import { enterList } from "../list-entry.ts";
+import { listsOfShow, ownListAnswer } from "../own-lists.ts";
 
 const NO_STORE = { "cache-control": "no-store" };
 
@@ -31,16 +32,14 @@ export const returnsRoutes: readonly Route[] = [
         "show_cancelled",
         "show_taken_down",
         "sale_over",
+        "check_required",
+        "check_failed",
       ],
     },
     async (c, { params, body, identity }) => {
-      const { code } = await showtimePlace(c, params.showtime_id);
-      const { count, grades = [], together = false } = body;
-      const place = await ledgerOf(c.env, code).joinList({ fan_id: identity.user_id, count, grades, together });
-      // Offered at once where seats wait already: the fresh state is read, not guessed.
-      if (!place.ok) return refuseLedger(place);
-      await keepList(c, identity, params.showtime_id);
-      const now = await ledgerOf(c.env, code).listPage(identity.user_id);
+      const { count, grades = [], together = false, check: shown } = body;
+      const { showtime_id } = params;
+      const now = await enterList(c, identity, { showtime_id, count, grades, together, shown });
       return now.ok ? c.json(ownListAnswer(now.value), 200, NO_STORE) : refuseLedger(now);
     },
   ),

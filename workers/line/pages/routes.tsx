@@ -6,7 +6,6 @@ import { showtimeOf, summaryOf } from "../../catalogue/show-views.ts";
 import type { AppEnv, Ctx } from "../../kit/env.ts";
 import { problemOf, Refusal } from "../../kit/failures.ts";
 import { parseWith } from "../../kit/http/parse.ts";
-import { policyWith } from "../../kit/middleware/security.ts";
 import { page } from "../../kit/pages/answer.tsx";
 import { readForm } from "../../kit/pages/form.ts";
 import { frameOf } from "../../kit/pages/frame.ts";
@@ -21,7 +20,7 @@ import { claimRoom } from "../claim.ts";
 import { joinLine } from "../join.ts";
 import { noteInPractice } from "../practice-notes.ts";
 import { byRoad } from "../road.ts";
-import { turnstileOf } from "../turnstile.ts";
+import { widenFor } from "../turnstile.ts";
 import { FairnessPage } from "./fairness-page.tsx";
 import { aboutLine, LinePage, LinePart } from "./line-page.tsx";
 import { VerifyPage } from "./verify-page.tsx";
@@ -133,12 +132,6 @@ async function removalOf(c: Ctx, show_id: string, { place, join_refusal }: Remov
   if (identity === null || c.get("practice") !== null) return null;
   if (place?.reason !== "removed" && join_refusal?.code !== "removed") return null;
   return ownAppeal(c, { show_id, user_id: identity.user_id });
-}
-
-/** The third party that this show's organiser chose may draw its widget here. */
-function widenFor(c: Ctx): void {
-  const site = turnstileOf(c.env, c.get("now_ms"));
-  if (site !== null) c.header("content-security-policy", policyWith(new URL(site.script_url).origin));
 }
 
 /** Public: whoever doubts the line needs no account to check it. */

@@ -45,8 +45,8 @@ export const asAdmin = (answer: Answer) =>
 export type Said = { readonly tone: NoticeTone; readonly text: string } | null;
 
 /** The frame of a page that knows its reader by name. */
-export const fanFrame = (c: Ctx, user: UserRow, notice: Said): PageFrame => ({
-  ...frameOf(c, "account.ts"),
+export const fanFrame = (c: Ctx, user: UserRow, notice: Said, ...islands: readonly string[]): PageFrame => ({
+  ...frameOf(c, "account.ts", ...islands),
   user: c.get("practice") === null ? { name: user.name, role: user.role } : null,
   notice,
 });
