@@ -35,7 +35,8 @@ export class Roads {
       } catch (error) {
         this.#drop(road);
         this.#tally.refused(error instanceof TookTooLong ? "no_answer" : "connection_lost");
-        if (tries >= TRIES) throw error;
+        if (tries >= TRIES)
+          throw new Error(`${bytes.toString("latin1").split("\r\n", 1)[0]}: ${TRIES} times`, { cause: error });
         await new Promise((resolve) => setTimeout(resolve, PAUSE_MS * tries));
       }
     }

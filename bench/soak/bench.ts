@@ -5,7 +5,7 @@ import { requestBytes } from "../kit/http-load.ts";
 import { askPlace, joinLine, listenToPlace, openLoop, openPages, pause, type Scene } from "../kit/line-fan.ts";
 import type { Measured, Options } from "../kit/measured.ts";
 import { lineVerified } from "../kit/order.ts";
-import { bearer, type Fan, fans } from "../kit/people.ts";
+import { bearer, type Fan, fanOf } from "../kit/people.ts";
 import type { Plot } from "../kit/plot.ts";
 import { cpuUs } from "../kit/process.ts";
 import { type Product, withProduct } from "../kit/product.ts";
@@ -40,10 +40,10 @@ async function soak(product: Product, numbers: Options["numbers"]): Promise<Soak
   const { minutes = 0, per_s = 0, seed = 0 } = numbers;
   const show = await makeShow(product, ROOM);
   const seconds = minutes * 60;
-  const people = await fans(product, "steady", per_s * seconds);
+  const count = per_s * seconds;
   const random = randomOf(seed);
-  const moments = people.map(() => random() * seconds * 1_000).sort((a, b) => a - b);
-  const plans = people.map(() => ({ listens: random() < 0.5, holds: random() < 0.5 }));
+  const moments = Array.from({ length: count }, () => random() * seconds * 1_000).sort((a, b) => a - b);
+  const plans = Array.from({ length: count }, () => ({ listens: random() < 0.5, holds: random() < 0.5 }));
   const tally = new Tally();
   const roads = new Roads(product.port, tally);
   const scene: Scene = { port: product.port, show, roads, tally };
@@ -52,8 +52,13 @@ async function soak(product: Product, numbers: Options["numbers"]): Promise<Soak
   const watching = watch(scene, product.pid, samples, () => over);
   const [began_ms, began_us] = [performance.now(), cpuUs(product.pid)];
   await openLoop(moments, async (i) => {
-    const [fan, plan] = [people[i], plans[i]];
-    if (fan !== undefined && plan !== undefined) await visit(scene, fan, plan);
+    const plan = plans[i];
+    if (plan === undefined) return;
+    // One whom nobody answers is a fault to count, not the end of the measurement.
+    await visit(scene, await fanOf(product, "steady", i), plan).catch((error: unknown) => {
+      console.error(error);
+      tally.refused("gave_up");
+    });
   });
   const spent_ms = performance.now() - began_ms;
   const cpu_us = cpuUs(product.pid) - began_us;
@@ -65,13 +70,13 @@ async function soak(product: Product, numbers: Options["numbers"]): Promise<Soak
   const [early_mb, late_mb] = [memory(fifth), memory(samples.length - fifth)];
   const figures = {
     ...tally.figures(),
-    fans: people.length,
+    fans: count,
     line_verified: await lineVerified(product.port, show.show_id),
     memory_early_mb: early_mb,
     memory_late_mb: late_mb,
     memory_growth_mb_per_min: (late_mb - early_mb) / ((spent_ms / 60_000) * 0.7),
-    memory_growth_kb_per_fan: ((late_mb - early_mb) * 1_000) / (people.length * 0.7),
-    cpu_ms_per_fan: cpu_us / 1_000 / people.length,
+    memory_growth_kb_per_fan: ((late_mb - early_mb) * 1_000) / (count * 0.7),
+    cpu_ms_per_fan: cpu_us / 1_000 / count,
     processors_busy: cpu_us / 1_000 / spent_ms,
   };
   return { figures, plots: plotsOf(tally, samples) };
