@@ -43,6 +43,7 @@ export function hallBundle(now_ms: number): DoorManifest {
     door: { id: "d", name: "North", sections: null, ends_at_ms: now_ms + 86_400_000 },
     zones: [{ name: "North", sections: null }],
     as_of_ms: now_ms,
+    now_ms,
     version: 1,
     whole: true,
     base_ms: now_ms - 90 * 86_400_000,

@@ -33,7 +33,8 @@ export function decideBlock(
         id: state.map.ids[place] ?? "",
         state: seatStateName(state.seat_state[place]),
       }));
-      return refuse(code, { seats: states });
+      const in_the_way = states.filter((_, i) => state.seat_state[places[i] ?? -1] === taken).map(({ id }) => id);
+      return refuse(code, { seats: in_the_way, states });
     }
   }
   const changing = places.filter((place) => state.seat_state[place] === (blocked ? FREE : BLOCKED));

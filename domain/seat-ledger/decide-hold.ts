@@ -132,8 +132,10 @@ function chooseSeats(
   const places = seats.map((id) => state.map.place_by_id.get(id) ?? -1);
   const found = REFUSALS.find(([taken]) => places.some((place) => state.seat_state[place] === taken));
   if (found !== undefined) {
-    return refuse(found[1], {
-      seats: places.map((place) => ({
+    const [taken, code] = found;
+    return refuse(code, {
+      seats: places.filter((place) => state.seat_state[place] === taken).map((place) => placeId(state.map, place)),
+      states: places.map((place) => ({
         id: placeId(state.map, place),
         state: seatStateName(state.seat_state[place]),
         ...(isOwn(state, place, fan_id) ? { own: true } : {}),

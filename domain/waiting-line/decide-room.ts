@@ -80,6 +80,7 @@ export function decideClaim(state: LineState, command: { position: number; by: C
   if (status === ENTRY.CLAIMED) return ok([]);
   if (status === ENTRY.EXPIRED) return refused({ code: "claim_expired" });
   if (status !== ENTRY.ADMITTED) return refused({ code: status === 0 ? "not_in_line" : "not_admitted" });
+  if (state.sale.cancelled_at_ms !== null) return refused({ code: "show_cancelled" });
   if (isOver(state, now_ms)) return refused({ code: "sale_over" });
   return ok([{ kind: "claimed", at_ms: now_ms, position: command.position, by: command.by }]);
 }

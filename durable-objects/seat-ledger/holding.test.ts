@@ -56,7 +56,7 @@ describe("holding", () => {
     const refused = answers.find((answer) => !answer.ok);
     if (refused === undefined || refused.ok) throw new Error("nobody was refused");
     expect(refused.failure.code).toBe("seat_held");
-    expect(refused.failure.extra).toEqual({ seats: [{ id: A(5), state: "HELD" }], nearest: [A(4)] });
+    expect(refused.failure.extra).toEqual({ seats: [A(5)], states: [{ id: A(5), state: "HELD" }], nearest: [A(4)] });
   });
 
   test("D21 SL5: 5,000 fans ask for two together in 1,000 seats: 500 pairs, all real, the rest are told", () => {
@@ -85,7 +85,9 @@ describe("holding", () => {
     expect(codeOf(ledger.holdSeats("f", [A(1), A(2), A(3), A(4), A(5)]))).toBe("limit_reached");
     const all = ledger.holdSeats("f", [A(3), A(2), A(1), A(4)]);
     expect(codeOf(all)).toBe("seat_blocked");
-    expect(all.ok ? null : all.failure.extra?.seats).toEqual([
+    // The code says what is in the way, `seats` which seats are, `states` how all of them stand.
+    expect(all.ok ? null : all.failure.extra?.seats).toEqual([A(1)]);
+    expect(all.ok ? null : all.failure.extra?.states).toEqual([
       { id: A(3), state: "HELD" },
       { id: A(2), state: "SOLD" },
       { id: A(1), state: "BLOCKED" },

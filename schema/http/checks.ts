@@ -28,6 +28,8 @@ export const checkAnswer = z.object({
   /** A code to the own mail address is always as good. */
   by_mail: z.optional(z.boolean()),
 });
+/** As it is asked before joining; in a refusal the time stands beside it. */
+export const checkBeforeAnswer = z.extend(checkAnswer, { now_ms: timeMs });
 export type CheckAnswer = z.infer<typeof checkAnswer>;
 
 /** How long a mailed code is good for, at least. */

@@ -26,6 +26,8 @@ export const pageQuery = {
 
 export const listOf = <T extends z.ZodMiniType>(item: T) =>
   z.object({ items: z.array(item), next_cursor: z.nullable(z.string()) });
+/** Of things that end: whoever counts down to an end counts from the service's clock. */
+export const timedListOf = <T extends z.ZodMiniType>(item: T) => z.extend(listOf(item), { now_ms: timeMs });
 
 export const problem = z.looseObject({
   type: z.string(),

@@ -33,6 +33,7 @@ export const doorAnswer = z.object({
   revoked_at_ms: z.nullable(timeMs),
   created_at_ms: timeMs,
 });
+export const madeDoorAnswer = z.extend(doorAnswer, { now_ms: timeMs });
 
 const scan = {
   /** What the code says. A ticket found by its number or a name is named by its id or by its bundle's key instead. */
@@ -89,6 +90,7 @@ export const manifestAnswer = z.object({
   /** Every open door of the show with the sections it opens to: where somebody else's door is. */
   zones: z.array(z.object({ name: z.string(), sections: z.nullable(z.array(z.string())) })),
   as_of_ms: timeMs,
+  now_ms: timeMs,
   version: countInt,
   /** Everything, or only what changed since the version asked with. */
   whole: z.boolean(),

@@ -171,5 +171,12 @@ export const saleAnswerBody = z.object({
   by_grade: z.record(z.string(), z.object({ sold: countInt, available: countInt, held: countInt })),
   sockets: countInt,
   settings: z.looseObject({ room_capacity: countInt, batch_size: countInt, step_ms: countInt }),
+  window: z.object({
+    lobby_opens_at_ms: z.nullable(timeMs),
+    vip_opens_at_ms: z.nullable(timeMs),
+    opens_at_ms: timeMs,
+    closes_at_ms: timeMs,
+  }),
   as_of_ms: timeMs,
+  now_ms: timeMs,
 });

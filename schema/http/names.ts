@@ -34,7 +34,7 @@ export const NAMED: Readonly<Record<string, z.ZodMiniType>> = {
   Place: line.placeAnswer,
   JoinedPlace: line.joinAnswer,
   JoinInput: checks.joinInput,
-  JoinCheck: checks.checkAnswer,
+  JoinCheck: checks.checkBeforeAnswer,
   ClaimInput: line.claimInput,
   LineNotice: line.lineNotice,
   LineLog: line.logAnswer,

@@ -29,7 +29,7 @@ export const paymentInput = z.object(payment);
 /** Where the stand-in is: how the payment shall end may be said. */
 export const simulatedPaymentInput = z.object({ ...payment, simulate: z.optional(z.enum(SIMULATIONS)) });
 
-export const paymentStarted = z.object({ request_id: z.string(), status: z.literal("PENDING"), now_ms: timeMs });
+export const paymentStarted = z.object({ request_id: z.string(), status: z.literal("PENDING") });
 export const paymentStatus = z.object({
   status: z.enum(["PENDING", "COMPLETED", "FAILED"]),
   code: z.optional(z.string()),
@@ -46,7 +46,7 @@ export const cancellationInput = z.object({
   reason: textLines(1, LIMITS.reason_chars),
   seats,
 });
-export const cancellationAnswer = z.object({ refund_krw: countInt, fee_krw: countInt, now_ms: timeMs });
+export const cancellationAnswer = z.object({ refund_krw: countInt, fee_krw: countInt });
 
 export const showCancellationInput = z.object({
   reason: textLines(1, LIMITS.reason_chars),

@@ -44,7 +44,7 @@ const offeredSeat = z.object({
   grade,
   price_krw: countInt,
 });
-export const listAnswer = z.object({
+const ownPlace = z.object({
   state: z.enum(["NONE", "WAITING", "OFFERED", "TAKEN", "EXPIRED", "WITHDRAWN"]),
   ahead: countInt,
   offer: z.nullable(
@@ -54,9 +54,11 @@ export const listAnswer = z.object({
   waiting: countInt,
   offers_made: countInt,
 });
+export const listAnswer = z.extend(ownPlace, { now_ms: timeMs });
 /** Of a show's rounds those that are sold out, or where the asker has a place already; the soonest first. */
 export const showListsAnswer = z.object({
-  items: z.array(z.object({ showtime_id: id, starts_at_ms: timeMs, ...listAnswer.shape })),
+  items: z.array(z.object({ showtime_id: id, starts_at_ms: timeMs, ...ownPlace.shape })),
+  now_ms: timeMs,
 });
 export type ShowListsAnswer = z.infer<typeof showListsAnswer>;
 
@@ -79,7 +81,7 @@ export const listCheckpointsAnswer = z.object({ items: z.array(listCheckpointAns
 export const returnAnswer = z.object({ refund_krw: countInt, fee_krw: countInt, ahead_in_line: countInt });
 
 export const handoverInput = z.strictObject({ to_email: email });
-export const handoverAnswer = z.object({ id: z.string(), expires_at_ms: timeMs });
+export const handoverAnswer = z.object({ id: z.string(), expires_at_ms: timeMs, now_ms: timeMs });
 export const handoverAccepted = z.object({ ticket_id: z.string(), showtime_id: id });
 
 const listEntry = z.object({
@@ -117,4 +119,5 @@ export const returnsAnswer = z.object({
   returns: returnsSettings,
   handover: handoverSettings,
   items: z.array(returnsFigures),
+  now_ms: timeMs,
 });

@@ -207,10 +207,11 @@ describe("A3: access tokens", () => {
 });
 
 describe("A3: refresh tokens", () => {
-  const refresh = async (cookies: string) => {
+  const BROWSER = { "sec-fetch-site": "same-origin" };
+  const refresh = async (cookies: string, more: Record<string, string> = BROWSER) => {
     const response = await call("/v1/api/auth/sessions/refresh", {
       method: "POST",
-      headers: { ...HEADERS, cookie: cookies },
+      headers: { ...HEADERS, ...more, cookie: cookies },
     });
     return {
       status: response.status,
@@ -257,6 +258,14 @@ describe("A3: refresh tokens", () => {
       await age(later_ms);
       expect((await refresh(fan.cookies)).body.code).toBe(code);
     }
+  });
+
+  it("D63: a program has no tabs: a used token ends the family at once", async () => {
+    const fan = await be("program@example.com");
+    const first = await refresh(fan.cookies, {});
+    expect(first.status).toBe(200);
+    expect((await refresh(fan.cookies, {})).body.code).toBe("session_ended");
+    expect((await refresh(first.cookies, {})).body.code).toBe("session_ended");
   });
 
   it("A3: once somebody went on from the successor, the old token is no longer forgiven", async () => {

@@ -93,6 +93,12 @@ describe("F2: bad input gives problem+json with a stable code and never a 5xx", 
     expect((await ask("/v1/api/nothing")).body.code).toBe("not_found");
     const wrong = await ask("/v1/api/shows", { method: "DELETE", token: admin.token });
     expect([wrong.status, wrong.body.code, wrong.headers.get("allow")]).toEqual([405, "method_not_allowed", "GET"]);
+    // A page's address is no unknown path to whoever only mistook the method.
+    const allows = { "/": "GET", "/v1/api/openapi.json": "GET", "/shows/nothing": "GET", "/status": "GET, POST" };
+    for (const [path, allow] of Object.entries(allows)) {
+      const page = await ask(path, { method: "PUT" });
+      expect([path, page.status, page.headers.get("allow")]).toEqual([path, 405, allow]);
+    }
   });
 
   it("F2: the problem speaks the asker's language", async () => {

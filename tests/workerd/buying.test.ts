@@ -231,6 +231,21 @@ describe("B9: refunds", () => {
     expect(answers.filter(({ status }) => status === 202)).toHaveLength(1);
   });
 
+  it("SL11: a refund under the same key is answered by the first answer, letter by letter", async () => {
+    const one = await confirmed("asked-twice@example.com", ["1-1-1"]);
+    const again = () =>
+      call(`/v1/api/bookings/${one.booking_id}/cancellation`, {
+        method: "POST",
+        token: one.token,
+        body: { reason: "x" },
+        headers: { "idempotency-key": "once" },
+      });
+    const first = await again();
+    const second = await again();
+    expect([first.status, second.status]).toEqual([202, 202]);
+    expect(await second.text()).toBe(await first.text());
+  });
+
   it("O2: the organiser finds a purchase and refunds it in full", async () => {
     const one = await confirmed("searched@example.com", ["1-1-1"]);
     const path = `/v1/api/manage/shows/${one.show.show_id}/purchases`;

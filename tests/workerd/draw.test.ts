@@ -106,6 +106,13 @@ describe("Q11: the draw", () => {
     const no_lobby = { opens_at_ms, closes_at_ms: sale.closes_at_ms };
     const refused = await makeShow(organiser.token, { sale: no_lobby, admission: "draw" });
     expect(refused.show_id).toBeUndefined();
+    const lobbyless = await makeShow(organiser.token, { sale: no_lobby });
+    const unfit = await patch(lobbyless.show_id, { admission: "draw" }, "/sale");
+    expect([unfit.status, unfit.body.code, unfit.body.errors?.[0].path]).toEqual([
+      422,
+      "invalid",
+      "sale.lobby_opens_at_ms",
+    ]);
     const open = await drawn({ lobby_opens_at_ms: Date.now() - 1, opens_at_ms });
     expect((await patch(open.show_id, { room: { admission: "fifo" } })).body.code).toBe("draw_fixed");
     expect((await patch(open.show_id, { sale: { lobby_closes_at_ms } })).body.code).toBe("draw_fixed");

@@ -3,6 +3,7 @@
 import { applyD1Migrations, type D1Migration } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
 import type { Role } from "../../schema/http/words.ts";
+import { unstated } from "./stated-answers.ts";
 
 export const ORIGIN = "http://fairline.test";
 
@@ -39,7 +40,10 @@ export type Answer = { readonly status: number; readonly body: any; readonly hea
 export async function ask(path: string, options: Call = {}): Promise<Answer> {
   const response = await call(path, options);
   const text = await response.text();
-  return { status: response.status, body: text === "" ? null : JSON.parse(text), headers: response.headers };
+  const answer = { status: response.status, body: text === "" ? null : JSON.parse(text), headers: response.headers };
+  const fault = unstated(options.method ?? "GET", path, answer);
+  if (fault !== null) throw new Error(`F18: ${fault}`);
+  return answer;
 }
 
 export type Person = { readonly token: string; readonly id: string; readonly cookies: string };

@@ -121,6 +121,31 @@ describe("D10, D11: the pass at the ledger's door", () => {
       .toBe("pass_void");
   });
 
+  it("D10: a turn that is over is said by its pass, where the hold would have claimed it: 403 pass_void", async () => {
+    const { show_id, showtime_id } = await newShow();
+    const path = `/v1/api/shows/${show_id}/queue`;
+    const admitted = async (email: string) => {
+      const fan = await be(email);
+      await ask(path, { method: "POST", token: fan.token });
+      const status = () => ask(`${path}/status`, { token: fan.token });
+      await expect.poll(async () => (await status()).body.state).toBe("ADMITTED");
+      const { pass, position } = (await status()).body;
+      return { ...fan, pass, position };
+    };
+    const left = await admitted("left-unclaimed@example.com");
+    const removed = await admitted("removed-unclaimed@example.com");
+    await ask(path, { method: "DELETE", token: left.token });
+    await ask(`/v1/api/manage/shows/${show_id}/queue/${removed.position}`, {
+      method: "DELETE",
+      token: organiser.token,
+      body: { reason: "x" },
+    });
+    for (const fan of [left, removed]) {
+      const refused = await hold(showtime_id, fan, { seats: ["1-1-1"] });
+      expect([refused.status, refused.body.code]).toEqual([403, "pass_void"]);
+    }
+  });
+
   it("Q5: the first hold claims by itself", async () => {
     const { show_id, showtime_id } = await newShow();
     const fan = await be("claims-by-hold@example.com");
@@ -142,7 +167,11 @@ describe("S3 to S8: holds over HTTP", () => {
     expect(mine.body.expires_at_ms - mine.body.now_ms).toBeGreaterThan(290_000);
     const taken = await hold(showtime_id, b, { seats: ["1-1-4", "1-1-5"] });
     expect([taken.status, taken.body.code]).toEqual([409, "seat_held"]);
-    expect(taken.body.seats.find((seat: { id: string }) => seat.id === "1-1-4").state).toBe("HELD");
+    expect(taken.body.seats).toEqual(["1-1-4"]);
+    expect(taken.body.states).toEqual([
+      { id: "1-1-4", state: "HELD" },
+      { id: "1-1-5", state: "AVAILABLE" },
+    ]);
     expect((await seatsOf(showtime_id)).seats["1-1-5"]).toBe("AVAILABLE");
   });
 

@@ -28,7 +28,7 @@ export type Refusal = {
   readonly detail: string;
   readonly status: number;
   /** Each wanted seat with its state, where seats were the matter. */
-  readonly seats: readonly { readonly id: string; readonly state: string; readonly own: boolean }[];
+  readonly states: readonly { readonly id: string; readonly state: string; readonly own: boolean }[];
   /** As many equal seats, nearest to those wanted. */
   readonly nearest: readonly string[];
 };
@@ -50,4 +50,4 @@ export type LedgerClient = {
 
 export const NO_ANSWER = "no_answer";
 
-export const noAnswer: Refusal = { code: NO_ANSWER, title: "", detail: "", status: 0, seats: [], nearest: [] };
+export const noAnswer: Refusal = { code: NO_ANSWER, title: "", detail: "", status: 0, states: [], nearest: [] };

@@ -50,7 +50,7 @@ test("AP9: a hold with a session that ran out is renewed and held, with the same
 
 test("AP9: a refusal keeps its words, its seats and its nearest ones", async () => {
   const { client } = ledger(() =>
-    problem(409, "seat_held", { seats: [{ id: "a", state: "HELD" }], nearest: ["b", "c"] }),
+    problem(409, "seat_held", { seats: ["a"], states: [{ id: "a", state: "HELD" }], nearest: ["b", "c"] }),
   );
   const answer = await client.hold({ seats: ["a"] }, "k");
   expect(answer.ok ? null : answer.refusal).toEqual({
@@ -58,7 +58,7 @@ test("AP9: a refusal keeps its words, its seats and its nearest ones", async () 
     title: "T",
     detail: "D",
     status: 409,
-    seats: [{ id: "a", state: "HELD", own: false }],
+    states: [{ id: "a", state: "HELD", own: false }],
     nearest: ["b", "c"],
   });
 });

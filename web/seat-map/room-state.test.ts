@@ -73,7 +73,7 @@ describe("the room", () => {
       ...noAnswer,
       code: "seat_held",
       status: 409,
-      seats: [
+      states: [
         { id: ids[4] ?? "", state: "AVAILABLE", own: false },
         { id: ids[5] ?? "", state: "HELD", own: false },
       ],

@@ -196,7 +196,7 @@ function afterRefusal(state: RoomState, refusal: Refusal): RoomState {
       const place = plan.map.place_by_id.get(id);
       return place === undefined ? [] : [place];
     });
-  const lost = placesOf(refusal.seats.filter((seat) => seat.state !== "AVAILABLE").map((seat) => seat.id));
+  const lost = placesOf(refusal.states.filter((seat) => seat.state !== "AVAILABLE").map((seat) => seat.id));
   const offered = placesOf(refusal.nearest);
   const nearest = offered.length > 0 ? offered : equalsFor(state, state.choice);
   const choice = state.choice.filter((place) => !lost.includes(place));

@@ -30,13 +30,13 @@ describe("what the network says", () => {
   });
 
   test("S3: a refusal keeps its code, its seats and its offer, whatever else is missing", () => {
-    const read = readRefusal({ code: "seat_sold", seats: [{ id: "1", state: "SOLD" }], nearest: ["2"] }, 409);
+    const read = readRefusal({ code: "seat_sold", states: [{ id: "1", state: "SOLD" }], nearest: ["2"] }, 409);
     expect(read).toEqual({
       code: "seat_sold",
       title: "",
       detail: "",
       status: 409,
-      seats: [{ id: "1", state: "SOLD", own: false }],
+      states: [{ id: "1", state: "SOLD", own: false }],
       nearest: ["2"],
     });
     expect(readRefusal("<html>", 502).code).toBe("internal");

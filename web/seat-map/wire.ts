@@ -96,7 +96,7 @@ export function readLayout(value: unknown): Layout | null {
 
 export function readRefusal(value: unknown, status: number): Refusal {
   const fields = fieldsOf(value);
-  const seats = listOf(fields?.seats, (item) => {
+  const states = listOf(fields?.states, (item) => {
     const seat = fieldsOf(item);
     return isText(seat?.id) && isText(seat.state) ? { id: seat.id, state: seat.state, own: seat.own === true } : null;
   });
@@ -105,7 +105,7 @@ export function readRefusal(value: unknown, status: number): Refusal {
     title: isText(fields?.title) ? fields.title : "",
     detail: isText(fields?.detail) ? fields.detail : "",
     status,
-    seats: seats ?? [],
+    states: states ?? [],
     nearest: listOf(fields?.nearest, (item) => (isText(item) ? item : null)) ?? [],
   };
 }

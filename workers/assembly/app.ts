@@ -136,17 +136,13 @@ export function createApp(extra: readonly Route[] = [], mountExtra?: (app: Hono<
   app.get("/v1/api/openapi.json", (c) => c.json(openApi(), 200, { "cache-control": "public, max-age=300" }));
   mountPages(app, openApi);
   mountExtra?.(app);
-  app.notFound((c) => refuse(c, unknownPath(c, routes)));
+  app.notFound((c) => refuse(c, unknownPath(c, app)));
   app.onError((error, c) => refuse(c, error));
   return app;
 }
 
-/** Addresses beside the stated routes that can only be read. */
-const READ_ONLY = new Set(["/v1/api/openapi.json", "/docs", "/", "/search"]);
-
-function unknownPath(c: Ctx, routes: readonly Route[]): unknown {
-  const { pathname } = urlOf(c);
-  const methods: string[] = READ_ONLY.has(pathname) ? ["GET"] : methodsAt(routes, pathname);
+function unknownPath(c: Ctx, app: Hono<AppEnv>): unknown {
+  const methods = methodsAt(app, urlOf(c).pathname);
   if (methods.length === 0) return new Refusal("not_found");
   c.header("allow", methods.join(", "));
   return new Refusal("method_not_allowed");

@@ -58,6 +58,38 @@ describe("OA1 the description", () => {
   });
 });
 
+describe("OA4 an answer that ends", () => {
+  type Shape = {
+    readonly $ref?: string;
+    readonly properties?: Readonly<Record<string, Shape>>;
+    readonly items?: Shape;
+    readonly anyOf?: readonly Shape[];
+  };
+  /** Ends that a fan or an organiser counts down to. */
+  const DEADLINES = /^(pass_)?expires_at_ms$|^offer_until_ms$|^ends_at_ms$|^(lobby_|vip_)?(opens|closes)_at_ms$/;
+
+  function fieldsOf(shape: Shape | undefined, depth = 0): string[] {
+    if (shape === undefined || depth > 8) return [];
+    const name = shape.$ref?.split("/").at(-1);
+    if (name !== undefined) return fieldsOf(document.components.schemas[name] as Shape, depth + 1);
+    const own = Object.entries(shape.properties ?? {}).flatMap(([key, of]) => [key, ...fieldsOf(of, depth + 1)]);
+    const within = [shape.items, ...(shape.anyOf ?? [])].flatMap((one) => fieldsOf(one, depth + 1));
+    return [...own, ...within];
+  }
+
+  test("OA4: every answer with a deadline carries the service's time", () => {
+    type Answer = { readonly content?: Readonly<Record<string, { readonly schema: Shape }>> };
+    const without = operations.flatMap(({ operationId, responses }) =>
+      Object.entries(responses as Record<string, Answer>).flatMap(([status, { content }]) => {
+        const fields = fieldsOf(content?.["application/json"]?.schema);
+        const counted = fields.some((field) => DEADLINES.test(field)) && !fields.includes("now_ms");
+        return counted ? [`${operationId} ${status}`] : [];
+      }),
+    );
+    expect(without).toEqual([]);
+  });
+});
+
 describe("OA2 a client made from it", () => {
   const FOLDER = "node_modules/.cache/api-client";
   const CALL = `

@@ -25,7 +25,7 @@ export async function askHandover(c: Ctx, { ticket_id, fan_id, to_email }: Ask) 
   if (!asked.ok) return refuseLedger(asked);
   const { id, expires_at_ms, show_id } = asked.value;
   await tellReceiver(c, { id, show_id, to_email });
-  return { id, expires_at_ms };
+  return { id, expires_at_ms, now_ms: asked.now_ms };
 }
 
 async function tellReceiver(c: Ctx, { id, show_id, to_email }: { id: string; show_id: string; to_email: string }) {

@@ -17,8 +17,8 @@ import { seenByRelays } from "../line/road.ts";
 import { type LineNews, tellLineNews } from "../messages/line-news.ts";
 import { republish, settleLine } from "../sale/publish.ts";
 import { drawPlanOf, setupOf } from "../sale/setup.ts";
-import { withDraw } from "./draw-settings.ts";
-import { ownShow, ownShowUp } from "./routes/shows.ts";
+import { drawFault, withDraw } from "./draw-settings.ts";
+import { ownShow, ownShowUp, refuseFault } from "./routes/shows.ts";
 
 type Turned = { readonly show: ShowRow; readonly line: SaleAnswer };
 type StatusTurn = { readonly show_id: string; readonly status: "OPEN" | "PAUSED" | "ENDED" };
@@ -38,7 +38,10 @@ export async function turnSettings(
   const draw = drawPlanOf(c.env, { ...show, room: { ...show.room, ...room } });
   const act = actOn(c, identity, { action: "sale.settings", show_id: show.id, details: { ...body } });
   const changed = await lineOf(c.env, show.id).setSale({ settings: line, draw }, act, { room, limits });
-  if (!changed.ok) return refuseLine(changed.failure, Date.now());
+  if (!changed.ok) {
+    if (changed.failure.code === "settings_invalid") refuseFault(unfitDraw(show, room));
+    return refuseLine(changed.failure, Date.now());
+  }
   await republish(c.env, show);
   const after = await ownShow(db, show.id, identity);
   await seenByRelays(c.env, show.id, relaysOf(after.show));
@@ -109,6 +112,10 @@ export async function restoreEntry(
   await tellWhoStands(c, { cause: "line_restored", show_id, position, reason });
   return restored.value;
 }
+
+/** The line says no more than that something does not fit, and every value alone was read: it is the draw. */
+const unfitDraw = (show: ShowRow, room: Partial<ShowRow["room"]>) =>
+  drawFault({ ...show, room: { ...show.room, ...room } }) ?? { path: "admission", message: "does not fit the sale" };
 
 type Act = Pick<AuditEntry, "action" | "details"> & { readonly show_id: string };
 

@@ -59,6 +59,7 @@ export const manifest = (more: Partial<DoorManifest> = {}): DoorManifest => ({
     { name: "Stairs", sections: ["1F"] },
   ],
   as_of_ms: BASE_MS,
+  now_ms: BASE_MS,
   version: 1,
   whole: true,
   base_ms: BASE_MS,

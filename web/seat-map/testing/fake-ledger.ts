@@ -80,7 +80,11 @@ export function fakeLedger(options: FakeOptions): FakeLedger {
           code,
           title,
           status: 409,
-          seats: lost.map((p) => ({ id: plan.map.ids[p] ?? "", state: seatStateName(live.seat_state[p]), own: false })),
+          states: lost.map((p) => ({
+            id: plan.map.ids[p] ?? "",
+            state: seatStateName(live.seat_state[p]),
+            own: false,
+          })),
           nearest: nearest.map((p) => plan.map.ids[p] ?? ""),
         },
       });

@@ -1,4 +1,6 @@
 // After the sell-out: the list for returned seats, and tickets offered back to it. Decided by the showtime's ledger.
+
+import type { ListPageView } from "../../../domain/returns/page-view.ts";
 import { orderOfTicket } from "../../../domain/seat-ledger/ids.ts";
 import { listAnswer, listInput, returnAnswer, showListsAnswer } from "../../../schema/http/returns.ts";
 import { Refusal } from "../../kit/failures.ts";
@@ -40,7 +42,7 @@ export const returnsRoutes: readonly Route[] = [
       const { count, grades = [], together = false, check: shown } = body;
       const { showtime_id } = params;
       const now = await enterList(c, identity, { showtime_id, count, grades, together, shown });
-      return now.ok ? c.json(ownListAnswer(now.value), 200, NO_STORE) : refuseLedger(now);
+      return now.ok ? c.json(timedPlace(now), 200, NO_STORE) : refuseLedger(now);
     },
   ),
 
@@ -57,7 +59,7 @@ export const returnsRoutes: readonly Route[] = [
     async (c, { params, identity }) => {
       const { code } = await showtimePlace(c, params.showtime_id);
       const place = await ledgerOf(c.env, code).listPage(identity.user_id);
-      return place.ok ? c.json(ownListAnswer(place.value), 200, NO_STORE) : refuseLedger(place);
+      return place.ok ? c.json(timedPlace(place), 200, NO_STORE) : refuseLedger(place);
     },
   ),
 
@@ -71,7 +73,7 @@ export const returnsRoutes: readonly Route[] = [
       answers: { 200: showListsAnswer },
       refusals: ["not_found"],
     },
-    async (c) => c.json({ items: await listsOfShow(c, await showOnSale(c)) }, 200, NO_STORE),
+    async (c) => c.json({ items: await listsOfShow(c, await showOnSale(c)), now_ms: c.get("now_ms") }, 200, NO_STORE),
   ),
 
   route(
@@ -125,6 +127,11 @@ export const returnsRoutes: readonly Route[] = [
     },
   ),
 ];
+
+const timedPlace = ({ value, now_ms }: { readonly value: ListPageView; readonly now_ms: number }) => ({
+  ...ownListAnswer(value),
+  now_ms,
+});
 
 const own = (ticket_id: string, fan_id: string) => ({ ticket_id, fan_id });
 

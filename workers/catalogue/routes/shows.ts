@@ -1,6 +1,6 @@
 // The public catalogue: finding shows, reading one, its showtimes and their seat layouts.
 import { layoutAnswer, showDetail, showSummary, showsQuery, showtimeAnswer } from "../../../schema/http/catalogue.ts";
-import { listOf } from "../../../schema/http/common.ts";
+import { listOf, timedListOf } from "../../../schema/http/common.ts";
 import { database } from "../../kit/db/database.ts";
 import type { Ctx } from "../../kit/env.ts";
 import { Refusal } from "../../kit/failures.ts";
@@ -24,14 +24,14 @@ export const showRoutes: readonly Route[] = [
       summary: "Find shows",
       access: "anyone",
       query: showsQuery,
-      answers: { 200: listOf(showSummary) },
+      answers: { 200: timedListOf(showSummary) },
       refusals: ["invalid"],
     },
     async (c, { query }) => {
       const now_ms = c.get("now_ms");
       const { found, next } = await findShows(database(c.env), query, { now_ms, cursor: readCursor(query.cursor) });
       const items = found.map((one) => summaryOf(one, c.get("language"), now_ms));
-      return c.json({ items, next_cursor: next === null ? null : writeCursor(next) });
+      return c.json({ items, next_cursor: next === null ? null : writeCursor(next), now_ms });
     },
   ),
 

@@ -56,6 +56,7 @@ export const manifestRoutes: readonly Route[] = [
         door: { id: door.id, name: door.name, sections: door.sections, ends_at_ms },
         zones: zones.map(({ name, sections }) => ({ name, sections })),
         as_of_ms: now_ms,
+        now_ms,
         tickets: await sealed(c, showtime, tickets),
         double_entries: double_entries.map(({ ticket_id, ...double }) => ({
           ...double,

@@ -72,16 +72,8 @@ function admit(one: Route, c: Ctx): Identity | null {
   return identity;
 }
 
-/** Methods that some route takes at this path; empty when the path is unknown. */
-export function methodsAt(routes: readonly Route[], pathname: string): Method[] {
-  const segments = pathname.split("/");
-  return routes
-    .filter((one) => {
-      const pattern = one.path.split("/");
-      return (
-        pattern.length === segments.length &&
-        pattern.every((part, index) => (part.startsWith("{") ? segments[index] !== "" : part === segments[index]))
-      );
-    })
-    .map((one) => one.method);
-}
+const METHODS: readonly Method[] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
+/** Methods that this address takes, a page's too; empty where it is unknown. What stands before every route takes "ALL". */
+export const methodsAt = (app: Hono<AppEnv>, pathname: string): Method[] =>
+  METHODS.filter((method) => app.router.match(method, pathname)[0].some(([[, taken]]) => taken.method === method));

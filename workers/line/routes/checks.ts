@@ -1,5 +1,5 @@
 // What a fan is asked before they join, and the way past it by mail.
-import { checkAnswer, checkMailAnswer } from "../../../schema/http/checks.ts";
+import { checkBeforeAnswer, checkMailAnswer } from "../../../schema/http/checks.ts";
 import { type Route, route } from "../../kit/http/route.ts";
 import { mailCheckCode } from "../check-mail.ts";
 import { checkBefore } from "../join.ts";
@@ -15,13 +15,13 @@ export const checkRoutes: readonly Route[] = [
       tag: "Line",
       summary: "What is asked before joining now, with what is needed to pass; nothing for who stands in line",
       access: "fan",
-      answers: { 200: checkAnswer },
+      answers: { 200: checkBeforeAnswer },
       refusals: ["not_found"],
     },
     async (c, { params, identity }) => {
       const show_id = await showInLine(c, params.show_id);
       const answer = await checkBefore(c, { show_id, fan: identity.user_id });
-      return c.json(answer, 200, { "cache-control": "no-store" });
+      return c.json({ ...answer, now_ms: c.get("now_ms") }, 200, { "cache-control": "no-store" });
     },
   ),
 

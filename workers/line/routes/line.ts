@@ -96,6 +96,8 @@ export const lineRoutes: readonly Route[] = [
         "purchase_in_progress",
         "claim_expired",
         "already_prolonged",
+        "sale_over",
+        "show_cancelled",
       ],
     },
     async (c, { params, body, identity }) => {

@@ -2,12 +2,12 @@
 import * as z from "zod/mini";
 import { adminShowFilter, managedShow, showStandingPatch } from "../../../schema/http/catalogue.ts";
 import { listOf, pageQuery } from "../../../schema/http/common.ts";
-import { detailOf } from "../../catalogue/show-views.ts";
 import { database } from "../../kit/db/database.ts";
 import { readCursor, writeCursor } from "../../kit/http/cursor.ts";
 import { type Route, route } from "../../kit/http/route.ts";
 import { findAnyShows } from "../db/any-shows.ts";
 import { setStanding } from "../show-standing.ts";
+import { managed } from "./shows.ts";
 
 export const adminShowRoutes: readonly Route[] = [
   route(
@@ -24,10 +24,7 @@ export const adminShowRoutes: readonly Route[] = [
     async (c, { query }) => {
       const { limit, cursor, ...filter } = query;
       const { found, next } = await findAnyShows(database(c.env), filter, { limit, cursor: readCursor(cursor) });
-      const items = found.map((one) => ({
-        ...detailOf(one, c.get("language"), c.get("now_ms")),
-        room: one.show.room,
-      }));
+      const items = found.map((one) => managed(c, one));
       return c.json({ items, next_cursor: next === null ? null : writeCursor(next) });
     },
   ),
@@ -46,7 +43,7 @@ export const adminShowRoutes: readonly Route[] = [
     async (c, { params, body, identity }) => {
       const { status, reason } = body;
       const changed = await setStanding(c, identity, { show_id: params.show_id, status, reason });
-      return c.json({ ...detailOf(changed, c.get("language"), c.get("now_ms")), room: changed.show.room });
+      return c.json(managed(c, changed));
     },
   ),
 ];

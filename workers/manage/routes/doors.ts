@@ -1,7 +1,7 @@
 // Organiser: the doors of an own show with their links, what came of them, and the list for when everything is down.
 
-import { listOf } from "../../../schema/http/common.ts";
-import { checkInsAnswer, checkInsQuery, doorAnswer, doorInput } from "../../../schema/http/doors.ts";
+import { timedListOf } from "../../../schema/http/common.ts";
+import { checkInsAnswer, checkInsQuery, doorAnswer, doorInput, madeDoorAnswer } from "../../../schema/http/doors.ts";
 import { listDoors } from "../../door/db/doors.ts";
 import { signedDoorList } from "../../door/list.ts";
 import { tallyShow } from "../../door/tally.ts";
@@ -23,7 +23,7 @@ export const manageDoorRoutes: readonly Route[] = [
       tag: "Organiser",
       summary: "The doors of an own show with their links",
       access: "manager",
-      answers: { 200: listOf(doorAnswer) },
+      answers: { 200: timedListOf(doorAnswer) },
       refusals: ["not_found"],
     },
     async (c, { params, identity }) => {
@@ -31,7 +31,7 @@ export const manageDoorRoutes: readonly Route[] = [
       const { show } = await ownShow(db, params.show_id, identity);
       const rows = await listDoors(db, show.id);
       const items = await Promise.all(rows.map((row) => shownDoor(c, row)));
-      return c.json({ items, next_cursor: null }, 200, NO_STORE);
+      return c.json({ items, next_cursor: null, now_ms: c.get("now_ms") }, 200, NO_STORE);
     },
   ),
 
@@ -44,12 +44,12 @@ export const manageDoorRoutes: readonly Route[] = [
       access: "manager",
       keeps_answer: "here",
       body: doorInput,
-      answers: { 201: doorAnswer },
+      answers: { 201: madeDoorAnswer },
       refusals: ["not_found", "malformed", "invalid", "unsupported_type", "key_reused", "key_in_use"],
     },
     async (c, { params, body, identity }) => {
       const made = await makeDoor(c, { show_id: params.show_id, identity, ...body });
-      return c.json(await shownDoor(c, made), 201, NO_STORE);
+      return c.json({ ...(await shownDoor(c, made)), now_ms: c.get("now_ms") }, 201, NO_STORE);
     },
   ),
 

@@ -145,8 +145,8 @@ export const managePurchaseRoutes: readonly Route[] = [
           asked_by: askedBy(c, identity),
         }),
       );
-      const { refund_krw, fee_krw, now_ms } = refund;
-      return c.json({ refund_krw, fee_krw, now_ms }, 202);
+      const { refund_krw, fee_krw } = refund;
+      return c.json({ refund_krw, fee_krw }, 202);
     },
   ),
 

@@ -20,7 +20,11 @@ export const manageReturnsRoutes: readonly Route[] = [
     },
     async (c, { params, identity }) => {
       const found = await ownShow(database(c.env), params.show_id, identity);
-      const body = { ...awayTermsOf(found.show), items: await returnsOf(c.env, found.show.id) };
+      const body = {
+        ...awayTermsOf(found.show),
+        items: await returnsOf(c.env, found.show.id),
+        now_ms: c.get("now_ms"),
+      };
       return c.json(body, 200, { "cache-control": "no-store" });
     },
   ),

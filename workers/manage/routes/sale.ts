@@ -170,5 +170,6 @@ async function saleBody(c: Ctx, show: ShowRow, line: SaleAnswer) {
     },
     window: line.window,
     as_of_ms: line.as_of_ms,
+    now_ms: c.get("now_ms"),
   };
 }

@@ -1,5 +1,5 @@
-// Going on with a session. A refresh token works once; its successor is made from it, so that a second tab or a lost
-// answer within a few seconds gets the very same successor. Later than that a used token is a stolen one: the family ends.
+// Going on with a session. A refresh token works once; its successor is made from it, so that a browser's second tab within
+// a few seconds gets the very same successor. Later than that, or from a program, a used token is a stolen one: the family ends.
 import { database } from "../../kit/db/database.ts";
 import { derivedMac } from "../../kit/derived-key.ts";
 import type { Ctx } from "../../kit/env.ts";
@@ -16,7 +16,8 @@ const GRACE_MS = 10_000;
 const SESSION_WHOLE_MS = 30 * 86_400_000;
 const TOKEN_CHARS_MAX = 100;
 
-export async function refreshSession(c: Ctx, token: string | undefined) {
+/** `tabs`: asked by a browser, whose tabs share one cookie and may come with it at the same moment. */
+export async function refreshSession(c: Ctx, token: string | undefined, { tabs }: { readonly tabs: boolean }) {
   if (token === undefined || token.length > TOKEN_CHARS_MAX) throw new Refusal("session_ended");
   const db = database(c.env);
   const now_ms = c.get("now_ms");
@@ -34,7 +35,7 @@ export async function refreshSession(c: Ctx, token: string | undefined) {
   const given = { user_id: user.id, session_id: session.id, refresh_token: successor, expires_at_ms };
   const row = { hash: successor_hash, session_id: session.id, issued_at_ms: now_ms, expires_at_ms };
   if (await rotateRefreshToken(db, { hash, successor: row, now_ms })) return giveTokens(c, given);
-  if (await isWithinGrace(c, hash, successor_hash)) return giveTokens(c, given);
+  if (tabs && (await isWithinGrace(c, hash, successor_hash))) return giveTokens(c, given);
   await endSession(db, session.id, "reuse", now_ms);
   cutHere(`session:${session.id}`, now_ms);
   log("warn", "refresh_token_reused", { request_id: c.get("request_id"), session_id: session.id, user_id: user.id });

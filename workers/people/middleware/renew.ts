@@ -29,7 +29,7 @@ async function goOn(c: Ctx): Promise<void> {
     return;
   }
   try {
-    const { access_token } = await refreshSession(c, refresh_token);
+    const { access_token } = await refreshSession(c, refresh_token, { tabs: true });
     const verdict = await verifyAccessToken(c.env, access_token, c.get("now_ms"));
     if (!verdict.ok) return;
     const { sub, sid, role } = verdict.claims;

@@ -1,5 +1,5 @@
 // Signing in with a mail code, going on with a session, seeing and ending one's sessions.
-import { listOf } from "../../../schema/http/common.ts";
+import { timedListOf } from "../../../schema/http/common.ts";
 import { codeAnswer, codeInput, sessionAnswer, sessionInput, sessionItem } from "../../../schema/http/people.ts";
 import { dropCookie, readCookie, writeCookie } from "../../kit/cookies.ts";
 import { database } from "../../kit/db/database.ts";
@@ -75,7 +75,9 @@ export const authRoutes: readonly Route[] = [
     },
     async (c) => {
       try {
-        return c.json(await refreshSession(c, readCookie(c, "refresh")));
+        // Every browser says where its request comes from; a program has no tabs, and is held to the letter.
+        const tabs = c.req.header("sec-fetch-site") !== undefined;
+        return c.json(await refreshSession(c, readCookie(c, "refresh"), { tabs }));
       } catch (error) {
         if (error instanceof Refusal) dropSessionCookies(c);
         throw error;
@@ -90,7 +92,7 @@ export const authRoutes: readonly Route[] = [
       tag: "People",
       summary: "List own sessions",
       access: "fan",
-      answers: { 200: listOf(sessionItem) },
+      answers: { 200: timedListOf(sessionItem) },
       refusals: [],
     },
     async (c, { identity }) => {
@@ -104,7 +106,7 @@ export const authRoutes: readonly Route[] = [
         last_seen_at_ms: row.last_seen_at_ms,
         expires_at_ms: row.expires_at_ms,
       }));
-      return c.json({ items, next_cursor: null });
+      return c.json({ items, next_cursor: null, now_ms: c.get("now_ms") });
     },
   ),
 
