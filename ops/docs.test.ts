@@ -1,6 +1,7 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { expect, it } from "vitest";
+import { TOPICS } from "./check-imports.ts";
 
 const read = (path: string): string => readFileSync(path, "utf8");
 const unnamed = (names: readonly string[], document: string): string[] =>
@@ -36,6 +37,16 @@ it("F8: links and pictures of the documents lead somewhere", () => {
       .map((target) => `${path}: ${target}`),
   );
   expect(broken).toEqual([]);
+});
+
+it("F8: every topic of the Worker and every object stands in ARCHITECTURE.md and on README's map", () => {
+  const classes = found(read("wrangler.toml"), /class_name = "(?!Sandbox)(\w+)"/g);
+  expect(classes.length).toBeGreaterThan(8);
+  expect(unnamed([...TOPICS, ...classes], read("docs/ARCHITECTURE.md"))).toEqual([]);
+  const [, map = ""] = read("README.md").match(/## Map\n\n```\n([\s\S]*?)```/) ?? [];
+  const objects = globSync("durable-objects/*/object.ts").map((path) => basename(dirname(path)));
+  const folders = [...TOPICS, ...objects];
+  expect(folders.filter((name) => !new RegExp(`[ ·]${name}\\b`).test(map))).toEqual([]);
 });
 
 it("F8: control: a name that no document has is found missing", () => {

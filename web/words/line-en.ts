@@ -245,6 +245,7 @@ export const lineEn: LineWords = {
     hint: "For now only fans with a code or on the list may join.",
     join: "Join with the code",
   },
+  joinByHand: "You are not in the line yet. Press the button and you get the place of that moment.",
   noScript: "This page does not move by itself. Open it again to see where you stand.",
   reload: "See my place now",
 };

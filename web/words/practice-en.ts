@@ -69,6 +69,7 @@ export const practiceEn: Spoken<typeof practiceKo> = {
   grade: "Grade",
 
   countdown: "Opens in",
+  opened: "It is open",
   clockTitle: "Server clock",
   clockText: "The service's clock, not your device's. This is the one to press by.",
   network: "Your connection",

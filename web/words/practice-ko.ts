@@ -57,6 +57,7 @@ export const practiceKo = {
   grade: "등급",
 
   countdown: "열리기까지",
+  opened: "열렸어요",
   clockTitle: "서버 시계",
   clockText: "기기의 시계가 아니라 서버의 시계예요. 이 시각에 맞춰 누르면 돼요.",
   network: "내 연결",

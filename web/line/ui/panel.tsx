@@ -91,7 +91,15 @@ const Next = ({ face, said, props }: PartProps): JSX.Element | null => {
         </LinkButton>
       );
     case "joining":
-      return acts === null ? <Join props={props}>{words.join}</Join> : null;
+      if (acts !== null) return null;
+      return (
+        <>
+          <noscript>
+            <p class="line-word">{words.joinByHand}</p>
+          </noscript>
+          <Join props={props}>{words.join}</Join>
+        </>
+      );
     case "closed":
       if (isSoldOut(face, model)) return <Returns said={said} props={props} />;
       if (model.join_refusal?.opens_at_ms !== undefined) return null;

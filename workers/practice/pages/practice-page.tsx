@@ -72,7 +72,7 @@ const Going = ({ frame, view }: Part): JSX.Element => {
     <section class="practice-going" aria-labelledby="going-title">
       <p class="practice-badge">{words.mark}</p>
       <h1 class="practice-going-title" id="going-title">
-        {waiting ? words.countdown : words.running}
+        {waiting ? <Opening frame={frame} opens_at_ms={view.practice.opens_at_ms} /> : words.running}
       </h1>
       {waiting ? <Countdown frame={frame} view={view} /> : <Return frame={frame} view={view} />}
       <Summary frame={frame} view={view} />
@@ -87,6 +87,22 @@ const Going = ({ frame, view }: Part): JSX.Element => {
         </form>
       ) : null}
     </section>
+  );
+};
+
+/** Beside a button that is alive nothing still opens; only the words change, for nothing may move under a thumb. */
+const Opening = ({ frame, opens_at_ms }: { readonly frame: PageFrame; readonly opens_at_ms: number }): JSX.Element => {
+  const { practice: words } = wordsFor(frame.language);
+  const open = frame.now_ms >= opens_at_ms;
+  return (
+    <>
+      <span data-hide-at-ms={opens_at_ms} hidden={open}>
+        {words.countdown}
+      </span>
+      <span data-show-at-ms={opens_at_ms} hidden={!open}>
+        {words.opened}
+      </span>
+    </>
   );
 };
 
