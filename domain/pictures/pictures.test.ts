@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { processorMs } from "../testing/processor.ts";
 import { readRaster } from "./kinds.ts";
 import { cleanSvg } from "./svg.ts";
 
@@ -147,10 +148,10 @@ test("C13: what comes out is only what is named, and cleaning it again changes n
 });
 
 test("C13: two megabytes of nearly a drawing are refused at once", () => {
-  const began = performance.now();
+  const began = processorMs();
   for (const part of ["<!--", "<g a='", "<rect ", "&", "<![CDATA[", " a='1'"]) {
     cleanSvg(`<svg${part.repeat(Math.floor(2_000_000 / part.length))}`);
     cleanSvg(svg(part.repeat(Math.floor(2_000_000 / part.length))));
   }
-  expect(performance.now() - began).toBeLessThan(3_000);
+  expect(processorMs() - began).toBeLessThan(3_000);
 });

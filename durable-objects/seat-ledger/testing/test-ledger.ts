@@ -9,9 +9,8 @@ import type { Outcome } from "../../../domain/seat-ledger/decide-payment.ts";
 import type { RefundCommand } from "../../../domain/seat-ledger/decide-refund.ts";
 import type { LedgerState } from "../../../domain/seat-ledger/state.ts";
 import { configOf, START_MS } from "../../../domain/seat-ledger/testing/halls.ts";
-import { NodeSql } from "../../../domain/testing/node-sql.ts";
 import type { Layout } from "../../../schema/layout.ts";
-import { migrate } from "../../kit/migrate.ts";
+import { emptyDatabase } from "../../kit/testing/empty-database.ts";
 import * as commands from "../commands.ts";
 import { type Answer, LedgerEngine, type Task } from "../engine.ts";
 import { LEDGER_STEPS } from "../migrations.ts";
@@ -21,13 +20,12 @@ type MoreOfHold = { readonly key?: string; readonly pass_id?: string; readonly s
 
 export class TestLedger {
   now_ms = START_MS;
-  readonly sql = new NodeSql();
+  readonly sql = emptyDatabase(LEDGER_STEPS);
   readonly store: LedgerStore;
   engine: LedgerEngine;
   #random = 0;
 
   constructor(layout: Layout, config: LedgerConfig = configOf()) {
-    migrate(this.sql, LEDGER_STEPS);
     this.store = new LedgerStore(this.sql);
     this.engine = this.#wake();
     this.engine.publish(config, layout);

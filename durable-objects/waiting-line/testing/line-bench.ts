@@ -1,9 +1,11 @@
 // A line on a table to be driven by tests: its database in memory, its clock in the test's hand, its death at will.
-import { NodeSql } from "../../../domain/testing/node-sql.ts";
+import type { NodeSql } from "../../../domain/testing/node-sql.ts";
 import { decideSetup } from "../../../domain/waiting-line/decide-sale.ts";
 import type { DrawPlan, LineSettings, SaleWindow } from "../../../domain/waiting-line/events.ts";
 import { SETTINGS_DEFAULT } from "../../../domain/waiting-line/state.ts";
+import { emptyDatabase } from "../../kit/testing/empty-database.ts";
 import { LineEngine } from "../engine.ts";
+import { LINE_STEPS } from "../migrations.ts";
 import { LineStore } from "../store.ts";
 
 export const SHOW = "show_test";
@@ -25,7 +27,7 @@ export function lineBench(
   now_ms = OPENS_AT_MS,
   draw: DrawPlan | null = null,
 ): LineBench {
-  const sql = new NodeSql();
+  const sql = emptyDatabase(LINE_STEPS);
   const clock = { now_ms };
   const wake = (): LineEngine =>
     new LineEngine({
