@@ -50,6 +50,8 @@ export const purchasesEn: typeof purchasesKo = {
     text: "In Korean",
     textEn: "In English",
     textEnHint: "Left empty, readers in English get the Korean text.",
+    textWrong: (most) =>
+      `Write the Korean text; each of the two has up to ${grouped(most)} characters. Nothing was sent yet.`,
     none: "Nobody would get it",
     noneText: "No purchase fits what you chose. Try other conditions.",
     confirm: (count: number): string => `Send to ${grouped(count)} ${count === 1 ? "buyer" : "buyers"}`,
@@ -84,6 +86,7 @@ export const purchasesEn: typeof purchasesKo = {
     noneText: "What you chose is cancelled already, or no purchase fits.",
     reason: "Reason",
     reasonHint: "Buyers will read this.",
+    reasonWrong: "Write a reason. Nothing has been refunded yet.",
     confirm: (count: number): string => `Refund ${grouped(count)} ${count === 1 ? "booking" : "bookings"}`,
   },
   cancel: {

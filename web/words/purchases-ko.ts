@@ -48,6 +48,8 @@ export const purchasesKo = {
     text: "한국어로",
     textEn: "영어로",
     textEnHint: "비우면 영어로 보는 사람도 한국어 글을 받아요.",
+    textWrong: (most: number): string =>
+      `한국어 글을 적어 주세요. 두 글 모두 ${grouped(most)}자까지예요. 아직 보내지 않았어요.`,
     none: "받을 사람이 없어요",
     noneText: "조건에 맞는 예매가 없어요. 조건을 바꿔 보세요.",
     confirm: (count: number): string => `${grouped(count)}명에게 보내기`,
@@ -82,6 +84,7 @@ export const purchasesKo = {
     noneText: "고른 예매가 이미 취소됐거나, 조건에 맞는 예매가 없어요.",
     reason: "이유",
     reasonHint: "산 사람이 읽는 말이에요.",
+    reasonWrong: "이유를 한 글자 이상 적어 주세요. 아직 아무것도 환불하지 않았어요.",
     confirm: (count: number): string => `${grouped(count)}건 환불하기`,
   },
   cancel: {

@@ -2,35 +2,48 @@
 import { buyersMessage } from "../../../schema/http/refund-jobs.ts";
 import { readDoorList } from "../../door/list.ts";
 import { database } from "../../kit/db/database.ts";
+import type { Ctx } from "../../kit/env.ts";
 import { Refusal } from "../../kit/failures.ts";
-import { parseWith, queryRecord } from "../../kit/http/parse.ts";
+import { queryRecord } from "../../kit/http/parse.ts";
 import { page } from "../../kit/pages/answer.tsx";
 import { readForm } from "../../kit/pages/form.ts";
-import { fanFrame } from "../../people/pages/whoever.ts";
+import { type Fan, fanFrame } from "../../people/pages/whoever.ts";
 import { countWantedBuyers, namesOfShowtime, roundsOf } from "../db/purchases.ts";
 import { tellBuyers } from "../routes/messages.ts";
 import { ownShowtime } from "../routes/showtimes.ts";
-import { asOwner } from "./as-owner.ts";
-import { MessagePage } from "./message-page.tsx";
+import { asOwner, type Own } from "./as-owner.ts";
+import { MessagePage, type MessageView } from "./message-page.tsx";
 import { consolePaths } from "./paths.ts";
 import { PrintPage } from "./print-page.tsx";
 import { FILTERS, filterOf } from "./purchases-routes.tsx";
 
-export const askMessage = asOwner(async (c, { user }, { show }) => {
-  const { filter, given } = filterOf(c, queryRecord(c.req.url));
-  const buyers = await countWantedBuyers(database(c.env), show.id, filter);
-  return page(c, <MessagePage frame={fanFrame(c, user, null)} view={{ show, buyers, fields: given }} />);
-});
+type Asked = { readonly from: Readonly<Record<string, string | undefined>>; readonly refused: MessageView["refused"] };
 
-export const sendMessage = asOwner(async (c, { identity }, { found, show }) => {
+async function showMessage(c: Ctx, { user }: Fan, { show }: Own, { from, refused }: Asked) {
+  const { filter, given } = filterOf(c, from);
+  const buyers = await countWantedBuyers(database(c.env), show.id, filter);
+  const view = { show, buyers, fields: given, refused };
+  return page(c, <MessagePage frame={fanFrame(c, user, null)} view={view} />, refused === null ? 200 : 422);
+}
+
+export const askMessage = asOwner((c, fan, own) =>
+  showMessage(c, fan, own, { from: queryRecord(c.req.url), refused: null }),
+);
+
+export const sendMessage = asOwner(async (c, fan, own) => {
+  const { identity } = fan;
+  const { found, show } = own;
   // Its organiser says nothing to anybody while it is down.
   if (found.show.status === "TAKEN_DOWN") throw new Refusal("show_taken_down");
   const form = await readForm(c);
-  const { filter } = filterOf(c, Object.fromEntries(FILTERS.map((name) => [name, form.get(name)])));
+  const from = Object.fromEntries(FILTERS.map((name) => [name, form.get(name)]));
+  const { filter } = filterOf(c, from);
+  const text = form.get("text");
   const text_en = form.get("text_en").trim();
-  const wish = { text: form.get("text"), filter, ...(text_en !== "" && { text_en }) };
-  const message = parseWith(buyersMessage, wish, c.get("language"));
-  const told = await tellBuyers(c, identity, show.id, message);
+  const message = buyersMessage.safeParse({ text, filter, ...(text_en !== "" && { text_en }) });
+  // A long text is not written twice.
+  if (!message.success) return showMessage(c, fan, own, { from, refused: { text, text_en } });
+  const told = await tellBuyers(c, identity, show.id, message.data);
   return c.redirect(`${consolePaths.purchases(show.id)}?told=${told}`, 303);
 });
 

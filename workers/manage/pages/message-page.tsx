@@ -18,6 +18,8 @@ export type MessageView = {
   readonly buyers: number;
   /** The choice, as the answer sends it again. */
   readonly fields: readonly (readonly [string, string])[];
+  /** What did not do, as it was typed. */
+  readonly refused: { readonly text: string; readonly text_en: string } | null;
 };
 
 export const MessagePage = ({ frame, view }: PageProps<MessageView>): JSX.Element => {
@@ -48,13 +50,24 @@ export const MessagePage = ({ frame, view }: PageProps<MessageView>): JSX.Elemen
             {view.fields.map(([name, value]) => (
               <input key={name} type="hidden" name={name} value={value} />
             ))}
-            <TextArea id="text" name="text" label={message.text} maxLength={LIMITS.notice_chars} required />
+            <TextArea
+              id="text"
+              name="text"
+              label={message.text}
+              maxLength={LIMITS.notice_chars}
+              required
+              {...(view.refused !== null && {
+                value: view.refused.text,
+                error: message.textWrong(LIMITS.notice_chars),
+              })}
+            />
             <TextArea
               id="text_en"
               name="text_en"
               label={message.textEn}
               hint={message.textEnHint}
               maxLength={LIMITS.notice_chars}
+              {...(view.refused !== null && { value: view.refused.text_en })}
             />
             <div class="form-end">
               {back}

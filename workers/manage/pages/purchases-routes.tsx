@@ -11,13 +11,13 @@ import { readCursor, writeCursor } from "../../kit/http/cursor.ts";
 import { parseWith, queryRecord } from "../../kit/http/parse.ts";
 import { page } from "../../kit/pages/answer.tsx";
 import { readForm } from "../../kit/pages/form.ts";
-import { fanFrame, type Said } from "../../people/pages/whoever.ts";
+import { type Fan, fanFrame, type Said } from "../../people/pages/whoever.ts";
 import { jobsOfShow, listItems } from "../db/jobs.ts";
 import { findPurchases, roundsOf } from "../db/purchases.ts";
 import { chooseRefunds } from "../jobs/choose.ts";
 import { ownJob, retryJob, startRefunds } from "../routes/jobs.ts";
 import { cancelShow } from "../routes/purchases.ts";
-import { asOwner } from "./as-owner.ts";
+import { asOwner, type Own } from "./as-owner.ts";
 import { consolePaths } from "./paths.ts";
 import { PurchasesPage } from "./purchases-page.tsx";
 import { AskCancelPage, AskRefundsPage, JobPage } from "./refund-pages.tsx";
@@ -78,19 +78,34 @@ function inputOf(c: Ctx, from: Readonly<Record<string, string | undefined>>, rea
   return { input: parseWith(refundsInput, { ...which, reason }, c.get("language")), fields };
 }
 
-export const askRefunds = asOwner(async (c, { user }, { show }) => {
+/** A reason is asked again on the page that asks; anything else in these forms only a forger sends. */
+const isReason = (reason: string): boolean => showCancellationInput.safeParse({ reason }).success;
+
+type Asked = { readonly from: Readonly<Record<string, string | undefined>>; readonly refused: string | null };
+
+async function showRefunds(c: Ctx, { user }: Fan, { show }: Own, { from, refused }: Asked) {
+  const { input, fields } = inputOf(c, from, "-");
+  const { items: _items, ...sums } = await chooseRefunds(c.env, database(c.env), show.id, input);
+  const view = { ...sums, show, fields, refused };
+  return page(c, <AskRefundsPage frame={fanFrame(c, user, null)} view={view} />, refused === null ? 200 : 422);
+}
+
+export const askRefunds = asOwner((c, fan, own) => {
   const { searchParams } = new URL(c.req.url);
   const bookings = searchParams.getAll("booking").slice(0, LIMITS.job_bookings).join(" ");
   const seats = searchParams.getAll("seat").slice(0, LIMITS.seats_per_hold).join(" ");
-  const { input, fields } = inputOf(c, { ...queryRecord(c.req.url), bookings, seats }, "-");
-  const { items: _items, ...sums } = await chooseRefunds(c.env, database(c.env), show.id, input);
-  return page(c, <AskRefundsPage frame={fanFrame(c, user, null)} view={{ ...sums, show, fields }} />);
+  return showRefunds(c, fan, own, { from: { ...queryRecord(c.req.url), bookings, seats }, refused: null });
 });
 
-export const doRefunds = asOwner(async (c, { identity }, { show }) => {
+export const doRefunds = asOwner(async (c, fan, own) => {
+  const { identity } = fan;
+  const { show } = own;
   const form = await readForm(c);
   const names = ["bookings", "seats", ...FILTERS];
-  const { input } = inputOf(c, Object.fromEntries(names.map((name) => [name, form.get(name)])), form.get("reason"));
+  const from = Object.fromEntries(names.map((name) => [name, form.get(name)]));
+  const reason = form.get("reason");
+  if (!isReason(reason)) return showRefunds(c, fan, own, { from, refused: reason });
+  const { input } = inputOf(c, from, reason);
   return c.redirect(consolePaths.job(show.id, await startRefunds(c, identity, show.id, input)), 303);
 });
 
@@ -110,20 +125,25 @@ export const retryJobPage = asOwner(async (c, { identity }, { show }) => {
   return c.redirect(consolePaths.job(show.id, job.id), 303);
 });
 
-export const askCancel = asOwner(async (c, { user }, { show }) => {
+async function showCancel(c: Ctx, { user }: Fan, { show }: Own, refused: string | null) {
   const db = database(c.env);
   const [sums, rounds] = await Promise.all([
     chooseRefunds(c.env, db, show.id, { all: true, reason: "-" }),
     roundsOf(db, show.id),
   ]);
   const { bookings, refund_krw } = sums;
-  const view = { show, bookings, refund_krw, showtimes: rounds.length };
-  return page(c, <AskCancelPage frame={fanFrame(c, user, null)} view={view} />);
-});
+  const view = { show, bookings, refund_krw, showtimes: rounds.length, refused };
+  return page(c, <AskCancelPage frame={fanFrame(c, user, null)} view={view} />, refused === null ? 200 : 422);
+}
 
-export const doCancel = asOwner(async (c, { identity }, { show }) => {
-  const form = await readForm(c);
-  const { reason } = parseWith(showCancellationInput, { reason: form.get("reason") }, c.get("language"));
+export const askCancel = asOwner((c, fan, own) => showCancel(c, fan, own, null));
+
+export const doCancel = asOwner(async (c, fan, own) => {
+  const { identity } = fan;
+  const { show } = own;
+  const given = (await readForm(c)).get("reason");
+  if (!isReason(given)) return showCancel(c, fan, own, given);
+  const { reason } = parseWith(showCancellationInput, { reason: given }, c.get("language"));
   const { job_id } = await cancelShow(c, { show_id: show.id, reason, identity });
   return c.redirect(consolePaths.job(show.id, job_id), 303);
 });

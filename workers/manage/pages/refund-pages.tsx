@@ -30,10 +30,13 @@ type AskProps = {
   readonly list: readonly Consequence[];
   readonly action: string;
   readonly confirm: string;
+  /** A reason that did not do, as it was typed. */
+  readonly refused: string | null;
   readonly children?: ComponentChildren;
 };
 
-const AskPage = ({ frame, show, title, description, list, action, confirm, children }: AskProps): JSX.Element => {
+const AskPage = (props: AskProps): JSX.Element => {
+  const { frame, show, title, description, list, action, confirm, refused, children } = props;
   const { purchases } = wordsFor(frame.language).console;
   return (
     <ConsoleLayout frame={frame} title={title} description={description} class="ask">
@@ -48,6 +51,7 @@ const AskPage = ({ frame, show, title, description, list, action, confirm, child
           hint={purchases.ask.reasonHint}
           maxLength={LIMITS.reason_chars}
           required
+          {...(refused !== null && { value: refused, error: purchases.ask.reasonWrong })}
         />
         <div class="form-end">
           <LinkButton href={consolePaths.purchases(show.id)}>{wordsFor(frame.language).console.parts.keep}</LinkButton>
@@ -67,6 +71,7 @@ export type AskRefundsView = {
   readonly refund_krw: number;
   /** The choice, as the answer sends it again. */
   readonly fields: readonly (readonly [string, string])[];
+  readonly refused: string | null;
 };
 
 export const AskRefundsPage = ({ frame, view }: PageProps<AskRefundsView>): JSX.Element => {
@@ -91,6 +96,7 @@ export const AskRefundsPage = ({ frame, view }: PageProps<AskRefundsView>): JSX.
       description={ask.description}
       action={consolePaths.refunds(view.show.id)}
       confirm={ask.confirm(view.bookings)}
+      refused={view.refused}
       list={[
         { value: grouped(view.bookings), text: ask.bookings(view.bookings) },
         { value: grouped(view.seats), text: ask.seats(view.seats) },
@@ -109,6 +115,7 @@ export type AskCancelView = {
   readonly showtimes: number;
   readonly bookings: number;
   readonly refund_krw: number;
+  readonly refused: string | null;
 };
 
 export const AskCancelPage = ({ frame, view }: PageProps<AskCancelView>): JSX.Element => {
@@ -121,6 +128,7 @@ export const AskCancelPage = ({ frame, view }: PageProps<AskCancelView>): JSX.El
       description={cancel.description}
       action={consolePaths.cancel(view.show.id)}
       confirm={cancel.confirm}
+      refused={view.refused}
       list={[
         { value: grouped(view.showtimes), text: cancel.showtimes(view.showtimes) },
         { value: grouped(view.bookings), text: cancel.bookings(view.bookings) },
