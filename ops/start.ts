@@ -13,7 +13,8 @@ const PORT_DEFAULT = 8787;
 const PORT_MAX = 65_535;
 const port = portOf(process.env.PORT ?? "");
 const state_dir = resolve(process.env.STATE_DIR ?? ".state");
-const MINUTE_MS = 60_000;
+/** A test that waits for what the minute heals need not wait a whole one. */
+const MINUTE_MS = process.env.MINUTE === "short" ? 5_000 : 60_000;
 const PARENT_CHECK_MS = 500;
 const RESTARTS_MAX = 20;
 
