@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { ask, be, type MadeShow, makeShow, migrate, type Person } from "./kit.ts";
+import { wordsFor } from "../../web/words/words.ts";
+import { ask, be, call, type MadeShow, makeShow, migrate, type Person } from "./kit.ts";
 
 let organiser: Person;
 let admin: Person;
@@ -51,7 +52,15 @@ describe("B13: the whole story of a booking", () => {
     };
     await expect
       .poll(kinds, { timeout: 15_000, interval: 300 })
-      .toEqual(expect.arrayContaining(["ledger:refund_done", "mail:sent", "line:finish"]));
+      .toEqual(
+        expect.arrayContaining([
+          "ledger:refund_done",
+          "mail:sent",
+          "line:finish",
+          "notice:payment_failed",
+          "notice:payment_done",
+        ]),
+      );
     const { status, body } = await storyAt(booking.id);
     expect(status).toBe(200);
     expect(body).toMatchObject({ number: booking.number, status: "CONFIRMED", buyer: { email: "fan@example.com" } });
@@ -64,6 +73,16 @@ describe("B13: the whole story of a booking", () => {
     const facts = items.find(({ kind }) => kind === "refund_requested")?.facts;
     expect(facts).toMatchObject({ by: "fan", reason: "ill", seats: ["1-1-2"] });
     expect(JSON.stringify(body)).not.toMatch(/payment_key|tgen_|sandbox_|"pass/);
+  });
+
+  it("B13: the operator's page tells the line and the notices, too", async () => {
+    const answer = await call(`/manage/bookings/${booking.number}`, {
+      headers: { cookie: `${organiser.cookies}; language=en`, accept: "text/html" },
+    });
+    const html = await answer.text();
+    const { line, notice, templates } = wordsFor("en").buying.story;
+    expect([answer.status, html.includes(line.join(1)), html.includes(line.admit)]).toEqual([200, true, true]);
+    expect(html).toContain(notice(templates.payment_done));
   });
 
   it("B13: by the number as a person says it", async () => {

@@ -3,6 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { users } from "../../../schema/tables/people.ts";
 import { mail_outbox, notifications } from "../../../schema/tables/sales.ts";
 import type { Database } from "../../kit/db/database.ts";
+import { noticeId } from "../../messages/db/notices.ts";
 
 /** Causes are named `<cause>:<booking id>:<number>`; only these exist. */
 const CAUSES = [
@@ -20,8 +21,10 @@ export async function readToldOf(db: Database, booking: { readonly id: string; r
   const keys = CAUSES.flatMap((cause) =>
     Array.from({ length: NUMBERS_MAX + 1 }, (_, number) => `${cause}:${booking.id}:${number}`),
   );
-  // By their exact keys, so that both are found by an index.
+  // By their exact keys, so that both are found by an index. A notice is kept under its fan and its key.
+  const noticeKeys = keys.map((key) => noticeId(booking.user_id, key));
   const named = sql`(SELECT value FROM json_each(${JSON.stringify(keys)}))`;
+  const noticed = sql`(SELECT value FROM json_each(${JSON.stringify(noticeKeys)}))`;
   const [buyer, mails, notices] = await db.batch([
     db.select({ id: users.id, name: users.name, email: users.email }).from(users).where(eq(users.id, booking.user_id)),
     db
@@ -44,7 +47,7 @@ export async function readToldOf(db: Database, booking: { readonly id: string; r
         read_at_ms: notifications.read_at_ms,
       })
       .from(notifications)
-      .where(sql`${notifications.id} IN ${named}`),
+      .where(sql`${notifications.id} IN ${noticed}`),
   ]);
   return { buyer: buyer[0] ?? null, mails, notices };
 }

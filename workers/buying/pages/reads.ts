@@ -12,7 +12,8 @@ import { ledgerOf } from "../../kit/objects.ts";
 import { ledgerOfId } from "../../sale/ledger-of-id.ts";
 import { answered } from "../../seats/answers.ts";
 import { readToldOf } from "../db/story.ts";
-import { inTime, ledgerLines, toldLines } from "../story-facts.ts";
+import { placeInLine } from "../place-in-line.ts";
+import { inTime, ledgerLines, type StoryLine, toldLines } from "../story-facts.ts";
 import { seatName } from "./order-summary.tsx";
 import { type StoryEntry, storyOf } from "./story-lines.ts";
 import type { Bought } from "./views.ts";
@@ -42,11 +43,16 @@ export async function ownOrder(c: Ctx, order_id: string, fan_id: string | null):
   return answered(await ledger.orderOf({ order_id, fan_id }));
 }
 
+type Told = { readonly story: readonly StoryEntry[]; readonly buyer: Buyer };
+
 /** What the ledger wrote down, and what was sent because of it. */
-export async function readStory(
-  c: Ctx,
-  order: OrderView,
-): Promise<{ readonly story: readonly StoryEntry[]; readonly buyer: Buyer }> {
+export const readStory = (c: Ctx, order: OrderView): Promise<Told> => storyWith(c, order, []);
+
+/** With what the line's log says, too: for who is asked about it. Own bookings, which a crowd opens, leave the line alone. */
+export const readWholeStory = async (c: Ctx, order: OrderView): Promise<Told> =>
+  storyWith(c, order, await placeInLine(c.env, order));
+
+async function storyWith(c: Ctx, order: OrderView, place: readonly StoryLine[]): Promise<Told> {
   const code = readId(order.id)?.code ?? "";
   const [journal, told] = await Promise.all([
     ledgerOf(c.env, code).story(order.id),
@@ -54,7 +60,7 @@ export async function readStory(
   ]);
   const language = c.get("language");
   const seats = order.lines.map((line) => seatName(line, language)).join(" · ");
-  const story = storyOf(inTime([...ledgerLines(journal, order), ...toldLines(told)]), { language, seats });
+  const story = storyOf(inTime([...place, ...ledgerLines(journal, order), ...toldLines(told)]), { language, seats });
   return { story, buyer: told.buyer };
 }
 

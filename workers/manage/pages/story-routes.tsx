@@ -3,7 +3,7 @@
 import { readBookingNumber } from "../../../domain/seat-ledger/ids.ts";
 import type { OrderView } from "../../../domain/seat-ledger/views.ts";
 import { buyingPaths } from "../../buying/pages/paths.ts";
-import { boughtOf, readStory } from "../../buying/pages/reads.ts";
+import { boughtOf, readWholeStory } from "../../buying/pages/reads.ts";
 import { database } from "../../kit/db/database.ts";
 import type { Ctx } from "../../kit/env.ts";
 import { Refusal } from "../../kit/failures.ts";
@@ -34,7 +34,7 @@ export const storyPage = asOperator(async (c, fan) => {
   const number = (c.req.param("number") ?? "").slice(0, NUMBER_CHARS_MAX);
   const order = await orderOf(c, fan, number);
   if (order === null) return page(c, <FindStoryPage frame={fanFrame(c, fan.user, null)} view={{ number }} />, 404);
-  const [bought, { story, buyer }] = await Promise.all([boughtOf(c, order), readStory(c, order)]);
+  const [bought, { story, buyer }] = await Promise.all([boughtOf(c, order), readWholeStory(c, order)]);
   return page(c, <StoryPage frame={fanFrame(c, fan.user, null)} view={{ ...bought, order, buyer, story }} />);
 });
 

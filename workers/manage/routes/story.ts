@@ -1,26 +1,19 @@
 // The whole story of one booking (B13), by its id or by the number a fan reads aloud.
 import * as z from "zod/mini";
-import type { LogEntry } from "../../../domain/log/entry.ts";
-import type { Receipt } from "../../../domain/log/receipt.ts";
-import type { Result } from "../../../domain/result.ts";
 import { readId } from "../../../domain/seat-ledger/ids.ts";
 import type { OrderView } from "../../../domain/seat-ledger/views.ts";
-import { readPass } from "../../../domain/waiting-line/pass-id.ts";
 import { timeMs } from "../../../schema/http/common.ts";
 import { BOOKING_STATUSES } from "../../../schema/http/seats.ts";
 import { readToldOf } from "../../buying/db/story.ts";
-import { inTime, isOver, ledgerLines, linesOfPosition, type StoryLine, toldLines } from "../../buying/story-facts.ts";
+import { placeInLine } from "../../buying/place-in-line.ts";
+import { inTime, ledgerLines, toldLines } from "../../buying/story-facts.ts";
 import { database } from "../../kit/db/database.ts";
 import { Refusal } from "../../kit/failures.ts";
 import { type Route, route } from "../../kit/http/route.ts";
-import { ledgerOf, lineOf } from "../../kit/objects.ts";
+import { ledgerOf } from "../../kit/objects.ts";
 import { ledgerOfId, ledgerOfNumber } from "../../sale/ledger-of-id.ts";
 import { answered } from "../../seats/answers.ts";
 import { ownShow } from "./shows.ts";
-
-const LOG_PAGE = 1_000;
-/** What a long night's log may still say of one place; past this the story goes on without it. */
-const LOG_PAGES_MAX = 30;
 
 const storyAnswer = z.object({
   booking_id: z.string(),
@@ -116,22 +109,4 @@ async function orderNamed(env: Env, text: string): Promise<OrderView & { now_ms:
   if (spoken !== null) return answered(await spoken.ledger.orderByNumber(spoken.number));
   const { ledger } = await ledgerOfId(env, text, "order");
   return answered(await ledger.orderOf({ order_id: text, fan_id: null }));
-}
-
-/** From the fan's own receipt on: the log is not searched for where they joined. */
-async function placeInLine(env: Env, { show_id, fan_id, pass_id }: OrderView): Promise<StoryLine[]> {
-  const position = readPass(show_id, pass_id ?? "")?.position;
-  if (position === undefined) return [];
-  const line = lineOf(env, show_id);
-  const receipt = (await line.receipt({ fan: fan_id, position })) as Result<Receipt, unknown>;
-  if (!receipt.ok) return [];
-  const entries: LogEntry[] = [];
-  let from = receipt.value.seq;
-  for (let pages = 0; pages < LOG_PAGES_MAX; pages++) {
-    const page = await line.logPage({ from, limit: LOG_PAGE });
-    entries.push(...page.entries.map((text): LogEntry => JSON.parse(text)));
-    if (!page.full || isOver(entries, position)) break;
-    from += page.entries.length;
-  }
-  return linesOfPosition(entries, { position, joined_seq: receipt.value.seq });
 }
