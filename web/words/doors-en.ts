@@ -52,6 +52,7 @@ export const doorsEn: typeof doorsKo = {
   make: "Make a door",
   name: "Name",
   nameHint: "What the people there call it: North gate, Balcony stairs",
+  nameWrong: "Write a name for the door, on one line. Nothing was made yet.",
   sections: "Sections",
   sectionsHint: "None chosen means all of them. With sections, a ticket of another door is told which.",
   ends: "For how long",

@@ -51,6 +51,7 @@ export const doorsKo = {
   make: "출입문 만들기",
   name: "이름",
   nameHint: "문 앞 사람이 알아볼 이름이에요. 예: 북문, 2층 계단",
+  nameWrong: "문 이름을 한 줄로 적어 주세요. 아직 만들지 않았어요.",
   sections: "구역",
   sectionsHint: "고르지 않으면 모든 구역이에요. 구역을 나누면 다른 문의 표는 어느 문인지 알려 줘요.",
   ends: "언제까지",

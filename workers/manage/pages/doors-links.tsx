@@ -71,7 +71,15 @@ export const MakeDoor = ({ frame, view }: Part): JSX.Element => {
     <section class="doors-part">
       <h2 class="console-part-title">{words.make}</h2>
       <form class="form" method="post" action={consolePaths.doors(view.show.id)}>
-        <Field id="name" name="name" label={words.name} hint={words.nameHint} maxLength={LIMITS.name_chars} required />
+        <Field
+          id="name"
+          name="name"
+          label={words.name}
+          hint={words.nameHint}
+          maxLength={LIMITS.name_chars}
+          required
+          {...(view.refused !== null && { value: view.refused, error: words.nameWrong })}
+        />
         <fieldset class="doors-sections" aria-describedby="sections-hint">
           <legend class="field-label">{words.sections}</legend>
           {view.sections.map((section) => (

@@ -14,11 +14,11 @@ import { Refusal } from "../../kit/failures.ts";
 import { parseWith, queryRecord } from "../../kit/http/parse.ts";
 import { page } from "../../kit/pages/answer.tsx";
 import { formFields } from "../../kit/pages/form.ts";
-import { fanFrame, type Said } from "../../people/pages/whoever.ts";
+import { type Fan, fanFrame, type Said } from "../../people/pages/whoever.ts";
 import { layoutOf } from "../../sale/publish.ts";
 import { endDoor, makeDoor } from "../door-making.ts";
 import { ownShowtime } from "../routes/showtimes.ts";
-import { asOwner } from "./as-owner.ts";
+import { asOwner, type Own } from "./as-owner.ts";
 import { LASTS_H, OneDoorPage } from "./doors-links.tsx";
 import { DoorsPage } from "./doors-page.tsx";
 import { lookedAt, shownDoorOf } from "./doors-view.ts";
@@ -35,7 +35,7 @@ function said(c: Ctx): Said {
   return text === undefined ? null : { tone: "info", text };
 }
 
-export const doorsPage = asOwner(async (c, { user }, { found, show }) => {
+async function showDoors(c: Ctx, { user }: Fan, { found, show }: Own, refused: string | null) {
   const db = database(c.env);
   const now_ms = c.get("now_ms");
   const showtimes = await readShowtimes(db, show.id);
@@ -53,19 +53,26 @@ export const doorsPage = asOwner(async (c, { user }, { found, show }) => {
     tally,
     doors: rows.map((row) => shownDoorOf(row, now_ms)),
     sections: [...new Set(layout.sections.map(({ name }) => name))],
+    refused,
   };
-  return page(c, <DoorsPage frame={fanFrame(c, user, said(c))} view={view} />);
-});
+  return page(c, <DoorsPage frame={fanFrame(c, user, said(c))} view={view} />, refused === null ? 200 : 422);
+}
 
-export const makeDoorPage = asOwner(async (c, { identity }, { show }) => {
+export const doorsPage = asOwner((c, fan, own) => showDoors(c, fan, own, null));
+
+export const makeDoorPage = asOwner(async (c, fan, own) => {
+  const { identity } = fan;
+  const { show } = own;
   const form = await formFields(c);
+  const name = form.get("name") ?? "";
+  if (!doorInput.shape.name.safeParse(name).success) return showDoors(c, fan, own, name);
   const hours = LASTS_H.find((one) => one === form.get("lasts_h")) ?? LASTS_H[1];
   const sections = form.getAll("section");
   const showtime = form.get("showtime") ?? "";
   const wish = parseWith(
     doorInput,
     {
-      name: form.get("name") ?? "",
+      name,
       ...(sections.length > 0 && { sections }),
       ...(showtime !== "" && { showtime_ids: [showtime] }),
       expires_at_ms: c.get("now_ms") + Number(hours) * HOUR_MS,

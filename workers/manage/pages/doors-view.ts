@@ -24,6 +24,8 @@ export type DoorsView = {
   readonly tally: ShowTally;
   readonly doors: readonly ShownDoor[];
   readonly sections: readonly string[];
+  /** A door's name that did not do, as it was typed. */
+  readonly refused: string | null;
 };
 
 export const shownDoorOf = (row: DoorRow, now_ms: number): ShownDoor => ({
