@@ -58,7 +58,7 @@ const vitest = (project: string, run: Run = {}): Step => ({
   run: async () => {
     const file = `${project}.json`;
     const args = ["--reporter=default", "--reporter=json", `--outputFile.json=${RESULTS}/${file}`];
-    // Small files of workerd share a start of the platform.
+    // Files of workerd share starts of the platform.
     const env = { TOGETHER: "1" };
     const code = await runNode(bin("vitest/vitest.mjs"), ["run", "--project", project, ...args], { ...run, env });
     const report = readReport(file);

@@ -25,6 +25,8 @@ const SLOW = [
   "tests/workerd/together/console.test.ts",
   "tests/workerd/together/buying.test.ts",
   "tests/workerd/together/sale.test.ts",
+  "tests/workerd/together/platform.test.ts",
+  "tests/workerd/jobs.test.ts",
   "tests/workerd/practice-halls.test.ts",
   "tests/workerd/alerts.test.ts",
 ];

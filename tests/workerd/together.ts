@@ -1,4 +1,4 @@
-// Small files played in one start of the platform, each in a group of its own with its own preparation.
+// Files played in one start of the platform, each in a group of its own with its own preparation.
 import { describe } from "vitest";
 
 export function together(files: Readonly<Record<string, () => Promise<unknown>>>): void {

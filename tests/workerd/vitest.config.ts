@@ -6,7 +6,7 @@ import { newKeySets } from "../../ops/keys.ts";
 import { bundledTests, bundledWorker, MODULE_RULES } from "./bundle.ts";
 
 /**
- * The whole run plays small files together, since each start of the platform takes longer than their tests; a file that is
+ * The whole run plays files together, since a start of the platform takes longer than many a file's tests; a file that is
  * asked for by its name is played by itself.
  */
 function played(): { readonly include: string[]; readonly exclude: string[] } {

@@ -8,4 +8,5 @@ together({
   returns: () => import("../returns.test.ts"),
   "review-sale": () => import("../review-sale.test.ts"),
   turns: () => import("../turns.test.ts"),
+  buying: () => import("../buying.test.ts"),
 });

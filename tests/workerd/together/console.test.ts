@@ -8,4 +8,6 @@ together({
   "live-sale": () => import("../live-sale.test.ts"),
   door: () => import("../door.test.ts"),
   roles: () => import("../roles.test.ts"),
+  checks: () => import("../checks.test.ts"),
+  strangers: () => import("../strangers.test.ts"),
 });

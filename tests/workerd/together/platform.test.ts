@@ -6,4 +6,7 @@ together({
   metrics: () => import("../metrics.test.ts"),
   edge: () => import("../edge.test.ts"),
   watchdog: () => import("../watchdog.test.ts"),
+  "bad-input": () => import("../bad-input.test.ts"),
+  road: () => import("../road.test.ts"),
+  catalogue: () => import("../catalogue.test.ts"),
 });
