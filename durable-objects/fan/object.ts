@@ -37,13 +37,13 @@ export function fan<Env, Row extends Numbered>(portsOf: (env: Env, ctx: DurableO
     }
 
     /**
-     * Takes the place of `instead_of`, which the asker has seen and found empty. Of two claims at once for two shows one
-     * is told of the other.
+     * Takes the place of `instead_of`, which the asker has seen and found empty: of that very entering, for the fan may be on
+     * the way into the same room again. Of two claims at once for two shows one is told of the other.
      */
-    async enter(show_id: string, instead_of: string | null): Promise<EnterAnswer> {
+    async enter(show_id: string, instead_of: Entered | null): Promise<EnterAnswer> {
       const now = await this.ctx.storage.get<Entered>(KEY);
-      if (now !== undefined && now.show_id !== show_id && now.show_id !== instead_of)
-        return { entered: false, other: now };
+      const seen = now?.show_id === instead_of?.show_id && now?.at_ms === instead_of?.at_ms;
+      if (now !== undefined && now.show_id !== show_id && !seen) return { entered: false, other: now };
       await this.ctx.storage.put<Entered>(KEY, { show_id, at_ms: Date.now() });
       return { entered: true };
     }
@@ -67,11 +67,6 @@ export function fan<Env, Row extends Numbered>(portsOf: (env: Env, ctx: DurableO
 
     async lists(): Promise<string[]> {
       return (await this.ctx.storage.get<string[]>(LISTS)) ?? [];
-    }
-
-    async leave(show_id: string): Promise<void> {
-      const now = await this.ctx.storage.get<Entered>(KEY);
-      if (now?.show_id === show_id) await this.ctx.storage.delete(KEY);
     }
 
     /** The account is no more: nothing stays here, and no page of it hears anything. */

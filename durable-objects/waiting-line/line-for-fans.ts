@@ -110,12 +110,10 @@ export class LineForFans<Env> extends LineParts<Env> {
   }
 
   /** Refused while a payment runs anywhere; else holds and unpaid orders are back before the place is gone. */
-  async leave(fan: string): Promise<Result<PlaceAnswer & { readonly was_inside: boolean }, LineFailure>> {
+  async leave(fan: string): Promise<Result<PlaceAnswer, LineFailure>> {
     const left = await leaveLine(this.parting, fan);
     if (!left.ok) return this.done(left);
-    const { now_ms, was_inside } = left.value;
-    const answer = this.#answer(this.engine.view(this.engine.find(fan), now_ms));
-    return this.done(ok({ ...answer, was_inside }));
+    return this.done(ok(this.#answer(this.engine.view(this.engine.find(fan), left.value.now_ms))));
   }
 
   /** Of an account that is no more. */

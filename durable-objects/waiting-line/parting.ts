@@ -1,6 +1,6 @@
 // Going before one's time: by the fan, by the organiser, or because the account is no more. The ledgers are asked first:
 // of a payment that began a moment ago the line may not have heard, and what is held goes back with the place.
-import { ok, type Result, refused } from "../../domain/result.ts";
+import { type Result, refused } from "../../domain/result.ts";
 import { decideLeave, decideRemove } from "../../domain/waiting-line/decide-room.ts";
 import { isLive } from "../../domain/waiting-line/entry-status.ts";
 import type { LineFailure } from "../../domain/waiting-line/events.ts";
@@ -15,16 +15,10 @@ type Parted = Result<{ readonly now_ms: number }, LineFailure>;
 
 const PAYING = refused<LineFailure>({ code: "purchase_in_progress" });
 
-/** `was_inside`: their turn had come once, so that others may have been told of it. */
-export async function leaveLine(
-  line: Line,
-  fan: string,
-): Promise<Result<{ readonly now_ms: number; readonly was_inside: boolean }, LineFailure>> {
+export async function leaveLine(line: Line, fan: string): Promise<Parted> {
   const position = line.engine.find(fan);
   if (await isPaying(line, { fan, position })) return PAYING;
-  const was_inside = line.engine.wasInside(position);
-  const left = line.engine.run((state, now_ms) => decideLeave(state, position, now_ms));
-  return left.ok ? ok({ now_ms: left.value.now_ms, was_inside }) : left;
+  return line.engine.run((state, now_ms) => decideLeave(state, position, now_ms));
 }
 
 export async function removeFromLine(line: Line, { act, ...command }: Command): Promise<Parted> {

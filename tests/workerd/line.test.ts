@@ -1,4 +1,4 @@
-import { evictDurableObject } from "cloudflare:test";
+import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { eq, sql } from "drizzle-orm";
 import { compactVerify, importJWK } from "jose";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -6,7 +6,7 @@ import { parseReceipt } from "../../domain/log/parse.ts";
 import { type Checkpoint, checkReceipt } from "../../domain/log/receipt.ts";
 import { shows } from "../../schema/tables/catalogue.ts";
 import { database } from "../../workers/kit/db/database.ts";
-import { lineOf } from "../../workers/kit/objects.ts";
+import { fanOf, lineOf, relayAt } from "../../workers/kit/objects.ts";
 import { publishLost } from "../../workers/sale/heal.ts";
 import { ask, be, call, type MadeShow, makeShow, migrate, type Person, testEnv } from "./kit.ts";
 
@@ -268,6 +268,52 @@ describe("Q5, Q8: passes and rooms", () => {
     }
     const answers = await Promise.all(shows.map(({ show_id }) => claim(show_id, fan)));
     expect(answers.map(({ status: code }) => code).sort()).toEqual([200, 409]);
+  });
+
+  it("Q8: who is on the way into a room again is not taken for the one who left it before", async () => {
+    const fan = fanOf(testEnv, (await be("again@example.com")).id);
+    await fan.enter("first", null);
+    const seen = await fan.enter("second", null);
+    if (seen.entered) throw new Error("two rooms");
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    // Another device claims the first room once more, while this one has just seen it empty.
+    expect(await fan.enter("first", null)).toEqual({ entered: true });
+    const late = await fan.enter("second", seen.other);
+    expect(late).toMatchObject({ entered: false, other: { show_id: "first" } });
+    if (!late.entered) expect(await fan.enter("second", late.other)).toEqual({ entered: true });
+  });
+
+  it("Q8: a leaving that takes long does not wipe out the room that was entered since", async () => {
+    const one = await newLine({}, { room: { ...ROOM, relays: 1 } });
+    const two = await newLine();
+    const fan = await be("late-leaving@example.com");
+    for (const { show_id } of [one, two]) {
+      await join(show_id, fan);
+      await becomes(show_id, fan, "ADMITTED");
+    }
+    expect((await claim(one.show_id, fan)).body.state).toBe("CLAIMED");
+    let goOn: () => void = () => {};
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    await runInDurableObject(relayAt(testEnv, one.show_id, 0), (relay) => {
+      Object.getPrototypeOf(relay).caughtUp = () => held;
+    });
+    const leaving = leave(one.show_id, fan);
+    const line = lineOf(testEnv, one.show_id);
+    const at_line = (state: string) =>
+      expect.poll(async () => (await line.status(fan.id)).place.state, { interval: 20 }).toBe(state);
+    await at_line("LEFT");
+    await line.joinOne({ fan: fan.id });
+    await at_line("ADMITTED");
+    expect((await claim(one.show_id, fan)).body.state).toBe("CLAIMED");
+    goOn();
+    expect((await leaving).status).toBe(204);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect([(await claim(two.show_id, fan)).body.code, (await line.status(fan.id)).place.state]).toEqual([
+      "already_inside",
+      "CLAIMED",
+    ]);
   });
 
   it("Q5: nobody claims before their turn, or a line they are not in", async () => {

@@ -1,8 +1,10 @@
 // Claiming: one room at a time. The fan's object remembers where they went last, the line there says whether they are
-// still inside; only then does this line let them in.
+// still inside; only then does this line let them in. Nobody tells that object of a leaving: such a word can come late, and
+// would then wipe out the room that the fan has entered since.
 
 import type { Result } from "../../domain/result.ts";
 import type { ClaimedBy, LineFailure } from "../../domain/waiting-line/events.ts";
+import type { Entered } from "../../durable-objects/fan/object.ts";
 import type { PlaceAnswer } from "../../durable-objects/waiting-line/replies.ts";
 import type { Ctx, Identity } from "../kit/env.ts";
 import { Refusal } from "../kit/failures.ts";
@@ -27,14 +29,12 @@ export async function claimRoom(c: Ctx, identity: Identity, claim: Claim): Promi
   if (before.place.state === "CLAIMED") return before;
   const admitted = before.place.state === "ADMITTED";
   // A practice is no room that one could be inside of instead of another.
-  const elsewhere = admitted && c.get("practice") === null;
-  if (elsewhere) await enterRoom(c, identity, claim);
+  if (admitted && c.get("practice") === null) await enterRoom(c, identity, claim);
   const claimed = (await line.claim({ fan: identity.user_id, by: claim.by })) as Result<PlaceAnswer, LineFailure>;
   if (claimed.ok) {
     noteInPractice(c, { kind: "entered" });
     return claimed.value;
   }
-  if (elsewhere) await fanOf(c.env, identity.user_id).leave(claim.show_id);
   return refuseLine(claimed.failure, before.place.now_ms);
 }
 
@@ -42,19 +42,19 @@ async function enterRoom(c: Ctx, identity: Identity, claim: Claim): Promise<void
   const fan = fanOf(c.env, identity.user_id);
   const asked = await fan.enter(claim.show_id, null);
   if (asked.entered) return;
-  const { show_id, at_ms } = asked.other;
-  if (await isInside(c, identity, show_id, at_ms)) {
-    if (!claim.switching) throw await alreadyInside(c, show_id);
-    await leaveOther(c, identity, show_id);
+  const { other } = asked;
+  if (await isInside(c, identity, other)) {
+    if (!claim.switching) throw await alreadyInside(c, other.show_id);
+    await leaveOther(c, identity, other.show_id);
   }
-  const again = await fan.enter(claim.show_id, show_id);
+  const again = await fan.enter(claim.show_id, other);
   if (!again.entered) throw await alreadyInside(c, again.other.show_id);
 }
 
-async function isInside(c: Ctx, identity: Identity, show_id: string, entered_at_ms: number): Promise<boolean> {
+async function isInside(c: Ctx, identity: Identity, { show_id, at_ms }: Entered): Promise<boolean> {
   const { place } = await lineOf(c.env, show_id).status(identity.user_id);
   if (place.state === "CLAIMED") return true;
-  return place.state === "ADMITTED" && c.get("now_ms") - entered_at_ms < ENTERING_MS;
+  return place.state === "ADMITTED" && c.get("now_ms") - at_ms < ENTERING_MS;
 }
 
 async function alreadyInside(c: Ctx, show_id: string): Promise<Refusal> {

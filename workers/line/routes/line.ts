@@ -6,7 +6,7 @@ import { dropCookie } from "../../kit/cookies.ts";
 import type { Ctx } from "../../kit/env.ts";
 import { Refusal } from "../../kit/failures.ts";
 import { type Route, route } from "../../kit/http/route.ts";
-import { fanOf, lineOf } from "../../kit/objects.ts";
+import { lineOf } from "../../kit/objects.ts";
 import { knownShow } from "../../sale/known-shows.ts";
 import { passCookie, placeBody, refuseLine } from "../answers.ts";
 import { claimRoom } from "../claim.ts";
@@ -130,9 +130,6 @@ export const lineRoutes: readonly Route[] = [
       if (!left.ok && left.failure.code === "purchase_in_progress") return refuseLine(left.failure, Date.now());
       await seenByRelay(c, { show_id, fan: identity.user_id });
       noteInPractice(c, { kind: "left" });
-      // Whoever only waited has no object of their own yet, and none is made to be told nothing.
-      const inside = left.ok && left.value.was_inside;
-      if (inside && c.get("practice") === null) c.executionCtx.waitUntil(fanOf(c.env, identity.user_id).leave(show_id));
       dropCookie(c, passCookie(c));
       return c.body(null, 204);
     },
