@@ -1,6 +1,7 @@
 // A ledger's journal played again with the ledger's own apply(): the state it must have come to, and what its copies must
 // have been told. Whatever the journal itself gives away (a seat taken twice) is noted on the way.
 
+import { LIST_OWNER } from "../returns/list.ts";
 import { apply } from "../seat-ledger/apply.ts";
 import { relayout } from "../seat-ledger/checkpoint.ts";
 import type { LedgerEvent, Order } from "../seat-ledger/events.ts";
@@ -83,19 +84,30 @@ export class SaleReplay {
     for (const place of taking.places) {
       const owner = state.owner[place];
       const free = state.seat_state[place] === FREE || owner === taking.before || owner === taking.id;
-      if (free) continue;
+      if (free || (taking.for_list && isForList(state, place))) continue;
       this.differences.push(difference("seat_taken_twice", placeId(state.map, place), owner, taking.id));
     }
   }
 }
 
-type Taking = { readonly places: readonly number[]; readonly id: string; readonly before: string | null };
+/** Kept for the list, or under a ticket whose holder offers it back: an offer of the list takes it from there (RT16). */
+const isForList = ({ owner, returns }: LedgerState, place: number): boolean =>
+  owner[place] === LIST_OWNER || owner[place] === (returns.offered.get(place)?.order_id ?? LIST_OWNER);
+
+type Taking = {
+  readonly places: readonly number[];
+  readonly id: string;
+  readonly before: string | null;
+  readonly for_list?: boolean;
+};
 const NOTHING: Taking = { places: [], id: "", before: null };
 
 function takingOf(state: LedgerState, event: LedgerEvent): Taking {
   switch (event.kind) {
-    case "held":
-      return { places: event.hold.places, id: event.hold.id, before: null };
+    case "held": {
+      const { places, id, for_list = false } = event.hold;
+      return { places, id, before: null, for_list };
+    }
     case "ordered":
       return { places: event.order.lines.map(({ place }) => place), id: event.order_id, before: event.order.hold_id };
     case "sold": {

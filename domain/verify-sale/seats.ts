@@ -1,6 +1,8 @@
 // Seats of a replayed ledger: each belongs to at most one, the counts are what the ledger itself counts, and the
 // database's tickets are those of the orders.
 
+import { LIST_OWNER } from "../returns/list.ts";
+import type { Line, Order } from "../seat-ledger/events.ts";
 import { placeId } from "../seat-ledger/seat-map.ts";
 import { HELD, SOLD, seatStateName } from "../seat-ledger/seat-state.ts";
 import type { LedgerState } from "../seat-ledger/state.ts";
@@ -23,8 +25,10 @@ export function checkSeats(state: LedgerState, told: Counts): Check {
     differences.push(difference("seat_unaccounted", name, seatStateName(expected), seatStateName(found)));
   };
   for (const hold of state.holds.values()) for (const place of hold.places) claim(place, hold.id, HELD);
+  for (const place of state.returns.pool.keys()) claim(place, LIST_OWNER, HELD);
   for (const order of state.orders.values()) {
     for (const line of order.lines) {
+      if (isElsewhere(state, order, line)) continue;
       if (line.status === "PENDING") claim(line.place, order.id, HELD);
       else if (line.status !== "FREED" && line.status !== "REFUNDED") claim(line.place, order.id, SOLD);
     }
@@ -45,6 +49,12 @@ export function checkSeats(state: LedgerState, told: Counts): Check {
     }
   }
   return { name: "seats", compared: state.map.places_count, differences };
+}
+
+/** Its seat is lent to whoever may pay for it, was sold on, or went back to its holder under a payment (RT16). */
+function isElsewhere({ returns, owner }: LedgerState, order: Order, line: Line): boolean {
+  if (line.passed_on === true) return true;
+  return returns.offered.get(line.place)?.order_id === order.id && owner[line.place] !== order.id;
 }
 
 /** A seat that was never sold has no ticket; one on its way back has a void one, whether the money went or not. */

@@ -11,6 +11,7 @@ import { type SaleSources, verifySale } from "../../domain/verify-sale/verify.ts
 import { returnedOf } from "../../durable-objects/seat-ledger/testing/stand-in-provider.ts";
 import { sequence } from "../../durable-objects/seat-ledger/testing/steps.ts";
 import { TestLedger, value } from "../../durable-objects/seat-ledger/testing/test-ledger.ts";
+import { WholeLife } from "../../durable-objects/seat-ledger/testing/whole-life.ts";
 import { World } from "../../durable-objects/seat-ledger/testing/world.ts";
 
 const SEED = 20_261_120;
@@ -252,6 +253,45 @@ describe("B8: a sale is checked against everything that tells of it", () => {
       }
     });
     fc.assert(check, { seed: SEED, numRuns: 150, endOnFailure: true });
+  });
+});
+
+describe("B8 RT16: seats that came back, as they go from hand to hand", () => {
+  /** Looked at after each act, as an operator may at any moment of the night. */
+  function watched(seed: number, change: (entry: JournalEntry) => JournalEntry): DifferenceCode[] {
+    const world = new WholeLife(seed);
+    const { ledger } = world;
+    const replay = new SaleReplay(new Map([[ledger.state.map.layout_version, ledger.state.map]]));
+    const found = new Set<DifferenceCode>();
+    const look = () => {
+      for (const entry of ledger.store.journal(replay.seq + 1, 1_000_000)) replay.feed(change(entry));
+      const sources = { replay, counts: counts(ledger.state), record: EMPTY, charges: [], now_ms: ledger.now_ms };
+      for (const { name, differences } of verifySale(sources).checks)
+        if (name === "journal" || name === "seats") for (const { code } of differences) found.add(code);
+    };
+    for (let step = 0; step < 130; step++) {
+      world.step();
+      look();
+    }
+    world.settle();
+    look();
+    return [...found];
+  }
+
+  it("B8 RT16: a seat kept for the list, offered, lent or sold on is nobody's second one", { timeout: 120_000 }, () => {
+    const wrong = Array.from({ length: 24 }, (_, seed) => ({ seed, codes: watched(seed, (entry) => entry) }));
+    expect(wrong.filter(({ codes }) => codes.length > 0)).toEqual([]);
+  });
+
+  it("B8 RT16: control: a hold of such a seat that is no offer of the list is found", { timeout: 120_000 }, () => {
+    const found = Array.from({ length: 6 }, (_, seed) =>
+      watched(seed, ({ seq, event }) =>
+        event.kind === "held" && event.hold.for_list === true
+          ? { seq, event: { ...event, hold: { ...event.hold, for_list: false } } }
+          : { seq, event },
+      ),
+    );
+    expect(found.flat()).toContain("seat_taken_twice");
   });
 });
 
