@@ -376,6 +376,23 @@ describe("S1: layouts of up to 50,000 seats", () => {
     expect(seats).toHaveLength(50_000);
   });
 
+  it("C15: a layout comes packed to who unpacks it, and plain to who said nothing, whatever the platform asks for", async () => {
+    const { showtime_id } = await makeShow(organiser.token);
+    const coded = async (clientAcceptEncoding?: string) => {
+      const headers = { "accept-encoding": "br, gzip" };
+      const cf = clientAcceptEncoding === undefined ? {} : { cf: { clientAcceptEncoding } };
+      const layout = await call(`/v1/api/showtimes/${showtime_id}/layout`, { headers, ...cf });
+      await layout.body?.cancel();
+      return layout.headers.get("content-encoding");
+    };
+    expect([await coded(), await coded("gzip, br"), await coded(""), await coded("identity")]).toEqual([
+      "gzip",
+      "gzip",
+      null,
+      null,
+    ]);
+  });
+
   it("S1: one row past the limit is refused", async () => {
     const refused = await asOrganiser(hall(21));
     expect([refused.status, refused.body.code]).toEqual([422, "invalid"]);

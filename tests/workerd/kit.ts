@@ -21,15 +21,17 @@ type Call = {
   readonly token?: string | undefined;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** What the platform says of the client. */
+  readonly cf?: Readonly<Record<string, unknown>>;
 };
 
 type Fetcher = { fetch(request: Request): Promise<Response> };
 
-export function call(path: string, { method = "GET", token, body, headers = {} }: Call = {}): Promise<Response> {
+export function call(path: string, { method = "GET", token, body, headers = {}, cf }: Call = {}): Promise<Response> {
   const all = new Headers(headers);
   if (token !== undefined) all.set("authorization", `Bearer ${token}`);
   if (body !== undefined && !all.has("content-type")) all.set("content-type", "application/json");
-  const init: RequestInit = { method, headers: all, redirect: "manual" };
+  const init: RequestInit = { method, headers: all, redirect: "manual", ...(cf && { cf }) };
   if (body !== undefined) init.body = typeof body === "string" ? body : JSON.stringify(body);
   return (exports as unknown as { default: Fetcher }).default.fetch(new Request(`${ORIGIN}${path}`, init));
 }
