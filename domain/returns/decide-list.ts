@@ -40,6 +40,18 @@ export function decideJoinList(state: LedgerState, command: ListCommand, now_ms:
   return decided([event], { state: "WAITING", ahead: aheadOf(state, fan_id, position), offer: null });
 }
 
+/** What asking would come to now, and whether it would make a new entry. */
+export function decideMayJoin(
+  state: LedgerState,
+  command: ListCommand,
+  now_ms: number,
+): Decided<{ readonly is_new: boolean }> {
+  const joined = decideJoinList(state, command, now_ms);
+  if (!joined.ok) return joined;
+  const before = state.returns.entries.get(command.fan_id);
+  return decided([], { is_new: before === undefined || !takes(before) });
+}
+
 const UNKNOWN_GRADE = { path: "grades", message: "not a grade of this showtime" };
 const OVER_LIMIT = { path: "count", message: "past the limit per fan" };
 

@@ -18,6 +18,9 @@ export class LedgerOfTickets<Env> extends LedgerParts<Env> {
   joinList(command: list.ListCommand) {
     return this.ask({ decide: (state, now_ms) => list.decideJoinList(state, command, now_ms) });
   }
+  mayJoinList(command: list.ListCommand) {
+    return this.ask({ decide: (state, now_ms) => list.decideMayJoin(state, command, now_ms) });
+  }
   leaveList(fan_id: string) {
     return this.ask({ decide: (state, now_ms) => list.decideLeaveList(state, fan_id, now_ms) });
   }

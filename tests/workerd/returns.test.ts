@@ -1,8 +1,11 @@
 // After the sell-out over HTTP: listed, offered, bought without a pass; offered back, handed over.
+import { runInDurableObject } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { ListCheckpoint, ListLogEntry, ListReceipt } from "../../domain/returns/public-entry.ts";
 import { verifyList } from "../../domain/returns/verify-list.ts";
-import { ask, be, call, type MadeShow, makeShow, migrate, ORIGIN, type Person } from "./kit.ts";
+import { placeOfShowtime } from "../../workers/catalogue/known-showtimes.ts";
+import { ledgerOf } from "../../workers/kit/objects.ts";
+import { ask, be, call, type MadeShow, makeShow, migrate, ORIGIN, type Person, testEnv } from "./kit.ts";
 import { solved } from "./solved.ts";
 
 let organiser: Person;
@@ -77,7 +80,24 @@ describe("S10 B15", () => {
       true,
       true,
     ]);
+    // In the moment of the sell-out: the figures of a moment ago let nobody in unasked.
+    const { code } = (await placeOfShowtime(testEnv, show.showtime_id)) ?? { code: "" };
+    const figures = await runInDurableObject(ledgerOf(testEnv, code), (ledger) => {
+      const kind = Object.getPrototypeOf(ledger);
+      const { listPage } = kind;
+      kind.listPage = async function old(fan_id: string) {
+        const page = await listPage.call(this, fan_id);
+        return { ...page, value: { ...page.value, seats_on_sale: 1 } };
+      };
+      return () => {
+        kind.listPage = listPage;
+      };
+    });
+    expect((await join()).body.code).toBe("check_required");
+    figures();
     const check = await solved(show.show_id, next);
+    const other_grade = { count: 1, grades: ["VIP"], check };
+    expect((await ask(list, { method: "PUT", token: next.token, body: other_grade })).body.code).toBe("invalid");
     expect((await ask(list, { method: "PUT", token: next.token, body: { count: 1, check } })).body).toEqual({
       ...told,
       now_ms: expect.any(Number),

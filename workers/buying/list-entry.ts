@@ -6,7 +6,7 @@ import type { Ctx, Identity } from "../kit/env.ts";
 import { ledgerOf } from "../kit/objects.ts";
 import { passCheck } from "../line/join.ts";
 import { showtimePlace } from "../seats/routes/seats.ts";
-import { isOpenTo, keepList } from "./own-lists.ts";
+import { keepList } from "./own-lists.ts";
 
 export type ListWish = Omit<ListCommand, "fan_id"> & {
   readonly showtime_id: string;
@@ -18,12 +18,13 @@ export async function enterList(c: Ctx, identity: Identity, { showtime_id, shown
   const fan_id = identity.user_id;
   const { code, show_id } = await showtimePlace(c, showtime_id);
   const ledger = ledgerOf(c.env, code);
-  const list = await ledger.listPage(fan_id);
-  if (!list.ok) return list;
-  // Who stands on the list is asked nothing; whom it refuses anyhow is told that, and does no work for it.
-  const stands = list.value.state === "WAITING" || list.value.state === "OFFERED";
-  if (!stands && isOpenTo({ ...list.value, state: "NONE" })) await passCheck(c, { show_id, fan: fan_id, shown });
-  const entered = await ledger.joinList({ fan_id, ...wish });
+  const command = { fan_id, ...wish };
+  // Who stands on the list is asked nothing; what it refuses anyhow is told, and costs no work. Whoever it would take is asked,
+  // by its own word and not by figures of a moment ago: a seat's last sale may lie between.
+  const may = await ledger.mayJoinList(command);
+  if (!may.ok) return may;
+  if (may.value.is_new) await passCheck(c, { show_id, fan: fan_id, shown });
+  const entered = await ledger.joinList(command);
   if (!entered.ok) return entered;
   await keepList(c, identity, showtime_id);
   // Offered at once where seats wait already: the fresh state is read, not guessed.
