@@ -16,6 +16,7 @@ import { localLookoutPorts } from "./alerts/server.ts";
 import { withAway } from "./away/parts.ts";
 import { localBeaconPorts } from "./beacon/server.ts";
 import type { SandboxEnv } from "./env.ts";
+import { front } from "./front.ts";
 import { mountSandboxPages } from "./pages.tsx";
 import { sandboxRoutes } from "./routes.ts";
 import { publishOnVisit } from "./season/objects.ts";
@@ -54,11 +55,16 @@ export class SandboxToss extends sandboxToss(async (env: SandboxEnv, request) =>
   return app.fetch(request, locally(env, request), background);
 }) {}
 
-export default {
-  fetch: async (request, env, ctx) => {
+const worker = {
+  fetch: async (request: Request, env: SandboxEnv, ctx: ExecutionContext) => {
     await publishOnVisit(env, request.url);
     return app.fetch(request, await withWallet(locally(env, request), request), ctx);
   },
   queue: (batch, env) => consumeQueue(batch, locally(env)),
   scheduled: (controller, env) => everyMinute(controller, locally(env)),
 } satisfies ExportedHandler<SandboxEnv>;
+
+export default worker;
+
+/** Where the socket of `npm start` leads: ops/local/server.ts names it. */
+export const atTheFront = front(worker.fetch);

@@ -27,7 +27,7 @@ const RECORDED_WITHIN_MS = 120_000;
 
 const METHOD =
   `${ORDERS} orders of ${SEATS_PER_ORDER} seats on one showtime after ${WARM_UP} to warm up, ${AT_ONCE} fans at a time ` +
-  "over miniflare's API as npm start uses it, load generator on the same machine. Each fan: hold of seats picked at " +
+  "over workerd's socket and the front as npm start uses them, load generator on the same machine. Each fan: hold of seats picked at " +
   "random (another pair where they are taken), order, payment by the stand-in, result asked for as often as the page does. 1 in " +
   `${EVERY_DECLINED} is declined once and pays with another card, 1 in ${EVERY_TWICE} sends everything twice and the ` +
   "provider calls back three times. The clock stops when the last ticket stands in D1. Passes by the real line half a minute before " +
@@ -36,7 +36,7 @@ const METHOD =
 
 export async function run(): Promise<Measured> {
   const load_average_before = loadNow();
-  const figures = await withProduct("miniflare", measure);
+  const figures = await withProduct("front", measure);
   return { figures: { ...figures, load_average_before, load_average_after: loadNow() }, method: METHOD };
 }
 

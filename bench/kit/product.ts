@@ -1,5 +1,6 @@
 // The product as `npm start` serves it, and a Worker that calls an empty object over the very same road: what a figure is
-// told as a ratio of. There are two roads: miniflare's API, or workerd's own socket with nothing in front of it.
+// told as a ratio of. There are three roads: workerd's own socket with nothing in front of the Worker, the same with the front
+// that `npm start` puts there, or miniflare's entry and its router of assets.
 import { execFile } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,12 +10,12 @@ import { convertV4MiniflareOptions, Log, LogLevel } from "miniflare";
 import { unstable_getMiniflareWorkerOptions } from "wrangler";
 import { buildClient } from "../../ops/build.ts";
 import { newKeySets } from "../../ops/keys.ts";
-import { migrate } from "../../ops/local/server.ts";
+import { FRONT, frontSocket, migrate } from "../../ops/local/server.ts";
 import { socketsMax } from "../../ops/local/sockets.ts";
 import { type Served, serve } from "./process.ts";
 
 export const ROADS = ["bare", "miniflare"] as const;
-export type Road = (typeof ROADS)[number];
+export type Road = (typeof ROADS)[number] | "front";
 export type Address = { readonly port: number; readonly pid: number };
 export type Product = Address & {
   readonly empty: Address;
@@ -39,10 +40,11 @@ async function bundleInto(folder: string): Promise<string> {
 export async function withProduct<T>(road: Road, work: (product: Product) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), "fairline-bench-"));
   const served: Served[] = [];
-  const start = async (name: string, worker: object): Promise<Address> => {
+  const start = async (name: "product" | "empty", worker: object): Promise<Address> => {
     const one = await serve(optionsOf(join(folder, name), worker));
     served.push(one);
-    const url = road === "bare" ? await one.miniflare.unsafeGetDirectURL() : one.entry;
+    const entrypoint = road === "front" && name === "product" ? FRONT : "default";
+    const url = road === "miniflare" ? one.entry : await one.miniflare.unsafeGetDirectURL(name, entrypoint);
     return { port: Number(url.port), pid: one.pid };
   };
   try {
@@ -65,11 +67,13 @@ function workersOf(road: Road, script: string, signing_keys: string): Readonly<R
   const { workerOptions } = unstable_getMiniflareWorkerOptions("wrangler.toml", "local");
   const { modulesRules, assets, compatibilityDate, compatibilityFlags, ...rest } = workerOptions as Found;
   // Before a Worker with assets miniflare puts a router of its own: both have it, or neither.
-  const way = road === "bare" ? { unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }] } : { assets };
+  const own_socket = { unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }] };
+  const way = road === "miniflare" ? { assets } : own_socket;
   const common = { modules: true, compatibilityDate, compatibilityFlags, ...way };
+  const at_front = road === "front" ? { assets, unsafeDirectSockets: [frontSocket(0)] } : {};
   const bindings = { ...rest.bindings, SIGNING_KEYS: signing_keys, SOCKETS_MAX: String(socketsMax()) };
   return {
-    product: { ...rest, ...common, name: "product", script, bindings },
+    product: { ...rest, ...common, ...at_front, name: "product", script, bindings },
     empty: {
       ...common,
       name: "empty",

@@ -22,6 +22,10 @@ export type Server = {
   readonly stop: () => Promise<void>;
 };
 
+/** workerd's own socket, which leads to the Worker's front (sandbox/front.ts) past miniflare's entry and its router. */
+export const FRONT = "atTheFront";
+export const frontSocket = (port: number) => ({ host: "127.0.0.1", port, entrypoint: FRONT });
+
 /** What an instance serves lies with its data: another build of the same checkout does not touch it. */
 export const servedFolder = (state_dir: string): string => join(state_dir, "served");
 
@@ -47,7 +51,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       host: "127.0.0.1",
-      port: options.port,
+      port: 0,
       cf: false,
       log: new Log(LogLevel.ERROR),
       resourcePersistencePath: join(options.state_dir, "data"),
@@ -56,6 +60,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
           ...workerOptions,
           name: "fairline-local",
           modules: true,
+          unsafeDirectSockets: [frontSocket(options.port)],
           rootPath: served,
           scriptPath: join(served, "local/index.js"),
           assets: { ...(workerOptions.assets as object), directory: join(served, "client") },
