@@ -49,7 +49,7 @@ export async function seedSeason(db: Database, now_ms: number): Promise<{ venues
 
 async function makeVenue(venue: SeedVenue, now_ms: number): Promise<MadeVenue> {
   const built = buildLayout(venue.layout);
-  if (!built.ok) throw new Error(`${venue.key}: ${built.failure.message}`);
+  if (!built.ok) throw new Error(`${venue.key}: ${built.failure.code}`);
   const packed = await packLayout(venue.key, built.value, now_ms);
   const row: VenueRow = {
     id: venue.key,

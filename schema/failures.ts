@@ -8,6 +8,7 @@ import { practiceFailures } from "./failures/practice.ts";
 import { rehearsalFailures } from "./failures/rehearsals.ts";
 import { saleFailures } from "./failures/sale.ts";
 import type { FailureWords } from "./failures/words.ts";
+import type { Fault } from "./faults.ts";
 import type { Language } from "./http/words.ts";
 
 export const FAILURES = {
@@ -29,6 +30,6 @@ export const failureWords = (code: FailureCode, language: Language): FailureWord
 /** A refusal as it travels from a rule or a route to the answer. `extra` is public: seats, times, the other show. */
 export type Failure = {
   readonly code: FailureCode;
-  readonly extra?: Readonly<Record<string, unknown>>;
+  readonly extra?: Readonly<Record<string, unknown>> & { readonly errors?: readonly Fault[] };
   readonly retry_after_s?: number;
 };

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { faultWords } from "../../schema/faults.ts";
 import { wallClock, zoneOffsetMinutes } from "../../web/words/zones.ts";
 import { type Series, seriesRounds } from "./series.ts";
 
@@ -11,12 +12,12 @@ const about = (zone: string, taken: readonly number[] = [], count_max = 400) => 
 const WEEK: Series = { from_day: "2026-12-21", to_day: "2027-01-03", weekdays: [3, 6], times: ["19:30", "14:00"] };
 const roundsOf = (series: Series, how = about("Asia/Seoul")) => {
   const made = seriesRounds(series, how);
-  if (!made.ok) throw new Error(made.failure.message);
+  if (!made.ok) throw new Error(made.failure.fault);
   return made.value;
 };
 const faultOf = (series: Series, how = about("Asia/Seoul")) => {
   const made = seriesRounds(series, how);
-  return made.ok ? null : [made.failure.path, made.failure.message];
+  return made.ok ? null : [made.failure.path, faultWords(made.failure, "en")];
 };
 
 test("C11: Wednesdays and Saturdays, twice a day, over the turn of the year, in the venue's zone", () => {
@@ -34,13 +35,16 @@ test("C11: Wednesdays and Saturdays, twice a day, over the turn of the year, in 
 
 test("C11: what does not fit is named by day and time, and then there is nothing at all", () => {
   const taken = about("Asia/Seoul", [Date.parse("2026-12-26T05:00:00Z")]);
-  expect(faultOf(WEEK, taken)).toEqual(["times", "2026-12-26 14:00: there is a showtime"]);
+  expect(faultOf(WEEK, taken)).toEqual(["times", "2026-12-26 14:00: there is a showtime already"]);
   const spring: Series = { from_day: "2027-03-28", to_day: "2027-03-28", weekdays: [0], times: ["02:30"] };
-  expect(faultOf(spring, about("Europe/Berlin"))).toEqual(["times", "2027-03-28 02:30: the venue's clock skips it"]);
+  expect(faultOf(spring, about("Europe/Berlin"))).toEqual([
+    "times",
+    "2027-03-28 02:30: the venue's clock skips this time",
+  ]);
   expect(faultOf(WEEK, about("Asia/Seoul", [], 3))?.[1]).toContain("2026-12-26 19:30");
   expect(faultOf({ ...WEEK, to_day: "2026-12-20" })?.[0]).toBe("to_day");
   expect(faultOf({ ...WEEK, to_day: "2030-01-01" })?.[0]).toBe("to_day");
-  expect(faultOf({ ...WEEK, from_day: "2026-02-30" })).toEqual(["from_day", "2026-02-30 is no day"]);
+  expect(faultOf({ ...WEEK, from_day: "2026-02-30" })).toEqual(["from_day", "The calendar has no 2026-02-30"]);
   expect(faultOf({ ...WEEK, to_day: "2026-12-22" })?.[0]).toBe("weekdays");
 });
 

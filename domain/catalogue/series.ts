@@ -1,4 +1,5 @@
 // Showtimes by a weekly pattern: days and times as the venue's clock shows them become instants, all of them or none.
+import type { Fault } from "../../schema/faults.ts";
 import { ok, type Result, refused } from "../result.ts";
 import { instantOf, type OffsetMinutes } from "./wall-time.ts";
 
@@ -13,9 +14,8 @@ export type Series = {
 };
 
 export type Round = { readonly starts_at_ms: number; readonly round: number };
-export type SeriesFault = {
+export type SeriesFault = Fault & {
   readonly path: "from_day" | "to_day" | "weekdays" | "times";
-  readonly message: string;
   /** "2026-12-24 19:30": the day and time that does not fit, where it is one. */
   readonly at?: string;
 };
@@ -37,11 +37,11 @@ const DAYS_MAX = 800;
 export function seriesRounds(series: Series, about: About): Result<readonly Round[], SeriesFault> {
   const from_ms = dayMs(series.from_day);
   const to_ms = dayMs(series.to_day);
-  if (from_ms === null) return refused({ path: "from_day", message: `${series.from_day} is no day` });
-  if (to_ms === null) return refused({ path: "to_day", message: `${series.to_day} is no day` });
-  if (to_ms < from_ms) return refused({ path: "to_day", message: "must not be before from_day" });
+  if (from_ms === null) return refused({ path: "from_day", fault: "day_unknown", values: { day: series.from_day } });
+  if (to_ms === null) return refused({ path: "to_day", fault: "day_unknown", values: { day: series.to_day } });
+  if (to_ms < from_ms) return refused({ path: "to_day", fault: "last_before_first" });
   if (to_ms - from_ms > DAYS_MAX * DAY_MS)
-    return refused({ path: "to_day", message: `at most ${DAYS_MAX} days later` });
+    return refused({ path: "to_day", fault: "days_too_many", values: { max: DAYS_MAX } });
   const times = [...new Set(series.times)].sort();
   const rounds: Round[] = [];
   for (let day_ms = from_ms; day_ms <= to_ms; day_ms += DAY_MS) {
@@ -50,20 +50,21 @@ export function seriesRounds(series: Series, about: About): Result<readonly Roun
       const named = `${new Date(day_ms).toISOString().slice(0, 10)} ${time}`;
       const starts_at_ms = instantOf(day_ms + minutesOf(time) * MINUTE_MS, about.offsetMinutes);
       if (starts_at_ms === null)
-        return refused({ path: "times", message: `${named}: the venue's clock skips it`, at: named });
+        return refused({ path: "times", fault: "clock_skips", values: { at: named }, at: named });
       if (about.taken.has(starts_at_ms))
-        return refused({ path: "times", message: `${named}: there is a showtime`, at: named });
+        return refused({ path: "times", fault: "showtime_there", values: { at: named }, at: named });
       if (rounds.length >= about.count_max) {
         return refused({
           path: "to_day",
-          message: `${named}: would be more than the ${about.count_max} possible`,
+          fault: "series_too_long",
+          values: { at: named, max: about.count_max },
           at: named,
         });
       }
       rounds.push({ starts_at_ms, round: i + 1 });
     }
   }
-  if (rounds.length === 0) return refused({ path: "weekdays", message: "none of them lies between the two days" });
+  if (rounds.length === 0) return refused({ path: "weekdays", fault: "weekday_absent" });
   return ok(rounds);
 }
 

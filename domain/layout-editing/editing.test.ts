@@ -105,7 +105,7 @@ describe("to the wire and back", () => {
     if (section?.kind !== "seated") throw new Error("no section");
     section.rows.unshift({ label: "Z", seats: [{ label: "1", x: 0, y: -40 }] });
     const built = buildLayout(layoutInput.parse({ sections: [section] }));
-    if (!built.ok) throw new Error(built.failure.message);
+    if (!built.ok) throw new Error(built.failure.code);
     const rows = built.value.sections[0]?.kind === "seated" ? built.value.sections[0].rows : [];
     expect(rows.map((row) => row.seats[0]?.id)).toEqual(["1-1-1-2", "1-1-1", "1-2-1"]);
   });

@@ -28,7 +28,7 @@ const standing = (name: string, capacity: number): SectionInput => ({
 
 const built = (input: LayoutInput) => {
   const result = buildLayout(input);
-  if (!result.ok) throw new Error(result.failure.message);
+  if (!result.ok) throw new Error(result.failure.code);
   return result.value;
 };
 

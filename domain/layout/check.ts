@@ -13,7 +13,7 @@ export type LayoutFailure = {
     | "bad_break";
   /** Where in the body, for example "sections.2.rows.0.label". */
   readonly path: string;
-  readonly message: string;
+  readonly values: Readonly<Record<string, string | number>>;
 };
 
 type RowInput = Extract<SectionInput, { kind: "seated" }>["rows"][number];
@@ -32,8 +32,8 @@ const checkRow = (row: RowInput, path: string): LayoutFailure | null => {
   if (typeof row.seats !== "number") {
     const seat = repeatedAt(row.seats.map(({ label }) => label));
     if (seat >= 0) {
-      const message = `Row "${row.label}" has two seats "${row.seats[seat]?.label}"`;
-      return { code: "duplicate_seat", path: `${path}.seats.${seat}.label`, message };
+      const values = { row: row.label, name: row.seats[seat]?.label ?? "" };
+      return { code: "duplicate_seat", path: `${path}.seats.${seat}.label`, values };
     }
   }
   const breaks = row.breaks ?? [];
@@ -41,8 +41,7 @@ const checkRow = (row: RowInput, path: string): LayoutFailure | null => {
     (at, index) => !Number.isInteger(at) || at < 0 || at > count - 2 || breaks.indexOf(at) < index,
   );
   if (bad < 0) return null;
-  const message = `A break stands between two seats of the row: 0 to ${count - 2}, each once`;
-  return { code: "bad_break", path: `${path}.breaks.${bad}`, message };
+  return { code: "bad_break", path: `${path}.breaks.${bad}`, values: { max: count - 2 } };
 };
 
 const placesIn = (section: SectionInput): number =>
@@ -52,8 +51,8 @@ const checkSection = (section: SectionInput, path: string): LayoutFailure | null
   if (section.kind === "standing") return null;
   const repeated = repeatedAt(section.rows.map(({ label }) => label));
   if (repeated >= 0) {
-    const message = `Section "${section.name}" has two rows "${section.rows[repeated]?.label}"`;
-    return { code: "duplicate_row", path: `${path}.rows.${repeated}.label`, message };
+    const values = { section: section.name, name: section.rows[repeated]?.label ?? "" };
+    return { code: "duplicate_row", path: `${path}.rows.${repeated}.label`, values };
   }
   for (const [index, row] of section.rows.entries()) {
     const failure = checkRow(row, `${path}.rows.${index}`);
@@ -74,7 +73,7 @@ const checkIds = ({ sections }: LayoutInput): LayoutFailure | null => {
   const twice = (id: string | undefined, path: string): LayoutFailure => ({
     code: "duplicate_id",
     path: `${path}.id`,
-    message: `The id "${id}" is given twice`,
+    values: { name: id ?? "" },
   });
   for (const [s, section] of sections.entries()) {
     if (!isNew("section", section.id)) return twice(section.id, `sections.${s}`);
@@ -92,13 +91,12 @@ const checkIds = ({ sections }: LayoutInput): LayoutFailure | null => {
 export const checkLayout = (input: LayoutInput): LayoutFailure | null => {
   const places = input.sections.reduce((sum, section) => sum + placesIn(section), 0);
   if (places > LIMITS.seats_per_venue) {
-    const message = `A venue holds at most ${LIMITS.seats_per_venue} places, this one has ${places}`;
-    return { code: "too_many_seats", path: "sections", message };
+    return { code: "too_many_seats", path: "sections", values: { max: LIMITS.seats_per_venue, count: places } };
   }
   const repeated = repeatedAt(input.sections.map(({ name }) => name));
   if (repeated >= 0) {
-    const message = `Two sections are named "${input.sections[repeated]?.name}"`;
-    return { code: "duplicate_section", path: `sections.${repeated}.name`, message };
+    const values = { name: input.sections[repeated]?.name ?? "" };
+    return { code: "duplicate_section", path: `sections.${repeated}.name`, values };
   }
   for (const [index, section] of input.sections.entries()) {
     const failure = checkSection(section, `sections.${index}`);

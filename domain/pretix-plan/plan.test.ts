@@ -23,7 +23,7 @@ const built = (plan: unknown, join_rows = false) => {
   const { sections, stage, focal_point } = imported(plan, join_rows);
   const input = { sections, ...(stage === null ? {} : { stage }), ...(focal_point === null ? {} : { focal_point }) };
   const layout = buildLayout(layoutInput.parse(JSON.parse(JSON.stringify(input))));
-  if (!layout.ok) throw new Error(layout.failure.message);
+  if (!layout.ok) throw new Error(layout.failure.code);
   return JSON.parse(JSON.stringify({ layout_version: "1", ...layout.value })) as Layout;
 };
 

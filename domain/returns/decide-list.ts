@@ -1,5 +1,6 @@
 // Joining and leaving the list for returned seats (RT1 to RT3). One entry per fan; who asks for more seats than before
 // goes to the back, for seats that earlier ones wait for would else be asked away from under them.
+import type { Fault } from "../../schema/faults.ts";
 import type { Grade } from "../../schema/layout.ts";
 import { orderEnded } from "../seat-ledger/decide-order.ts";
 import { type Decided, decided, refuse } from "../seat-ledger/decided.ts";
@@ -29,7 +30,10 @@ export function decideJoinList(state: LedgerState, command: ListCommand, now_ms:
   if (grades.some((grade) => !sold_grades.has(grade))) return refuse("invalid", { errors: [UNKNOWN_GRADE] });
   const { held, bought } = seatsCounted(state, fan_id);
   const limit = state.config.limits.seats_per_fan;
-  if (held + bought + count > limit) return refuse("invalid", { errors: [OVER_LIMIT], limit, held, bought });
+  if (held + bought + count > limit) {
+    const fault: Fault = { path: "count", fault: "over_limit", values: { limit, have: held + bought } };
+    return refuse("invalid", { errors: [fault], limit, held, bought });
+  }
   const waits = before !== undefined && takes(before);
   if (!waits && seatsOnSale(state) > 0) return refuse("not_sold_out");
   const same =
@@ -52,8 +56,7 @@ export function decideMayJoin(
   return decided([], { is_new: before === undefined || !takes(before) });
 }
 
-const UNKNOWN_GRADE = { path: "grades", message: "not a grade of this showtime" };
-const OVER_LIMIT = { path: "count", message: "past the limit per fan" };
+const UNKNOWN_GRADE: Fault = { path: "grades", fault: "grade_not_here" };
 
 const aheadOf = (state: LedgerState, fan_id: string, position: number): number =>
   [...state.returns.entries.values()].filter((one) => one.fan_id !== fan_id && takes(one) && one.position < position)

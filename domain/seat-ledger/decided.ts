@@ -8,5 +8,5 @@ export type Decided<A> = Result<Decision<A>, Failure>;
 
 export const decided = <A>(events: readonly LedgerEvent[], answer: A): Decided<A> => ok({ events, answer });
 
-export const refuse = (code: FailureCode, extra?: Readonly<Record<string, unknown>>): Refused<Failure> =>
+export const refuse = (code: FailureCode, extra?: Failure["extra"]): Refused<Failure> =>
   refused(extra === undefined ? { code } : { code, extra });

@@ -9,7 +9,7 @@ import { seedVenues } from "./venues.ts";
 
 const venues = seedVenues().map((venue) => {
   const built = buildLayout(venue.layout);
-  if (!built.ok) throw new Error(`${venue.key}: ${built.failure.message}`);
+  if (!built.ok) throw new Error(`${venue.key}: ${built.failure.code}`);
   return { ...venue, built: built.value };
 });
 const venue = (key: string) => {

@@ -1,5 +1,7 @@
 // The catalogue over HTTP: shows, showtimes, venues; what organisers send and everyone reads.
+
 import * as z from "zod/mini";
+import type { FaultCode } from "../faults.ts";
 import { GRADES, layoutInput, SEAT_TAGS } from "../layout.ts";
 import { LIMITS } from "../limits.ts";
 import { CHECK_MODES } from "./checks.ts";
@@ -74,7 +76,7 @@ const gradePrice = z.object({ grade, price_krw: krw });
 const gradePrices = z.array(gradePrice).check(
   z.minLength(1),
   z.maxLength(GRADES.length),
-  z.refine((list) => new Set(list.map((entry) => entry.grade)).size === list.length, "each grade once"),
+  z.refine((list) => new Set(list.map((entry) => entry.grade)).size === list.length, "grade_twice" satisfies FaultCode),
 );
 const admission = z.enum(["fifo", "draw"]);
 const saleInput = z.object({
@@ -91,7 +93,7 @@ const team = z.object({ title, languages: z.optional(z.object({ en: z.optional(z
 const teams = z.object({ home: team, away: team });
 
 // ---------------------------------------------------------------- venues
-export const timeZone = z.string().check(z.maxLength(64), z.refine(isTimeZone, "an IANA time zone such as Asia/Seoul"));
+export const timeZone = z.string().check(z.maxLength(64), z.refine(isTimeZone, "time_zone" satisfies FaultCode));
 
 function isTimeZone(name: string): boolean {
   try {
@@ -176,8 +178,8 @@ const showFields = {
   poster: z.optional(
     z.string().check(
       z.maxLength(500),
-      z.regex(PICTURE_PATH),
-      z.refine((path) => !ROADS.test(path), "a picture"),
+      z.regex(PICTURE_PATH, "picture_path" satisfies FaultCode),
+      z.refine((path) => !ROADS.test(path), "picture_path" satisfies FaultCode),
     ),
   ),
   age_limit: z.optional(z.int().check(z.minimum(0), z.maximum(21))),
@@ -301,8 +303,8 @@ export const showtimeInput = z.object({
   round: z.int().check(z.minimum(1), z.maximum(LIMITS.showtimes_per_show)),
 });
 export const showtimePatch = z.partial(showtimeInput);
-const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/, "a day such as 2026-12-24"));
-const timeOfDay = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, "a time such as 19:30"));
+const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/, "day_wanted" satisfies FaultCode));
+const timeOfDay = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, "time_wanted" satisfies FaultCode));
 export const seriesInput = z.object({
   from_day: day,
   to_day: day,

@@ -1,5 +1,7 @@
 // Shapes shared by every route: ids, lists, problems, times.
+
 import * as z from "zod/mini";
+import type { FaultCode } from "../faults.ts";
 import { LIMITS } from "../limits.ts";
 
 /** Ids are opaque strings; anything that cannot be one is simply not found. */
@@ -13,7 +15,7 @@ export const krw = z.int().check(z.minimum(0), z.maximum(LIMITS.price_krw_max));
 export const queryInt = (min: number, max: number) =>
   z.pipe(
     z.pipe(
-      z.string().check(z.regex(/^-?\d{1,16}$/, "a whole number")),
+      z.string().check(z.regex(/^-?\d{1,16}$/, "number_wanted" satisfies FaultCode)),
       z.transform((text: string) => Number(text)),
     ),
     z.int().check(z.minimum(min), z.maximum(max)),

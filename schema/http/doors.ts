@@ -1,5 +1,7 @@
 // Doors over HTTP: their links, check-ins, what devices did while alone, and the bundle they work from.
+
 import * as z from "zod/mini";
+import type { FaultCode } from "../faults.ts";
 import { GRADES } from "../layout.ts";
 import { LIMITS } from "../limits.ts";
 import { countInt, id, timeMs } from "./common.ts";
@@ -7,7 +9,7 @@ import { textLine } from "./text.ts";
 
 const grade = z.enum(GRADES);
 /** Chosen by the device, and only compared. */
-const deviceWord = z.string().check(z.regex(/^[\w.:-]{1,80}$/, "letters, figures, - _ . :"));
+const deviceWord = z.string().check(z.regex(/^[\w.:-]{1,80}$/, "device_word" satisfies FaultCode));
 const direction = z.enum(["in", "out"]);
 const code = z.string().check(z.minLength(1), z.maxLength(400));
 const SHOWN = ["entered", "left", "already_entered", "void", "wrong_showtime", "wrong_door", "invalid"] as const;
@@ -39,7 +41,7 @@ const scan = {
   /** What the code says. A ticket found by its number or a name is named by its id or by its bundle's key instead. */
   code: z.optional(code),
   ticket_id: z.optional(id),
-  ticket_key: z.optional(z.string().check(z.regex(/^[\w-]{8}$/, "a bundle's key"))),
+  ticket_key: z.optional(z.string().check(z.regex(/^[\w-]{8}$/, "bundle_key" satisfies FaultCode))),
   /** A door that is for one showtime says which: a show plays more than once. */
   showtime_id: z.optional(id),
   nonce: deviceWord,
@@ -81,7 +83,7 @@ export const scanBatchAnswer = z.object({
 
 export const manifestQuery = z.object({
   showtime_id: z.optional(id),
-  since: z.optional(z.string().check(z.regex(/^\d{1,16}$/, "a version"))),
+  since: z.optional(z.string().check(z.regex(/^\d{1,16}$/, "version_wanted" satisfies FaultCode))),
 });
 export const manifestAnswer = z.object({
   showtime: z.object({ id, code: z.string(), starts_at_ms: timeMs, title: z.string() }),

@@ -1,5 +1,7 @@
 // An operator's copies of lines and ledgers over HTTP, and what is made of them.
+
 import * as z from "zod/mini";
+import type { FaultCode } from "../faults.ts";
 import { LIMITS } from "../limits.ts";
 import { countInt, timeMs } from "./common.ts";
 
@@ -43,7 +45,7 @@ export const recoveryInput = z
   .check(
     z.refine(({ at_ms, bookmark }) => (at_ms === undefined) !== (bookmark === undefined), {
       path: ["at_ms"],
-      error: "exactly one of at_ms and bookmark",
+      error: "moment_or_bookmark" satisfies FaultCode,
     }),
   );
 export const recoveryAnswer = z.object({

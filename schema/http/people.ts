@@ -1,5 +1,7 @@
 // People over HTTP: signing in, sessions, the own profile, and what admins see of others.
+
 import * as z from "zod/mini";
+import type { FaultCode } from "../faults.ts";
 import { LIMITS } from "../limits.ts";
 import { id, pageQuery, timeMs } from "./common.ts";
 import { textLine } from "./text.ts";
@@ -14,8 +16,13 @@ const EMAIL =
 export const email = z.pipe(
   z
     .string()
-    .check(z.trim(), z.maxLength(LIMITS.email_chars), z.regex(/^[\x21-\x7e]*$/, "a mail address"), z.toLowerCase()),
-  z.string().check(z.regex(EMAIL, "a mail address")),
+    .check(
+      z.trim(),
+      z.maxLength(LIMITS.email_chars),
+      z.regex(/^[\x21-\x7e]*$/, "email_wanted" satisfies FaultCode),
+      z.toLowerCase(),
+    ),
+  z.string().check(z.regex(EMAIL, "email_wanted" satisfies FaultCode)),
 );
 
 export const PROVIDERS = ["google", "kakao", "naver"] as const;
@@ -53,7 +60,7 @@ export const codeAnswer = z.object({ challenge: z.string(), expires_in: z.int(),
 
 export const sessionInput = z.object({
   email,
-  code: z.string().check(z.trim(), z.regex(/^\d{6}$/, "six digits")),
+  code: z.string().check(z.trim(), z.regex(/^\d{6}$/, "six_digits" satisfies FaultCode)),
   challenge,
 });
 
@@ -72,7 +79,11 @@ export const profilePatch = z.partial(
     name: textLine(0, LIMITS.name_chars),
     phone: z
       .string()
-      .check(z.trim(), z.maxLength(LIMITS.phone_chars), z.regex(/^(\+?[\d -]{7,20})?$/, "a phone number")),
+      .check(
+        z.trim(),
+        z.maxLength(LIMITS.phone_chars),
+        z.regex(/^(\+?[\d -]{7,20})?$/, "phone_wanted" satisfies FaultCode),
+      ),
     language: z.enum(LANGUAGES),
   }),
 );

@@ -1,5 +1,7 @@
 // Refunds in bulk over HTTP: which bookings, what it would pay, and how far a job has come.
+
 import * as z from "zod/mini";
+import type { FaultCode } from "../faults.ts";
 import { GRADES } from "../layout.ts";
 import { LIMITS } from "../limits.ts";
 import { countInt, id, timeMs } from "./common.ts";
@@ -31,11 +33,11 @@ export const refundsInput = z
   .check(
     z.refine(
       ({ booking_ids, all, filter }) => [booking_ids, all, filter].filter((one) => one !== undefined).length === 1,
-      { path: ["booking_ids"], error: "exactly one of booking_ids, all and filter" },
+      { path: ["booking_ids"], error: "refunds_one_choice" satisfies FaultCode },
     ),
     z.refine(({ seats, booking_ids }) => seats === undefined || booking_ids?.length === 1, {
       path: ["seats"],
-      error: "seats go with one booking",
+      error: "seats_of_one" satisfies FaultCode,
     }),
   );
 export type RefundsInput = z.infer<typeof refundsInput>;

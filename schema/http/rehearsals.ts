@@ -1,5 +1,7 @@
 // Rehearsals of a sale over HTTP: what is asked, what is played, and what came of it.
+
 import * as z from "zod/mini";
+import type { FaultCode } from "../faults.ts";
 import { GRADES } from "../layout.ts";
 import { LIMITS } from "../limits.ts";
 import { countInt, krw, timeMs } from "./common.ts";
@@ -29,11 +31,11 @@ export const rehearsalInput = z
   .check(
     z.refine(({ kind, fans }) => kind === "forecast" || fans <= LIMITS.rehearsal_bots, {
       path: ["fans"],
-      error: `a live rehearsal takes at most ${LIMITS.rehearsal_bots}`,
+      error: "rehearsal_too_large" satisfies FaultCode,
     }),
     z.refine(({ kind, arrive_within_ms }) => kind === "forecast" || arrive_within_ms <= LIMITS.rehearsal_arrivals_ms, {
       path: ["arrive_within_ms"],
-      error: `a live rehearsal takes at most ${LIMITS.rehearsal_arrivals_ms}`,
+      error: "rehearsal_too_slow" satisfies FaultCode,
     }),
   );
 export type RehearsalInput = z.infer<typeof rehearsalInput>;

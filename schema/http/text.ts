@@ -1,6 +1,8 @@
 // Words as people write them and others read them: nothing that is no letter, nothing that only looks like nothing, nothing
 // that turns or hides what stands beside it. The one place that says what text from outside may hold.
+
 import * as z from "zod/mini";
+import type { FaultCode } from "../faults.ts";
 
 /**
  * Control characters, halves of letters, private ones, and every mark that is there without being seen: those that turn
@@ -19,8 +21,8 @@ export const textLine = (chars_min: number, chars_max: number) =>
     z.trim(),
     z.minLength(chars_min),
     z.maxLength(chars_max),
-    z.refine((text) => !UNSEEN.test(text) && !LOOSE_JOINER.test(text), "one line of plain text"),
-    z.refine((text) => text === "" || !BLANK.test(text), "something to read"),
+    z.refine((text) => !UNSEEN.test(text) && !LOOSE_JOINER.test(text), "line_wanted" satisfies FaultCode),
+    z.refine((text) => text === "" || !BLANK.test(text), "blank" satisfies FaultCode),
   );
 
 /** Several lines. */
@@ -29,8 +31,8 @@ export const textLines = (chars_min: number, chars_max: number) =>
     z.trim(),
     z.minLength(chars_min),
     z.maxLength(chars_max),
-    z.refine((text) => !UNSEEN_IN_TEXT.test(text) && !LOOSE_JOINER.test(text), "plain text"),
-    z.refine((text) => text === "" || !BLANK.test(text), "something to read"),
+    z.refine((text) => !UNSEEN_IN_TEXT.test(text) && !LOOSE_JOINER.test(text), "text_wanted" satisfies FaultCode),
+    z.refine((text) => text === "" || !BLANK.test(text), "blank" satisfies FaultCode),
   );
 
 /** From somebody who cannot be asked to write it again: what may not stand there becomes a blank. */

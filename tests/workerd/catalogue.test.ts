@@ -158,7 +158,7 @@ describe("C4: making a show over the API", () => {
     const again = await make();
     expect([again.status, again.body.errors]).toEqual([
       422,
-      [{ path: "times", message: "2031-03-04 14:00: there is a showtime" }],
+      [{ path: "times", message: "2031-03-04 14:00: 이미 회차가 있어요" }],
     ]);
     expect((await ask(path, { token: organiser.token })).body.items).toHaveLength(17);
     expect((await ask(`/v1/api/shows/${show.show_id}`)).body.last_starts_at_ms).toBe(

@@ -1,5 +1,6 @@
 // The one map from a refusal to its HTTP answer (RFC 9457), over HTTP and in frames alike.
 import { type Failure, type FailureCode, failureWords } from "../../schema/failures.ts";
+import { faultWords } from "../../schema/faults.ts";
 import type { Problem } from "../../schema/http/common.ts";
 import type { Language } from "../../schema/http/words.ts";
 
@@ -130,8 +131,12 @@ export class Refusal extends Error {
 
 export function problemOf(failure: Failure, language: Language, request_id: string): Problem {
   const words = failureWords(failure.code, language);
+  const { errors, ...extra } = failure.extra ?? {};
   return {
-    ...failure.extra,
+    ...extra,
+    ...(errors === undefined
+      ? {}
+      : { errors: errors.map((one) => ({ path: one.path, message: faultWords(one, language) })) }),
     type: `/docs#problem-${failure.code}`,
     title: words.title,
     status: FAILURE_STATUS[failure.code],

@@ -27,9 +27,9 @@ export async function makeDoor(c: Ctx, { show_id, identity, ...wish }: DoorWish)
   const db = database(c.env);
   const { show } = await ownShow(db, show_id, identity);
   const now_ms = c.get("now_ms");
-  if (wish.expires_at_ms <= now_ms) refuseFault({ path: "expires_at_ms", message: "in the past" });
+  if (wish.expires_at_ms <= now_ms) refuseFault({ path: "expires_at_ms", fault: "in_past" });
   if ((await listDoors(db, show.id)).length >= LIMITS.doors_per_show) {
-    refuseFault({ path: "name", message: `at most ${LIMITS.doors_per_show} doors` });
+    refuseFault({ path: "name", fault: "doors_full", values: { max: LIMITS.doors_per_show } });
   }
   await holdToSections(c, show.layout_version, wish.sections);
   await holdToShowtimes(c, show.id, wish.showtime_ids);
@@ -91,8 +91,7 @@ export async function shownDoor(c: Ctx, row: DoorRow) {
 async function holdToShowtimes(c: Ctx, show_id: string, wanted: readonly string[] | undefined): Promise<void> {
   if (wanted === undefined) return;
   const known = new Set((await readShowtimes(database(c.env), show_id)).map(({ id }) => id));
-  if (wanted.some((id) => !known.has(id)))
-    refuseFault({ path: "showtime_ids", message: "no such showtime of the show" });
+  if (wanted.some((id) => !known.has(id))) refuseFault({ path: "showtime_ids", fault: "showtime_not_here" });
 }
 
 /** A door to a section that there is not would let nobody in. */
@@ -101,5 +100,6 @@ async function holdToSections(c: Ctx, layout_version: string, sections: readonly
   const layout = await layoutOf(database(c.env), layout_version);
   const known = new Set(layout.sections.flatMap(({ id, name }) => [id, name]));
   const strange = sections.filter((section) => !known.has(section));
-  if (strange.length > 0) refuseFault({ path: "sections", message: `no such section: ${strange.join(", ")}` });
+  if (strange.length > 0)
+    refuseFault({ path: "sections", fault: "section_not_here", values: { sections: strange.join(", ") } });
 }

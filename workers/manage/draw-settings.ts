@@ -1,4 +1,5 @@
 // How a show's lobby is ordered: said in one of three places, kept among the room's settings, fixed once it has opened.
+import type { Fault } from "../../schema/faults.ts";
 import type { ShowInput, ShowPatch } from "../../schema/http/catalogue.ts";
 import type { ShowRow } from "../catalogue/db/shows.ts";
 import { defaultLobbyClosing, lobbyClosesAt } from "../sale/setup.ts";
@@ -22,14 +23,14 @@ export function withDraw(room: Room, wish: Wish, opens: { readonly before_ms: nu
 
 type Times = Pick<ShowRow, "lobby_opens_at_ms" | "vip_opens_at_ms" | "opens_at_ms" | "room">;
 
-export function drawFault(show: Times): { readonly path: string; readonly message: string } | null {
+export function drawFault(show: Times): Fault | null {
   const { lobby_opens_at_ms, vip_opens_at_ms, opens_at_ms, room } = show;
   if (room.admission !== "draw") return null;
   const closes_at_ms = lobbyClosesAt(show);
-  if (lobby_opens_at_ms === null) return { path: "sale.lobby_opens_at_ms", message: "a draw needs a lobby" };
-  if (vip_opens_at_ms !== null) return { path: "sale.vip_opens_at_ms", message: "a draw has no window before it" };
+  if (lobby_opens_at_ms === null) return { path: "sale.lobby_opens_at_ms", fault: "draw_needs_lobby" };
+  if (vip_opens_at_ms !== null) return { path: "sale.vip_opens_at_ms", fault: "draw_without_vip" };
   if (closes_at_ms > lobby_opens_at_ms && closes_at_ms <= opens_at_ms) return null;
-  return { path: "sale.lobby_closes_at_ms", message: "must be after the lobby opens and not after the sale opens" };
+  return { path: "sale.lobby_closes_at_ms", fault: "draw_closing" };
 }
 
 /** Once its lobby has opened, a draw is not given, taken or moved any more; nor is its lobby. */

@@ -1,9 +1,11 @@
 // What an organiser turns on a running sale, for the API and for the console alike: changed in the line, with the audit log's
 // line in the same step and with what the show's row has to hear of it, which the line tells until it is heard (L33, L56).
+
 import { isStopped } from "../../domain/alerts/lookout-state.ts";
 import type { PlaceView } from "../../domain/waiting-line/view.ts";
 import type { SaleAnswer } from "../../durable-objects/waiting-line/replies.ts";
 import type { AuditEntry } from "../../schema/audit-acts.ts";
+import type { Fault } from "../../schema/faults.ts";
 import type { SalePatch } from "../../schema/http/line.ts";
 import type { ShowRow } from "../catalogue/db/shows.ts";
 import { auditEntry } from "../kit/db/audit.ts";
@@ -114,8 +116,8 @@ export async function restoreEntry(
 }
 
 /** The line says no more than that something does not fit, and every value alone was read: it is the draw. */
-const unfitDraw = (show: ShowRow, room: Partial<ShowRow["room"]>) =>
-  drawFault({ ...show, room: { ...show.room, ...room } }) ?? { path: "admission", message: "does not fit the sale" };
+const unfitDraw = (show: ShowRow, room: Partial<ShowRow["room"]>): Fault =>
+  drawFault({ ...show, room: { ...show.room, ...room } }) ?? { path: "admission", fault: "sale_unfit" };
 
 type Act = Pick<AuditEntry, "action" | "details"> & { readonly show_id: string };
 

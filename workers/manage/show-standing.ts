@@ -34,7 +34,8 @@ async function setDown(c: Ctx, identity: Identity, { show_id, status, reason }: 
   const { show } = found;
   if (show.status === "CANCELLED") throw new Refusal("show_cancelled");
   // Nobody has seen a draft yet, and only its organiser says when it is ready.
-  if (show.status === "DRAFT") throw new Refusal("invalid", { errors: [{ path: "status", message: "a draft" }] });
+  if (show.status === "DRAFT")
+    throw new Refusal("invalid", { errors: [{ path: "status", fault: "draft_has_no_status" }] });
   const down = status === "TAKEN_DOWN";
   const cause = down ? "show_taken_down" : "show_restored";
   const news = show.status === status ? null : orderBroadcast(db, { show_id, cause }, now_ms);

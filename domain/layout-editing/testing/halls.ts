@@ -31,7 +31,7 @@ export const layoutOf = (draft: Draft): Layout => {
   const input = compileDraft(draft);
   if (input === null) throw new Error("a section has no grade");
   const built = buildLayout(input);
-  if (!built.ok) throw new Error(built.failure.message);
+  if (!built.ok) throw new Error(built.failure.code);
   // As it is sent: on the wire "-0" is 0.
   return JSON.parse(JSON.stringify({ layout_version: "test", ...built.value })) as Layout;
 };

@@ -3,6 +3,8 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { buildLayout } from "../../../domain/layout/build.ts";
 import { type Draft, openDraft } from "../../../domain/layout-editing/draft.ts";
+import { faultWords } from "../../../schema/faults.ts";
+import type { Language } from "../../../schema/http/words.ts";
 import type { LayoutInput } from "../../../schema/layout.ts";
 import { LIMITS } from "../../../schema/limits.ts";
 import { Button } from "../../components/button.tsx";
@@ -21,7 +23,7 @@ type Read = { readonly draft: Draft; readonly report: readonly Told[]; readonly 
 const TOLD_MAX = 60;
 
 export const BringDialog = (): JSX.Element => {
-  const { editor, words, call, open, sheet } = useEditor();
+  const { editor, words, call, settings, open, sheet } = useEditor();
   const [file, setFile] = useState<File | null>(null);
   const [join, setJoin] = useState(true);
   const [state, setState] = useState<"idle" | "reading" | Read | { readonly refused: string }>("idle");
@@ -37,7 +39,9 @@ export const BringDialog = (): JSX.Element => {
       body,
       read: (value) => value as Answer,
     });
-    setState(answer.ok ? readOf(answer.value) : { refused: answer.failure.title || words.failedText });
+    setState(
+      answer.ok ? readOf(answer.value, settings.language) : { refused: answer.failure.title || words.failedText },
+    );
   };
   const ready = typeof state === "object" && "draft" in state ? state : null;
   return (
@@ -104,10 +108,11 @@ export const BringDialog = (): JSX.Element => {
 };
 
 /** Laid out as the service will lay it out, so that outlines and aisles are seen before anything is published. */
-function readOf({ report, sections, stage, focal_point }: Answer): Read | { readonly refused: string } {
+function readOf(answer: Answer, language: Language): Read | { readonly refused: string } {
+  const { report, sections, stage, focal_point } = answer;
   const input = { sections, ...(stage === null ? {} : { stage }), ...(focal_point === null ? {} : { focal_point }) };
   const built = buildLayout(input);
-  if (!built.ok) return { refused: built.failure.message };
+  if (!built.ok) return { refused: faultWords({ fault: built.failure.code, values: built.failure.values }, language) };
   const draft = openDraft({ ...built.value, stage: stage ?? null, focal_point: focal_point ?? null });
   const seats = built.value.sections.reduce(
     (sum, section) =>

@@ -55,7 +55,9 @@ const payRoute = (simulated: boolean): Route =>
     async (c, input) => {
       const body = input.body as PaymentBody;
       if (body.provider !== undefined && body.provider !== PROVIDER) {
-        throw new Refusal("invalid", { errors: [{ path: "provider", message: `this service pays by ${PROVIDER}` }] });
+        throw new Refusal("invalid", {
+          errors: [{ path: "provider", fault: "provider_other", values: { provider: PROVIDER } }],
+        });
       }
       const { ledger } = await ledgerOfId(c.env, body.booking_id, "order");
       c.set("about", { order_id: body.booking_id });

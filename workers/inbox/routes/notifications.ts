@@ -1,5 +1,7 @@
 // A fan's messages: the list, the unread count, changes of state, and the live roads.
+
 import * as z from "zod/mini";
+import type { FaultCode } from "../../../schema/faults.ts";
 import type { InboxChange } from "../../../schema/frames.ts";
 import { id, listOf, pageQuery, timeMs } from "../../../schema/http/common.ts";
 import { notificationAnswer } from "../../../schema/http/notifications.ts";
@@ -157,7 +159,9 @@ export const notificationRoutes: readonly Route[] = [
       refusals: ["invalid"],
     },
     async (c, { query, identity }) => {
-      if ((query.ids === undefined) === (query.all === undefined)) refuse("ids", "either ids or all=true");
+      if ((query.ids === undefined) === (query.all === undefined)) {
+        throw wrongIds("ids_or_all");
+      }
       const changed = query.ids === undefined ? await deleteAll(c, identity) : await deleteSome(c, identity, query.ids);
       const { ids, unread } = changed;
       const answer = { deleted: ids.length, deleted_at_ms: c.get("now_ms"), unread_count: unread };
@@ -202,10 +206,6 @@ const lastHeard = (c: Ctx, after: string | undefined): string | null => {
   return header === "" ? (after ?? null) : header;
 };
 
-function refuse(path: string, message: string): never {
-  throw new Refusal("invalid", { errors: [{ path, message }] });
-}
-
 /** Other pages of the fan are told after the answer; a change that changed nothing is no news. */
 function tellOthers(c: Ctx, identity: Identity, changed: Changed, change: InboxChange): Changed {
   if (changed.is_open && changed.ids.length > 0) {
@@ -239,6 +239,8 @@ export async function deleteAll(c: Ctx, identity: Identity): Promise<Changed> {
   return tellOthers(c, identity, changed, { type: "all_deleted", through: changed.through });
 }
 
+const wrongIds = (fault: FaultCode): Refusal => new Refusal("invalid", { errors: [{ path: "ids", fault }] });
+
 type Restored = { readonly ids: readonly string[] } | { readonly deleted_at_ms: number };
 
 export async function restoreSome(c: Ctx, identity: Identity, which: Restored): Promise<Changed> {
@@ -251,9 +253,9 @@ function changeSome(c: Ctx, identity: Identity, body: z.infer<typeof someStatusB
   if (status === "RESTORED") {
     if (ids !== undefined) return restoreSome(c, identity, { ids });
     if (deleted_at_ms !== undefined) return restoreSome(c, identity, { deleted_at_ms });
-    return refuse("ids", "either ids or deleted_at_ms");
+    throw wrongIds("ids_or_moment");
   }
   if (ids !== undefined) return status === "READ" ? readSome(c, identity, ids) : unreadSome(c, identity, ids);
   if (all === true && status === "READ") return readAll(c, identity);
-  return refuse("ids", "either ids or all");
+  throw wrongIds("ids_or_all");
 }

@@ -1,5 +1,7 @@
 // Waking this browser: the key to subscribe with, and the subscription. Off where no keys are configured.
+
 import * as z from "zod/mini";
+import type { FaultCode } from "../../../schema/faults.ts";
 import { database } from "../../kit/db/database.ts";
 import { Refusal } from "../../kit/failures.ts";
 import { sha256Base64Url } from "../../kit/http/hash.ts";
@@ -13,7 +15,7 @@ const ENDPOINT_CHARS = 1_000;
 const subscription = z.object({
   endpoint: z.string().check(
     z.maxLength(ENDPOINT_CHARS),
-    z.refine((text) => isPushService(text), "an address of a browser's push service"),
+    z.refine((text) => isPushService(text), "push_address" satisfies FaultCode),
   ),
   keys: z.object({
     p256dh: z.string().check(z.regex(/^B[\w-]{86}=?$/)),

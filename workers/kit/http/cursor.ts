@@ -16,7 +16,7 @@ export function readCursor(text: string | undefined): Cursor | null {
     const bytes = Uint8Array.from(binary, (char) => char.charCodeAt(0));
     return cursorShape.parse(JSON.parse(new TextDecoder().decode(bytes)));
   } catch {
-    throw new Refusal("invalid", { errors: [{ path: "cursor", message: "not a cursor of this list" }] });
+    throw new Refusal("invalid", { errors: [{ path: "cursor", fault: "cursor_unknown" }] });
   }
 }
 

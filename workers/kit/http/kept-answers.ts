@@ -18,7 +18,8 @@ const RUNNING = 0;
 export function idempotencyKey(c: Ctx): string | null {
   const key = (c.req.header("idempotency-key") ?? "").replace(/^"(.*)"$/, "$1");
   if (key.length > LIMITS.idempotency_key_chars) {
-    throw new Refusal("invalid", { errors: [{ path: "Idempotency-Key", message: "too long" }] });
+    const values = { max: LIMITS.idempotency_key_chars };
+    throw new Refusal("invalid", { errors: [{ path: "Idempotency-Key", fault: "key_too_long", values }] });
   }
   return key === "" ? null : key;
 }

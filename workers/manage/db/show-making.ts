@@ -1,6 +1,7 @@
 // Making and changing shows, column by column: rows and statements for the organiser's batch, so that a show, its prices and the audit
 // line are written together or not at all.
 import { and, eq, inArray, or, sql } from "drizzle-orm";
+import type { Fault } from "../../../schema/faults.ts";
 import {
   DEFAULT_LIMITS,
   DEFAULT_ROOM,
@@ -143,13 +144,13 @@ function roomOf(show: ShowRow, patch: ShowPatch): ShowRow["room"] | undefined {
 /** A sale that opens after its lobby and closes after it opens; anything else is told field by field. */
 export function saleTimesFault(
   show: Pick<ShowRow, "lobby_opens_at_ms" | "vip_opens_at_ms" | "opens_at_ms" | "closes_at_ms">,
-) {
+): Fault | null {
   if (show.vip_opens_at_ms !== null && show.vip_opens_at_ms > (show.lobby_opens_at_ms ?? show.opens_at_ms)) {
-    return { path: "sale.vip_opens_at_ms", message: "must not be after the lobby or the opening" };
+    return { path: "sale.vip_opens_at_ms", fault: "vip_too_late" };
   }
-  if (show.closes_at_ms <= show.opens_at_ms) return { path: "sale.closes_at_ms", message: "must be after opens_at_ms" };
+  if (show.closes_at_ms <= show.opens_at_ms) return { path: "sale.closes_at_ms", fault: "closes_too_early" };
   if (show.lobby_opens_at_ms !== null && show.lobby_opens_at_ms > show.opens_at_ms) {
-    return { path: "sale.lobby_opens_at_ms", message: "must not be after opens_at_ms" };
+    return { path: "sale.lobby_opens_at_ms", fault: "lobby_too_late" };
   }
   return null;
 }

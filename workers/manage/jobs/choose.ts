@@ -19,7 +19,10 @@ export type Choice = {
 export async function chooseRefunds(env: Env, db: Database, show_id: string, input: RefundsInput): Promise<Choice> {
   const seats = input.seats ?? null;
   const chosen = await bookingsFor(db, show_id, input, LIMITS.job_items + 1);
-  if (chosen.length > LIMITS.job_items) refuse("filter", `at most ${LIMITS.job_items} bookings; narrow it down`);
+  if (chosen.length > LIMITS.job_items) {
+    const values = { max: LIMITS.job_items };
+    throw new Refusal("invalid", { errors: [{ path: "filter", fault: "refunds_too_many", values }] });
+  }
   // A booking of somebody else's show is not there.
   if (chosen.length < new Set(input.booking_ids ?? []).size) throw new Refusal("not_found");
   const words = await byLedger(env, chosen, async (ledger, slice) =>
@@ -56,7 +59,3 @@ export const commandOf = (
   reason,
   seats: of.seats,
 });
-
-function refuse(path: string, message: string): never {
-  throw new Refusal("invalid", { errors: [{ path, message }] });
-}

@@ -59,8 +59,8 @@ export async function addSeries(c: Ctx, identity: Identity, wish: Wish): Promise
   if (wish.found.show.status === "CANCELLED") throw new Refusal("show_cancelled");
   const made = await seriesOf(c, wish);
   if (!made.ok) {
-    const { path, message } = made.failure;
-    throw new Refusal("invalid", { errors: [{ path, message }] });
+    const { at: _at, ...fault } = made.failure;
+    throw new Refusal("invalid", { errors: [fault] });
   }
   return addShowtimes(c, identity, wish.found, made.value);
 }

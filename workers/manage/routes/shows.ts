@@ -1,6 +1,8 @@
 // Organiser: shows and prices. A change never touches what was sold; deleting works only where nothing was.
+
 import * as z from "zod/mini";
 import { missingOf, missingWords } from "../../../domain/catalogue/missing.ts";
+import type { Fault } from "../../../schema/faults.ts";
 import {
   managedShow,
   ownShowAnswer,
@@ -209,7 +211,7 @@ async function changeShow(c: Ctx, show_id: string, body: ShowPatch, identity: Id
   const codes = moves || ends ? await showtimeCodes(db, show.id) : [];
   const sold = await hasSales(db, { show_id: show.id });
   if ((moves || ends) && (sold || (await isInHands(c.env, codes)))) throw new Refusal("has_sales");
-  if (moves && codes.length > 0) refuseFault({ path: "venue_id", message: "delete the showtimes first" });
+  if (moves && codes.length > 0) refuseFault({ path: "venue_id", fault: "venue_has_showtimes" });
   const venue = moves ? await venueForShow(db, body.venue_id ?? "", identity) : await houseOf(db, show.venue_id);
   if (moves || body.grades !== undefined) {
     await holdGradesToVenue(db, moves ? venue.layout_version : show.layout_version, body.grades ?? grades);
@@ -257,7 +259,7 @@ async function venueForShow(db: Database, venue_id: string, identity: Identity):
   const venue = await readVenue(db, venue_id);
   const own = venue !== null && (identity.role === "ADMIN" || venue.owner_id === identity.user_id);
   if (venue !== null && (own || (await isVenuePublic(db, venue_id)))) return venue;
-  throw new Refusal("invalid", { errors: [{ path: "venue_id", message: "no such venue" }] });
+  throw new Refusal("invalid", { errors: [{ path: "venue_id", fault: "venue_unknown" }] });
 }
 
 async function houseOf(db: Database, venue_id: string): Promise<VenueRow> {
@@ -272,11 +274,13 @@ export async function holdGradesToVenue(db: Database, layout_version: string, li
   const priced = new Set(list.map((entry) => entry.grade));
   const unpriced = places.filter((grade) => !priced.has(grade));
   const unknown = [...priced].filter((grade) => !places.includes(grade));
-  if (unpriced.length > 0) refuseFault({ path: "grades", message: `no price for ${unpriced.join(", ")}` });
-  if (unknown.length > 0) refuseFault({ path: "grades", message: `the venue has no ${unknown.join(", ")}` });
+  if (unpriced.length > 0)
+    refuseFault({ path: "grades", fault: "grade_unpriced", values: { grades: unpriced.join(", ") } });
+  if (unknown.length > 0)
+    refuseFault({ path: "grades", fault: "grade_not_in_venue", values: { grades: unknown.join(", ") } });
 }
 
-export function refuseFault(fault: { readonly path: string; readonly message: string } | null): void {
+export function refuseFault(fault: Fault | null): void {
   if (fault !== null) throw new Refusal("invalid", { errors: [fault] });
 }
 

@@ -116,7 +116,7 @@ export async function addShowtime(c: Ctx, identity: Identity, { show_id, showtim
   if (show.status === "CANCELLED") throw new Refusal("show_cancelled");
   const existing = await readShowtimes(db, show.id);
   if (existing.length >= LIMITS.showtimes_per_show) {
-    refuseFault({ path: "", message: `a show has at most ${LIMITS.showtimes_per_show} showtimes` });
+    refuseFault({ path: "", fault: "showtimes_full", values: { max: LIMITS.showtimes_per_show } });
   }
   if (await showtimeTaken(db, show.id, showtime.starts_at_ms, showtime.round)) throw new Refusal("showtime_exists");
   const [made] = await addShowtimes(c, identity, { show, grades }, [showtime]);

@@ -9,6 +9,7 @@ import { problemsOf } from "../../../domain/layout-editing/problems.ts";
 import { exportPlan } from "../../../domain/pretix-plan/export.ts";
 import { importPlan, importText } from "../../../domain/pretix-plan/import.ts";
 import { reportMessage } from "../../../domain/pretix-plan/report.ts";
+import { faultWords } from "../../../schema/faults.ts";
 import { venueAnswer, venueInput, venueMadeAnswer } from "../../../schema/http/catalogue.ts";
 import { listOf, pageQuery } from "../../../schema/http/common.ts";
 import {
@@ -188,7 +189,8 @@ export const manageVenueRoutes: readonly Route[] = [
       const awaiting = await awaitingShowtimes(db, venue, c.get("now_ms"));
       const [before, in_use] = await Promise.all([layoutOf(db, venue.layout_version), seatsInUse(c.env, awaiting)]);
       if (!built.ok) {
-        const { code, message } = built.failure;
+        const { code, values } = built.failure;
+        const message = faultWords({ fault: code, values }, c.get("language"));
         const problem = { severity: "error" as const, code, message, seats: [] };
         return c.json({ changes: NO_CHANGES, in_use, problems: [problem] });
       }
@@ -245,7 +247,8 @@ export async function ownVenue(db: Database, venue_id: string, identity: Identit
 function planOf(input: LayoutInput): Plan {
   const built = buildLayout(input);
   if (built.ok) return built.value;
-  throw new Refusal("invalid", { errors: [{ path: built.failure.path, message: built.failure.message }] });
+  const { code: fault, path, values } = built.failure;
+  throw new Refusal("invalid", { errors: [{ path, fault, values }] });
 }
 
 const sectionsOf = (plan: Plan) => plan.sections.map(({ id, name, kind, grade }) => ({ id, name, kind, grade }));

@@ -58,7 +58,7 @@ async function changeStops(c: Ctx): Promise<Response> {
   await brakeWrites(c, identity);
   const form = await readForm(c);
   const named = form.get("show_id").trim();
-  if (named === "") throw new Refusal("invalid", { errors: [{ path: "show_id", message: "choose what stops" }] });
+  if (named === "") throw new Refusal("invalid", { errors: [{ path: "show_id", fault: "stop_unchosen" }] });
   const show_id = named === ALL_SALES ? null : named;
   if (form.get("act") === "go_on") await letSalesGoOn(c, identity, show_id);
   else {

@@ -146,7 +146,7 @@ export const savePart = (part: FormPart) =>
   });
 
 const wrongFields = (paths: readonly string[]): Refusal =>
-  new Refusal("invalid", { errors: paths.map((path) => ({ path, message: "" })) });
+  new Refusal("invalid", { errors: paths.map((path) => ({ path, fault: "form_unfit" })) });
 
 /** What was refused on the way, or null: a form is answered by a page, not by a problem. */
 export async function refusalOf(act: () => Promise<unknown>): Promise<Refusal | null> {
