@@ -1,5 +1,14 @@
 import { expect, test } from "@playwright/test";
-import { complaintsOf, expectAccessible, expectNoSideways, LANGUAGES, lookedAtHere, ONCE, speak } from "./kit.ts";
+import {
+  complaintsOf,
+  expectAccessible,
+  expectNoSideways,
+  expectStandsLargeLetters,
+  LANGUAGES,
+  lookedAtHere,
+  ONCE,
+  speak,
+} from "./kit.ts";
 
 const PAGES = [
   "/",
@@ -25,6 +34,7 @@ for (const language of LANGUAGES) {
         await page.goto(path);
         await expect(page.locator("html")).toHaveAttribute("lang", language);
         await expectNoSideways(page);
+        await expectStandsLargeLetters(page);
         if (!lookedAtHere(language)) return;
         // The reference's body, ten thousand elements, is the same English in every language: it is looked at in one.
         if (path === "/docs" && language === "ko") await page.locator(".docs-body").evaluate((body) => body.remove());

@@ -6,7 +6,7 @@ import { makingEn } from "../../web/words/making-en.ts";
 import { makingKo } from "../../web/words/making-ko.ts";
 import { wordsFor } from "../../web/words/words.ts";
 import { buy, holdSeats, openSale, type Sale } from "./buying-kit.ts";
-import { complaintsOf, expectAccessible, expectNoSideways, LOOKS, speak } from "./kit.ts";
+import { complaintsOf, expectAccessible, expectNoSideways, expectStandsLargeLetters, LOOKS, speak } from "./kit.ts";
 import { be, freshEmail, OWN_ORIGIN, tabTo } from "./people.ts";
 
 // A step that does not come is told at once, not after the whole test's time.
@@ -193,6 +193,7 @@ for (const { language, colorScheme, size } of LOOKS) {
       await page.goto(path);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       await expectNoSideways(page);
+      await expectStandsLargeLetters(page);
       await expectAccessible(page);
     }
     await page.goto(`${base}/edit/about`);

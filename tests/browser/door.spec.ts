@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { doorsEn } from "../../web/words/doors-en.ts";
 import { openSale } from "./buying-kit.ts";
 import { buyTickets, makeDoor, phoneWith, type Ticket, watchAnswers } from "./door-kit.ts";
 import { writeFilm } from "./film.ts";
@@ -90,6 +91,19 @@ async function giveBack(fan: BrowserContext, { booking_id }: Ticket, seats: read
   const answer = await fan.request.post(path, { data: { reason: "-", seats }, headers: OWN_ORIGIN });
   expect(answer.status()).toBe(202);
 }
+
+test("B11: the link of a door is copied by a button", ONCE, async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const sale = await openSale(context);
+  await speak(context, "en");
+  await page.goto(`/manage/shows/${sale.show_id}/doors`);
+  await page.getByLabel(doorsEn.name, { exact: true }).fill("North gate");
+  await page.getByRole("button", { name: doorsEn.make }).click();
+  await page.getByRole("button", { name: doorsEn.one.copy }).click();
+  await expect(page.getByText(doorsEn.one.copied)).toBeVisible();
+  const link = await page.locator(".one-door-link").getAttribute("href");
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(link);
+});
 
 test("DR7: cameras on two phones read twenty tickets at one a second, without a network from the fifth on, and agree afterwards", async ({
   browser,

@@ -39,9 +39,24 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(faults).toEqual([]);
 }
 
+/** A phone's window grows with what is too wide for it and is no measure; what the page is laid out in does not. */
 export async function expectNoSideways(page: Page): Promise<void> {
-  const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  const beyond = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth - clientWidth;
+  });
   expect(beyond).toBeLessThanOrEqual(0);
+}
+
+/**
+ * As somebody who reads letters of twice the size, on a phone: at a desk they make the browser lay out as for a narrower
+ * window, which a size set from here does not.
+ */
+export async function expectStandsLargeLetters(page: Page): Promise<void> {
+  if (test.info().project.name !== "phone") return;
+  await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
+  await expectNoSideways(page);
+  await page.evaluate(() => document.documentElement.style.removeProperty("font-size"));
 }
 
 /** Collects what a page complains about: script errors, refused by policy, failed loads. */

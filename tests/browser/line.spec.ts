@@ -1,5 +1,7 @@
 // The waiting page as fans meet it: one line, served in order, everyone told the truth, nobody claimed for.
+
 import { expect, type Page, test } from "@playwright/test";
+import { lineEn } from "../../web/words/line-en.ts";
 import { complaintsOf, expectAccessible, expectNoSideways, LOOKS, ONCE, speak } from "./kit.ts";
 import { aheadOn, join, leave, openSale, type Person, person, placeOf, type Sale, setStatus } from "./line-kit.ts";
 import { be, freshEmail } from "./people.ts";
@@ -253,6 +255,8 @@ test.describe("without script", () => {
   test("Q1: a button joins, a reload keeps the place, and checking says what it would do", ONCE, async ({ page }) => {
     const sale = await openSale({ room_capacity: 0 });
     await openLine(page, sale);
+    // What a script would do by itself is not promised where none runs.
+    await expect(page.getByText(lineEn.joining.title)).toBeHidden();
     await page.getByRole("button", { name: "Join the line" }).click();
     await expect(page.getByText("Ahead of you").or(page.getByText("You are next")).first()).toBeVisible();
     await page.reload();

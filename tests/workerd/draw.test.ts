@@ -26,6 +26,7 @@ const payloadOf = (jws: string) => JSON.parse(atob((jws.split(".")[1] ?? "").rep
 
 describe("Q11: the draw", () => {
   it("Q11 L44 L45 L46: gathered, frozen, drawn by the beacon's round, proved from the public log", async () => {
+    const fans = await Promise.all(Array.from({ length: 7 }, (_, i) => be(`drawn-${i}@example.com`)));
     const now_ms = Date.now();
     const show = await drawn({
       lobby_opens_at_ms: now_ms - MINUTE_MS,
@@ -33,7 +34,6 @@ describe("Q11: the draw", () => {
       opens_at_ms: now_ms + MINUTE_MS,
     });
     const { show_id } = show;
-    const fans = await Promise.all(Array.from({ length: 7 }, (_, i) => be(`drawn-${i}@example.com`)));
     const joined = await Promise.all(fans.map((fan) => join(show_id, fan)));
     expect(joined.map(({ status: code }) => code)).toEqual(fans.map(() => 201));
     expect(joined[0]?.body).toMatchObject({ state: "LOBBY", position: null, ahead: null, eta: null });

@@ -2,6 +2,7 @@
 import { offerPrinting } from "../print-button.ts";
 import { stepAside } from "./action-bar.ts";
 import { startClocks } from "./clocks.ts";
+import { offerCopying } from "./copying.ts";
 import { showFanTimes, showOwnTimes } from "./fan-times.ts";
 import { rememberZone } from "./fan-zone.ts";
 import { rememberTheme } from "./theme.ts";
@@ -15,3 +16,4 @@ rememberZone();
 rememberTheme();
 watchConnection();
 offerPrinting();
+offerCopying();

@@ -62,6 +62,9 @@ export const doorsEn: typeof doorsKo = {
   one: {
     link: "Link",
     linkHint: "Whoever has this link lets people in without an account. Send it only to the people at the door.",
+    copy: "Copy the link",
+    copied: "The link is copied. Paste it to the people at the door.",
+    copyFailed: "It could not be copied. Press long on the link to copy it.",
     scan: "Scan this with a phone to open the door.",
     code: "Code for paper",
     codeHint: (address) => `Typed at ${address}`,

@@ -63,6 +63,9 @@ export const doorsKo = {
   one: {
     link: "링크",
     linkHint: "이 링크를 가진 사람은 계정 없이 입장을 받을 수 있어요. 문 앞 사람에게만 보내 주세요.",
+    copy: "링크 복사",
+    copied: "링크를 복사했어요. 문 앞 사람에게 붙여 넣어 보내 주세요.",
+    copyFailed: "복사하지 못했어요. 링크를 길게 눌러 복사해 주세요.",
     scan: "이 QR을 휴대폰으로 비추면 출입문이 열려요.",
     code: "종이에 적을 코드",
     codeHint: (address: string): string => `${address} 에서 입력해요.`,

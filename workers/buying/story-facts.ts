@@ -101,9 +101,15 @@ export const toldLines = ({ mails, notices }: Told): StoryLine[] => [
 
 const ORDER: Readonly<Record<StoryLine["source"], number>> = { line: 0, ledger: 1, notice: 2, mail: 3 };
 
+const LAST_OF_SECOND_MS = 999;
+
+/** The public log tells seconds alone: a turn's end stands behind what ended it in the same second, the payment too. */
+const standsAt = ({ source, kind, at_ms }: StoryLine): number =>
+  source === "line" && OF_POSITION.some((end) => end === kind) ? at_ms + LAST_OF_SECOND_MS : at_ms;
+
 /** The sort is stable: what one source wrote in one millisecond stays in its order. */
 export const inTime = (lines: readonly StoryLine[]): StoryLine[] =>
-  lines.toSorted((a, b) => a.at_ms - b.at_ms || ORDER[a.source] - ORDER[b.source]);
+  lines.toSorted((a, b) => standsAt(a) - standsAt(b) || ORDER[a.source] - ORDER[b.source]);
 
 /** By the request's id the logs tell what the journal does not. */
 function orderedFacts({ number, total_krw, expires_at_ms, request_id }: Order): StoryLine["facts"] {

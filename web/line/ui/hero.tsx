@@ -106,7 +106,9 @@ export const Hero = (props: HeroProps): JSX.Element => {
   const scene = sceneOf(model);
   if (scene !== "turn" && scene !== "inside") {
     return (
-      <div class={`line-hero line-hero-${scene}${model.doubtful ? " line-hero-doubtful" : ""}`}>
+      <div
+        class={`line-hero line-hero-${scene}${model.doubtful ? " line-hero-doubtful" : ""}${scene === "joining" ? " needs-script" : ""}`}
+      >
         <Faces {...props} />
       </div>
     );

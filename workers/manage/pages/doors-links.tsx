@@ -8,13 +8,23 @@ import { Field, Select } from "../../../web/components/field.tsx";
 import { spokenTime } from "../../../web/words/format.ts";
 import { wordsFor } from "../../../web/words/words.ts";
 import type { PageProps } from "../../kit/pages/view-models.ts";
-import type { ShowOfPage } from "./as-owner.ts";
 import { ConsoleLayout } from "./console-layout.tsx";
 import { doorCrumbs, whenIn } from "./doors-parts.ts";
 import type { DoorsView, ShownDoor } from "./doors-view.ts";
 import { consolePaths } from "./paths.ts";
 
 type Part = PageProps<DoorsView>;
+
+/** Its sections, and the showtimes where it is not for all of them. */
+function opensTo(
+  { sections, showtimes }: ShownDoor,
+  { frame, view }: PageProps<Pick<DoorsView, "show" | "showtimes">>,
+): string {
+  const words = wordsFor(frame.language).console.doors;
+  const times = view.showtimes.filter(({ id }) => showtimes?.includes(id) === true);
+  const spoken = times.map(({ starts_at_ms }) => spokenTime(starts_at_ms, whenIn(view.show, frame)));
+  return [sections?.join(", ") ?? words.everywhere, ...spoken].join(" · ");
+}
 
 export const DoorLinks = ({ frame, view }: Part): JSX.Element => {
   const words = wordsFor(frame.language).console.doors;
@@ -34,7 +44,7 @@ export const DoorLinks = ({ frame, view }: Part): JSX.Element => {
       rowKey={({ id }) => id}
       columns={[
         { id: "name", title: words.name, heading: true, cell: ({ name }) => name },
-        { id: "opens", title: words.opensTo, cell: ({ sections }) => sections?.join(", ") ?? words.everywhere },
+        { id: "opens", title: words.opensTo, cell: (door) => opensTo(door, { frame, view }) },
         {
           id: "until",
           title: words.until,
@@ -124,8 +134,7 @@ export const MakeDoor = ({ frame, view }: Part): JSX.Element => {
   );
 };
 
-export type DoorView = {
-  readonly show: ShowOfPage;
+export type DoorView = Pick<DoorsView, "show" | "showtimes"> & {
   readonly door: ShownDoor;
   readonly url: string;
   readonly qr_svg: string;
@@ -142,7 +151,7 @@ export const OneDoorPage = ({ frame, view }: PageProps<DoorView>): JSX.Element =
         title={door.name}
         language={frame.language}
         crumbs={doorCrumbs(frame, show, door.name)}
-        facts={`${show.title} · ${door.sections?.join(", ") ?? words.everywhere} · ${words.until} ${spokenTime(door.ends_at_ms, whenIn(show, frame))}`}
+        facts={`${show.title} · ${opensTo(door, { frame, view })} · ${words.until} ${spokenTime(door.ends_at_ms, whenIn(show, frame))}`}
       />
       <div class="one-door-ways">
         <figure class="one-door-qr">
@@ -163,6 +172,15 @@ export const OneDoorPage = ({ frame, view }: PageProps<DoorView>): JSX.Element =
             <a class="one-door-link" href={url}>
               {url}
             </a>
+          </dd>
+          <dd
+            class="one-door-copy no-print"
+            data-copy={url}
+            data-copied={words.one.copied}
+            data-failed={words.one.copyFailed}
+            hidden
+          >
+            <Button>{words.one.copy}</Button>
           </dd>
           <dd class="doors-text">{words.one.linkHint}</dd>
           <dd class="doors-text no-print">{words.one.print}</dd>

@@ -94,6 +94,7 @@ export const oneDoorPage = asOwner(async (c, { user }, { show }) => {
   const tally = await tallyShow(c.env, { show_id: show.id });
   const view = {
     show,
+    showtimes: await readShowtimes(database(c.env), show.id),
     door,
     url,
     qr_svg: qrSvg(url, LINK_QR_VERSION_MAX),

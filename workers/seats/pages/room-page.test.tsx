@@ -3,6 +3,7 @@
 import { describe, expect, test } from "vitest";
 import type { HoldView } from "../../../domain/seat-ledger/views.ts";
 import type { RoomSettings } from "../../../web/seat-map/room.ts";
+import { wordsFor } from "../../../web/words/words.ts";
 import { Layout } from "../../kit/pages/layout.tsx";
 import { renderPage } from "../../kit/pages/render.tsx";
 import type { PageFrame } from "../../kit/pages/view-models.ts";
@@ -121,4 +122,13 @@ describe("the room's page", () => {
     expect(html).not.toMatch(/\son\w+=/);
     expect(html).not.toMatch(/<script(?![^>]*\ssrc=)/);
   });
+});
+
+test("S1: the map that is about to come is told only where a script runs, and what is needed where none does", () => {
+  const html = page();
+  const parts = html.split(/<noscript>/)[0] ?? "";
+  for (const name of ["legend-waiting", "room-view", "room-panel"]) {
+    expect(parts).toMatch(new RegExp(`class="[^"]*${name}[^"]*needs-script"`));
+  }
+  expect(html).toContain(wordsFor("en").room.needsScript);
 });

@@ -146,15 +146,15 @@ const Waiting = ({ frame, view }: Part): JSX.Element => {
   const { room } = wordsFor(frame.language);
   return (
     <>
-      <div class="legend legend-waiting" aria-hidden="true">
+      <div class="legend legend-waiting needs-script" aria-hidden="true">
         {view.show.grades.map(({ grade }) => (
           <span key={grade} class="skeleton skeleton-short" />
         ))}
       </div>
-      <div class="room-view">
+      <div class="room-view needs-script">
         <MapSkeleton text={room.loadingPlan} />
       </div>
-      <div class="room-panel" aria-hidden="true">
+      <div class="room-panel needs-script" aria-hidden="true">
         <span class="skeleton skeleton-middle" />
         <span class="skeleton skeleton-long" />
       </div>
