@@ -22,6 +22,7 @@ export default defineConfig({
   projects: [
     {
       name: "phone",
+      grepInvert: /@desk/,
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     },
     { name: "desktop", grepInvert: /@once/, use: { viewport: { width: 1280, height: 900 } } },

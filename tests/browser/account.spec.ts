@@ -8,8 +8,8 @@ import {
   LANGUAGES,
   type Language,
   LOOKS,
-  lookedAtHere,
   ONCE,
+  readIn,
   speak,
 } from "./kit.ts";
 import { BASE, be, codeFor, cookieOf, freshEmail, OWN_ORIGIN, tabTo, whoAmI, wrongCode } from "./people.ts";
@@ -29,48 +29,54 @@ const digits = (page: Page) => page.locator(".code-digit");
 const confirm = (page: Page) => page.locator("[data-code-form] button[type=submit]");
 
 for (const language of LANGUAGES) {
-  test(`A2: a mail code signs in with the keyboard alone, in ${language}`, async ({ page, context }) => {
-    test.skip(!lookedAtHere(language), "the other size reads it");
-    await speak(context, language);
-    const words = wordsFor(language).account;
-    const complaints = complaintsOf(page);
-    const email = freshEmail();
-    await page.goto("/signin?return_to=%2Fme");
-    await tabTo(page, page.getByLabel(words.signIn.email));
-    await page.keyboard.type(email);
-    await tabTo(page, page.getByRole("button", { name: words.signIn.send }));
-    await page.keyboard.press("Enter");
-    await expect(page.getByText(words.code.sentTo(email))).toBeVisible();
-    await expect(digits(page).first()).toBeFocused();
-    await page.keyboard.type(await codeFor(page, email));
-    await expect(confirm(page)).toBeFocused();
-    await page.keyboard.press("Enter");
-    await expect(page).toHaveURL(/\/me$/);
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText(words.me.title);
-    await expect(page.getByText(email).first()).toBeVisible();
-    expect(complaints).toEqual([]);
-  });
+  test(
+    `A2: a mail code signs in with the keyboard alone, in ${language}`,
+    readIn(language),
+    async ({ page, context }) => {
+      await speak(context, language);
+      const words = wordsFor(language).account;
+      const complaints = complaintsOf(page);
+      const email = freshEmail();
+      await page.goto("/signin?return_to=%2Fme");
+      await tabTo(page, page.getByLabel(words.signIn.email));
+      await page.keyboard.type(email);
+      await tabTo(page, page.getByRole("button", { name: words.signIn.send }));
+      await page.keyboard.press("Enter");
+      await expect(page.getByText(words.code.sentTo(email))).toBeVisible();
+      await expect(digits(page).first()).toBeFocused();
+      await page.keyboard.type(await codeFor(page, email));
+      await expect(confirm(page)).toBeFocused();
+      await page.keyboard.press("Enter");
+      await expect(page).toHaveURL(/\/me$/);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText(words.me.title);
+      await expect(page.getByText(email).first()).toBeVisible();
+      expect(complaints).toEqual([]);
+    },
+  );
 
   for (const [provider, person] of [
     ["google", "seojun"],
     ["kakao", "haneul"],
     ["naver", "yuna"],
   ] as const) {
-    test(`A1: ${provider} signs in with the keyboard alone, in ${language}`, async ({ page, context }) => {
-      test.skip(!lookedAtHere(language), "the other size reads it");
-      await speak(context, language);
-      const words = wordsFor(language).account;
-      await page.goto("/signin?return_to=%2Fme");
-      const button = page.getByRole("link", { name: words.signIn.with[provider] });
-      expect((await button.boundingBox())?.height ?? 0).toBeGreaterThanOrEqual(44);
-      await tabTo(page, button);
-      await page.keyboard.press("Enter");
-      await tabTo(page, page.locator(`button[name=person][value=${person}]`));
-      await page.keyboard.press("Enter");
-      await expect(page).toHaveURL(/\/me$/);
-      await expect(page.locator(".way-name", { hasText: words.me.providers[provider] }).first()).toBeVisible();
-      expect(await whoAmI(context)).toBe(200);
-    });
+    test(
+      `A1: ${provider} signs in with the keyboard alone, in ${language}`,
+      readIn(language),
+      async ({ page, context }) => {
+        await speak(context, language);
+        const words = wordsFor(language).account;
+        await page.goto("/signin?return_to=%2Fme");
+        const button = page.getByRole("link", { name: words.signIn.with[provider] });
+        expect((await button.boundingBox())?.height ?? 0).toBeGreaterThanOrEqual(44);
+        await tabTo(page, button);
+        await page.keyboard.press("Enter");
+        await tabTo(page, page.locator(`button[name=person][value=${person}]`));
+        await page.keyboard.press("Enter");
+        await expect(page).toHaveURL(/\/me$/);
+        await expect(page.locator(".way-name", { hasText: words.me.providers[provider] }).first()).toBeVisible();
+        expect(await whoAmI(context)).toBe(200);
+      },
+    );
   }
 }
 
@@ -360,31 +366,31 @@ const lookAtAll = async (page: Page, language: Language): Promise<void> => {
 };
 
 for (const { language, colorScheme, size } of LOOKS) {
-  test(`A5, C6: every account page is accessible and fits, in ${language} and ${colorScheme}`, async ({
-    page,
-    context,
-  }, { project }) => {
-    test.skip(project.name !== size, "the other size has this look");
-    test.slow();
-    await page.emulateMedia({ colorScheme });
-    await speak(context, language);
-    await askForCode(page, freshEmail());
-    await expect(digits(page)).toHaveCount(6);
-    await expectAccessible(page);
-    await expectNoSideways(page);
-    await page.keyboard.type("000000");
-    await confirm(page).click();
-    await expect(page.locator("#code-error")).toBeVisible();
-    await expectAccessible(page);
-    await page.goto("/signin");
-    await expectAccessible(page);
-    await expectNoSideways(page);
-    await context.clearCookies({ name: "challenge" });
-    await be(context, freshEmail(), "ADMIN");
-    await lookAtAll(page, language);
-    const person = await be((await context.browser()?.newContext()) ?? context, freshEmail());
-    await page.goto(`/admin/users/${person}`);
-    await expectAccessible(page);
-    await expectNoSideways(page);
-  });
+  test(
+    `A5, C6: every account page is accessible and fits, in ${language} and ${colorScheme}`,
+    size,
+    async ({ page, context }) => {
+      test.slow();
+      await page.emulateMedia({ colorScheme });
+      await speak(context, language);
+      await askForCode(page, freshEmail());
+      await expect(digits(page)).toHaveCount(6);
+      await expectAccessible(page);
+      await expectNoSideways(page);
+      await page.keyboard.type("000000");
+      await confirm(page).click();
+      await expect(page.locator("#code-error")).toBeVisible();
+      await expectAccessible(page);
+      await page.goto("/signin");
+      await expectAccessible(page);
+      await expectNoSideways(page);
+      await context.clearCookies({ name: "challenge" });
+      await be(context, freshEmail(), "ADMIN");
+      await lookAtAll(page, language);
+      const person = await be((await context.browser()?.newContext()) ?? context, freshEmail());
+      await page.goto(`/admin/users/${person}`);
+      await expectAccessible(page);
+      await expectNoSideways(page);
+    },
+  );
 }

@@ -1,7 +1,7 @@
 // Buying as a fan does it: every way a payment can end, what a hurried hand or a bad line makes of it, and the ticket after.
 import { type Browser, type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { bookingsOf, buy, holdSeats, openSale, payWith, type Sale, type SaleWish } from "./buying-kit.ts";
-import { complaintsOf, expectAccessible, expectNoSideways, LANGUAGES, lookedAtHere, ONCE, speak } from "./kit.ts";
+import { complaintsOf, expectAccessible, expectNoSideways, LANGUAGES, ONCE, readIn, speak } from "./kit.ts";
 import { be, freshEmail, OWN_ORIGIN } from "./people.ts";
 
 const SETTLED_MS = 20_000;
@@ -31,41 +31,46 @@ async function inWindow(page: Page, act: "pay" | "cancel"): Promise<void> {
 }
 
 for (const language of LANGUAGES) {
-  test(`B1 to B10: by card from the summary to the ticket (${language})`, async ({ browser, context, page }) => {
-    test.skip(!lookedAtHere(language), "the other size reads it");
-    test.slow();
-    const sale = await saleBy(browser);
-    await speak(context, language);
-    const complaints = complaintsOf(page);
-    const held = await holdSeats(context, sale);
-    await page.goto(held.checkout);
-    await expect(page.locator(".pay-time-left")).toHaveText(/^0[67]:\d\d$/);
-    await expect(page.locator(".order-total dd")).toHaveText(language === "ko" ? "264,000원" : "₩264,000");
-    await expect(page.locator(".refund-table tbody tr")).toHaveCount(5);
-    await expectAccessible(page);
-    await expectNoSideways(page);
-    await expect(payButton(page)).toBeInViewport();
-    await payButton(page).click();
-    await inWindow(page, "pay");
-    await expect(title(page)).toHaveText(language === "ko" ? "예매했어요" : "You are booked", { timeout: SETTLED_MS });
-    await expectAccessible(page);
-    const booking = await confirmed(context);
-    await page.goto("/me/bookings");
-    await expect(page.locator(".booking-row")).toHaveCount(1);
-    await expect(page.locator(".booking-row")).toContainText(String(booking.number));
-    await expectAccessible(page);
-    await page.locator(".booking-row").click();
-    await expect(page.locator("a.stub")).toHaveCount(2);
-    await page.locator(".booking-story summary").click();
-    await expect(page.locator(".story-entry").first()).toBeVisible();
-    await expectAccessible(page);
-    await expectNoSideways(page);
-    await page.locator("a.stub").first().click();
-    await expect(page.locator(".ticket-qr")).toBeVisible();
-    await expectAccessible(page);
-    await expectNoSideways(page);
-    expect(complaints).toEqual([]);
-  });
+  test(
+    `B1 to B10: by card from the summary to the ticket (${language})`,
+    readIn(language),
+    async ({ browser, context, page }) => {
+      test.slow();
+      const sale = await saleBy(browser);
+      await speak(context, language);
+      const complaints = complaintsOf(page);
+      const held = await holdSeats(context, sale);
+      await page.goto(held.checkout);
+      await expect(page.locator(".pay-time-left")).toHaveText(/^0[67]:\d\d$/);
+      await expect(page.locator(".order-total dd")).toHaveText(language === "ko" ? "264,000원" : "₩264,000");
+      await expect(page.locator(".refund-table tbody tr")).toHaveCount(5);
+      await expectAccessible(page);
+      await expectNoSideways(page);
+      await expect(payButton(page)).toBeInViewport();
+      await payButton(page).click();
+      await inWindow(page, "pay");
+      await expect(title(page)).toHaveText(language === "ko" ? "예매했어요" : "You are booked", {
+        timeout: SETTLED_MS,
+      });
+      await expectAccessible(page);
+      const booking = await confirmed(context);
+      await page.goto("/me/bookings");
+      await expect(page.locator(".booking-row")).toHaveCount(1);
+      await expect(page.locator(".booking-row")).toContainText(String(booking.number));
+      await expectAccessible(page);
+      await page.locator(".booking-row").click();
+      await expect(page.locator("a.stub")).toHaveCount(2);
+      await page.locator(".booking-story summary").click();
+      await expect(page.locator(".story-entry").first()).toBeVisible();
+      await expectAccessible(page);
+      await expectNoSideways(page);
+      await page.locator("a.stub").first().click();
+      await expect(page.locator(".ticket-qr")).toBeVisible();
+      await expectAccessible(page);
+      await expectNoSideways(page);
+      expect(complaints).toEqual([]);
+    },
+  );
 }
 
 const DECLINES = [
@@ -336,8 +341,7 @@ test(
   },
 );
 
-test("B10: a ticket prints on one page", async ({ browser, context, page }, info) => {
-  test.skip(info.project.name !== "desktop", "paper has one size");
+test("B10: a ticket prints on one page", ONCE, async ({ browser, context, page }) => {
   const booking = await buy(page, await holdSeats(context, await saleBy(browser), 1));
   const [line] = booking.lines as { ticket_id: string }[];
   await page.goto(`/tickets/${line?.ticket_id}`);

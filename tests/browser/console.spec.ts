@@ -6,7 +6,15 @@ import { makingEn } from "../../web/words/making-en.ts";
 import { makingKo } from "../../web/words/making-ko.ts";
 import { wordsFor } from "../../web/words/words.ts";
 import { buy, holdSeats, openSale, type Sale } from "./buying-kit.ts";
-import { complaintsOf, expectAccessible, expectNoSideways, expectStandsLargeLetters, LOOKS, speak } from "./kit.ts";
+import {
+  complaintsOf,
+  DESK,
+  expectAccessible,
+  expectNoSideways,
+  expectStandsLargeLetters,
+  LOOKS,
+  speak,
+} from "./kit.ts";
 import { be, freshEmail, OWN_ORIGIN, tabTo } from "./people.ts";
 
 // A step that does not come is told at once, not after the whole test's time.
@@ -134,8 +142,7 @@ async function firstShowtime(context: BrowserContext, show_id: string): Promise<
   return { show_id, showtime_id: items[0]?.id ?? "" };
 }
 
-test("CN44: from nothing to a cancelled show by the console alone", async ({ page, context, browser }, { project }) => {
-  test.skip(project.name === "phone", "the editor draws at a desk; once is enough");
+test("CN44: from nothing to a cancelled show by the console alone", DESK, async ({ page, context, browser }) => {
   test.setTimeout(150_000);
   await speak(context, "ko");
   await be(context, freshEmail(), "MANAGER");
@@ -164,106 +171,106 @@ test("CN44: from nothing to a cancelled show by the console alone", async ({ pag
   await expect(page.getByLabel(makingKo.fields.title.label, { exact: true })).toBeDisabled();
 });
 
+// Each look at one size: the words and the colours do not know how wide the page is.
 for (const { language, colorScheme, size } of LOOKS) {
-  test(`CN45: every page of making a show is accessible and fits, in ${language} and ${colorScheme}`, async ({
-    page,
-    context,
-  }, { project }) => {
-    // Each look at one size: the words and the colours do not know how wide the page is.
-    test.skip(project.name !== size, "the other size's look");
-    const making = language === "ko" ? makingKo : makingEn;
-    test.setTimeout(90_000);
-    const complaints = complaintsOf(page);
-    await page.emulateMedia({ colorScheme });
-    await speak(context, language);
-    const { show_id } = await openSale(context);
-    const base = `/manage/shows/${show_id}`;
-    const parts = ["about", "showtimes", "prices", "sale", "poster", "presale"].map((part) => `${base}/edit/${part}`);
-    const rest = [
-      `${base}/edit`,
-      `${base}/publish`,
-      "/manage",
-      "/manage/shows/new",
-      "/manage/venues",
-      "/manage/bookings",
-    ];
-    // Whatever stands below a show and is not made of parts: its sale, those who bought, and what is done with them.
-    const below = ["live", "live?span=all", "purchases", "refunds", "cancel", "message", "print", "doors", "appeals"];
-    for (const path of [...parts, ...rest, ...below.map((one) => `${base}/${one}`)]) {
-      await page.goto(path);
-      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      await expectNoSideways(page);
-      await expectStandsLargeLetters(page);
-      await expectAccessible(page);
-    }
-    await page.goto(`${base}/edit/about`);
-    await expect(page.getByText(making.why.has_showtimes)).toBeVisible();
-    expect(complaints).toEqual([]);
-  });
+  test(
+    `CN45: every page of making a show is accessible and fits, in ${language} and ${colorScheme}`,
+    size,
+    async ({ page, context }) => {
+      const making = language === "ko" ? makingKo : makingEn;
+      test.setTimeout(90_000);
+      const complaints = complaintsOf(page);
+      await page.emulateMedia({ colorScheme });
+      await speak(context, language);
+      const { show_id } = await openSale(context);
+      const base = `/manage/shows/${show_id}`;
+      const parts = ["about", "showtimes", "prices", "sale", "poster", "presale"].map((part) => `${base}/edit/${part}`);
+      const rest = [
+        `${base}/edit`,
+        `${base}/publish`,
+        "/manage",
+        "/manage/shows/new",
+        "/manage/venues",
+        "/manage/bookings",
+      ];
+      // Whatever stands below a show and is not made of parts: its sale, those who bought, and what is done with them.
+      const below = ["live", "live?span=all", "purchases", "refunds", "cancel", "message", "print", "doors", "appeals"];
+      for (const path of [...parts, ...rest, ...below.map((one) => `${base}/${one}`)]) {
+        await page.goto(path);
+        await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+        await expectNoSideways(page);
+        await expectStandsLargeLetters(page);
+        await expectAccessible(page);
+      }
+      await page.goto(`${base}/edit/about`);
+      await expect(page.getByText(making.why.has_showtimes)).toBeVisible();
+      expect(complaints).toEqual([]);
+    },
+  );
 }
 
-test("CN37: a large picture is made smaller in the browser and becomes the poster; no picture is told beside its field", async ({
-  page,
-  context,
-}, { project }) => {
-  test.skip(project.name === "phone", "once is enough");
-  await speak(context, "ko");
-  const { show_id } = await openSale(context);
-  await page.goto(`/manage/shows/${show_id}/edit/poster`);
-  const png = await page.evaluate(async () => {
-    const canvas = new OffscreenCanvas(2_000, 3_000);
-    const ink = canvas.getContext("2d");
-    for (let i = 0; i < 40_000; i++) {
-      if (ink !== null) ink.fillStyle = `hsl(${i % 360} 60% 50%)`;
-      ink?.fillRect((i * 7_919) % 2_000, (i * 104_729) % 3_000, 11, 11);
-    }
-    const bytes = new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer());
-    return Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
-  });
-  const buffer = Buffer.from(png, "latin1");
-  await page.setInputFiles("#poster", { name: "밤.png", mimeType: "image/png", buffer });
-  await expect(page.getByRole("img", { name: makingKo.poster.preview })).toBeVisible();
-  await page.getByRole("button", { name: makingKo.poster.go }).click();
-  await expect(page.getByText(makingKo.poster.given)).toBeVisible();
-  const shown = page.getByRole("img", { name: /포스터$/ });
-  await expect(shown).toHaveAttribute("src", /^\/pictures\//);
-  await expect.poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1_600);
-  await page.setInputFiles("#poster", { name: "글.png", mimeType: "image/png", buffer: Buffer.from("글") });
-  await expect(page.getByText(makingKo.poster.unreadable)).toBeVisible();
-  await page.getByRole("button", { name: makingKo.poster.go }).click();
-  await expect(page.locator("#poster-error")).toHaveText(makingKo.poster.faults.image_unreadable);
-  await page.getByRole("button", { name: makingKo.poster.back }).click();
-  await expect(page.getByText(makingKo.poster.returned)).toBeVisible();
-});
+test(
+  "CN37: a large picture is made smaller in the browser and becomes the poster; no picture is told beside its field",
+  DESK,
+  async ({ page, context }) => {
+    await speak(context, "ko");
+    const { show_id } = await openSale(context);
+    await page.goto(`/manage/shows/${show_id}/edit/poster`);
+    const png = await page.evaluate(async () => {
+      const canvas = new OffscreenCanvas(2_000, 3_000);
+      const ink = canvas.getContext("2d");
+      for (let i = 0; i < 40_000; i++) {
+        if (ink !== null) ink.fillStyle = `hsl(${i % 360} 60% 50%)`;
+        ink?.fillRect((i * 7_919) % 2_000, (i * 104_729) % 3_000, 11, 11);
+      }
+      const bytes = new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer());
+      return Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+    });
+    const buffer = Buffer.from(png, "latin1");
+    await page.setInputFiles("#poster", { name: "밤.png", mimeType: "image/png", buffer });
+    await expect(page.getByRole("img", { name: makingKo.poster.preview })).toBeVisible();
+    await page.getByRole("button", { name: makingKo.poster.go }).click();
+    await expect(page.getByText(makingKo.poster.given)).toBeVisible();
+    const shown = page.getByRole("img", { name: /포스터$/ });
+    await expect(shown).toHaveAttribute("src", /^\/pictures\//);
+    await expect.poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1_600);
+    await page.setInputFiles("#poster", { name: "글.png", mimeType: "image/png", buffer: Buffer.from("글") });
+    await expect(page.getByText(makingKo.poster.unreadable)).toBeVisible();
+    await page.getByRole("button", { name: makingKo.poster.go }).click();
+    await expect(page.locator("#poster-error")).toHaveText(makingKo.poster.faults.image_unreadable);
+    await page.getByRole("button", { name: makingKo.poster.back }).click();
+    await expect(page.getByText(makingKo.poster.returned)).toBeVisible();
+  },
+);
 
-test("CN42: seats are chosen by dragging and by grade, looked at by name, and kept back; the fans' map knows at once", async ({
-  page,
-  context,
-}, { project }) => {
-  test.skip(project.name === "phone", "a finger's box is the same box");
-  await speak(context, "ko");
-  const { show_id, showtime_id } = await openSale(context);
-  const { map, acts } = liveSaleKo;
-  await page.goto(`/manage/shows/${show_id}/live`);
-  await page.getByLabel(map.box).check();
-  const box = await page.locator(".sale-map-boxes").boundingBox();
-  if (box === null) throw new Error("the map has no size");
-  await page.mouse.move(box.x + 3, box.y + 3);
-  await page.mouse.down();
-  await page.mouse.move(box.x + box.width - 3, box.y + box.height - 3, { steps: 5 });
-  await page.mouse.up();
-  await expect(page.getByText(map.chosen(12))).toBeVisible();
-  await page.getByRole("button", { name: map.clear }).click();
-  await expect(page.getByText(map.none)).toBeVisible();
-  await tabTo(page, page.getByRole("button", { name: map.addGroup }));
-  await page.keyboard.press("Enter");
-  await expect(page.getByText(map.chosen(12))).toBeVisible();
-  await expectAccessible(page);
-  await page.getByRole("button", { name: map.block, exact: true }).click();
-  await expect(page.getByText("1층 가구역 3열 1, 2, 3", { exact: false })).toBeVisible();
-  await page.locator("form.form button[type=submit]").click();
-  await expect(page.getByText(acts.done)).toBeVisible();
-  const seats = await context.request.get(`/v1/api/showtimes/${showtime_id}/seats?format=json`);
-  const states = Object.values(((await seats.json()) as { seats: Record<string, string> }).seats);
-  expect(states).toEqual(Array.from({ length: 12 }, () => "BLOCKED"));
-});
+test(
+  "CN42: seats are chosen by dragging and by grade, looked at by name, and kept back; the fans' map knows at once",
+  DESK,
+  async ({ page, context }) => {
+    await speak(context, "ko");
+    const { show_id, showtime_id } = await openSale(context);
+    const { map, acts } = liveSaleKo;
+    await page.goto(`/manage/shows/${show_id}/live`);
+    await page.getByLabel(map.box).check();
+    const box = await page.locator(".sale-map-boxes").boundingBox();
+    if (box === null) throw new Error("the map has no size");
+    await page.mouse.move(box.x + 3, box.y + 3);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width - 3, box.y + box.height - 3, { steps: 5 });
+    await page.mouse.up();
+    await expect(page.getByText(map.chosen(12))).toBeVisible();
+    await page.getByRole("button", { name: map.clear }).click();
+    await expect(page.getByText(map.none)).toBeVisible();
+    await tabTo(page, page.getByRole("button", { name: map.addGroup }));
+    await page.keyboard.press("Enter");
+    await expect(page.getByText(map.chosen(12))).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: map.block, exact: true }).click();
+    await expect(page.getByText("1층 가구역 3열 1, 2, 3", { exact: false })).toBeVisible();
+    await page.locator("form.form button[type=submit]").click();
+    await expect(page.getByText(acts.done)).toBeVisible();
+    const seats = await context.request.get(`/v1/api/showtimes/${showtime_id}/seats?format=json`);
+    const states = Object.values(((await seats.json()) as { seats: Record<string, string> }).seats);
+    expect(states).toEqual(Array.from({ length: 12 }, () => "BLOCKED"));
+  },
+);

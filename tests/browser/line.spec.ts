@@ -2,7 +2,7 @@
 
 import { expect, type Page, test } from "@playwright/test";
 import { lineEn } from "../../web/words/line-en.ts";
-import { complaintsOf, expectAccessible, expectNoSideways, LOOKS, ONCE, speak } from "./kit.ts";
+import { complaintsOf, DESK, expectAccessible, expectNoSideways, LOOKS, ONCE, speak } from "./kit.ts";
 import { aheadOn, join, leave, openSale, type Person, person, placeOf, type Sale, setStatus } from "./line-kit.ts";
 import { be, freshEmail } from "./people.ts";
 
@@ -18,8 +18,7 @@ const openLine = async (page: Page, sale: Sale): Promise<Page> => {
 const said = (page: Page, text: string) => page.locator(".line").getByText(text).filter({ visible: true }).last();
 const button = (page: Page) => page.getByRole("button", { name: "Go in" });
 
-test("Q1 Q2 Q3 D1: fifty fans in one line, let in in order, everyone told the truth", async ({ browser }, info) => {
-  test.skip(info.project.name !== "desktop", "one crowd is enough for this machine");
+test("Q1 Q2 Q3 D1: fifty fans in one line, let in in order, everyone told the truth", DESK, async ({ browser }) => {
   const sale = await openSale();
   const first = await Promise.all(Array.from({ length: 18 }, () => person()));
   const crowd: { fan: Person; position: number }[] = [];
@@ -197,33 +196,34 @@ test("D16 Q9: the line opens by the service's clock and the page joins by itself
 });
 
 for (const { language, colorScheme, size } of LOOKS) {
-  test(`C6: the waiting page in ${language} is accessible, fits its screen and complains of nothing`, async ({ page }, {
-    project,
-  }) => {
-    test.skip(project.name !== size, "the other size has this look");
-    const sale = await openSale({ room_capacity: 0 });
-    const complaints = complaintsOf(page);
-    await be(page.context(), freshEmail());
-    await speak(page.context(), language);
-    await page.emulateMedia({ colorScheme });
-    await page.goto(sale.line);
-    await expect(page.locator(".line-link-live")).toBeVisible();
-    await expectNoSideways(page);
-    await expectAccessible(page);
-    const small = await page
-      .locator("main button:visible, main a:visible, main summary:visible")
-      .evaluateAll((all) =>
-        all
-          .filter((one) => one.closest("p, h1") === null && one.getBoundingClientRect().height < 44)
-          .map((one) => one.textContent),
-      );
-    expect(small).toEqual([]);
-    await page.goto(`/verify/${sale.show_id}`);
-    await expect(page.locator(".verify-verdict")).toBeVisible();
-    await expectNoSideways(page);
-    await expectAccessible(page);
-    expect(complaints).toEqual([]);
-  });
+  test(
+    `C6: the waiting page in ${language} is accessible, fits its screen and complains of nothing`,
+    size,
+    async ({ page }) => {
+      const sale = await openSale({ room_capacity: 0 });
+      const complaints = complaintsOf(page);
+      await be(page.context(), freshEmail());
+      await speak(page.context(), language);
+      await page.emulateMedia({ colorScheme });
+      await page.goto(sale.line);
+      await expect(page.locator(".line-link-live")).toBeVisible();
+      await expectNoSideways(page);
+      await expectAccessible(page);
+      const small = await page
+        .locator("main button:visible, main a:visible, main summary:visible")
+        .evaluateAll((all) =>
+          all
+            .filter((one) => one.closest("p, h1") === null && one.getBoundingClientRect().height < 44)
+            .map((one) => one.textContent),
+        );
+      expect(small).toEqual([]);
+      await page.goto(`/verify/${sale.show_id}`);
+      await expect(page.locator(".verify-verdict")).toBeVisible();
+      await expectNoSideways(page);
+      await expectAccessible(page);
+      expect(complaints).toEqual([]);
+    },
+  );
 }
 
 test(

@@ -1,5 +1,5 @@
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
-import { complaintsOf, expectAccessible, expectNoSideways, LANGUAGES, lookedAtHere, ONCE, speak } from "./kit.ts";
+import { complaintsOf, DESK, expectAccessible, expectNoSideways, LANGUAGES, ONCE, readIn, speak } from "./kit.ts";
 import { BASE, be, freshEmail, OWN_ORIGIN } from "./people.ts";
 
 /** A browser the account was never used from is news to its fan: the quickest way to a message. */
@@ -14,9 +14,8 @@ async function signInElsewhere(context: BrowserContext, email: string, name: str
 const items = (page: Page) => page.locator("[data-notice]");
 const badge = (page: Page) => page.locator(".head-unread");
 
-test.describe("N2 N3: two tabs and a phone", () => {
-  test.skip(({ isMobile }) => isMobile, "the desktop's test opens a phone of its own");
-
+// The test opens a phone of its own.
+test.describe("N2 N3: two tabs and a phone", DESK, () => {
   test("N2 N3: each hears what is new; what one reads or deletes the others see; undo brings it back", async ({
     context,
     browser,
@@ -108,41 +107,40 @@ test(
 );
 
 for (const language of LANGUAGES) {
-  test(`N3 C6: the page in ${language}: readable by all, by keyboard, without a script's help`, async ({
-    page,
-    context,
-    browser,
-  }) => {
-    test.skip(!lookedAtHere(language), "the other size reads it");
-    await speak(context, language);
-    const email = freshEmail();
-    await be(context, email);
-    const elsewhere = await browser.newContext();
-    for (const name of ["Firefox", "Chrome", "Edg"]) await signInElsewhere(elsewhere, email, name);
-    const complaints = complaintsOf(page);
-    await page.goto("/me/notifications");
-    await expect(items(page)).toHaveCount(3);
-    await expectAccessible(page);
-    await expectNoSideways(page);
-    await page.getByRole("button", { name: language === "ko" ? "고르기" : "Select", exact: true }).click();
-    await page.getByRole("checkbox", { name: /‘|“/ }).nth(0).press("Space");
-    await page.getByRole("checkbox", { name: /‘|“/ }).nth(1).press("Space");
-    await page.getByRole("button", { name: language === "ko" ? "2개 지우기" : "Delete 2" }).press("Enter");
-    await expect(items(page)).toHaveCount(1);
-    // What is half faded in has no contrast to measure yet.
-    const toast = page.locator(".toast").first();
-    await toast.evaluate((shown) => Promise.all(shown.getAnimations().map((move) => move.finished)));
-    await expectAccessible(page);
-    expect(complaints).toEqual([]);
+  test(
+    `N3 C6: the page in ${language}: readable by all, by keyboard, without a script's help`,
+    readIn(language),
+    async ({ page, context, browser }) => {
+      await speak(context, language);
+      const email = freshEmail();
+      await be(context, email);
+      const elsewhere = await browser.newContext();
+      for (const name of ["Firefox", "Chrome", "Edg"]) await signInElsewhere(elsewhere, email, name);
+      const complaints = complaintsOf(page);
+      await page.goto("/me/notifications");
+      await expect(items(page)).toHaveCount(3);
+      await expectAccessible(page);
+      await expectNoSideways(page);
+      await page.getByRole("button", { name: language === "ko" ? "고르기" : "Select", exact: true }).click();
+      await page.getByRole("checkbox", { name: /‘|“/ }).nth(0).press("Space");
+      await page.getByRole("checkbox", { name: /‘|“/ }).nth(1).press("Space");
+      await page.getByRole("button", { name: language === "ko" ? "2개 지우기" : "Delete 2" }).press("Enter");
+      await expect(items(page)).toHaveCount(1);
+      // What is half faded in has no contrast to measure yet.
+      const toast = page.locator(".toast").first();
+      await toast.evaluate((shown) => Promise.all(shown.getAnimations().map((move) => move.finished)));
+      await expectAccessible(page);
+      expect(complaints).toEqual([]);
 
-    const plain = await browser.newContext({ javaScriptEnabled: false, storageState: await context.storageState() });
-    const unscripted = await plain.newPage();
-    await unscripted.goto(`${BASE}/me/notifications`);
-    await unscripted.locator(".inbox-remove").click();
-    await expect(items(unscripted)).toHaveCount(0);
-    await unscripted.locator(".inbox-undo button").click();
-    await expect(items(unscripted)).toHaveCount(1);
-    await plain.close();
-    await elsewhere.close();
-  });
+      const plain = await browser.newContext({ javaScriptEnabled: false, storageState: await context.storageState() });
+      const unscripted = await plain.newPage();
+      await unscripted.goto(`${BASE}/me/notifications`);
+      await unscripted.locator(".inbox-remove").click();
+      await expect(items(unscripted)).toHaveCount(0);
+      await unscripted.locator(".inbox-undo button").click();
+      await expect(items(unscripted)).toHaveCount(1);
+      await plain.close();
+      await elsewhere.close();
+    },
+  );
 }

@@ -5,7 +5,7 @@ import { LEVELS } from "../../domain/crowd/levels.ts";
 import { rowsOf } from "../../domain/crowd/seats.ts";
 import { seatsForSale } from "../../domain/crowd/taste.ts";
 import { compileMap } from "../../domain/seat-ledger/seat-map.ts";
-import { complaintsOf, expectAccessible, expectNoSideways, lookedAtHere, speak } from "./kit.ts";
+import { complaintsOf, DESK, expectAccessible, expectNoSideways, ONCE, readIn, speak } from "./kit.ts";
 import { BASE } from "./people.ts";
 
 type Read = {
@@ -23,10 +23,8 @@ async function join(page: Page, level: string): Promise<void> {
   await expect(page.locator(".practice-mark")).toBeVisible();
 }
 
-test.describe("practice on a phone", () => {
-  // One size is enough to see that the road holds together; both sizes of its own pages are looked at below.
-  test.skip(({ isMobile }) => !isMobile);
-
+// One size is enough to see that the road holds together; both sizes of its own pages are looked at below.
+test.describe("practice on a phone", ONCE, () => {
   test("PR7: easy is won, from the start to the card, without signing in", async ({ page, context }) => {
     test.slow();
     await speak(context, "ko");
@@ -96,44 +94,43 @@ test.describe("practice on a phone", () => {
   });
 });
 
-test("PR16: the level of keys is won by the keyboard alone, from its start to the card, which says what keys did", async ({
-  page,
-  context,
-  isMobile,
-}) => {
-  test.skip(isMobile, "keys are pressed at a desk");
-  test.slow();
-  await speak(context, "ko");
-  const press = async (target: Locator, key = "Enter"): Promise<void> => {
-    // A button that is not ready yet hears no key, nor does one whose work is under way.
-    await expect(target.and(page.locator(":enabled:not([aria-busy]), a"))).toBeVisible({ timeout: 20_000 });
-    await target.focus();
-    await page.keyboard.press(key);
-  };
-  await page.goto("/practice?level=keys&seed=12");
-  await press(page.getByRole("button", { name: "연습 시작하기" }));
-  await press(page.getByRole("link", { name: "예매하기" }));
-  await press(page.getByRole("button", { name: "들어가기" }));
-  await expect(page.getByRole("grid")).toBeVisible({ timeout: 15_000 });
-  await expect(page.getByRole("status").filter({ hasText: "남았어요" })).toHaveCount(1);
-  await expectAccessible(page);
-  // Into the grid by its one stop, then to a free seat by arrows.
-  await page.locator('[role="gridcell"][tabindex="0"]').focus();
-  for (let step = 0; step < 60; step++) {
-    const taken = await page.locator('[role="gridcell"]:focus').getAttribute("aria-disabled");
-    if (taken !== "true") break;
-    await page.keyboard.press(step % 20 === 19 ? "ArrowDown" : "ArrowRight");
-  }
-  await page.keyboard.press("ArrowRight");
-  await page.keyboard.press("ArrowLeft");
-  await page.keyboard.press("Space");
-  await press(page.getByRole("button", { name: /자리 잡기$/ }));
-  await press(page.getByRole("link", { name: "결제하러 가기" }));
-  await press(page.locator(".pay-button"));
-  await expect(page.getByRole("heading", { name: "예매 성공" })).toBeVisible({ timeout: 30_000 });
-  await expect(page.getByText(/키로만 골랐어요/)).toBeVisible();
-  await expectAccessible(page);
-});
+test(
+  "PR16: the level of keys is won by the keyboard alone, from its start to the card, which says what keys did",
+  DESK,
+  async ({ page, context }) => {
+    test.slow();
+    await speak(context, "ko");
+    const press = async (target: Locator, key = "Enter"): Promise<void> => {
+      // A button that is not ready yet hears no key, nor does one whose work is under way.
+      await expect(target.and(page.locator(":enabled:not([aria-busy]), a"))).toBeVisible({ timeout: 20_000 });
+      await target.focus();
+      await page.keyboard.press(key);
+    };
+    await page.goto("/practice?level=keys&seed=12");
+    await press(page.getByRole("button", { name: "연습 시작하기" }));
+    await press(page.getByRole("link", { name: "예매하기" }));
+    await press(page.getByRole("button", { name: "들어가기" }));
+    await expect(page.getByRole("grid")).toBeVisible({ timeout: 15_000 });
+    await expect(page.getByRole("status").filter({ hasText: "남았어요" })).toHaveCount(1);
+    await expectAccessible(page);
+    // Into the grid by its one stop, then to a free seat by arrows.
+    await page.locator('[role="gridcell"][tabindex="0"]').focus();
+    for (let step = 0; step < 60; step++) {
+      const taken = await page.locator('[role="gridcell"]:focus').getAttribute("aria-disabled");
+      if (taken !== "true") break;
+      await page.keyboard.press(step % 20 === 19 ? "ArrowDown" : "ArrowRight");
+    }
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("Space");
+    await press(page.getByRole("button", { name: /자리 잡기$/ }));
+    await press(page.getByRole("link", { name: "결제하러 가기" }));
+    await press(page.locator(".pay-button"));
+    await expect(page.getByRole("heading", { name: "예매 성공" })).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText(/키로만 골랐어요/)).toBeVisible();
+    await expectAccessible(page);
+  },
+);
 
 const SEED = 21;
 const WATCHED_MS = 14_000;
@@ -173,31 +170,34 @@ async function seatsGone(browser: Browser, seed: number): Promise<string[]> {
   return [...gone];
 }
 
-test("PR1: the same link in two browsers meets the same bots; another number meets others at the same seats", async ({
-  browser,
-  isMobile,
-}) => {
-  test.skip(isMobile, "no size changes who comes");
-  test.slow();
-  const [mine, theirs, others] = await Promise.all([SEED, SEED, otherSeed()].map((seed) => seatsGone(browser, seed)));
-  const [first = [], same = [], other = []] = [mine, theirs, others].map((seats) => seats?.slice(0, COMPARED));
-  expect(first).toHaveLength(COMPARED);
-  expect(same.filter((seat) => first.includes(seat)).length).toBeGreaterThanOrEqual(ALIKE);
-  expect(other.filter((seat) => first.includes(seat)).length).toBeLessThan(COMPARED / 2);
-});
+test(
+  "PR1: the same link in two browsers meets the same bots; another number meets others at the same seats",
+  ONCE,
+  async ({ browser }) => {
+    test.slow();
+    const [mine, theirs, others] = await Promise.all([SEED, SEED, otherSeed()].map((seed) => seatsGone(browser, seed)));
+    const [first = [], same = [], other = []] = [mine, theirs, others].map((seats) => seats?.slice(0, COMPARED));
+    expect(first).toHaveLength(COMPARED);
+    expect(same.filter((seat) => first.includes(seat)).length).toBeGreaterThanOrEqual(ALIKE);
+    expect(other.filter((seat) => first.includes(seat)).length).toBeLessThan(COMPARED / 2);
+  },
+);
 
 for (const language of ["ko", "en"] as const) {
-  test(`PR12: where a practice begins is accessible in ${language} and fits its screen`, async ({ page, context }) => {
-    test.skip(!lookedAtHere(language), "the other size reads it");
-    await speak(context, language);
-    const complaints = complaintsOf(page);
-    await page.goto("/practice?level=hard&seed=3");
-    await expectAccessible(page);
-    await expectNoSideways(page);
-    await page.locator(".practice-go button").click();
-    await expect(page.locator("[data-practice-opens]")).toBeVisible();
-    await expectAccessible(page);
-    await expectNoSideways(page);
-    expect(complaints).toEqual([]);
-  });
+  test(
+    `PR12: where a practice begins is accessible in ${language} and fits its screen`,
+    readIn(language),
+    async ({ page, context }) => {
+      await speak(context, language);
+      const complaints = complaintsOf(page);
+      await page.goto("/practice?level=hard&seed=3");
+      await expectAccessible(page);
+      await expectNoSideways(page);
+      await page.locator(".practice-go button").click();
+      await expect(page.locator("[data-practice-opens]")).toBeVisible();
+      await expectAccessible(page);
+      await expectNoSideways(page);
+      expect(complaints).toEqual([]);
+    },
+  );
 }

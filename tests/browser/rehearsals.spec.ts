@@ -2,7 +2,7 @@
 import { type APIRequestContext, expect, test } from "@playwright/test";
 import { rehearsalsEn } from "../../web/words/rehearsals-en.ts";
 import { rehearsalsKo } from "../../web/words/rehearsals-ko.ts";
-import { complaintsOf, expectAccessible, expectNoSideways, ONCE, speak } from "./kit.ts";
+import { complaintsOf, DESK, expectAccessible, expectNoSideways, ONCE, speak } from "./kit.ts";
 import { be, freshEmail, OWN_ORIGIN } from "./people.ts";
 
 test.use({ locale: "ko-KR" });
@@ -68,31 +68,31 @@ test(
   },
 );
 
-test("RH9: a live rehearsal moves on the sale's own screen, and ends in its report", async ({
-  page,
-  context,
-}, info) => {
-  test.skip(info.project.name === "phone", "the same road; once is enough");
-  test.setTimeout(90_000);
-  await be(context, freshEmail(), "MANAGER");
-  const show_id = await makeShow(context.request);
-  const { id } = await make(context.request, `shows/${show_id}/rehearsals`, {
-    kind: "live",
-    fans: 30,
-    arrive_within_ms: 1_000,
-    no_show: 0,
-    decide_ms: 1_500,
-    decline: 0.1,
-    seed: 4,
-  });
-  await page.goto(`/manage/shows/${show_id}/rehearsals/${id}`);
-  await page.getByRole("link", { name: rehearsalsKo.live.watch }).click();
-  await expect(page.getByText(rehearsalsKo.live.notice)).toBeVisible();
-  // Not by loading again: the page hears it.
-  const sold = page.locator(".sale-table tfoot td").first();
-  await expect(sold).not.toHaveText("0", { timeout: 45_000 });
-  await expectAccessible(page);
-  await page.goto(`/manage/shows/${show_id}/rehearsals/${id}`);
-  await expect(page.getByText(rehearsalsKo.live.sound)).toBeVisible({ timeout: 45_000 });
-  await expectAccessible(page);
-});
+test(
+  "RH9: a live rehearsal moves on the sale's own screen, and ends in its report",
+  DESK,
+  async ({ page, context }) => {
+    test.setTimeout(90_000);
+    await be(context, freshEmail(), "MANAGER");
+    const show_id = await makeShow(context.request);
+    const { id } = await make(context.request, `shows/${show_id}/rehearsals`, {
+      kind: "live",
+      fans: 30,
+      arrive_within_ms: 1_000,
+      no_show: 0,
+      decide_ms: 1_500,
+      decline: 0.1,
+      seed: 4,
+    });
+    await page.goto(`/manage/shows/${show_id}/rehearsals/${id}`);
+    await page.getByRole("link", { name: rehearsalsKo.live.watch }).click();
+    await expect(page.getByText(rehearsalsKo.live.notice)).toBeVisible();
+    // Not by loading again: the page hears it.
+    const sold = page.locator(".sale-table tfoot td").first();
+    await expect(sold).not.toHaveText("0", { timeout: 45_000 });
+    await expectAccessible(page);
+    await page.goto(`/manage/shows/${show_id}/rehearsals/${id}`);
+    await expect(page.getByText(rehearsalsKo.live.sound)).toBeVisible({ timeout: 45_000 });
+    await expectAccessible(page);
+  },
+);
