@@ -7,7 +7,7 @@ import { FREE, HELD, SOLD } from "../seat-ledger/seat-state.ts";
 import { type LedgerState, setPlace } from "../seat-ledger/state.ts";
 import { backToRefund } from "./apply-ticket.ts";
 import type { Entry, listEvents } from "./events.ts";
-import { LIST_OWNER, takes } from "./list.ts";
+import { LIST_OWNER, leavePlace, takePlace, takes } from "./list.ts";
 import type { ListNote } from "./public-entry.ts";
 
 export type ListEvent = z.infer<(typeof listEvents)[number]>;
@@ -37,8 +37,11 @@ export function applyToList(state: LedgerState, event: ListEvent): void {
     case "listed": {
       const { kind, at_ms, ...wish } = event;
       const before = returns.entries.get(event.fan_id);
-      if (before === undefined || !takes(before)) returns.takers++;
-      else if (before.position !== event.position) returns.notes.push({ kind: "leave", position: before.position });
+      if (before !== undefined && takes(before)) {
+        leavePlace(returns, before.position);
+        if (before.position !== event.position) returns.notes.push({ kind: "leave", position: before.position });
+      }
+      takePlace(returns, event.position);
       returns.notes.push({ kind: "register", ...wish });
       returns.entries.set(event.fan_id, { ...wish, state: "WAITING", hold_id: null, passed: null });
       returns.next_position = Math.max(returns.next_position, event.position + 1);
@@ -84,9 +87,9 @@ function setEntry(state: LedgerState, fan_id: string, next: Entry["state"], hold
   const places = state.holds.get(hold_id ?? "")?.places ?? [];
   if (next === "OFFERED") returns.notes.push({ kind: "offer", position, places: [...places] });
   else returns.notes.push({ kind: endNoted(entry.state, next), position });
-  if (takes(entry)) returns.takers--;
+  if (takes(entry)) leavePlace(returns, position);
   entry.state = next;
-  if (takes(entry)) returns.takers++;
+  if (takes(entry)) takePlace(returns, position);
   returns.changed = true;
 }
 

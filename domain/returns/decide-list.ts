@@ -7,7 +7,7 @@ import { type Decided, decided, refuse } from "../seat-ledger/decided.ts";
 import type { LedgerEvent } from "../seat-ledger/events.ts";
 import { FREE } from "../seat-ledger/seat-state.ts";
 import { type LedgerState, seatsCounted } from "../seat-ledger/state.ts";
-import { takes } from "./list.ts";
+import { takersBefore, takes } from "./list.ts";
 import { type ListView, listView } from "./list-view.ts";
 
 export type ListCommand = {
@@ -41,7 +41,9 @@ export function decideJoinList(state: LedgerState, command: ListCommand, now_ms:
   if (same) return decided([], listView(state, fan_id, now_ms));
   const position = waits && count <= before.count ? before.position : state.returns.next_position;
   const event: LedgerEvent = { kind: "listed", at_ms: now_ms, fan_id, position, count, grades, together };
-  return decided([event], { state: "WAITING", ahead: aheadOf(state, fan_id, position), offer: null });
+  // Their own place, where they keep one, is this one.
+  const ahead = takersBefore(state.returns, position) - (waits && before.position < position ? 1 : 0);
+  return decided([event], { state: "WAITING", ahead, offer: null });
 }
 
 /** What asking would come to now, and whether it would make a new entry. */
@@ -57,10 +59,6 @@ export function decideMayJoin(
 }
 
 const UNKNOWN_GRADE: Fault = { path: "grades", fault: "grade_not_here" };
-
-const aheadOf = (state: LedgerState, fan_id: string, position: number): number =>
-  [...state.returns.entries.values()].filter((one) => one.fan_id !== fan_id && takes(one) && one.position < position)
-    .length;
 
 export function seatsOnSale({ tally }: LedgerState): number {
   let free = 0;

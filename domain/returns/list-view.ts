@@ -5,7 +5,7 @@ import { SOLD } from "../seat-ledger/seat-state.ts";
 import type { LedgerState } from "../seat-ledger/state.ts";
 import { holdView, orderView, type SeatView } from "../seat-ledger/views.ts";
 import type { Entry } from "./events.ts";
-import { takes } from "./list.ts";
+import { takersBefore, takes } from "./list.ts";
 
 export type OfferView = {
   readonly hold_id: string;
@@ -24,9 +24,7 @@ export type ListView = {
 export function listView(state: LedgerState, fan_id: string, now_ms: number): ListView {
   const entry = state.returns.entries.get(fan_id);
   if (entry === undefined) return { state: "NONE", ahead: 0, offer: null };
-  let ahead = 0;
-  if (takes(entry))
-    for (const one of state.returns.entries.values()) if (takes(one) && one.position < entry.position) ahead++;
+  const ahead = takes(entry) ? takersBefore(state.returns, entry.position) : 0;
   return { state: entry.state, ahead, offer: entry.state === "OFFERED" ? offerOf(state, entry, now_ms) : null };
 }
 

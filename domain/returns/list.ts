@@ -1,5 +1,13 @@
 // The list for returned seats in memory: who waits, which seats are kept for them, and which tickets are offered back.
 // Changed by apply-list.ts alone.
+import {
+  type Fenwick,
+  growFenwick,
+  markPosition,
+  marksUpTo,
+  newFenwick,
+  unmarkPosition,
+} from "../waiting-line/fenwick.ts";
 import type { Entry, KeptList, OfferedBack } from "./events.ts";
 import type { ListNote } from "./public-entry.ts";
 
@@ -13,6 +21,8 @@ export type ReturnsList = {
   readonly fan_by_hold: Map<string, string>;
   /** How many wait or have an offer: while anybody does, no returned seat is on sale. */
   takers: number;
+  /** Their places in the list, so that how many are before one is not counted out. */
+  readonly places: Fenwick;
   /** How often seats that came back were offered to somebody. */
   offers_made: number;
   /** Seats kept for the list, and since when. */
@@ -33,6 +43,7 @@ export const emptyList = (): ReturnsList => ({
   entries: new Map(),
   fan_by_hold: new Map(),
   takers: 0,
+  places: newFenwick(0),
   offers_made: 0,
   pool: new Map(),
   offered: new Map(),
@@ -41,6 +52,22 @@ export const emptyList = (): ReturnsList => ({
   go_on_at_ms: null,
   notes: [],
 });
+
+/** Somebody waits or chooses at this place. */
+export function takePlace(list: ReturnsList, position: number): void {
+  list.takers++;
+  growFenwick(list.places, position);
+  markPosition(list.places, position);
+}
+
+export function leavePlace(list: ReturnsList, position: number): void {
+  list.takers--;
+  unmarkPosition(list.places, position);
+}
+
+/** Who waits or chooses before this place. */
+export const takersBefore = ({ places }: ReturnsList, position: number): number =>
+  marksUpTo(places, Math.min(position, places.sums.length) - 1);
 
 export const takes = ({ state }: Pick<Entry, "state">): boolean => state === "WAITING" || state === "OFFERED";
 
@@ -59,7 +86,7 @@ export function readList(list: ReturnsList, kept: KeptList): void {
   for (const entry of kept.entries) {
     list.entries.set(entry.fan_id, { ...entry });
     if (entry.hold_id !== null) list.fan_by_hold.set(entry.hold_id, entry.fan_id);
-    if (takes(entry)) list.takers++;
+    if (takes(entry)) takePlace(list, entry.position);
   }
   for (const [place, since_ms] of kept.pool) list.pool.set(place, since_ms);
   for (const one of kept.offered) list.offered.set(one.place, one);

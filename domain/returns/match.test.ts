@@ -141,6 +141,59 @@ describe("S10: any list and any seats", () => {
     );
   });
 
+  /** The rule as it reads, wish by wish. */
+  function wishByWish({ wishes, seats, joined_right, gather_ms, now_ms }: MatchInput) {
+    let left = [...seats];
+    const offers: { position: number; places: readonly number[] }[] = [];
+    const passed: { position: number; seats: number; why: string }[] = [];
+    const told = new Map<number, string>();
+    for (const one of wishes) {
+      if (left.length === 0) break;
+      const alone = matchReturns({ wishes: [one], seats: left, joined_right, gather_ms, now_ms }).offers[0];
+      if (alone === undefined) {
+        const fitting = seats.filter(({ grade }) => one.grades.length === 0 || one.grades.includes(grade));
+        passed.push({ ...one, seats: fitting.length, why: fitting.length >= one.count ? "not_together" : "too_few" });
+        left = left.filter((it) => !fitting.includes(it) || it.returned_at_ms + gather_ms <= now_ms);
+        continue;
+      }
+      offers.push(alone);
+      left = left.filter(({ place }) => !alone.places.includes(place));
+      const given = seats.filter(({ place }) => alone.places.includes(place));
+      for (const { position, why } of passed) {
+        const { grades: wished = [] } = wishes.find((it) => it.position === position) ?? {};
+        if (given.some(({ grade }) => wished.length === 0 || wished.includes(grade))) told.set(position, why);
+      }
+    }
+    return { offers, told: [...told].sort(([a], [b]) => a - b) };
+  }
+
+  test("RT17: wishes of a kind are looked at together, and come to what each would come to alone", () => {
+    fc.assert(
+      fc.property(rounds, (round) => {
+        const { wishes, matched } = run(round);
+        const expected = wishByWish({ ...round, wishes, joined_right: (place) => place % 10 !== 9 });
+        expect(matched.offers).toEqual(expected.offers);
+        expect(matched.passed.map(({ position, why }) => [position, why])).toEqual(expected.told);
+      }),
+      { seed: SEED, numRuns: 2_000 },
+    );
+  });
+
+  test("RT17 D6: five thousand who want three together cost single seats a look a kind, not a look a fan", () => {
+    let looks = 0;
+    const seats = Array.from({ length: 300 }, (_, i) => ({
+      place: i * 2,
+      returned_at_ms: 0,
+      get grade(): "R" {
+        looks++;
+        return "R";
+      },
+    }));
+    const wishes = Array.from({ length: 5_000 }, (_, i) => wish(i + 1, 3, { grades: ["R"] }));
+    expect(match(wishes, seats, { now_ms: GATHER_MS }).offers).toEqual([]);
+    expect(looks).toBeLessThan(2_000);
+  });
+
   test("S10 control: served by who fits best instead of who came first, the head loses a seat it could have had", () => {
     const greedy = (wishes: Wish[]) => [...wishes].sort((a, b) => b.count - a.count);
     const wishes = [wish(1, 1), wish(2, 2)];

@@ -43,9 +43,17 @@ export function matchReturns({ wishes, seats, joined_right, gather_ms, now_ms }:
   const pool = new Map([...seats].sort((a, b) => a.place - b.place).map((seat) => [seat.place, seat]));
   const offers: Offer[] = [];
   const unfulfilled: Wish[] = [];
+  // Seats only grow fewer: what one wish cannot have, no later one of its kind can, and it has gathered what there is for it. A
+  // list of thousands is a few kinds.
+  const in_vain = new Set<string>();
   let go_on_at_ms: number | null = null;
   for (const wish of wishes) {
     if (pool.size === 0) break;
+    const kind = kindOf(wish);
+    if (in_vain.has(kind)) {
+      unfulfilled.push(wish);
+      continue;
+    }
     const fitting = [...pool.values()].filter((seat) => fits(wish, seat));
     const places = choose(wish, fitting, joined_right);
     if (places !== null) {
@@ -54,6 +62,7 @@ export function matchReturns({ wishes, seats, joined_right, gather_ms, now_ms }:
       continue;
     }
     unfulfilled.push(wish);
+    in_vain.add(kind);
     for (const seat of fitting) {
       const until_ms = seat.returned_at_ms + gather_ms;
       if (until_ms <= now_ms) continue;
@@ -63,6 +72,8 @@ export function matchReturns({ wishes, seats, joined_right, gather_ms, now_ms }:
   }
   return { offers, passed: passedOver(unfulfilled, offers, seats), go_on_at_ms };
 }
+
+const kindOf = ({ count, grades, together }: Wish): string => `${count} ${together} ${grades.join()}`;
 
 const fits = (wish: Wish, seat: ReturnedSeat): boolean => wish.grades.length === 0 || wish.grades.includes(seat.grade);
 
@@ -105,18 +116,25 @@ function passedOver(
   offers: readonly Offer[],
   seats: readonly ReturnedSeat[],
 ): PassedOver[] {
+  if (offers.length === 0) return [];
   const seat_of = new Map(seats.map((seat) => [seat.place, seat]));
-  return unfulfilled.flatMap((wish): PassedOver[] => {
-    const passing = offers.some(
-      ({ position, places }) =>
-        position > wish.position &&
-        places.some((place) => {
-          const seat = seat_of.get(place);
-          return seat !== undefined && fits(wish, seat);
-        }),
+  const of_kind = new Map<string, { readonly last: number; readonly why: PassedOver["why"] }>();
+  const ofKind = (wish: Wish) => {
+    const takes = (place: number): boolean => {
+      const seat = seat_of.get(place);
+      return seat !== undefined && fits(wish, seat);
+    };
+    const last = offers.reduce(
+      (most, { position, places }) => (places.some(takes) ? Math.max(most, position) : most),
+      0,
     );
-    if (!passing) return [];
     const enough = seats.filter((seat) => fits(wish, seat)).length >= wish.count;
-    return [{ position: wish.position, why: enough ? "not_together" : "too_few" }];
+    return { last, why: enough ? ("not_together" as const) : ("too_few" as const) };
+  };
+  return unfulfilled.flatMap((wish): PassedOver[] => {
+    const kind = kindOf(wish);
+    const { last, why } = of_kind.get(kind) ?? ofKind(wish);
+    of_kind.set(kind, { last, why });
+    return last > wish.position ? [{ position: wish.position, why }] : [];
   });
 }

@@ -47,8 +47,10 @@ function match(state: LedgerState, now_ms: number, makeHoldId: () => string): Le
   const ready = seatsReady(state);
   if (ready.length === 0) return [];
   const waiting = [...state.returns.entries.values()].filter((entry) => entry.state === "WAITING");
+  const givers = new Set<string>();
+  for (const { order_id } of state.returns.offered.values()) givers.add(state.orders.get(order_id)?.fan_id ?? "");
   const moved = waiting.flatMap((entry): LedgerEvent[] => {
-    const why = asideReason(state, entry);
+    const why = asideReason(state, entry, givers);
     return why === (entry.aside ?? null) ? [] : [{ kind: "set_aside", at_ms: now_ms, fan_id: entry.fan_id, why }];
   });
   if (moved.length > 0) return moved;
@@ -79,12 +81,10 @@ function match(state: LedgerState, now_ms: number, makeHoldId: () => string): Le
 }
 
 /** Nobody is offered past the limit, nor the ticket that they themselves give away. They wait on, at their place. */
-function asideReason(state: LedgerState, { fan_id, count }: Entry): AsideReason | null {
+function asideReason(state: LedgerState, { fan_id, count }: Entry, givers: ReadonlySet<string>): AsideReason | null {
   const { held, bought } = seatsCounted(state, fan_id);
   if (held + bought + count > state.config.limits.seats_per_fan) return "limit";
-  for (const { order_id } of state.returns.offered.values())
-    if (state.orders.get(order_id)?.fan_id === fan_id) return "own_ticket";
-  return null;
+  return givers.has(fan_id) ? "own_ticket" : null;
 }
 
 type Offer = Pick<Hold, "id" | "seq" | "fan_id"> & { readonly places: readonly number[]; readonly now_ms: number };

@@ -50,6 +50,23 @@ describe("RT1: the list for returned seats", () => {
     expect(codeOf(soldOut().ledger.listUp("a", 5))).toBe("invalid");
   });
 
+  test("RT17 D6: a place is told without a look at everybody who waits, the same after sleep, and as it was answered", () => {
+    const { ledger } = soldOut();
+    const fans = Array.from({ length: 1_500 }, (_, i) => `f${i}`);
+    for (const fan of fans) value(ledger.listUp(fan, 1));
+    for (const fan of ["f0", "f7", "f1200"]) value(ledger.leaveList(fan));
+    expect(value(ledger.listUp("f3", 2)).ahead).toBe(ledger.place("f3").ahead);
+    expect(value(ledger.listUp("f0", 1)).ahead).toBe(ledger.place("f0").ahead);
+    const places = () => ["f1", "f2", "f8", "f1499", "f3", "f0"].map((fan) => ledger.place(fan).ahead);
+    expect(places()).toEqual([0, 1, 5, 1_495, 1_496, 1_497]);
+    ledger.reload();
+    expect(places()).toEqual([0, 1, 5, 1_495, 1_496, 1_497]);
+    ledger.state.returns.entries.values = () => {
+      throw new Error("everybody was looked at");
+    };
+    expect(places()).toEqual([0, 1, 5, 1_495, 1_496, 1_497]);
+  });
+
   test("RT2: repeating keeps the place, a smaller wish too; asking for more goes to the back", () => {
     const { ledger } = soldOut();
     for (const fan of ["a", "b", "c"]) value(ledger.listUp(fan, 2));
