@@ -387,6 +387,16 @@ describe("the wall around a practice", () => {
     });
     expect(joined.status).toBe(404);
     expect((await ask(`/v1/api/door/manifest?showtime_id=${showtime}`, { token: fan.token })).status).not.toBe(200);
+    // What these refuse stands in their statements, too (F16).
+    const { token } = await be("practised-by-nobody@example.com", "MANAGER");
+    const scan = { device_id: "d-1", nonce: "n-1", scanned_at_ms: Date.now(), showtime_id: showtime };
+    for (const [path, body] of [
+      ["/v1/api/checkins", { ...scan, code: "x" }],
+      ["/v1/api/manage/shows", showBody(made.show_id)],
+    ] as const) {
+      const refused = await ask(path, { method: "POST", token, body });
+      expect([path, refused.status, refused.body.code]).toEqual([path, 404, "not_found"]);
+    }
     expect((await ask("/v1/api/users/me", { headers: { cookie: made.cookie } })).status).toBe(401);
     expect((await ask("/v1/api/bookings", { headers: { cookie: made.cookie } })).status).toBe(401);
     const foreign = { cookie: made.cookie, origin: "https://elsewhere.example" };

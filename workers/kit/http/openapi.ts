@@ -4,6 +4,7 @@ import { failureWords } from "../../../schema/failures.ts";
 import { problem } from "../../../schema/http/common.ts";
 import { names } from "../../../schema/http/names.ts";
 import { FAILURE_STATUS } from "../failures.ts";
+import { isIdName } from "./practice-scope.ts";
 import type { AnswerShape, Route, RouteFacts } from "./route.ts";
 
 type Json = Record<string, unknown>;
@@ -189,6 +190,8 @@ export function allRefusals(one: RouteFacts): readonly Route["refusals"][number]
   if (one.body !== undefined) {
     for (const code of ["malformed", "invalid", "unsupported_type", "too_large"] as const) codes.add(code);
   }
+  // A practice's things are found by no other route, wherever their ids stand (practice-scope.ts).
+  if (one.practised !== "about" && [one.query, one.body].some(namesThings)) codes.add("not_found");
   if (one.live === "socket") {
     for (const code of ["upgrade_required", "sockets_full", "own_sockets_full"] as const) codes.add(code);
   }
@@ -196,6 +199,13 @@ export function allRefusals(one: RouteFacts): readonly Route["refusals"][number]
     for (const code of ["pass_required", "pass_wrong_show", "pass_expired", "pass_void"] as const) codes.add(code);
   }
   return [...codes];
+}
+
+function namesThings(schema: RouteFacts["body"]): boolean {
+  const def = schema?._zod.def as
+    | { readonly shape?: object; readonly options?: readonly RouteFacts["body"][] }
+    | undefined;
+  return (def?.options ?? []).some(namesThings) || Object.keys(def?.shape ?? {}).some(isIdName);
 }
 
 function answerOf(shape: AnswerShape, shapes: Shapes): Json {

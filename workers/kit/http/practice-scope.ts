@@ -16,10 +16,10 @@ export function holdToPractice(c: Ctx, one: Route, inputs: readonly unknown[]): 
   if (one.practised !== "inside" || ids.some((id) => practiceNamed(id) !== scope.code)) throw new Refusal("not_found");
 }
 
+export const isIdName = (name: string): boolean => name === "id" || name.endsWith("_id");
+
 /** Texts that name something: in the path, the query, the body's first storey. */
 function idsIn(input: unknown): string[] {
   if (typeof input !== "object" || input === null) return [];
-  return Object.entries(input).flatMap(([name, value]) =>
-    (name === "id" || name.endsWith("_id")) && typeof value === "string" ? [value] : [],
-  );
+  return Object.entries(input).flatMap(([name, value]) => (isIdName(name) && typeof value === "string" ? [value] : []));
 }
