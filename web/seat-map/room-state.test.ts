@@ -108,6 +108,17 @@ describe("the room", () => {
     expect(having(zone, { type: "toggle", place: 0 }).zone).toBeNull();
   });
 
+  test("S7: what is chosen of a zone shrinks as others take of it, so that what is asked for can be had", () => {
+    const state = ready();
+    if (state.live !== null) state.live.free_in[3] = 4;
+    const chosen = having(state, { type: "zone", section: 3, count: 3 });
+    expect(chosen.zone?.count).toBe(3);
+    if (chosen.live !== null) chosen.live.free_in[3] = 1;
+    expect(having(chosen, { type: "changes", changes: [] }).zone).toEqual({ section: 3, count: 1 });
+    if (chosen.live !== null) chosen.live.free_in[3] = 0;
+    expect(having(chosen, { type: "changes", changes: [] }).zone).toEqual({ section: 3, count: 1 });
+  });
+
   test("D24 S3: while seats are held, or a pass is over, nothing else is chosen", () => {
     const held = having(ready(), { type: "held", hold }, { type: "toggle", place: 0 });
     expect(held.choice).toEqual([]);

@@ -95,7 +95,13 @@ export function next(state: RoomState, event: RoomEvent): RoomState {
     case "plan":
       return { ...state, plan: event.plan, stage: "seats" };
     case "seats":
-      return { ...state, live: event.live, stage: "ready", tick: state.tick + 1 };
+      return {
+        ...state,
+        live: event.live,
+        stage: "ready",
+        tick: state.tick + 1,
+        zone: asFarAsLeft({ ...state, live: event.live }),
+      };
     case "changes":
       return afterChanges(state, event.changes);
     case "failed":
@@ -131,9 +137,8 @@ function choosing(state: RoomState, event: Choosing): RoomState {
     case "clear":
       return { ...state, choice: [], zone: null, word: null };
     case "zone": {
-      const left = state.live?.free_in[event.section] ?? 0;
-      const count = within(event.count, 1, Math.min(state.seats_max, left));
-      return { ...state, zone: { section: event.section, count }, choice: [], word: null };
+      const zone = { section: event.section, count: event.count };
+      return { ...state, zone: asFarAsLeft({ ...state, zone }), choice: [], word: null };
     }
     case "choose":
       return { ...state, choice: event.places.slice(0, state.seats_max), zone: null, word: null };
@@ -145,6 +150,12 @@ function choosing(state: RoomState, event: Choosing): RoomState {
       return { ...state, choice: result.value, zone: null, word: null };
     }
   }
+}
+
+/** Others take of a zone, too: what is chosen there is never more than is left, nor none. */
+function asFarAsLeft({ zone, live, seats_max }: RoomState): RoomState["zone"] {
+  if (zone === null || live === null) return zone;
+  return { ...zone, count: within(zone.count, 1, Math.min(seats_max, live.free_in[zone.section] ?? 0)) };
 }
 
 function holding(state: RoomState, event: Holding): RoomState {
@@ -171,7 +182,7 @@ function holding(state: RoomState, event: Holding): RoomState {
  * hold is on its way, or its answer was lost, the news may be of that very hold: its answer will tell.
  */
 function afterChanges(state: RoomState, changes: readonly Change[]): RoomState {
-  const moved = { ...state, tick: state.tick + 1 };
+  const moved = { ...state, tick: state.tick + 1, zone: asFarAsLeft(state) };
   const unsure = state.busy === "hold" || state.word?.kind === "no_answer";
   const lost = unsure || state.hold !== null ? [] : lostFrom(state.choice, changes);
   if (lost.length > 0) {

@@ -5,6 +5,8 @@ import { seatMapEn } from "./seat-map-en.ts";
 
 const seats = (count: number): string => `${grouped(count)} ${count === 1 ? "seat" : "seats"}`;
 
+const placesEn = (count: number): string => (count === 1 ? "1 place" : `${grouped(count)} places`);
+
 export const roomEn: RoomWords = {
   title: (show) => `Choose seats for ${show}`,
   back: "Back to the show",
@@ -48,7 +50,6 @@ export const roomEn: RoomWords = {
   },
   free: (left) => grouped(left),
   freeLong: (left) => (left === 0 ? "none left" : `${grouped(left)} left`),
-  places: (left) => `${grouped(left)} left`,
   legend: "Grades and prices",
   legendHelp: "Press one to see that grade alone.",
   filter: "Filter",
@@ -93,8 +94,9 @@ export const roomEn: RoomWords = {
   },
   zone: {
     title: (name) => name,
-    left: (left) => (left === 0 ? "No places left" : `${grouped(left)} places left`),
-    hold: (count) => `Hold ${count === 1 ? "1 place" : `${grouped(count)} places`}`,
+    left: (left) => (left === 0 ? "No places left" : `${placesEn(left)} left`),
+    count: placesEn,
+    hold: (count) => `Hold ${placesEn(count)}`,
     number: (label) => `entry number ${label}`,
   },
   hold: {

@@ -44,7 +44,6 @@ export const roomKo = {
   },
   free: (left: number): string => `${grouped(left)}석`,
   freeLong: (left: number): string => (left === 0 ? "남은 자리 없음" : `${grouped(left)}석 남음`),
-  places: (left: number): string => `${grouped(left)}자리`,
   legend: "등급과 가격",
   legendHelp: "누르면 그 등급만 또렷하게 보여요.",
   filter: "조건",
@@ -85,6 +84,7 @@ export const roomKo = {
   zone: {
     title: (name: string): string => `${name} 구역`,
     left: (left: number): string => (left === 0 ? "남은 자리가 없어요" : `${grouped(left)}자리 남았어요`),
+    count: (count: number): string => `${grouped(count)}자리`,
     hold: (count: number): string => `${grouped(count)}자리 잡기`,
     number: (label: string): string => `입장 번호 ${label}`,
   },

@@ -84,7 +84,7 @@ const ZonePanel = (): JSX.Element | null => {
       </div>
       <div class="room-panel-go">
         <p class="room-panel-total">
-          <span class="room-panel-count">{words.places(zone.count)}</span>
+          <span class="room-panel-count">{words.zone.count(zone.count)}</span>
           <strong class="tabular">{words.choice.total(price_krw * zone.count)}</strong>
         </p>
         <Button kind="primary" busy={busy === "hold"} disabled={left === 0} onClick={() => void room.holdChoice()}>

@@ -121,6 +121,15 @@ export const SeatList = (): JSX.Element | null => {
     const grade = room.settings.grades.find((entry) => entry.grade === one.grade)?.name ?? one.grade;
     return words.grid.option(one.name, grade, words.freeLong(live.free_in[one.number] ?? 0));
   };
+  const chooseZone = (zone: PlanSection): void =>
+    room.send({ type: "zone", section: zone.number, count: state.party.count });
+  /** Of a zone there is nothing more to choose than how many. */
+  const lookAt = (one: PlanSection | undefined): void => {
+    if (one === undefined) return;
+    setNumber(one.number);
+    if (one.kind !== "seated") chooseZone(one);
+    else if (state.zone !== null) room.send({ type: "clear" });
+  };
   return (
     <section class="seat-list" aria-label={words.list}>
       <label class="field seat-list-section">
@@ -128,7 +137,7 @@ export const SeatList = (): JSX.Element | null => {
         <select
           class="control control-select"
           value={section?.number ?? ""}
-          onChange={({ currentTarget }) => setNumber(Number(currentTarget.value))}
+          onChange={({ currentTarget }) => lookAt(plan.sections[Number(currentTarget.value)])}
         >
           {plan.sections.map((one) => (
             <option key={one.number} value={one.number}>
@@ -137,17 +146,15 @@ export const SeatList = (): JSX.Element | null => {
           ))}
         </select>
       </label>
-      <p class="seat-list-help" id="grid-help">
-        {words.grid.help}
-      </p>
+      {section?.kind === "seated" ? (
+        <p class="seat-list-help" id="grid-help">
+          {words.grid.help}
+        </p>
+      ) : null}
       {section === undefined ? null : section.kind === "seated" ? (
         <SeatGrid section={section} key={section.number} />
       ) : (
-        <button
-          type="button"
-          class="button"
-          onClick={() => room.send({ type: "zone", section: section.number, count: state.party.count })}
-        >
+        <button type="button" class="button" onClick={() => chooseZone(section)}>
           {section.name} · {words.zone.left(live.free_in[section.number] ?? 0)}
         </button>
       )}

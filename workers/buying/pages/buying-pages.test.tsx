@@ -117,12 +117,17 @@ const facts: CheckoutFacts = {
   practised: false,
   payment: { client_key: "test_gck_x", sdk_url: "/sdk.js", simulated: false },
 };
-const checkout = (language: "ko" | "en", more: Partial<CheckoutFacts> = {}): string =>
+const checkout = (
+  language: "ko" | "en",
+  more: Partial<CheckoutFacts> = {},
+  when: Partial<typeof bought> = {},
+): string =>
   renderPage(
     <CheckoutPage
       frame={frameIn(language)}
       view={{
         ...bought,
+        ...when,
         seats: order.lines,
         together: true,
         rule,
@@ -202,6 +207,15 @@ describe("pages", () => {
       expect(html.indexOf(said), said).toBeGreaterThan(-1);
       expect(html.indexOf(said), said).toBeLessThan(button);
     }
+  });
+
+  test("B14: where it is too late to cancel already, that is said before paying, and no table of refunds that nobody gets", () => {
+    const soon = { starts_at_ms: NOW_MS + DAY_MS / 2 };
+    const html = checkout("ko", {}, soon);
+    expect(html).toContain("지금부터는 취소할 수 없어요.");
+    expect(html.indexOf("지금부터는 취소할 수 없어요.")).toBeLessThan(html.indexOf("pay-button"));
+    expect(html).not.toContain("돌려받는 돈");
+    expect(checkout("en", {}, soon)).toContain("From now on this cannot be cancelled.");
   });
 
   test("B6: after a declined card the page as sent says what happened, the tries and the time left", () => {

@@ -18,7 +18,19 @@ export const RefundTable = ({ frame, bought, wish }: RefundTableProps): JSX.Elem
   const { starts_at_ms, show } = bought;
   const rows = refundRows({ ...wish, starts_at_ms, now_ms: frame.now_ms });
   const when = whenAt(show, frame);
-  const last_ms = refundCutoffMs({ rule: wish.rule, starts_at_ms });
+  if (rows.length === 0) {
+    const last_ms = refundCutoffMs({ rule: wish.rule, starts_at_ms });
+    return (
+      <section class="refunds" aria-labelledby="refunds-title">
+        <h2 class="buying-title" id="refunds-title">
+          {checkout.refunds}
+        </h2>
+        <p class="buying-text">
+          <strong>{checkout.refundsOver(spokenTime(last_ms, when))}</strong> {checkout.refundsOverText}
+        </p>
+      </section>
+    );
+  }
   return (
     <section class="refunds" aria-labelledby="refunds-title">
       <h2 class="buying-title" id="refunds-title">
@@ -51,10 +63,8 @@ export const RefundTable = ({ frame, bought, wish }: RefundTableProps): JSX.Elem
               <td class="figures tabular">{money(row.back_krw, frame.language)}</td>
             </tr>
           ))}
-          <tr class={rows.length === 0 ? "refund-now" : undefined}>
-            <th scope="row">
-              {rows.length === 0 ? spokenTime(last_ms, when) : ""} {checkout.refundLate}
-            </th>
+          <tr>
+            <th scope="row">{checkout.refundLate}</th>
             <td class="figures" colSpan={2}>
               {checkout.refundTooLate}
             </td>

@@ -18,7 +18,7 @@ const errorIn = { ko: sayBy(ko().localeError), en: sayBy(en().localeError) };
 function sayBy(library: z.core.$ZodErrorMap): z.core.$ZodErrorMap {
   return (issue) => {
     if (issue.code === "invalid_type" && issue.input === undefined) return "needed" satisfies FaultCode;
-    if (issue.code === "invalid_format") return "form_unfit" satisfies FaultCode;
+    if (issue.code === "invalid_format" || issue.code === "invalid_union") return "form_unfit" satisfies FaultCode;
     return library(issue);
   };
 }
