@@ -37,8 +37,14 @@ export const saleFailures = {
     en: { title: "Not enough places left", detail: "Try fewer people or another zone." },
   },
   limit_reached: {
-    ko: { title: "한 분이 살 수 있는 수를 넘었어요", detail: "좌석 수를 줄여 주세요. 이미 고르거나 산 좌석도 함께 세요." },
-    en: { title: "That is more than one person may buy", detail: "Choose fewer seats. Those you hold and have bought count, too." },
+    ko: {
+      title: "한 분이 살 수 있는 수를 넘었어요",
+      detail: "좌석 수를 줄여 주세요. 이미 고르거나 산 좌석도 함께 세요.",
+    },
+    en: {
+      title: "That is more than one person may buy",
+      detail: "Choose fewer seats. Those you hold and have bought count, too.",
+    },
   },
   strands_seat: {
     ko: { title: "한 자리만 외따로 남아요", detail: "옆으로 한 칸 옮겨 골라 주세요." },

@@ -216,6 +216,8 @@ export type ShowPatch = z.infer<typeof showPatch>;
 export const saleAnswer = z.object({
   status: z.enum(SALE_STATUSES),
   lobby_opens_at_ms: z.nullable(timeMs),
+  /** From here until the lobby or the opening, fans on the list or with the code may join. */
+  vip_opens_at_ms: z.nullable(timeMs),
   opens_at_ms: timeMs,
   closes_at_ms: timeMs,
 });

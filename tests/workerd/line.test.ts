@@ -8,7 +8,7 @@ import { shows } from "../../schema/tables/catalogue.ts";
 import { database } from "../../workers/kit/db/database.ts";
 import { fanOf, lineOf, relayAt } from "../../workers/kit/objects.ts";
 import { publishLost } from "../../workers/sale/heal.ts";
-import { ask, be, call, type MadeShow, makeShow, migrate, type Person, testEnv } from "./kit.ts";
+import { ask, be, call, type MadeShow, makeShow, migrate, ORIGIN, type Person, testEnv } from "./kit.ts";
 
 let organiser: Person;
 beforeAll(async () => {
@@ -455,13 +455,14 @@ describe("Q12: log and receipts", () => {
 
 describe("Q13: the VIP window", () => {
   it("Q13: on the list or with the code one joins early and stands ahead of all who come later", async () => {
-    const [listed, coded, plain] = await Promise.all([
+    const [listed, coded, plain, other] = await Promise.all([
       be("listed@example.com"),
       be("coded@example.com"),
       be("plain@example.com"),
+      be("other@example.com"),
     ]);
     // So far away that a busy machine has played the early part before it.
-    const opens_at_ms = Date.now() + 5_000;
+    const opens_at_ms = Date.now() + 7_000;
     const sale = { vip_opens_at_ms: Date.now() - 1_000, opens_at_ms, closes_at_ms: opens_at_ms + 60_000 };
     const { show_id } = await newLine({ room_capacity: 0 }, { sale });
     const vips = (body: unknown) =>
@@ -480,6 +481,22 @@ describe("Q13: the VIP window", () => {
     expect((await withCode("moonclub")).body.position).toBe(2);
     for (let i = 0; i < 5; i += 1)
       await ask(`/v1/api/shows/${show_id}/queue?vip_code=no${i}`, { method: "POST", token: plain.token });
+    // The page says it at the field, with what was typed.
+    const typed = async (vip_code: string, { cookies }: Person) =>
+      (
+        await call(`/shows/${show_id}/line`, {
+          method: "POST",
+          headers: {
+            cookie: `${cookies}; language=en`,
+            accept: "text/html",
+            origin: ORIGIN,
+            "content-type": "application/x-www-form-urlencoded",
+          },
+          body: new URLSearchParams({ vip_code }).toString(),
+        })
+      ).text();
+    expect(await typed("mooncub", other)).toMatch(/value="mooncub".*This is not the pre-sale code of this show/s);
+    expect(await typed("moonclub", plain)).toContain("Too many wrong codes");
     const waits = await ask(`/v1/api/shows/${show_id}/queue?vip_code=moonclub`, { method: "POST", token: plain.token });
     expect([waits.status, waits.body.code, Number(waits.headers.get("retry-after")) > 60]).toEqual([
       429,
@@ -488,7 +505,7 @@ describe("Q13: the VIP window", () => {
     ]);
     expect((await vips({ generate_code: true })).body).toMatchObject({
       code: expect.stringMatching(/^[0-9A-Z]{12}$/),
-      failed_tries: 6,
+      failed_tries: 7,
     });
     await expect.poll(async () => (await join(show_id, plain)).body.position, { timeout: 15_000 }).toBe(3);
     const shown = await ask(`/v1/api/shows/${show_id}`);

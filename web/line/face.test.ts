@@ -1,5 +1,7 @@
 // Each state in words: what is said, which number stands there, how often it is read out.
+
 import { describe, expect, it } from "vitest";
+import { lineKo } from "../words/line-ko.ts";
 import { announce, SAY_AGAIN_MS } from "./announcer.ts";
 import { faceOf, isSaleOver, leftMs, tabTitle } from "./face.ts";
 import type { Said } from "./face-shape.ts";
@@ -72,6 +74,8 @@ describe("what the waiting page says", () => {
     const refusal = (code: string) => ({ join_refusal: { code, title: "T", detail: "D" } });
     const codes = ["sold_out", "sale_over", "show_cancelled", "removed", "line_full", "unreachable", "something_new"];
     expect(new Set(codes.map((code) => faceIn("ko", null, refusal(code)).title)).size).toBe(codes.length);
+    // Nobody who was refused reads that they wait.
+    for (const code of codes) expect(faceIn("ko", null, refusal(code)).tag).not.toBe(lineKo.tags.waiting);
     const opens_at_ms = NOW_MS + 90_000;
     const face = faceIn("en", null, { join_refusal: { code: "sale_not_open", title: "", detail: "", opens_at_ms } });
     expect([face.number, face.label]).toEqual(["01:30", "Until the line opens"]);

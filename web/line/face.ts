@@ -141,15 +141,15 @@ function refusalWords(refusal: LineModel["join_refusal"], words: LineWords): Pla
       return { ...over, ...words.refused.removed };
     case "check_required":
     case "check_failed":
-      return { ...over, tag: words.tags.waiting, title: words.check.title, text: words.check.text };
+      return { ...over, tag: words.tags.outside, title: words.check.title, text: words.check.text };
     case "line_full":
-      return { ...over, tag: words.tags.waiting, ...words.full };
+      return { ...over, tag: words.tags.outside, ...words.full };
     case "unreachable":
     case "unreadable":
     case "unavailable":
     case "overloaded":
     case "too_many_requests":
-      return { ...over, tag: words.tags.waiting, ...words.busy };
+      return { ...over, tag: words.tags.outside, ...words.busy };
     default:
       return { ...over, title: refusal?.title ?? words.busy.title, text: refusal?.detail ?? words.busy.text };
   }
@@ -159,7 +159,7 @@ function plainWords({ place, checking }: LineModel, scene: Scene, words: LineWor
   const over = { tag: words.tags.over, label: "" };
   // There is something to do for the person first.
   if (scene === "joining" && checking === "vouch")
-    return { ...over, tag: words.tags.waiting, title: words.check.title, text: words.check.vouch };
+    return { ...over, tag: words.tags.outside, title: words.check.title, text: words.check.vouch };
   switch (scene) {
     case "sign_in":
       return { ...over, tag: words.tags.closed, ...words.signIn };

@@ -15,6 +15,7 @@ export const posterUrl = (show: Pick<ShowRow, "id" | "poster">): string => show.
 export const saleOf = (show: ShowRow, now_ms: number): ShowSummary["sale"] => ({
   status: saleStatusAt({ ...show, on_offer: show.status === "PUBLISHED" }, now_ms),
   lobby_opens_at_ms: show.lobby_opens_at_ms,
+  vip_opens_at_ms: show.vip_opens_at_ms,
   opens_at_ms: show.opens_at_ms,
   closes_at_ms: show.closes_at_ms,
 });

@@ -50,12 +50,12 @@ const showIn = (status: SaleStatus, more: Partial<ShowDetail> = {}): ShowDetail 
   ...more,
 });
 
-const showPage = (status: SaleStatus, frame: PageFrame): string =>
+const showPage = (status: SaleStatus, frame: PageFrame, more: Partial<ShowDetail> = {}): string =>
   renderPage(
     <ShowPage
       frame={frame}
       view={{
-        show: showIn(status),
+        show: showIn(status, more),
         showtimes: [{ id: "st", starts_at_ms: nowMs + 864_000_000, round: 1, seats_left: { R: 3 } }],
         seats_per_fan: 4,
       }}
@@ -149,6 +149,17 @@ describe("C1 the one next action", () => {
   test("C3: seats that nobody bought are not shown as left once the sale is over", () => {
     const shown = SALE_STATUSES.filter((status) => showPage(status, frameIn("en")).includes('class="seats-left"'));
     expect(shown).toEqual(SALE_STATUSES.filter((status) => status !== "ENDED"));
+  });
+  test("Q13: in the earlier window whoever has the code finds the way into the line, and before it when it begins", () => {
+    const early = (vip_opens_at_ms: number, status: SaleStatus = "SCHEDULED") => ({
+      sale: { ...showIn(status).sale, vip_opens_at_ms },
+    });
+    const during = showPage("SCHEDULED", frameIn("ko", { user }), early(nowMs - 1));
+    expect(during).toMatch(/<div class="sale-early"><p[^>]*>지금은 선예매 중이에요.*?href="\/shows\/sh_1\/line"/);
+    const before = showPage("SCHEDULED", frameIn("en", { user }), early(nowMs + 30_000));
+    expect(before).toContain(`<div class="sale-early" data-show-at-ms="${nowMs + 30_000}" hidden`);
+    expect(before).toContain("Whoever has a code or is on the list joins first.");
+    expect(showPage("OPEN", frameIn("en", { user }), early(nowMs - 60_000, "OPEN"))).not.toContain("sale-early");
   });
   test("Q9: before the opening the way in is sent hidden, to appear at the very moment", () => {
     const html = showPage("SCHEDULED", frameIn("ko", { user }));

@@ -85,6 +85,30 @@ const Action = ({ show, frame, status }: PhaseProps): JSX.Element | null => {
   );
 };
 
+/** Who is on the list or has the code finds the way in here, from the moment it counts. */
+const PreSale = ({ show, frame }: SaleProps): JSX.Element | null => {
+  const { sale } = wordsFor(frame.language);
+  const { vip_opens_at_ms = null } = show.sale;
+  if (vip_opens_at_ms === null) return null;
+  const ahead = vip_opens_at_ms > frame.now_ms;
+  const line = paths.line(show.id);
+  return (
+    <>
+      {ahead ? (
+        <p class="sale-clock-when" data-hide-at-ms={vip_opens_at_ms}>
+          {sale.vipAt(spokenTime(vip_opens_at_ms, whenAt(show, frame)))}
+        </p>
+      ) : null}
+      <div class="sale-early" data-show-at-ms={ahead ? vip_opens_at_ms : undefined} hidden={ahead}>
+        <p class="sale-clock-when">{sale.vipNow}</p>
+        <LinkButton href={frame.user === null ? paths.signIn(line) : line} icon="arrow">
+          {sale.vipJoin}
+        </LinkButton>
+      </div>
+    </>
+  );
+};
+
 /** The moment that matters now: the opening while it is ahead, the end while the sale is on. */
 const Clock = ({ show, frame, status }: PhaseProps): JSX.Element | null => {
   const { sale } = wordsFor(frame.language);
@@ -125,6 +149,7 @@ export const SalePanel = ({ show, frame, seatsPerFan }: SaleProps & { readonly s
             <h2 class="sale-title">{saidOf(status, frame.language).title}</h2>
             <p class="sale-text">{saidOf(status, frame.language).text}</p>
             <Clock show={show} frame={frame} status={status} />
+            {status === "SCHEDULED" ? <PreSale show={show} frame={frame} /> : null}
           </>
         )}
       </Phased>

@@ -54,6 +54,8 @@ export type SaleView = {
   readonly opens_at_ms: number;
   readonly closes_at_ms: number;
   readonly lobby_opens_at_ms: number | null;
+  /** The earlier window for a list or a code; it ends with the lobby's or the sale's opening. */
+  readonly vip_opens_at_ms?: number | null;
 };
 
 export type GradePrice = { readonly grade: Grade; readonly price_krw: number };

@@ -25,6 +25,7 @@ export const LinePage = ({ frame, view }: PageProps<LineView>): JSX.Element => (
 export const LinePart = ({ frame, view }: PageProps<LineView>): JSX.Element => {
   const words = lineWords(frame.language);
   const facts = lineFacts(frame, view);
+  const refused = view.vip_refused;
   return (
     <>
       <div class="line" data-line={JSON.stringify(facts)}>
@@ -39,7 +40,15 @@ export const LinePart = ({ frame, view }: PageProps<LineView>): JSX.Element => {
       </div>
       {view.asks_vip_code ? (
         <form class="line-vip" method="post">
-          <Field id="vip-code" name="vip_code" label={words.vip.label} hint={words.vip.hint} required maxLength={60} />
+          <Field
+            id="vip-code"
+            name="vip_code"
+            label={words.vip.label}
+            hint={words.vip.hint}
+            required
+            maxLength={60}
+            {...(refused !== null && { value: refused.typed, error: words.vip[refused.why] })}
+          />
           <Button type="submit">{words.vip.join}</Button>
         </form>
       ) : null}

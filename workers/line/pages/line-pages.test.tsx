@@ -72,6 +72,7 @@ function line(language: "ko" | "en", more: Partial<LineView> = {}, around: Parti
     place: null,
     join_refusal: null,
     asks_vip_code: false,
+    vip_refused: null,
     checks_ahead: false,
     check_mailed: false,
     removal: null,

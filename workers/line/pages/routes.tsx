@@ -70,9 +70,20 @@ async function actByForm(c: Ctx) {
   }
   const code = form.get("check_code");
   const shown = code ? ({ kind: "mail", token: code } as const) : undefined;
-  const answer = await joinLine(c, { ...bound, vip_code: form.get("vip_code") || null, shown });
-  if (answer.ok) return c.redirect(paths.line(show_id), 303);
-  return linePage(c, { found, showtimes }, { join_refusal: refusalView(c, answer.failure) });
+  const typed = form.get("vip_code");
+  try {
+    const answer = await joinLine(c, { ...bound, vip_code: typed || null, shown });
+    if (answer.ok) return c.redirect(paths.line(show_id), 303);
+    const wrong = typed !== "" && answer.failure.code === "sale_not_open";
+    return linePage(
+      c,
+      { found, showtimes },
+      { join_refusal: refusalView(c, answer.failure), vip_refused: wrong ? { typed, why: "wrong" } : null },
+    );
+  } catch (error) {
+    if (typed === "" || !(error instanceof Refusal) || error.failure.code !== "too_many_requests") throw error;
+    return linePage(c, { found, showtimes }, { vip_refused: { typed, why: "wait" } });
+  }
 }
 
 function refusalView(c: Ctx, failure: LineFailure): LineRefusalView {
@@ -90,12 +101,13 @@ type Found = {
   readonly place?: Place | null;
   readonly join_refusal?: LineRefusalView;
   readonly check_mailed?: boolean;
+  readonly vip_refused?: LineView["vip_refused"];
 };
 
 async function linePage(
   c: Ctx,
   { found, showtimes }: ShowOnSale,
-  { place = null, join_refusal, check_mailed = false }: Found,
+  { place = null, join_refusal, check_mailed = false, vip_refused = null }: Found,
 ) {
   const show = summaryOf(found, c.get("language"), c.get("now_ms"));
   const now_ms = c.get("now_ms");
@@ -108,6 +120,7 @@ async function linePage(
     place,
     join_refusal: join_refusal ?? null,
     asks_vip_code: early && place === null,
+    vip_refused,
     checks_ahead: rule.check !== "off",
     check_mailed,
     removal: await removalOf(c, found.show.id, { place, join_refusal }),
@@ -121,8 +134,8 @@ async function linePage(
 }
 
 /** Who is about to join sees what all see who are about to join: with the opening that is the whole crowd. */
-const holdsNothingOwn = ({ place, join_refusal, check_mailed, removal }: LineView): boolean =>
-  place === null && join_refusal === null && !check_mailed && removal === null;
+const holdsNothingOwn = ({ place, join_refusal, check_mailed, vip_refused, removal }: LineView): boolean =>
+  place === null && join_refusal === null && !check_mailed && vip_refused === null && removal === null;
 
 type Removal = { readonly place: Place | null; readonly join_refusal: LineRefusalView | undefined };
 

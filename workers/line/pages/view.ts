@@ -19,6 +19,8 @@ export type LineView = {
   readonly join_refusal: LineRefusalView | null;
   /** The early window is open and this fan is not in line: a code may let them in. */
   readonly asks_vip_code: boolean;
+  /** A code that did not do, as it was typed; or no code is compared for a while. */
+  readonly vip_refused: { readonly typed: string; readonly why: "wrong" | "wait" } | null;
   /** Everybody is asked for a check before joining. */
   readonly checks_ahead: boolean;
   /** A code was sent by this very form. */
