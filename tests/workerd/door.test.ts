@@ -228,6 +228,21 @@ describe("DR1: letting in over HTTP", () => {
     expect(app).toMatchObject({ start_url: new URL(other.url).pathname, scope: "/door/" });
   });
 
+  it("DR2: a door asked for again by its key is the same one; what opens it lies in no kept answer", async () => {
+    const path = `/v1/api/manage/shows/${show.show_id}/doors`;
+    const body = { name: "한 번만", expires_at_ms: Date.now() + 3_600_000 };
+    const make = () =>
+      ask(path, { method: "POST", token: organiser.token, body, headers: { "idempotency-key": "door-once" } });
+    const [first, again] = [await make(), await make()];
+    expect([again.status, again.headers.get("idempotency-replayed")]).toEqual([201, "true"]);
+    expect({ ...again.body, url: null }).toEqual({ ...first.body, url: null });
+    const pass = again.body.url.split("/door/")[1];
+    expect((await ask("/v1/api/door/manifest", { token: pass })).body.door.id).toBe(first.body.id);
+    const kept = await testEnv.DB.prepare("SELECT answer FROM kept_answers WHERE key = 'door-once'").first("answer");
+    expect(kept).toContain(first.body.id);
+    expect(kept).not.toMatch(/"url"|"code"|eyJ/);
+  });
+
   it("DR8: the list for when everything is down names every valid ticket and is signed", async () => {
     const path = `/v1/api/manage/showtimes/${show.showtime_id}/door-list.csv`;
     const text = await (await call(path, { token: organiser.token })).text();

@@ -78,14 +78,20 @@ export async function endDoor(
 }
 
 export async function shownDoor(c: Ctx, row: DoorRow) {
-  const { show_id: _, showtimes, code, ...door } = row;
-  const typed = code === null ? null : shownDoorCode(code);
-  return {
-    ...door,
-    showtime_ids: showtimes,
-    code: typed,
-    url: `${new URL(c.req.url).origin}/door/${await signDoorPass(c.env, row)}`,
-  };
+  const { show_id: _, showtimes, code: __, ...door } = row;
+  return { ...door, showtime_ids: showtimes, ...(await secretsOf(c, row)) };
+}
+
+/** What lets in whoever has it. */
+export async function doorSecrets(c: Ctx, door_id: string) {
+  const row = await readDoor(database(c.env), door_id);
+  if (row === null) throw new Refusal("not_found");
+  return secretsOf(c, row);
+}
+
+async function secretsOf(c: Ctx, row: DoorRow) {
+  const code = row.code === null ? null : shownDoorCode(row.code);
+  return { code, url: `${new URL(c.req.url).origin}/door/${await signDoorPass(c.env, row)}` };
 }
 
 async function holdToShowtimes(c: Ctx, show_id: string, wanted: readonly string[] | undefined): Promise<void> {

@@ -28,6 +28,11 @@ export type RouteFacts = {
   readonly pass?: "showtime" | "hold";
   /** Creates keep their first answer under an Idempotency-Key: in D1, or in the ledger that owns what is made. */
   readonly keeps_answer?: "here" | "ledger";
+  /** What opens something is never kept with an answer: a repeat reads these fields anew, by the id of what was made. */
+  readonly not_kept?: {
+    readonly fields: readonly string[];
+    readonly anew: (c: Ctx, id: string) => Promise<Readonly<Record<string, unknown>>>;
+  };
   /** Opens a WebSocket or a stream of events: held to its own origin, counted, and never opened for a HEAD. */
   readonly live?: "socket" | "stream";
   /**

@@ -8,7 +8,7 @@ import { tallyShow } from "../../door/tally.ts";
 import { database } from "../../kit/db/database.ts";
 import { Refusal } from "../../kit/failures.ts";
 import { type Route, route } from "../../kit/http/route.ts";
-import { endDoor, makeDoor, shownDoor } from "../door-making.ts";
+import { doorSecrets, endDoor, makeDoor, shownDoor } from "../door-making.ts";
 import { ownShow } from "./shows.ts";
 import { ownShowtime } from "./showtimes.ts";
 
@@ -43,6 +43,7 @@ export const manageDoorRoutes: readonly Route[] = [
       summary: "Make a door: a link that lets people in without an account, until it ends",
       access: "manager",
       keeps_answer: "here",
+      not_kept: { fields: ["code", "url"], anew: doorSecrets },
       body: doorInput,
       answers: { 201: madeDoorAnswer },
       refusals: ["not_found", "malformed", "invalid", "unsupported_type", "key_reused", "key_in_use"],
