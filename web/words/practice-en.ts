@@ -51,6 +51,8 @@ export const practiceEn: Spoken<typeof practiceKo> = {
   begin: "Start practising",
   beginText: "It opens 10 seconds later.",
   shared: (seed) => `A practice that somebody sent you: the same seats, the same rivals. (Number ${seed})`,
+  linkBroken:
+    "Part of this link cannot be read, so what begins here may not be your friend's practice. Ask for the link again to play the very same one.",
   freshSeed: "Meet new rivals instead",
   keyboard: "Practise with a keyboard or a screen reader",
   keyboardGo: "Choose the keyboard level",

@@ -39,6 +39,8 @@ export const practiceKo = {
   begin: "연습 시작하기",
   beginText: "10초 뒤에 열려요.",
   shared: (seed: number): string => `친구가 보낸 연습이에요. 같은 좌석, 같은 상대를 만나요. (번호 ${seed})`,
+  linkBroken:
+    "이 링크에는 읽을 수 없는 것이 있어요. 지금 시작하면 친구와 다른 연습이 될 수 있어요. 같은 연습을 하려면 링크를 다시 받아 주세요.",
   freshSeed: "새로운 상대와 하기",
   keyboard: "키보드·화면 낭독기로 연습하기",
   keyboardGo: "키보드·낭독기 난이도 고르기",

@@ -18,6 +18,15 @@ it("PR17: a link to a crowd of one's own brings that crowd, a level's link needs
   expect(read(path)).toMatchObject({ level: "hard", hall_of: "show_1", seed: 21 });
 });
 
+it("PR17: a link of which something cannot be read says so; one of which nothing is said does not", () => {
+  for (const broken of ["seed=abc", "seed=-1", "seed=1.5", "seed=99999999999", "level=nope&seed=7", "layout=moon"]) {
+    expect([broken, read(`/practice?${broken}`).unreadable]).toEqual([broken, true]);
+  }
+  for (const whole of ["", "level=hard", "seed=", "level=returns&layout=show_1&seed=0"]) {
+    expect([whole, read(`/practice?${whole}`).unreadable]).toEqual([whole, false]);
+  }
+});
+
 it("PR17: what a form posts is begun, and nothing beyond a crowd's limits", () => {
   const posted = (fields: Record<string, string>) => inputOf({ get: (name) => fields[name] ?? "" });
   expect(posted({ level: "custom", bots: "100", react_s: "2.5", decide_s: "9", seed: "4" })).toEqual({

@@ -16,6 +16,8 @@ export type PracticeWish = {
   readonly hall_of: string | null;
   /** Of the practice that a link shares. */
   readonly seed: number | null;
+  /** The address names something that there is not: what it was to begin is not what begins. */
+  readonly unreadable: boolean;
   /** A crowd of one's own, for where it is asked for. */
   readonly custom: Crowd;
 };
@@ -31,7 +33,14 @@ export function wishOf(field: Field): PracticeWish {
   const hall = field("layout") ?? "";
   const layout = PRACTICE_HALLS.find((one) => one === hall);
   const hall_of = layout === undefined && SHOW_ID.test(hall) ? hall : null;
-  return { level, layout: layout ?? "theatre", hall_of, seed: seedOf(field("seed") ?? ""), custom: crowdOf(field) };
+  const seed = seedOf(field("seed") ?? "");
+  const said = [
+    [field("level"), field("level") === level],
+    [field("layout"), layout !== undefined || hall_of !== null],
+    [field("seed"), seed !== null],
+  ] as const;
+  const unreadable = said.some(([text, read]) => text !== undefined && text !== "" && !read);
+  return { level, layout: layout ?? "theatre", hall_of, seed, unreadable, custom: crowdOf(field) };
 }
 
 function crowdOf(field: Field): Crowd {

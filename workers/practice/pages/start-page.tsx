@@ -165,7 +165,7 @@ const Ranking = ({ frame, view }: Part): JSX.Element => {
 
 export const StartPage = ({ frame, view }: PageProps<StartView>): JSX.Element => {
   const { practice } = wordsFor(frame.language);
-  const { seed } = view.wish;
+  const { seed, unreadable } = view.wish;
   return (
     <Layout frame={frame} title={practice.title} description={practice.description} class="practice">
       <header class="practice-head">
@@ -174,7 +174,10 @@ export const StartPage = ({ frame, view }: PageProps<StartView>): JSX.Element =>
       </header>
       <div class="practice-columns">
         <form class="practice-form" method="post" action={paths.practices}>
-          {seed === null ? null : (
+          {unreadable ? <p class="notice notice-warning">{practice.linkBroken}</p> : null}
+          {seed === null ? null : unreadable ? (
+            <input type="hidden" name="seed" value={String(seed)} />
+          ) : (
             <p class="practice-shared">
               {practice.shared(seed)} <a href={paths.practices}>{practice.freshSeed}</a>
               <input type="hidden" name="seed" value={String(seed)} />
