@@ -201,8 +201,8 @@ export class TossBooks {
         due_at_ms: numberOf(row, "due_at_ms"),
       }));
   }
-  webhookDone(id: number): void {
-    this.#sql.run("DELETE FROM webhooks WHERE id = ?", id);
+  webhooksDone(ids: readonly number[]): void {
+    this.#sql.run("DELETE FROM webhooks WHERE id IN (SELECT value FROM json_each(?))", JSON.stringify(ids));
   }
   webhookLater(id: number, due_at_ms: number): void {
     this.#sql.run("UPDATE webhooks SET due_at_ms = ?, retried = retried + 1 WHERE id = ?", due_at_ms, id);

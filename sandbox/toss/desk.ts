@@ -130,21 +130,25 @@ export class TossDesk {
     if (!read.success) return error("INVALID_REQUEST");
     const { paymentKey: payment_key, orderId: order_id, amount } = read.data;
     const told = at.call.headers["tosspayments-simulate"] ?? "";
-    let payment = books.payment(payment_key);
+    const known = books.payment(payment_key);
+    let payment = known;
     if (payment === null) {
       // Only a load tool begins without a window: it says how the payment shall end, or takes a key of its own making.
       if (!isOutcome(told) && !payment_key.startsWith(WINDOWLESS)) return error("NOT_FOUND_PAYMENT_SESSION");
       const wish = { order_id, order_name: "", amount_krw: amount, method: "카드", outcome: books.switches.outcome };
       payment = begun(payment_key, wish, at.now_ms);
-      books.addPayment(payment);
     }
     const fault = this.#faultOfConfirm(payment, { order_id, amount, now_ms: at.now_ms });
-    if (fault !== null) return error(fault);
+    if (fault !== null) {
+      if (known === null) books.addPayment(payment);
+      return error(fault);
+    }
     const outcome = isOutcome(told) ? told : isOutcome(payment.outcome) ? payment.outcome : "success";
     const course = courseOf(outcome, random);
     const final_at_ms = at.now_ms + course.after_ms;
     const done: Payment = { ...payment, final: course.final, final_at_ms, failure: course.error };
-    books.finish(done);
+    if (known === null) books.addPayment(done);
+    else books.finish(done);
     this.#webhooks(done, { origin: at.call.origin, at_ms: final_at_ms, copies: course.webhooks });
     if (course.error !== null) return { ...error(course.error), course };
     return { status: 200, body: this.#draw(done, { origin: at.call.origin, now_ms: final_at_ms }), course };

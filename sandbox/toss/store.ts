@@ -63,13 +63,15 @@ export function sandboxToss<E>(deliver: DeliverWebhook<E>) {
       this.#alarm_at_ms = null;
       try {
         const due = this.#books.dueWebhooks(Date.now(), AT_ONCE_MAX);
-        await Promise.all(due.map((webhook) => this.#deliver(webhook)));
+        const taken = await Promise.all(due.map((webhook) => this.#deliver(webhook)));
+        this.#books.webhooksDone(due.flatMap(({ id }, i) => (taken[i] === true ? [id] : [])));
       } finally {
         await this.#wakeForWebhooks();
       }
     }
 
-    async #deliver(webhook: Webhook): Promise<void> {
+    /** False where it is told again later. */
+    async #deliver(webhook: Webhook): Promise<boolean> {
       const request = new Request(`http://localhost${WEBHOOK_PATH}`, {
         method: "POST",
         headers: {
@@ -84,8 +86,9 @@ export function sandboxToss<E>(deliver: DeliverWebhook<E>) {
         (response) => response.status,
         () => 0,
       );
-      if (status === 200 || webhook.retried >= TRIES_MAX) this.#books.webhookDone(webhook.id);
-      else this.#books.webhookLater(webhook.id, Date.now() + 4 ** webhook.retried * MINUTE_MS);
+      if (status === 200 || webhook.retried >= TRIES_MAX) return true;
+      this.#books.webhookLater(webhook.id, Date.now() + 4 ** webhook.retried * MINUTE_MS);
+      return false;
     }
 
     async #wakeForWebhooks(): Promise<void> {

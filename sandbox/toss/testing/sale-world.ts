@@ -6,6 +6,7 @@ import { DESTINATIONS } from "../../../domain/seat-ledger/outbox.ts";
 import { configOf, START_MS, smallHouse } from "../../../domain/seat-ledger/testing/halls.ts";
 import { orderView } from "../../../domain/seat-ledger/views.ts";
 import { outcomeTask, payTask, refundOutcomeTask } from "../../../durable-objects/seat-ledger/commands.ts";
+import { readPayment } from "../../../durable-objects/seat-ledger/reads.ts";
 import { timed } from "../../../durable-objects/seat-ledger/rpc.ts";
 import { TestLedger, value } from "../../../durable-objects/seat-ledger/testing/test-ledger.ts";
 import {
@@ -134,12 +135,15 @@ export class SaleWorld {
     const headers = { "tosspayments-webhook-transmission-id": `${this.#world} ${transmission_id}` };
     const request = new Request("http://fairline.test/v1/api/webhooks/toss", { method: "POST", headers, body });
     const send = async (message: unknown) => void this.queue.push(message);
-    await tossWebhook({ PAYMENT_QUEUE: { send } as unknown as Queue, knowsCode: async () => true }, request);
+    const paymentOf = async (attempt_id: string) =>
+      this.#told(() => this.ledger.run({ decide: (state) => readPayment(state, { attempt_id, fan_id: null }) }));
+    const ports = { PAYMENT_QUEUE: { send } as unknown as Queue, knowsCode: async () => true, paymentOf };
+    await tossWebhook(ports, request);
   }
   async dueWebhooks(): Promise<number> {
     const due = this.toss.books.dueWebhooks(this.toss.now_ms, 100);
     for (const webhook of due) {
-      this.toss.books.webhookDone(webhook.id);
+      this.toss.books.webhooksDone([webhook.id]);
       await this.webhook(webhook.body, `${webhook.transmission_id}-${webhook.id}`);
     }
     return due.length;

@@ -39,6 +39,7 @@ type PaymentQueueEnv = { readonly PAYMENT_QUEUE: Queue };
 type WebhookPorts = PaymentQueueEnv & {
   /** Whether a showtime has this code: a made-up one must wake no ledger, for that would make it (D77). */
   readonly knowsCode: (code: string) => Promise<boolean>;
+  readonly paymentOf: (attempt_id: string) => Promise<Timed<{ readonly status: string }>>;
 };
 
 /** The platform's limit on messages sent at once. */
@@ -58,17 +59,30 @@ export async function pushPaymentJobs(env: PaymentQueueEnv, jobs: readonly Payme
   }
 }
 
-/** The answer is 200 whatever comes: the ledger asks by itself, so a hint that is lost loses nothing but a second. */
-export async function tossWebhook({ PAYMENT_QUEUE, knowsCode }: WebhookPorts, request: Request): Promise<void> {
+/**
+ * The answer is 200 whatever comes: the ledger asks by itself, so a hint that is lost loses nothing but a second. Nearly all
+ * hints tell of a payment that has bought already: they end here, and cost no job.
+ */
+export async function tossWebhook(ports: WebhookPorts, request: Request): Promise<void> {
   const hint = await readWebhook(request);
   if (hint === null || isRepeat(hint)) return;
   const body: PaymentMessage = { kind: "heard", attempt_id: hint.attempt_id };
   try {
-    if (!(await knowsCode(readId(hint.attempt_id)?.code ?? ""))) return;
-    await PAYMENT_QUEUE.send(body);
+    if (!(await ports.knowsCode(readId(hint.attempt_id)?.code ?? ""))) return;
+    if (!(await hasBought(hint.attempt_id, ports))) await ports.PAYMENT_QUEUE.send(body);
     remember(hint);
   } catch (error) {
     log("warn", "webhook_hint_lost", { attempt_id: hint.attempt_id, ...thrown(error) });
+  }
+}
+
+/** Nothing that is said of such an attempt can change it. A ledger that does not answer is asked by the job. */
+async function hasBought(attempt_id: string, { paymentOf }: WebhookPorts): Promise<boolean> {
+  try {
+    const payment = await paymentOf(attempt_id);
+    return payment.ok && payment.value.status === "COMPLETED";
+  } catch {
+    return false;
   }
 }
 

@@ -24,6 +24,10 @@ const hear = async (body: string, transmission_id = `n${++numbers}`) => {
   await world.webhook(body, transmission_id);
   await world.consumeAll();
 };
+const yes = async () => true;
+const away = async () => {
+  throw new Error("the ledger is away");
+};
 const requestOf = (body: BodyInit | null, id: string | null = null) =>
   new Request("http://fairline.test/v1/api/webhooks/toss", {
     method: "POST",
@@ -91,7 +95,7 @@ describe("D46 webhooks are hints", () => {
     ["too much", "x".repeat(70_000)],
   ])("D46 %s is taken without a word and does nothing", async (_, body) => {
     expect(await readWebhook(requestOf(body))).toBeNull();
-    await tossWebhook({ PAYMENT_QUEUE: {} as never, knowsCode: async () => true }, requestOf(body));
+    await tossWebhook({ PAYMENT_QUEUE: {} as never, knowsCode: yes, paymentOf: away }, requestOf(body));
   });
 
   it("D77 an id of a showtime that there is not goes no further than the door", async () => {
@@ -101,7 +105,12 @@ describe("D46 webhooks are hints", () => {
       return false;
     };
     const attempt_id = newAttemptId();
-    await tossWebhook({ PAYMENT_QUEUE: {} as never, knowsCode }, requestOf(saying(attempt_id, "DONE"), "made up"));
+    const paymentOf = async (id: string) => {
+      asked.push(id);
+      return away();
+    };
+    const ports = { PAYMENT_QUEUE: {} as never, knowsCode, paymentOf };
+    await tossWebhook(ports, requestOf(saying(attempt_id, "DONE"), "made up"));
     expect(asked).toEqual([attempt_id.split("_")[1]]);
   });
 
@@ -117,7 +126,7 @@ describe("D46 webhooks are hints", () => {
     };
     const request = requestOf(saying(newAttemptId(), "DONE"), "down");
     await expect(
-      tossWebhook({ PAYMENT_QUEUE: { send } as never, knowsCode: async () => true }, request),
+      tossWebhook({ PAYMENT_QUEUE: { send } as never, knowsCode: yes, paymentOf: away }, request),
     ).resolves.toBeUndefined();
   });
 });
@@ -162,6 +171,20 @@ describe("D47 webhooks come when they like", () => {
       { kind: "heard", attempt_id: first },
       { kind: "heard", attempt_id: second },
     ]);
+  });
+
+  it("D47 of a payment that has bought, a hint makes no job; where the ledger cannot say, it does", async () => {
+    const { id } = order();
+    const attempt_id = world.pay({ id, fan_id: "fan1" }, { simulate: "success" });
+    await world.consumeAll();
+    expect(world.orderNow(id).status).toBe("CONFIRMED");
+    await world.webhook(saying(attempt_id, "CANCELED"), `n${++numbers}`);
+    expect(world.queue).toHaveLength(0);
+    const sent: unknown[] = [];
+    const PAYMENT_QUEUE = { send: async (body: unknown) => void sent.push(body) } as never;
+    const request = requestOf(saying(attempt_id, "DONE"), `n${++numbers}`);
+    await tossWebhook({ PAYMENT_QUEUE, knowsCode: yes, paymentOf: away }, request);
+    expect(sent).toEqual([{ kind: "heard", attempt_id }]);
   });
 
   it("D47 lost for good: the ledger's own question finds the charge", async () => {

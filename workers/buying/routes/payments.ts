@@ -164,7 +164,11 @@ export const paymentRoutes = (simulated: boolean): readonly Route[] => [
     },
     async (c) => {
       const knowsCode = async (code: string) => (await showOfCode(c.env, code)) !== null;
-      if (hearsHints(c)) await tossWebhook({ PAYMENT_QUEUE: c.env.PAYMENT_QUEUE, knowsCode }, c.req.raw);
+      const paymentOf = async (attempt_id: string) => {
+        const { ledger } = await ledgerOfId(c.env, attempt_id, "attempt");
+        return ledger.paymentOf({ attempt_id, fan_id: null });
+      };
+      if (hearsHints(c)) await tossWebhook({ PAYMENT_QUEUE: c.env.PAYMENT_QUEUE, knowsCode, paymentOf }, c.req.raw);
       return c.body(null, 200);
     },
   ),
