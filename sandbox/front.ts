@@ -33,8 +33,7 @@ const isAsset = (url: string): boolean => url.startsWith("/assets/", url.indexOf
 /** As the platform hands it on: with the asker's address, and by the scheme that a tunnel before it says. */
 function arrived(request: Request): Request {
   const is_https = request.headers.get("x-forwarded-proto") === "https" && request.url.startsWith("http:");
-  const url = is_https ? `https${request.url.slice("http".length)}` : request.url;
-  const whole = new Request(url, request);
+  const whole = is_https ? new Request(`https${request.url.slice("http".length)}`, request) : new Request(request);
   if (!whole.headers.has(ADDRESS)) whole.headers.set(ADDRESS, HERE);
   return whole;
 }
