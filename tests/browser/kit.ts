@@ -38,6 +38,8 @@ const ASKED: RunOptions = { resultTypes: ["violations"], runOnly: ["wcag2a", "wc
 
 /** The report names each fault and its first place. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // Without its style a page that has only begun to come is full of faults.
+  await page.waitForLoadState();
   // Axe and the question in one word: no page has frames to be asked one by one.
   const question = `axe.run(${JSON.stringify(ASKED)}).then(({ violations }) => violations)`;
   const violations = await page.evaluate<AxeResults["violations"]>(`${AXE};${question}`);

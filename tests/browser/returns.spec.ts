@@ -43,6 +43,7 @@ for (const language of LANGUAGES) {
       await expect(page.locator(".returns-told-round")).toBeVisible();
       await whole(page, "line-sold-out", shots);
       await page.locator(".returns-told a").click();
+      await expect(page.locator('button[value="join"]')).toBeVisible();
       await whole(page, "ask", shots);
       // CK8: a bare form is asked for what the page does by itself, and keeps what was chosen.
       const rule = { data: { check: "proof" }, headers: OWN_ORIGIN };
@@ -76,6 +77,7 @@ for (const language of LANGUAGES) {
       const sold = await ticketOf(owner);
       await owned.goto(`/tickets/${sold}`);
       await owned.locator('.ticket-give a[href$="/return"]').click();
+      await expect(owned.locator('button[value="offer"]')).toBeVisible();
       await whole(owned, "offer-back", shots);
       await owned.locator('button[value="offer"]').click();
       await expect(owned.locator('button[value="keep"]')).toBeVisible();
