@@ -10,7 +10,7 @@ import type { Buyer, Hall } from "./hall.ts";
 
 const AT_ONCE = 64;
 /** Deliveries, the provider, the record and the message of a part are over by then. */
-const FOLLOWS_MS = 3_000;
+const FOLLOWS_MS = 8_000;
 
 export type Crowd = { readonly product: Product; readonly hall: Hall; readonly buyers: readonly Buyer[] };
 
