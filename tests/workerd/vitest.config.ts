@@ -43,6 +43,8 @@ export default defineConfig({
     testTimeout: 60_000,
     retry: 1,
     maxWorkers: 3,
+    // Kept by a test file's own text alone, a bundle of it would go on testing what it imported yesterday.
+    fsModuleCache: false,
     // A busy machine answers later.
     expect: { poll: { timeout: 5_000 } },
   },
