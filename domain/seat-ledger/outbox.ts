@@ -5,7 +5,7 @@ import type { AuditEntry } from "../../schema/audit-acts.ts";
 import { type ListNotice, listNotices } from "../returns/outbox-list.ts";
 import { auditEntryOf } from "./audit-entry.ts";
 import { realTime } from "./clock.ts";
-import { FIRST_PROVIDER, type LedgerEvent, type Order } from "./events.ts";
+import { FIRST_PROVIDER, type LedgerEvent, type Order, type Refund } from "./events.ts";
 import { attemptNumbered, CONFIRM_WITHIN_MS, claimUntilMs, refundNumbered } from "./order-times.ts";
 import { RECORD_CONFLICT } from "./refund-events.ts";
 import type { LedgerState } from "./state.ts";
@@ -77,6 +77,8 @@ export type Notice = {
   readonly order: OrderView;
   readonly code: string | null;
   readonly refund: RefundView | null;
+  /** In the organiser's own words, where it was their act. */
+  readonly reason?: string | undefined;
   /** Of the request that made the order. */
   readonly request_id?: string | undefined;
 };
@@ -306,10 +308,22 @@ function notices({ state, order, view }: Changed, { cause, number, code, refund 
     order: view,
     code,
     refund: found === undefined ? null : refundView(state, order, found),
+    reason: reasonOf(state, cause, found),
     request_id: order.request_id,
   };
   const notice: OutboxMessage = { destination: "notices", body };
   return MAILED.includes(cause) ? [notice, { destination: "mail", body }] : [notice];
+}
+
+/** Given where a showtime goes without anybody having written why. */
+const NO_WORDS: ReadonlySet<string> = new Set(["cancelled", "deleted"]);
+
+function reasonOf(state: LedgerState, cause: Notice["cause"], refund: Refund | undefined): string | undefined {
+  const { cancelled_reason } = state;
+  if (cause === "show_cancelled") {
+    return cancelled_reason === null || NO_WORDS.has(cancelled_reason) ? undefined : cancelled_reason;
+  }
+  return cause === "refund_started" && refund?.by === "organiser" ? refund.reason : undefined;
 }
 
 const lineNews = (pass_id: string | null, news: (pass_id: string) => LineNews): OutboxMessage[] =>

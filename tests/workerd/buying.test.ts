@@ -275,6 +275,12 @@ describe("B9: refunds", () => {
     });
     expect(done.status).toBe(202);
     await expect.poll(async () => (await booking(paid)).status, { timeout: 10_000 }).toBe("REFUNDED");
+    // Their page of notifications holds what the organiser wrote, as the form of it promises.
+    const told = async () => {
+      const { body } = await ask("/v1/api/notifications", { token: paid.token });
+      return (body.items as { text: string }[]).map(({ text }) => text).join("\n");
+    };
+    await expect.poll(told, { timeout: 10_000 }).toContain("출연자 사정");
     await result(paying, started.body.request_id);
     await expect
       .poll(async () => (await booking(paying)).status, { timeout: 10_000 })

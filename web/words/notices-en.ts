@@ -6,6 +6,7 @@ const show = (facts: NoticeFacts): string => (facts.show === null ? "A show you 
 const won = (facts: NoticeFacts): string => money(facts.amount_krw, "en");
 const counted = (amount: number, one: string, many: string): string =>
   `${grouped(amount)} ${amount === 1 ? one : many}`;
+const reason = ({ message }: NoticeFacts): string => (message === "" ? "" : ` The organiser's reason: ${message}`);
 const changes: Readonly<Record<string, string>> = {
   title: "name",
   venue: "venue",
@@ -39,7 +40,7 @@ export const noticesEn: typeof noticesKo = {
     }),
     refund_started: (facts) => ({
       title: "Your refund has started",
-      text: `${won(facts)} for ${show(facts)} is going back to you. It may take a few days, depending on the card company.`,
+      text: `${won(facts)} for ${show(facts)} is going back to you. It may take a few days, depending on the card company.${reason(facts)}`,
     }),
     refund_done: (facts) => ({
       title: "Your refund is done",
@@ -47,7 +48,7 @@ export const noticesEn: typeof noticesKo = {
     }),
     show_cancelled: (facts) => ({
       title: "The show is cancelled",
-      text: `${show(facts)} was cancelled. Whatever you paid goes back in full. There is nothing to do.`,
+      text: `${show(facts)} was cancelled. Whatever you paid goes back in full. There is nothing to do.${reason(facts)}`,
     }),
     show_changed: (facts) => ({
       title: "Something about your show changed",

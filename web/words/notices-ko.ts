@@ -21,6 +21,8 @@ type Say = (facts: NoticeFacts) => NoticeText;
 
 const show = (facts: NoticeFacts): string => (facts.show === null ? "예매한 공연" : `‘${facts.show}’`);
 const won = (facts: NoticeFacts): string => money(facts.amount_krw, "ko");
+/** 기획자가 한 일이면 기획자가 적은 이유도. */
+const reason = ({ message }: NoticeFacts): string => (message === "" ? "" : ` 기획자가 적은 이유: ${message}`);
 const changes: Readonly<Record<string, string>> = {
   title: "이름",
   venue: "장소",
@@ -44,7 +46,7 @@ const causes = {
   }),
   refund_started: (facts: NoticeFacts): NoticeText => ({
     title: "환불을 시작했어요",
-    text: `${show(facts)} 예매의 ${won(facts)}을 돌려드리고 있어요. 카드사에 따라 며칠 걸릴 수 있어요.`,
+    text: `${show(facts)} 예매의 ${won(facts)}을 돌려드리고 있어요. 카드사에 따라 며칠 걸릴 수 있어요.${reason(facts)}`,
   }),
   refund_done: (facts: NoticeFacts): NoticeText => ({
     title: "환불이 끝났어요",
@@ -52,7 +54,7 @@ const causes = {
   }),
   show_cancelled: (facts: NoticeFacts): NoticeText => ({
     title: "공연이 취소됐어요",
-    text: `${show(facts)} 공연이 취소됐어요. 낸 돈이 있으면 전액 돌려드려요. 따로 하실 일은 없어요.`,
+    text: `${show(facts)} 공연이 취소됐어요. 낸 돈이 있으면 전액 돌려드려요. 따로 하실 일은 없어요.${reason(facts)}`,
   }),
   show_changed: (facts: NoticeFacts): NoticeText => ({
     title: "공연 정보가 바뀌었어요",

@@ -100,7 +100,7 @@ export const openAmong = (db: Database, user_ids: readonly string[], now_ms: num
     );
 
 /** What a ledger reports to a buyer. */
-export const noticeOfOrder = ({ cause, dedupe_key, order, code, refund }: Notice): NewNotice => ({
+export const noticeOfOrder = ({ cause, dedupe_key, order, code, refund, reason }: Notice): NewNotice => ({
   dedupe_key,
   user_id: order.fan_id,
   cause,
@@ -110,6 +110,7 @@ export const noticeOfOrder = ({ cause, dedupe_key, order, code, refund }: Notice
     amount_krw: refund?.amount_krw ?? order.total_krw,
     seats: order.lines.length,
     ...(code === null ? {} : { code }),
+    ...(reason === undefined ? {} : { text: reason }),
   },
   link: `/me/bookings/${order.id}`,
   created_at_ms: order.updated_at_ms,
