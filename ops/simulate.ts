@@ -5,8 +5,11 @@ import { Simulation } from "../domain/simulation/simulation.ts";
 import { HELP, readArguments } from "./simulate/arguments.ts";
 import { printed } from "./simulate/report.ts";
 
-const read = readArguments(process.argv.slice(2));
-if (typeof read === "string") {
+const args = process.argv.slice(2);
+const read = readArguments(args);
+if (args.includes("--help")) {
+  console.log(HELP);
+} else if (typeof read === "string") {
   console.error(`${read}\n\n${HELP}`);
   process.exitCode = 2;
 } else {
