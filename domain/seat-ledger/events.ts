@@ -15,6 +15,10 @@ const askedBy = z.object({ audit_id: text, actor_id: text, request_id: text, rea
 export type AskedBy = z.infer<typeof askedBy>;
 const asked = { asked_by: z.optional(askedBy) };
 
+/** What stands for a reason where a showtime goes and nobody has written why. */
+export const WORDLESS_ENDS = ["cancelled", "deleted"] as const;
+export type WordlessEnd = (typeof WORDLESS_ENDS)[number];
+
 export const RELEASE_CAUSES = ["fan", "pass", "organiser", "cancelled", "taken_back"] as const;
 export const ORDER_ENDS = ["EXPIRED", "CANCELLED", "FAILED"] as const;
 export const ORDER_STATUSES = ["PENDING", "PAYING", "CONFIRMED", "REFUNDING", "REFUNDED", ...ORDER_ENDS] as const;

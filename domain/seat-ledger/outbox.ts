@@ -5,7 +5,7 @@ import type { AuditEntry } from "../../schema/audit-acts.ts";
 import { type ListNotice, listNotices } from "../returns/outbox-list.ts";
 import { auditEntryOf } from "./audit-entry.ts";
 import { realTime } from "./clock.ts";
-import { FIRST_PROVIDER, type LedgerEvent, type Order, type Refund } from "./events.ts";
+import { FIRST_PROVIDER, type LedgerEvent, type Order, type Refund, WORDLESS_ENDS } from "./events.ts";
 import { attemptNumbered, CONFIRM_WITHIN_MS, claimUntilMs, refundNumbered } from "./order-times.ts";
 import { RECORD_CONFLICT } from "./refund-events.ts";
 import type { LedgerState } from "./state.ts";
@@ -315,8 +315,7 @@ function notices({ state, order, view }: Changed, { cause, number, code, refund 
   return MAILED.includes(cause) ? [notice, { destination: "mail", body }] : [notice];
 }
 
-/** Given where a showtime goes without anybody having written why. */
-const NO_WORDS: ReadonlySet<string> = new Set(["cancelled", "deleted"]);
+const NO_WORDS: ReadonlySet<string> = new Set(WORDLESS_ENDS);
 
 function reasonOf(state: LedgerState, cause: Notice["cause"], refund: Refund | undefined): string | undefined {
   const { cancelled_reason } = state;
