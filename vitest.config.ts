@@ -3,6 +3,8 @@ import { resolve } from "node:path";
 import { defineConfig } from "vitest/config";
 import { SlowFirst } from "./tests/slow-first.ts";
 
+/** What a hundred starts of the same commands compile is compiled once. */
+const COMPILED_ONCE = { NODE_COMPILE_CACHE: resolve("node_modules/.cache/compiled") };
 const READY = "tests/machine/ready.test.ts";
 const MACHINE = {
   environment: "node",
@@ -25,6 +27,7 @@ export default defineConfig({
           // Left to itself the runner keeps one of two processors free.
           maxWorkers: 2,
           setupFiles: ["./tests/quiet.ts"],
+          env: COMPILED_ONCE,
           include: [
             "domain/**/*.test.ts",
             "schema/**/*.test.ts",
@@ -49,8 +52,7 @@ export default defineConfig({
           name: "machine",
           include: ["tests/machine/**/*.test.ts"],
           exclude: [READY],
-          // What a hundred starts of the same commands compile is compiled once.
-          env: { NODE_COMPILE_CACHE: resolve("node_modules/.cache/compiled") },
+          env: COMPILED_ONCE,
           // More files at a time than processors: often they wait for a process to start, to die or to come back.
           maxWorkers: 3,
         },

@@ -66,6 +66,9 @@ export async function whileBuilding<T>(work: () => Promise<T>): Promise<T> {
 
 const built = new BuiltFrom("dist");
 
+/** Whether the browser's files that stand there were made of the sources as they are. */
+export const clientFits = (): boolean => built.is(markOf());
+
 /** The browser's files alone. A Worker that stands beside them still fits if it was made of the very same sources. */
 export async function buildClient(): Promise<void> {
   const mark = markOf();

@@ -1,6 +1,7 @@
 // What stands in wrangler.toml of one deployment, and what is still a placeholder there: names that belong to nobody, which a
 // deployment must not carry into the world.
-import { unstable_readConfig } from "wrangler";
+import { createRequire } from "node:module";
+import type * as Wrangler from "wrangler";
 
 export const DEPLOYMENTS = ["production", "staging"] as const;
 export type Deployment = (typeof DEPLOYMENTS)[number];
@@ -17,6 +18,8 @@ export type Settings = {
 };
 
 export function settingsOf(env: Deployment): Settings {
+  // As CommonJS, and only once it is asked: imported, its megabytes are read two times more to tell what they export.
+  const { unstable_readConfig } = createRequire(import.meta.url)("wrangler") as typeof Wrangler;
   const config = unstable_readConfig({ config: "wrangler.toml", env });
   const vars = config.vars as Readonly<Record<string, unknown>>;
   const database = config.d1_databases.find(({ binding }: { readonly binding: string }) => binding === "DB");

@@ -48,12 +48,12 @@ export class NodeSql {
 
   transaction(work: () => undefined): void {
     this.#count();
-    this.#db.exec("BEGIN");
+    this.#statement("BEGIN").run();
     this.#in_transaction = true;
     try {
       work();
       this.#count();
-      this.#db.exec("COMMIT");
+      this.#statement("COMMIT").run();
     } catch (error) {
       if (this.#in_transaction && this.#db.isTransaction) this.#db.exec("ROLLBACK");
       throw error;

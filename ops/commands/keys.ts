@@ -1,7 +1,7 @@
 // `keys new|turn|push`: making SIGNING_KEYS, turning them over without ending what they signed, and storing them.
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { type KeySets, keySetsOf } from "../../workers/kit/keys.ts";
+import type { KeySets } from "../../workers/kit/keys.ts";
 import type { Asked, Command } from "../cli/command.ts";
 import { isLocal } from "../cli/environments.ts";
 import { DONE, REFUSED, USAGE } from "../cli/exit-codes.ts";
@@ -102,7 +102,7 @@ async function turnFile(file: string, words: readonly string[]): Promise<number>
   try {
     const purposes = words.filter(isPurpose);
     const chosen = purposes.length === 0 ? PURPOSES : purposes;
-    const { sets: turned, did } = turnKeys(keysIn(file), chosen, Date.now(), () => newSlot("next"));
+    const { sets: turned, did } = turnKeys(await keysIn(file), chosen, Date.now(), () => newSlot("next"));
     const secret = asSecret(turned);
     if (secret === null) {
       console.error(`more than ${SECRET_BYTES_MAX} bytes, which a secret cannot hold: drop the oldest retired keys`);
@@ -123,7 +123,7 @@ async function pushFile(asked: Asked): Promise<number> {
     return USAGE;
   }
   try {
-    const secret = asSecret(keysIn(file));
+    const secret = asSecret(await keysIn(file));
     if (secret === null) throw new Error(`more than ${SECRET_BYTES_MAX} bytes`);
     if (asked.is("dry-run")) console.log(`${file} holds keys that fit; nothing was sent`);
     else await putSecret(asked.environment, secret);
@@ -145,7 +145,11 @@ function putSecret(env: string, secret: string): Promise<void> {
   );
 }
 
-const keysIn = (file: string): KeySets => keySetsOf(readFileSync(file, "utf8").trim());
+/** The product's own reader brings a library for signatures along, which no other command should wait for. */
+async function keysIn(file: string): Promise<KeySets> {
+  const { keySetsOf } = await import("../../workers/kit/keys.ts");
+  return keySetsOf(readFileSync(file, "utf8").trim());
+}
 
 function unreadable(file: string, error: unknown): number {
   console.error(`${file}: no keys could be taken from it: ${error instanceof Error ? error.message : error}`);

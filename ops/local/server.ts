@@ -3,9 +3,22 @@
 import type { ChildProcess } from "node:child_process";
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
-import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from "miniflare";
-import { unstable_getMiniflareWorkerOptions } from "wrangler";
+import type * as MiniflarePackage from "miniflare";
+import type { Miniflare } from "miniflare";
+import type * as WranglerPackage from "wrangler";
+
+// Both are CommonJS, in files of many megabytes. Imported they are read two times more, to tell that they are no modules and
+// what they export: a second of each start.
+const require = createRequire(import.meta.url);
+const {
+  convertV4MiniflareOptions,
+  Log,
+  LogLevel,
+  Miniflare: Simulator,
+} = require("miniflare") as typeof MiniflarePackage;
+const { unstable_getMiniflareWorkerOptions } = require("wrangler") as typeof WranglerPackage;
 
 export type ServerOptions = {
   readonly port: number;
@@ -48,7 +61,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   process.env.WRANGLER_LOG = "error";
   const { modulesRules, ...workerOptions } = unstable_getMiniflareWorkerOptions("wrangler.toml", "local").workerOptions;
   const served = servedFolder(options.state_dir);
-  const miniflare = new Miniflare(
+  const miniflare = new Simulator(
     convertV4MiniflareOptions({
       host: "127.0.0.1",
       port: 0,

@@ -1,5 +1,6 @@
 // A whole practice on a table: the crowd and one person at the product's own line and ledger, in virtual time. The
 // object of a practice does the same over RPC.
+import type { Layout } from "../../../schema/layout.ts";
 import { ok } from "../../result.ts";
 import { decideBlock } from "../../seat-ledger/decide-admin.ts";
 import { decideHold, decideRelease } from "../../seat-ledger/decide-hold.ts";
@@ -26,6 +27,14 @@ import { OPENS_MS, type Person, Script } from "./person.ts";
 
 const SHOW = "practice";
 
+/** Nothing changes a layout, and making a ballpark takes longer than many a sale in it. */
+const layouts = new Map<HallName, Layout>();
+function layoutOf(hall: HallName): Layout {
+  const layout = layouts.get(hall) ?? practiceLayout(hall);
+  layouts.set(hall, layout);
+  return layout;
+}
+
 export class PracticeTable {
   readonly crowd: Crowd;
   readonly line: LineDesk;
@@ -37,7 +46,7 @@ export class PracticeTable {
   #ids = 0;
 
   constructor(level: Level, seed: number, hall: HallName = "theatre") {
-    const layout = practiceLayout(hall);
+    const layout = layoutOf(hall);
     this.crowd = newCrowd({ seed, level, opens_ms: OPENS_MS });
     this.line = new LineDesk(level.bots + 1, (event) => this.#heard(event));
     this.ledger = new LedgerDesk(layout, configOf(), () => {});
