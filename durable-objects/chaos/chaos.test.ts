@@ -31,12 +31,13 @@ describe("chaos", () => {
     expect(subsets.size).toBe(4);
   });
 
+  // Each begins shortly before the first seed that it turns red: those before it need not be played at every run.
   it.each([
-    ["outbox_until_heard", "rows leave the outbox when they are sent, not when they are heard"],
-    ["answer_after_commit", "a place is told before it is written down"],
-    ["one_key_one_hold", "each try of one wish has a key of its own"],
-  ] as const)("CH4 D43 D44: red without a guard (control): %s, %s", (guard_out, _why) => {
-    const { broken } = playMany({ ...SEEDS, runs: CONTROL_RUNS, guard_out, until_broken: true });
+    ["outbox_until_heard", "rows leave the outbox when they are sent, not when they are heard", SEEDS.from + 20],
+    ["answer_after_commit", "a place is told before it is written down", SEEDS.from],
+    ["one_key_one_hold", "each try of one wish has a key of its own", SEEDS.from],
+  ] as const)("CH4 D43 D44: red without a guard (control): %s, %s", (guard_out, _why, from) => {
+    const { broken } = playMany({ from, runs: CONTROL_RUNS, guard_out, until_broken: true });
     expect(broken[0]?.why).toMatch(/broken|is told|never came to rest/);
   });
 });

@@ -22,9 +22,12 @@ test("SL1 SL22 SL23 SL25 RT6 RT15 HO2 HO4: one owner a seat, one live ticket, ev
     expect(seen.get(kind) ?? 0, kind).toBeGreaterThan(SEEDS / 20);
 });
 
+/** Shortly before the first seed that turns red: those before it need not be played at every run. */
+const RARE = { from: 70, to: 470 };
+
 test("RT15: without what is remembered of lent seats the very same worlds sell one before its money is back (control)", () => {
   const said = () => {
-    for (let seed = 1; seed <= 400; seed++) {
+    for (let seed = RARE.from; seed <= RARE.to; seed++) {
       try {
         play(seed, (world) => {
           world.compares_sleep = false;
