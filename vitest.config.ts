@@ -53,6 +53,7 @@ export default defineConfig({
           include: ["tests/machine/**/*.test.ts"],
           exclude: [READY],
           env: COMPILED_ONCE,
+          globalSetup: ["./tests/machine/planted.ts"],
           // More files at a time than processors: often they wait for a process to start, to die or to come back.
           maxWorkers: 3,
         },

@@ -1,12 +1,22 @@
 // Starting the product as a person does, in a folder of its own, and asking about its processes.
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
-export const newStateDir = (): string => mkdtempSync(join(tmpdir(), "fairline-state-"));
+/** Names the folder of the data that `planted.ts` made; whoever starts the product without that run begins with nothing. */
+export const PLANTED_STATE = "PLANTED_STATE";
+
+export const emptyStateDir = (): string => mkdtempSync(join(tmpdir(), "fairline-state-"));
+
+export function newStateDir(): string {
+  const dir = emptyStateDir();
+  const planted = process.env[PLANTED_STATE];
+  if (planted !== undefined) cpSync(planted, dir, { recursive: true });
+  return dir;
+}
 export const dropStateDir = (dir: string): void => rmSync(dir, { recursive: true, force: true });
 
 export async function freePort(): Promise<number> {

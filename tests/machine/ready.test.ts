@@ -1,9 +1,9 @@
 // How soon the product is there: measured while no other test works beside it.
 import { afterAll, expect, it } from "vitest";
-import { alive, dropStateDir, freePort, type Instance, newStateDir, noted, start, stop, until } from "./instance.ts";
+import { alive, dropStateDir, emptyStateDir, freePort, type Instance, noted, start, stop, until } from "./instance.ts";
 
 const READY_WITHIN_MS = 10_000;
-const state_dir = newStateDir();
+const state_dir = emptyStateDir();
 let running: Instance | null = null;
 
 afterAll(async () => {
