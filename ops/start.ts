@@ -122,13 +122,15 @@ try {
   if (server === null) throw new Error("nothing serves");
   const started: Server = server;
   await migrate(started.miniflare);
-  const seeded = await started.miniflare.dispatchFetch(`http://127.0.0.1:${port}/sandbox/season`, { method: "POST" });
+  // Measurements and tests want the machine and the sales to themselves.
+  const alone = process.env.FIRST_BUYERS === "off";
+  const season = `http://127.0.0.1:${port}/sandbox/season?objects=${alone ? "on_visit" : "now"}`;
+  const seeded = await started.miniflare.dispatchFetch(season, { method: "POST" });
   if (!seeded.ok) throw new Error(`the season was not planted: ${await seeded.text()}`);
   setInterval(() => void fireEachMinute(), MINUTE_MS).unref();
   console.log(`ready http://127.0.0.1:${port}`);
   const planted = (await seeded.json()) as { readonly shows: number };
-  // Measurements and tests want a sale to themselves.
-  if (planted.shows > 0 && process.env.FIRST_BUYERS !== "off") {
+  if (planted.shows > 0 && !alone) {
     void letFirstBuyersCome(`http://127.0.0.1:${port}`, () => stopping);
   }
 } catch (error) {

@@ -277,6 +277,24 @@ describe("coming back", () => {
     expect(page.session.state).toMatchObject({ step: { at: "ready" }, booking: { id: booking.id } });
   });
 
+  test("B4: a press while the order is still made opens one window as soon as it is there, and none where it is refused", async () => {
+    const hurried = pageWith({ orders: [cutOff] }, { booking: null });
+    void hurried.session.pay();
+    void hurried.session.pay();
+    await hurried.settle();
+    expect(hurried.opened).toEqual([]);
+    await hurried.pass(2_000);
+    expect(hurried.opened).toMatchObject([{ attempt_id: nextAttempt(booking), amount_krw: booking.total_krw }]);
+    const refused = pageWith({ orders: [refusal("paused")] }, { booking: null });
+    void refused.session.pay();
+    await refused.pass(2_000);
+    expect(refused.opened).toEqual([]);
+    expect(refused.session.state.problem).toMatchObject({ kind: "refused" });
+    const patient = pageWith({}, { booking: null });
+    await patient.settle();
+    expect(patient.opened).toEqual([]);
+  });
+
   test("D54: a hold whose time is over, or an order that ended elsewhere, is said by the page itself", async () => {
     const gone = pageWith({ orders: [refusal("hold_expired")] }, { booking: null });
     await gone.settle();

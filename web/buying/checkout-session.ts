@@ -80,6 +80,8 @@ export class CheckoutSession {
   readonly #watchers = new Set<(state: CheckoutState) => void>();
   #state: CheckoutState;
   #polls = 0;
+  /** The button was pressed while the order was still being made. */
+  #hurried = false;
   #stopWaiting: (() => void) | null = null;
   #stopClock: (() => void) | null = null;
 
@@ -115,9 +117,10 @@ export class CheckoutSession {
     void this.#ask(step.request_id);
   }
 
-  /** The button. A second press finds another step and does nothing. */
+  /** The button. A second press finds another step and does nothing; one that comes before the order waits for it. */
   async pay(): Promise<void> {
     const { booking, step } = this.#state;
+    if (step.at === "ordering") this.#hurried = true;
     if (step.at !== "ready" || booking === null) return;
     if (booking.total_krw === 0 || this.#facts.practised) return this.#send(wishOf(booking), this.#ports.makeKey());
     this.#set({ step: { at: "opening" }, problem: null });
@@ -154,7 +157,9 @@ export class CheckoutSession {
     const answer = await this.#ports.client.order(this.#facts.hold_id, key);
     if (answer.ok) {
       this.#set({ step: { at: "ready" }, booking: answer.value, cut_off: false });
-      return this.#keepTime();
+      this.#keepTime();
+      if (this.#hurried) await this.pay();
+      return;
     }
     this.#later(answer, () => void this.#order(key));
   }
