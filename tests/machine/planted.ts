@@ -1,5 +1,6 @@
 // Before the tests of the machine: one instance is started on nothing, plants its season and makes every line and ledger of it.
-// That keeps a processor busy for ten seconds, most of them after it is ready, so each test begins with a copy of the data.
+// That keeps a processor busy for ten seconds, most of them in the minutes after it is ready, so each test begins with a copy
+// of the data.
 // How a start on nothing goes is measured by `ready.test.ts`.
 import { cpSync } from "node:fs";
 import { join } from "node:path";
@@ -28,7 +29,7 @@ export default async function plant(): Promise<() => void> {
   const [state_dir, planted] = [emptyStateDir(), emptyStateDir()];
   const drop = (): void => [state_dir, planted].forEach(dropStateDir);
   try {
-    const running = await start({ state_dir, port: await freePort() });
+    const running = await start({ state_dir, port: await freePort(), env: { MINUTE: "short" } });
     try {
       await until(
         () => left(state_dir) === 0,
