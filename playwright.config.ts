@@ -1,4 +1,6 @@
 // What only a person sees: the built product in real Chromium, at phone and desktop size.
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { defineConfig } from "@playwright/test";
 import { CHROMIUM_ARGS, chromiumPath } from "./ops/chromium.ts";
 
@@ -32,7 +34,8 @@ export default defineConfig({
     url: `http://127.0.0.1:${PORT}/readyz`,
     env: {
       PORT: String(PORT),
-      STATE_DIR: process.env.BROWSER_TEST_STATE ?? "node_modules/.cache/browser-test",
+      // A run of its own begins on nothing.
+      STATE_DIR: process.env.BROWSER_TEST_STATE ?? join(tmpdir(), `fairline-browser-${process.pid}`),
       FIRST_BUYERS: "off",
     },
     gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },

@@ -1,15 +1,15 @@
 // `npm test`: everything. Format and lint, types, the direction of imports, dead code, rules in node, the platform in
 // workerd, people in a browser. Each runner prints its own summary; the last line counts them all.
 import { spawn } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, statfsSync } from "node:fs";
-import { constants, setPriority } from "node:os";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statfsSync } from "node:fs";
+import { constants, setPriority, tmpdir } from "node:os";
+import { join } from "node:path";
 import { buildAll } from "./build.ts";
 
 type Outcome = { readonly passed: number; readonly failed: number };
 type Step = { readonly name: string; readonly run: () => Promise<Outcome> };
 
 const RESULTS = "test-results";
-const BROWSER_STATE = "node_modules/.cache/browser-test";
 const bin = (name: string): string => `node_modules/${name}`;
 
 type Run = {
@@ -70,22 +70,26 @@ const vitest = (project: string, run: Run = {}): Step => ({
 });
 
 const MEMORY = "/dev/shm";
-/** What a test file's platform stores ends with it: where memory has room, no disk is waited for at every commit. */
-function inMemory(): Run {
+/** What instances and browsers of a run store ends with it: where memory has room, no disk is waited for at every commit. */
+function scratchFolder(): string {
+  let under = tmpdir();
   try {
     const { bavail, bsize } = statfsSync(MEMORY);
-    return bavail * bsize > 2 ** 30 ? { env: { TMPDIR: MEMORY } } : {};
+    if (bavail * bsize > 2 ** 31) under = MEMORY;
   } catch {
-    return {};
+    // Not every system has it.
   }
+  const folder = mkdtempSync(join(under, "fairline-tests-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => process.exit(1));
+  return folder;
 }
+const scratch: Run = { env: { TMPDIR: scratchFolder() } };
 
 const browser: Step = {
   name: "browser",
   run: async () => {
-    rmSync(BROWSER_STATE, { recursive: true, force: true });
-    const env = { BROWSER_TEST_STATE: BROWSER_STATE };
-    const code = await runNode(bin("@playwright/test/cli.js"), ["test"], { env });
+    const code = await runNode(bin("@playwright/test/cli.js"), ["test"], scratch);
     const stats = readReport("browser.json")?.stats as { expected?: number; unexpected?: number } | undefined;
     const failed = stats?.unexpected ?? 0;
     return { passed: stats?.expected ?? 0, failed: code !== 0 && failed === 0 ? 1 : failed };
@@ -125,7 +129,7 @@ const stages: readonly Stage[] = [
   // What only reads the sources.
   checks.map((one) => [one]),
   // The product's processes are waited for more than half of the time: rules, which wait for nothing, fill that up.
-  [[vitest("machine")], [vitest("rules", { gives_way: true }), vitest("workerd", inMemory())]],
+  [[vitest("machine", scratch)], [vitest("workerd", scratch)], [vitest("rules", { gives_way: true })]],
   [[vitest("machine-alone")]],
   [[browser]],
 ];
