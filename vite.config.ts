@@ -1,5 +1,6 @@
 // Styles and islands for the browser; hashed names, a manifest that the pages read.
 import { defineConfig } from "vite";
+import { commonFonts } from "./ops/fonts.ts";
 
 /** Entries for the browser: the site's own script and the islands of single pages. */
 const ISLANDS = [
@@ -31,6 +32,7 @@ const islands = ISLANDS.map((name) => [name.replace(/\.tsx?$/, ""), `web/islands
 
 export default defineConfig({
   publicDir: false,
+  plugins: [commonFonts],
   base: "/",
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   worker: { format: "es" },

@@ -7,6 +7,7 @@ const SOURCES = [
   "durable-objects",
   "migrations",
   "ops/build.ts",
+  "ops/fonts.ts",
   "ops/old-assets.ts",
   "package-lock.json",
   "sandbox",

@@ -1,7 +1,7 @@
 // The card as a picture, drawn in the browser from what stands on the page; nothing is sent anywhere.
 const SIDE = 1_080;
 const EDGE = 84;
-const FACE = '"Pretendard Variable", system-ui, sans-serif';
+const FACE = '"Fairline Face", "Pretendard Variable", system-ui, sans-serif';
 
 type Line = { readonly text: string; readonly size: number; readonly weight: number; readonly color: string };
 
