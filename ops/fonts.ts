@@ -15,7 +15,6 @@ const FREQUENT_FROM = 80;
 const IN_LATIN = "한국어";
 
 type Slice = { readonly number: number; readonly css: string; readonly points: readonly number[] };
-type Subset = (font: Buffer, text: string, wish: { readonly targetFormat: "woff2" }) => Promise<Buffer>;
 
 export function slicesOf(css: string): Slice[] {
   return [...css.matchAll(/@font-face\s*\{[^}]*\}/g)].map(([face]) => ({
@@ -68,7 +67,7 @@ async function fileFor(name: string, points: readonly number[]): Promise<string>
   const mark = createHash("sha256").update(text).update(readFileSync("node_modules/pretendard/package.json"));
   const file = `${CACHE}/${name}.${mark.digest("hex").slice(0, 16)}.woff2`;
   if (existsSync(file)) return file;
-  const { default: subset } = (await import("subset-font")) as unknown as { default: Subset };
+  const { default: subset } = await import("subset-font");
   const made = await subset(readFileSync(`${FACE}/woff2/PretendardVariable.woff2`), text, { targetFormat: "woff2" });
   mkdirSync(CACHE, { recursive: true });
   writeFileSync(`${file}.${process.pid}`, made);
