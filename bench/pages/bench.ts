@@ -1,10 +1,10 @@
 // How the catalogue's pages do in Lighthouse on an emulated phone, and how much script the home page sends.
 import { gzipSync } from "node:zlib";
 import { chromium } from "@playwright/test";
-import lighthouse from "lighthouse";
 import { CHROMIUM_ARGS, chromiumPath } from "../../ops/chromium.ts";
 import { freePort, startInstance } from "../../ops/instance.ts";
 import type { Measured } from "../kit/measured.ts";
+import { type Lighthouse, loadLighthouse } from "./lighthouse.ts";
 
 const RUNS = 5;
 const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"] as const;
@@ -17,6 +17,7 @@ const METRICS = {
 type Figures = Record<string, number>;
 
 export async function run(): Promise<Measured> {
+  const lighthouse = await loadLighthouse();
   const instance = await startInstance();
   const debugging_port = await freePort();
   const browser = await chromium.launch({
@@ -28,7 +29,7 @@ export async function run(): Promise<Measured> {
     for (const [name, url] of Object.entries(await pagesOf(instance.url))) {
       await fetch(url);
       const runs: Figures[] = [];
-      for (let at = 0; at < RUNS; at += 1) runs.push(await lighthouseOf(url, debugging_port));
+      for (let at = 0; at < RUNS; at += 1) runs.push(await figuresOf(lighthouse, url, debugging_port));
       for (const key of Object.keys(runs[0] ?? {}))
         figures[`${name}_${key}`] = median(runs.map((one) => one[key] ?? 0));
     }
@@ -46,7 +47,7 @@ async function pagesOf(url: string): Promise<Record<"home" | "search" | "show", 
   return { home: `${url}/`, search: `${url}/search?genre=MUSICAL`, show: `${url}/shows/${items[0]?.id}` };
 }
 
-async function lighthouseOf(url: string, port: number): Promise<Figures> {
+async function figuresOf(lighthouse: Lighthouse, url: string, port: number): Promise<Figures> {
   const result = await lighthouse(url, { port, logLevel: "error", output: "json", onlyCategories: [...CATEGORIES] });
   if (result === undefined) throw new Error(`Lighthouse said nothing of ${url}`);
   const { categories, audits } = result.lhr;
