@@ -122,22 +122,11 @@ const checks: readonly Step[] = [
   check("imports run one way", ["ops/check-imports.ts"]),
   check("dead code", [bin("knip/bin/knip.js")]),
 ];
-/** A lane's steps follow each other, a stage's lanes go side by side, and the next stage begins when all of them are done. */
-type Stage = readonly (readonly Step[])[];
-const stages: readonly Stage[] = [
-  [[build]],
-  // What only reads the sources.
-  checks.map((one) => [one]),
-  // The product's processes are waited for more than half of the time: rules, which wait for nothing, fill that up.
-  [[vitest("machine", scratch)], [vitest("workerd", scratch)], [vitest("rules", { gives_way: true })]],
-  [[vitest("machine-alone")]],
-  [[browser]],
-];
-
 const only = process.argv[2];
 mkdirSync(RESULTS, { recursive: true });
 let passed = 0;
 let failed = 0;
+let broken = false;
 const summary: string[] = [];
 
 async function play(step: Step): Promise<void> {
@@ -150,6 +139,7 @@ async function play(step: Step): Promise<void> {
     console.error(error instanceof Error ? error.message : error);
     outcome = { passed: 0, failed: 1 };
   }
+  if (step === build && outcome.failed > 0) broken = true;
   passed += outcome.passed;
   failed += outcome.failed;
   const seconds = ((Date.now() - started_ms) / 1_000).toFixed(1);
@@ -158,14 +148,36 @@ async function play(step: Step): Promise<void> {
   );
 }
 
-async function playLane(lane: readonly Step[]): Promise<void> {
-  for (const step of lane) if (only === undefined || step.name.includes(only)) await play(step);
-}
+type Plan = () => Promise<void>;
 
-for (const stage of stages) {
-  await Promise.all(stage.map(playLane));
+const one = (step: Step): Plan => {
+  const asked = only === undefined || step.name.includes(only);
   // Nothing after a broken build means anything.
-  if (stage.flat().includes(build) && failed > 0) break;
-}
+  return async () => (asked && !broken ? play(step) : undefined);
+};
+const together =
+  (...plans: readonly Plan[]): Plan =>
+  async () => {
+    await Promise.all(plans.map((plan) => plan()));
+  };
+const inTurn =
+  (...plans: readonly Plan[]): Plan =>
+  async () => {
+    for (const plan of plans) await plan();
+  };
+
+const whole = inTurn(
+  one(build),
+  // What only reads the sources.
+  together(...checks.map(one)),
+  // A start as anybody's first, with nothing beside it.
+  one(vitest("machine-alone")),
+  // The others wait for processes, for clocks and for people: the rules, which wait for nothing, fill that up.
+  together(
+    one(vitest("rules", { gives_way: true })),
+    inTurn(together(one(vitest("machine", scratch)), one(vitest("workerd", scratch))), one(browser)),
+  ),
+);
+await whole();
 console.log(`\n${summary.join("\n")}\n\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);
