@@ -120,7 +120,7 @@ const enterForm = z.object({ email, role: z.enum(ROLES) });
 async function enter(c: Ctx) {
   const form = await readForm(c);
   const given = { email: form.get("email"), role: form.get("role") };
-  const { email: address, role } = parseWith(enterForm, given, c.get("language"));
+  const { email: address, role } = parseWith(enterForm, given);
   const db = database(c.env);
   const person = { email: address, name: address.split("@")[0] ?? "", language: c.get("language") };
   const user = await userOfVerifiedEmail(db, person, c.get("now_ms"));

@@ -1,5 +1,5 @@
 // What is wrong with one field of a request, in every language: said by a rule or a shape as a word, and put into the
-// asker's language with the answer. A problem's `errors` hold nothing else and what the shapes' library says by itself.
+// asker's language with the answer. A problem's `errors` hold nothing else.
 import type { Language } from "./http/words.ts";
 import { LIMITS } from "./limits.ts";
 
@@ -7,8 +7,6 @@ type Words = Readonly<Record<Language, string>>;
 
 /** `{name}` stands for a value that comes with the fault. */
 export const FAULTS = {
-  /** What the shapes' library says, which knows the asker's language itself. */
-  as_said: { ko: "{words}", en: "{words}" },
   // Any field.
   needed: { ko: "꼭 필요한 값이에요", en: "This is needed" },
   form_unfit: {
@@ -16,6 +14,23 @@ export const FAULTS = {
     en: "This has another form; see the API reference",
   },
   number_wanted: { ko: "정수로 보내 주세요", en: "Send a whole number" },
+  figure_wanted: { ko: "숫자로 보내 주세요", en: "Send a number" },
+  string_wanted: { ko: "글자로 보내 주세요", en: "Send text" },
+  boolean_wanted: { ko: "true나 false로 보내 주세요", en: "Send true or false" },
+  list_wanted: { ko: "목록으로 보내 주세요", en: "Send a list" },
+  object_wanted: { ko: "이름과 값의 묶음(JSON 객체)으로 보내 주세요", en: "Send a JSON object" },
+  at_least: { ko: "{min} 이상이어야 해요", en: "It must be {min} or more" },
+  more_than: { ko: "{min}보다 커야 해요", en: "It must be more than {min}" },
+  at_most: { ko: "{max} 이하여야 해요", en: "It must be {max} or less" },
+  less_than: { ko: "{max}보다 작아야 해요", en: "It must be less than {max}" },
+  too_short: { ko: "{min}자 이상 써 주세요", en: "Write at least {min} characters" },
+  too_long: { ko: "최대 {max}자까지예요", en: "At most {max} characters" },
+  too_few: { ko: "{min}개 이상 보내 주세요", en: "Send at least {min}" },
+  too_many: { ko: "최대 {max}개까지예요", en: "At most {max}" },
+  one_value: { ko: "보낼 수 있는 값은 {value}뿐이에요", en: "The only value here is {value}" },
+  one_of: { ko: "이 가운데 하나를 보내 주세요: {values}", en: "Send one of these: {values}" },
+  multiple_of: { ko: "{step}의 배수여야 해요", en: "It must be a multiple of {step}" },
+  unknown_keys: { ko: "여기에 없는 항목이에요: {keys}", en: "There is no such field here: {keys}" },
   line_wanted: {
     ko: "보이지 않는 글자 없이 한 줄로 써 주세요",
     en: "Write one line of plain text, with nothing unseen in it",
@@ -30,7 +45,6 @@ export const FAULTS = {
     ko: "이 목록의 다음 쪽 표시가 아니에요. 첫 쪽부터 다시 읽어 주세요",
     en: "This is no cursor of this list; begin at its first page",
   },
-  key_too_long: { ko: "최대 {max}자까지예요", en: "At most {max} characters" },
   device_word: {
     ko: "영문, 숫자, - _ . : 로 80자까지 써 주세요",
     en: "Use letters, figures and - _ . : up to 80 characters",

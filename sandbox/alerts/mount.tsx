@@ -72,12 +72,12 @@ export function mountAlerts(app: Hono<AppEnv>): void {
   app.post(PAGE, async (c) => {
     const form = await readForm(c);
     const given = { away: form.get("away") !== "", busy_s: Number(form.get("busy_s")) };
-    await storeFor(c).setAlertDesk(parseWith(deskSwitches, given, c.get("language")));
+    await storeFor(c).setAlertDesk(parseWith(deskSwitches, given));
     takeAway(AWAY_PARTS.filter((part) => form.get(`part_${part}`) !== ""));
     return c.redirect(PAGE, 303);
   });
   app.post(`${PAGE}/look`, async (c) => {
-    const { minutes } = parseWith(lookQuery, c.req.query(), c.get("language"));
+    const { minutes } = parseWith(lookQuery, c.req.query());
     const now_ms = c.get("now_ms");
     await Promise.all(
       [lookAround(c.env, now_ms + minutes * MINUTE_MS), sendDueMail(c.env, now_ms, doorListAttachments)].map(settled),
@@ -85,12 +85,12 @@ export function mountAlerts(app: Hono<AppEnv>): void {
     return c.redirect(PAGE, 303);
   });
   app.put(`${PAGE}/switches`, async (c) => {
-    const switches = parseWith(deskSwitches, await readJson(c), c.get("language"));
+    const switches = parseWith(deskSwitches, await readJson(c));
     await storeFor(c).setAlertDesk(switches);
     return c.json(switches);
   });
   app.put("/sandbox/away", async (c) => {
-    const { parts } = parseWith(awayBody, await readJson(c), c.get("language"));
+    const { parts } = parseWith(awayBody, await readJson(c));
     takeAway(parts);
     return c.json({ parts });
   });

@@ -43,7 +43,7 @@ export function mountBeacon(app: Hono<AppEnv>): void {
   app.post(BASE, changeByForm);
   app.get(`${BASE}/switches`, async (c) => c.json(await storeFor(c).beacon()));
   app.put(`${BASE}/switches`, async (c) => {
-    const switches = parseWith(beaconSwitches, await readJson(c), c.get("language"));
+    const switches = parseWith(beaconSwitches, await readJson(c));
     await storeFor(c).setBeacon(switches);
     return c.json(switches);
   });
@@ -55,7 +55,7 @@ export function mountBeacon(app: Hono<AppEnv>): void {
 async function changeByForm(c: Ctx): Promise<Response> {
   const form = await readForm(c);
   const given = { late_ms: form.get("late_ms"), forged: form.get("forged") !== "", silent: form.get("silent") !== "" };
-  await storeFor(c).setBeacon(parseWith(beaconSwitches, given, c.get("language")));
+  await storeFor(c).setBeacon(parseWith(beaconSwitches, given));
   return c.redirect(BASE, 303);
 }
 

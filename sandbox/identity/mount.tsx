@@ -45,7 +45,7 @@ export function mountIdentityStandIns(app: Hono<AppEnv>): void {
 }
 
 function authorize(c: Ctx, provider: Provider) {
-  const asked = parseWith(authorizeRequest, queryRecord(c.req.url), c.get("language"));
+  const asked = parseWith(authorizeRequest, queryRecord(c.req.url));
   const code = faultOfRequest(provider, asked, new URL(c.req.url).origin);
   const frame = frameOf(c);
   if (code !== null) return page(c, <WrongRequestPage frame={frame} provider={provider} code={code} />, 400);
@@ -53,7 +53,7 @@ function authorize(c: Ctx, provider: Provider) {
 }
 
 async function decide(c: Ctx, provider: Provider) {
-  const form = parseWith(decision, await readForm(c.req.raw), c.get("language"));
+  const form = parseWith(decision, await readForm(c.req.raw));
   const fault = faultOfRequest(provider, form, new URL(c.req.url).origin);
   const { redirect_uri, state } = form;
   if (fault !== null || redirect_uri === undefined || state === undefined) {

@@ -118,12 +118,12 @@ async function receipt(c: Ctx) {
 }
 
 async function list(c: Ctx) {
-  const { cursor, limit } = parseWith(listQuery, queryRecord(c.req.url), c.get("language"));
+  const { cursor, limit } = parseWith(listQuery, queryRecord(c.req.url));
   return c.json(await serviceOf(c).list({ after: cursor, limit }));
 }
 
 async function setSwitches(c: Ctx) {
-  const value = parseWith(switches, await readJson(c), c.get("language"));
+  const value = parseWith(switches, await readJson(c));
   await serviceOf(c).setSwitches(value);
   return c.json(value);
 }

@@ -78,7 +78,7 @@ export const changeListEntry = asFan(async (c, fan) => {
     const left = await ledgerOf(c.env, code).leaveList(fan_id);
     return left.ok ? back() : showReturns(c, fan, { failure: { code: left.failure.code } });
   }
-  const wish = wishOf(form, c.get("language"));
+  const wish = wishOf(form);
   const tried = { showtime_id, wish };
   if (form.get("act") === "check_mail") {
     await mailCheckCode(c, { show_id, fan_id });
@@ -86,7 +86,7 @@ export const changeListEntry = asFan(async (c, fan) => {
   }
   const mailed = form.has("check_code");
   try {
-    const entered = await enterList(c, fan.identity, { showtime_id, ...wish, shown: shownIn(form, c.get("language")) });
+    const entered = await enterList(c, fan.identity, { showtime_id, ...wish, shown: shownIn(form) });
     return entered.ok ? back() : showReturns(c, fan, { failure: { code: entered.failure.code }, tried });
   } catch (refusal) {
     if (!(refusal instanceof Refusal) || !isAsked(refusal.failure.code)) throw refusal;
@@ -94,16 +94,16 @@ export const changeListEntry = asFan(async (c, fan) => {
   }
 });
 
-function wishOf(form: URLSearchParams, language: Language) {
+function wishOf(form: URLSearchParams) {
   const grades = form.getAll("grade").flatMap((name) => GRADES.filter((grade) => grade === name));
-  const { count } = parseWith(listInput, { count: Number(form.get("count")) }, language);
+  const { count } = parseWith(listInput, { count: Number(form.get("count")) });
   return { count, grades, together: form.get("together") === "on" };
 }
 
 /** What the page's own check left in the form, or the code that was typed. */
-function shownIn(form: URLSearchParams, language: Language): CheckShown | undefined {
+function shownIn(form: URLSearchParams): CheckShown | undefined {
   const code = form.get("check_code") ?? "";
-  if (code !== "") return parseWith(checkShown, { kind: "mail", token: code }, language);
+  if (code !== "") return parseWith(checkShown, { kind: "mail", token: code });
   const token = form.get("check_token");
-  return token === null ? undefined : parseWith(checkShown, { kind: form.get("check_kind"), token }, language);
+  return token === null ? undefined : parseWith(checkShown, { kind: form.get("check_kind"), token });
 }

@@ -90,7 +90,7 @@ export const handOver = asFan(async (c, fan) => {
     const answer = await ledger.withdrawHandover({ handover_id: form.get("handover_id"), fan_id });
     if (!answer.ok) return showHandOver(c, fan, answer.failure.code);
   } else {
-    const { to_email } = parseWith(handoverInput, { to_email: form.get("to_email") }, c.get("language"));
+    const { to_email } = parseWith(handoverInput, { to_email: form.get("to_email") });
     try {
       await askHandover(c, { ticket_id, fan_id, to_email });
     } catch (error) {

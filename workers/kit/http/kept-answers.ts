@@ -20,7 +20,7 @@ export function idempotencyKey(c: Ctx): string | null {
   const key = (c.req.header("idempotency-key") ?? "").replace(/^"(.*)"$/, "$1");
   if (key.length > LIMITS.idempotency_key_chars) {
     const values = { max: LIMITS.idempotency_key_chars };
-    throw new Refusal("invalid", { errors: [{ path: "Idempotency-Key", fault: "key_too_long", values }] });
+    throw new Refusal("invalid", { errors: [{ path: "Idempotency-Key", fault: "too_long", values }] });
   }
   return key === "" ? null : key;
 }

@@ -51,10 +51,9 @@ async function answer(one: Route, c: Ctx, { identity, names }: Asked): Promise<R
   if (answered !== null) return answered;
   if (one.method !== "GET" && one.unbraked !== true) await brakeWrites(c, identity);
   const params = parseParams(c, names);
-  const language = c.get("language");
-  const query = one.query === undefined ? undefined : parseWith(one.query, queryRecord(c.req.url), language);
+  const query = one.query === undefined ? undefined : parseWith(one.query, queryRecord(c.req.url));
   const raw = one.body === undefined || (one.body_optional && sendsNothing(c)) ? {} : await readJson(c, one);
-  const body = one.body === undefined ? undefined : parseWith(one.body, raw, language);
+  const body = one.body === undefined ? undefined : parseWith(one.body, raw);
   holdToPractice(c, one, [params, query, body]);
   const run = () => one.handle(c, { params, query, body, identity } as never);
   return one.keeps_answer === "here" && identity !== null ? withKeptAnswer(c, one, identity, raw, run) : run();

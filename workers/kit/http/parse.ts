@@ -1,41 +1,25 @@
 // Everything from outside is parsed here and bounded: params, query, body. Nothing else reads them.
 
-import { en, ko } from "zod/locales";
 import type * as z from "zod/mini";
 import { parseBounded } from "../../../domain/bounded-json.ts";
 import type { FailureCode } from "../../../schema/failures.ts";
-import { type Fault, type FaultCode, isFaultCode } from "../../../schema/faults.ts";
 import { ID_PATTERN } from "../../../schema/http/common.ts";
-import type { Language } from "../../../schema/http/words.ts";
 import { LIMITS } from "../../../schema/limits.ts";
 import type { Ctx } from "../env.ts";
 import { Refusal } from "../failures.ts";
+import { faultOf, leftOut } from "./shape-faults.ts";
 
 const ERRORS_MAX = 20;
-const errorIn = { ko: sayBy(ko().localeError), en: sayBy(en().localeError) };
 
-/** What is left out, and what does not fit a pattern, the library would say by names of its own types and in signs. */
-function sayBy(library: z.core.$ZodErrorMap): z.core.$ZodErrorMap {
-  return (issue) => {
-    if (issue.code === "invalid_type" && issue.input === undefined) return "needed" satisfies FaultCode;
-    if (issue.code === "invalid_format" || issue.code === "invalid_union") return "form_unfit" satisfies FaultCode;
-    return library(issue);
-  };
-}
-
-export function parseWith<S extends z.ZodMiniType>(schema: S, value: unknown, language: Language): z.output<S> {
-  const parsed = schema.safeParse(value, { error: errorIn[language] });
+export function parseWith<S extends z.ZodMiniType>(schema: S, value: unknown): z.output<S> {
+  const parsed = schema.safeParse(value, { error: leftOut });
   if (parsed.success) return parsed.data;
   const errors = parsed.error.issues.slice(0, ERRORS_MAX).map((issue) => ({
     path: issue.path.map(String).join("."),
-    ...saidOf(issue.message),
+    ...faultOf(issue),
   }));
   throw new Refusal("invalid", { errors });
 }
-
-/** A shape's own word, or what its library says. */
-const saidOf = (message: string): Omit<Fault, "path"> =>
-  isFaultCode(message) ? { fault: message } : { fault: "as_said", values: { words: message } };
 
 /** A path segment that cannot be an id names nothing. */
 export function parseParams(c: Ctx, names: readonly string[]): Record<string, string> {

@@ -57,7 +57,7 @@ async function actByForm(c: Ctx) {
   }
   if (form.get("act") === "appeal") {
     if (c.get("practice") !== null) throw new Refusal("not_found");
-    const { text } = parseWith(appealInput, { text: form.get("appeal") }, c.get("language"));
+    const { text } = parseWith(appealInput, { text: form.get("appeal") });
     await appeal(c, { show_id, user_id: identity.user_id, text });
     return c.redirect(paths.line(show_id), 303);
   }

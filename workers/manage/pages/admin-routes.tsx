@@ -73,13 +73,13 @@ async function act(c: Ctx, user_id: string, done: string, step: () => Promise<un
 
 export const changeRole = asAdmin(async (c, { identity }) => {
   const user_id = c.req.param("user_id") ?? "";
-  const { role } = parseWith(rolePatch, { role: (await readForm(c)).get("role") }, c.get("language"));
+  const { role } = parseWith(rolePatch, { role: (await readForm(c)).get("role") });
   return act(c, user_id, "role", () => giveRole(c, identity, user_id, role));
 });
 
 export const changeStatus = asAdmin(async (c, { identity }) => {
   const user_id = c.req.param("user_id") ?? "";
-  const { status } = parseWith(statusPatch, { status: (await readForm(c)).get("status") }, c.get("language"));
+  const { status } = parseWith(statusPatch, { status: (await readForm(c)).get("status") });
   const done = status === "DISABLED" ? "disabled" : "unlocked";
   return act(c, user_id, done, () => setStatus(c, identity, user_id, status));
 });

@@ -30,7 +30,7 @@ export const anyShowsPage = asAdmin(async (c, { user }) => {
     const value = (query[name] ?? "").trim();
     return value === "" ? [] : [[name, value] as const];
   });
-  const filter = parseWith(adminShowFilter, Object.fromEntries(given), c.get("language"));
+  const filter = parseWith(adminShowFilter, Object.fromEntries(given));
   const db = database(c.env);
   const now_ms = c.get("now_ms");
   const { found, next } = await findAnyShows(db, filter, { limit: SHOWS_PAGE, cursor: readCursor(query.cursor) });
@@ -70,7 +70,7 @@ export const askStanding = asAdmin(async (c, { user }) => {
 export const doStanding = asAdmin(async (c, { identity }) => {
   const form = await readForm(c);
   const wish = { status: form.get("status"), reason: form.get("reason") };
-  const { status, reason } = parseWith(standingForm, wish, c.get("language"));
+  const { status, reason } = parseWith(standingForm, wish);
   await setStanding(c, identity, { show_id: c.req.param("show_id") ?? "", status, reason });
   return c.redirect(`${paths.allShows}?done=${status === "TAKEN_DOWN" ? "taken_down" : "restored"}`, 303);
 });

@@ -42,7 +42,7 @@ export const answerAppeal = asOwner(async (c, fan, own) => {
   const form = await readForm(c);
   const given = { restore: form.get("act") === "restore", reason: form.get("reason") };
   try {
-    const decision = parseWith(appealDecision, given, c.get("language"));
+    const decision = parseWith(appealDecision, given);
     const which = { show_id: own.show.id, appeal_id: form.get("appeal_id") };
     await decideAppeal(c, fan.identity, { ...decision, ...which });
   } catch (error) {

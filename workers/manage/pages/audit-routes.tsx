@@ -48,7 +48,7 @@ export const auditPage = asAdmin(async (c, { user }) => {
   const frame = fanFrame(c, user, null);
   const asked = askedOf(query);
   const wanted = queryOf(asked, zoneOf(frame));
-  const filter: AuditFilter = parseWith(auditFilter, wanted, c.get("language"));
+  const filter: AuditFilter = parseWith(auditFilter, wanted);
   const { found, next } = await readAudit(db, filter, { limit: AUDIT_PAGE, cursor: readCursor(query.cursor) });
   const people = found.flatMap((line) =>
     line.subject_kind === "user" ? [line.actor_id, line.subject_id] : [line.actor_id],

@@ -20,7 +20,7 @@ import { FILTERS, filterOf } from "./purchases-routes.tsx";
 type Asked = { readonly from: Readonly<Record<string, string | undefined>>; readonly refused: MessageView["refused"] };
 
 async function showMessage(c: Ctx, { user }: Fan, { show }: Own, { from, refused }: Asked) {
-  const { filter, given } = filterOf(c, from);
+  const { filter, given } = filterOf(from);
   const buyers = await countWantedBuyers(database(c.env), show.id, filter);
   const view = { show, buyers, fields: given, refused };
   return page(c, <MessagePage frame={fanFrame(c, user, null)} view={view} />, refused === null ? 200 : 422);
@@ -37,7 +37,7 @@ export const sendMessage = asOwner(async (c, fan, own) => {
   if (found.show.status === "TAKEN_DOWN") throw new Refusal("show_taken_down");
   const form = await readForm(c);
   const from = Object.fromEntries(FILTERS.map((name) => [name, form.get(name)]));
-  const { filter } = filterOf(c, from);
+  const { filter } = filterOf(from);
   const text = form.get("text");
   const text_en = form.get("text_en").trim();
   const message = buyersMessage.safeParse({ text, filter, ...(text_en !== "" && { text_en }) });

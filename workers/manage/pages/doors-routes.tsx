@@ -69,16 +69,12 @@ export const makeDoorPage = asOwner(async (c, fan, own) => {
   const hours = LASTS_H.find((one) => one === form.get("lasts_h")) ?? LASTS_H[1];
   const sections = form.getAll("section");
   const showtime = form.get("showtime") ?? "";
-  const wish = parseWith(
-    doorInput,
-    {
-      name,
-      ...(sections.length > 0 && { sections }),
-      ...(showtime !== "" && { showtime_ids: [showtime] }),
-      expires_at_ms: c.get("now_ms") + Number(hours) * HOUR_MS,
-    },
-    c.get("language"),
-  );
+  const wish = parseWith(doorInput, {
+    name,
+    ...(sections.length > 0 && { sections }),
+    ...(showtime !== "" && { showtime_ids: [showtime] }),
+    expires_at_ms: c.get("now_ms") + Number(hours) * HOUR_MS,
+  });
   const made = await makeDoor(c, { show_id: show.id, identity, ...wish });
   return c.redirect(`${consolePaths.door(show.id, made.id)}?done=made`, 303);
 });

@@ -27,7 +27,7 @@ export const failuresPage = asAdmin(async (c, { user }) => {
 
 export const retryFailurePage = asAdmin(async (c, { identity }) => {
   const form = await readForm(c);
-  const wish = parseWith(failureRetry, { kind: form.get("kind"), id: form.get("id") }, c.get("language"));
+  const wish = parseWith(failureRetry, { kind: form.get("kind"), id: form.get("id") });
   try {
     await retryFailure(c, identity, wish);
   } catch (error) {

@@ -29,18 +29,18 @@ const REFRESH_S = 3;
 export const FILTERS = ["q", "status", "showtime_id", "grade"] as const;
 
 /** What was left empty is not asked for. */
-export function filterOf(c: Ctx, from: Readonly<Record<string, string | undefined>>) {
+export function filterOf(from: Readonly<Record<string, string | undefined>>) {
   const given = FILTERS.flatMap((name) => {
     const value = (from[name] ?? "").trim();
     return value === "" ? [] : [[name, value] as const];
   });
-  return { filter: parseWith(purchaseFilter, Object.fromEntries(given), c.get("language")), given };
+  return { filter: parseWith(purchaseFilter, Object.fromEntries(given)), given };
 }
 
 export const purchasesPage = asOwner(async (c, { user }, { found: { show: row, grades }, show }) => {
   const db = database(c.env);
   const query = queryRecord(c.req.url);
-  const { filter, given } = filterOf(c, query);
+  const { filter, given } = filterOf(query);
   const [{ found, next }, rounds, jobs] = await Promise.all([
     findPurchases(db, { ...filter, show_id: show.id }, { limit: PURCHASES_PAGE, cursor: readCursor(query.cursor) }),
     roundsOf(db, show.id),
@@ -68,14 +68,14 @@ function toldSaid(c: Ctx, told: string | undefined): Said {
 /** One name for many: a plain form has no lists. */
 const idsOf = (text: string): string[] => text.split(" ").filter((id) => id !== "");
 
-function inputOf(c: Ctx, from: Readonly<Record<string, string | undefined>>, reason: string) {
+function inputOf(from: Readonly<Record<string, string | undefined>>, reason: string) {
   const ids = idsOf(from.bookings ?? "");
-  const { filter, given } = filterOf(c, from);
+  const { filter, given } = filterOf(from);
   const seats = idsOf(from.seats ?? "");
   const which = ids.length > 0 ? { booking_ids: ids, ...(seats.length > 0 && { seats }) } : { filter };
   const chosen = [["bookings", ids.join(" ")] as const, ["seats", seats.join(" ")] as const];
   const fields = ids.length > 0 ? chosen : given;
-  return { input: parseWith(refundsInput, { ...which, reason }, c.get("language")), fields };
+  return { input: parseWith(refundsInput, { ...which, reason }), fields };
 }
 
 /** A reason is asked again on the page that asks; anything else in these forms only a forger sends. */
@@ -84,7 +84,7 @@ const isReason = (reason: string): boolean => showCancellationInput.safeParse({ 
 type Asked = { readonly from: Readonly<Record<string, string | undefined>>; readonly refused: string | null };
 
 async function showRefunds(c: Ctx, { user }: Fan, { show }: Own, { from, refused }: Asked) {
-  const { input, fields } = inputOf(c, from, "-");
+  const { input, fields } = inputOf(from, "-");
   const { items: _items, ...sums } = await chooseRefunds(c.env, database(c.env), show.id, input);
   const view = { ...sums, show, fields, refused };
   return page(c, <AskRefundsPage frame={fanFrame(c, user, null)} view={view} />, refused === null ? 200 : 422);
@@ -105,7 +105,7 @@ export const doRefunds = asOwner(async (c, fan, own) => {
   const from = Object.fromEntries(names.map((name) => [name, form.get(name)]));
   const reason = form.get("reason");
   if (!isReason(reason)) return showRefunds(c, fan, own, { from, refused: reason });
-  const { input } = inputOf(c, from, reason);
+  const { input } = inputOf(from, reason);
   return c.redirect(consolePaths.job(show.id, await startRefunds(c, identity, show.id, input)), 303);
 });
 
@@ -143,7 +143,7 @@ export const doCancel = asOwner(async (c, fan, own) => {
   const { show } = own;
   const given = (await readForm(c)).get("reason");
   if (!isReason(given)) return showCancel(c, fan, own, given);
-  const { reason } = parseWith(showCancellationInput, { reason: given }, c.get("language"));
+  const { reason } = parseWith(showCancellationInput, { reason: given });
   const { job_id } = await cancelShow(c, { show_id: show.id, reason, identity });
   return c.redirect(consolePaths.job(show.id, job_id), 303);
 });

@@ -55,7 +55,7 @@ const inputOf = (form: Form) => {
 };
 
 export const beginRehearsal = asOwner(async (c, { identity }, { show }) => {
-  const input = parseWith(rehearsalInput, inputOf(await readForm(c)), c.get("language"));
+  const input = parseWith(rehearsalInput, inputOf(await readForm(c)));
   const id = await startRehearsal(c, identity, { show_id: show.id, input });
   return c.redirect(consolePaths.rehearsal(show.id, id), 303);
 });

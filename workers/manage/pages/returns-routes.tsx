@@ -34,7 +34,7 @@ export const saveReturns = asOwner(async (c, fan, own) => {
   const form = await readForm(c);
   const { wrong } = wordsFor(c.get("language")).returns.console;
   try {
-    const patch = parseWith(showPatch, patchOf(form), c.get("language"));
+    const patch = parseWith(showPatch, patchOf(form));
     await patchShow(c, fan.identity, { show_id: own.show.id, patch });
   } catch (error) {
     if (!(error instanceof Refusal) || error.failure.code !== "invalid") throw error;

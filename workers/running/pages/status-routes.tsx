@@ -63,7 +63,7 @@ async function changeStops(c: Ctx): Promise<Response> {
   if (form.get("act") === "go_on") await letSalesGoOn(c, identity, show_id);
   else {
     const text = { ko: form.get("ko") || STOPPED.ko, en: form.get("en") || STOPPED.en };
-    await stopSales(c, identity, parseWith(stopInput, { show_id, text }, c.get("language")));
+    await stopSales(c, identity, parseWith(stopInput, { show_id, text }));
   }
   return c.redirect(paths.status, 303);
 }
