@@ -21,6 +21,7 @@ describe("the face in few files", () => {
     // An English page, which names the other language in its own letters, loads one file.
     const alone = new Set(latin);
     expect(points("Sign in · ₩132,000 – 한국어").filter((point) => !alone.has(point))).toEqual([]);
+    expect(points("〈닫힌 문〉").filter((point) => point > 0x20 && !hangul.includes(point))).toEqual([]);
     // Small enough that two files stay less than the slices were.
     expect(hangul.length).toBeLessThan(1_300);
   });

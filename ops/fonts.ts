@@ -13,6 +13,8 @@ const CACHE = "node_modules/.cache/fonts";
 const FREQUENT_FROM = 80;
 /** The switch to the other language, which every English page shows. */
 const IN_LATIN = "한국어";
+/** What the title of a work stands between in Korean. */
+const AROUND_TITLES = "〈〉《》「」『』";
 
 type Slice = { readonly number: number; readonly css: string; readonly points: readonly number[] };
 
@@ -27,17 +29,18 @@ export function slicesOf(css: string): Slice[] {
   }));
 }
 
-const isHangul = (point: number): boolean => point >= 0xac00 && point <= 0xd7a3;
 const pointsIn = (text: string): number[] => [...text].map((letter) => letter.codePointAt(0) ?? 0);
+const isKorean = (point: number): boolean =>
+  (point >= 0xac00 && point <= 0xd7a3) || pointsIn(AROUND_TITLES).includes(point);
 
 /** What each of the two files holds: the frequent slices, and whatever else the product's own words are written with. */
 export function commonPoints(slices: readonly Slice[], words: string): { latin: number[]; hangul: number[] } {
   const known = new Set(slices.flatMap(({ points }) => points));
   const frequent = slices.filter(({ number }) => number >= FREQUENT_FROM).flatMap(({ points }) => points);
-  const common = [...frequent, ...pointsIn(words).filter((point) => known.has(point))];
+  const common = [...frequent, ...pointsIn(words + AROUND_TITLES).filter((point) => known.has(point))];
   return {
-    latin: sorted(new Set([...common.filter((point) => !isHangul(point)), ...pointsIn(IN_LATIN)])),
-    hangul: sorted(new Set(common.filter(isHangul))),
+    latin: sorted(new Set([...common.filter((point) => !isKorean(point)), ...pointsIn(IN_LATIN)])),
+    hangul: sorted(new Set(common.filter(isKorean))),
   };
 }
 
