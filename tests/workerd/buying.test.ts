@@ -281,6 +281,9 @@ describe("B9: refunds", () => {
       return (body.items as { text: string }[]).map(({ text }) => text).join("\n");
     };
     await expect.poll(told, { timeout: 10_000 }).toContain("출연자 사정");
+    const written = async () =>
+      (await ask(`/sandbox/mail?to=${paid.email}`)).body.items.map(({ text }: { text: string }) => text).join("\n");
+    await expect.poll(written, { timeout: 10_000 }).toMatch(/(기획자가 적은 이유|organiser's reason): 출연자 사정/);
     await result(paying, started.body.request_id);
     await expect
       .poll(async () => (await booking(paying)).status, { timeout: 10_000 })

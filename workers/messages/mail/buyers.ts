@@ -63,7 +63,7 @@ async function factsFor(env: Env, notices: readonly Notice[]): Promise<Facts> {
 }
 
 /** Null where there is nobody to write to: an account without an address, or one that is gone. */
-function letterFor(env: Env, { cause, dedupe_key, order, refund, request_id }: Notice, facts: Facts) {
+function letterFor(env: Env, { cause, dedupe_key, order, refund, reason, request_id }: Notice, facts: Facts) {
   const user = facts.users.get(order.fan_id);
   const show = facts.shows.get(order.show_id);
   if (user?.email == null || show === undefined) return null;
@@ -87,6 +87,7 @@ function letterFor(env: Env, { cause, dedupe_key, order, refund, request_id }: N
       seats: order.lines.map(({ section, row, label }) => ({ section, row, label })),
       amount_krw: refund?.amount_krw ?? order.total_krw,
       fee_krw: refund?.fee_krw ?? 0,
+      ...(reason === undefined ? {} : { reason }),
     },
   };
 }

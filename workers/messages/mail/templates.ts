@@ -29,6 +29,8 @@ const purchase = z.object({
   seats: z.array(z.object({ section: z.string(), row: z.string(), label: z.string() })),
   amount_krw: z.int(),
   fee_krw: z.int(),
+  /** In the organiser's own words, where it was their act. */
+  reason: z.optional(z.string()),
 });
 type Purchase = z.infer<typeof purchase>;
 
@@ -132,6 +134,9 @@ const letters = {
       heading: mail.title,
       paragraphs: [
         (REFUND_REASONS[mail.cause] ?? REFUND_REASONS.refund_done)?.[language] ?? "",
+        ...(mail.reason === undefined
+          ? []
+          : [`${ko ? "기획자가 적은 이유" : "The organiser's reason"}: ${mail.reason}`]),
         ko ? "카드사에 따라 며칠 걸릴 수 있어요." : "It may take a few days, depending on the card company.",
       ],
       facts: [
