@@ -216,7 +216,9 @@ describe("N2: the stream", () => {
 });
 
 describe("N4: causes", () => {
-  const withBuyers = async (count: number): Promise<{ show_id: string; buyers: Person[]; organiser: Person }> => {
+  const withBuyers = async (
+    count: number,
+  ): Promise<{ show_id: string; showtime_id: string; buyers: Person[]; organiser: Person }> => {
     const organiser = await be("inbox-organiser@example.com", "MANAGER");
     const { show_id, showtime_id } = await makeShow(organiser.token);
     const buyers: Person[] = [];
@@ -229,7 +231,7 @@ describe("N4: causes", () => {
         .bind(`ord_${show_id}_${at}`, buyer.id, show_id, showtime_id)
         .run();
     }
-    return { show_id, buyers, organiser };
+    return { show_id, showtime_id, buyers, organiser };
   };
 
   it("N4 O2: an organiser's message reaches every buyer once, by mail too where they want it", async () => {
@@ -271,6 +273,30 @@ describe("N4: causes", () => {
     const causes = async () => (await list(buyer)).items.map(({ cause }: { cause: string }) => cause).sort();
     await expect.poll(causes).toEqual(["show_changed", "show_restored", "show_taken_down"]);
     expect((await list(buyer)).items[0].text).toContain("달과 일곱 개의 의자");
+  });
+
+  it("N4: a showtime that moved, or a show of another length, is told with what it is now, in the reader's language", async () => {
+    const { show_id, showtime_id, buyers, organiser } = await withBuyers(1);
+    const [buyer] = buyers as [Person];
+    const write = { method: "PATCH", token: organiser.token };
+    // Half past seven in the evening of a Saturday where the show plays.
+    const starts_at_ms = Date.UTC(2028, 1, 5, 10, 30);
+    const moved = await ask(`/v1/api/manage/showtimes/${showtime_id}`, { ...write, body: { starts_at_ms } });
+    expect(moved.status).toBe(200);
+    expect((await ask(`/v1/api/manage/shows/${show_id}`, { ...write, body: { running_minutes: 75 } })).status).toBe(
+      200,
+    );
+    const told = async (language: string) => {
+      const { body } = await ask("/v1/api/notifications", {
+        token: buyer.token,
+        headers: { "accept-language": language },
+      });
+      return body.items.map(({ text }: { text: string }) => text).join(" ");
+    };
+    await expect.poll(() => told("ko")).toContain("공연 시간(이제 75분)");
+    expect(await told("ko")).toContain("시작 시각(이제 2028년 2월 5일 (토) 저녁 7시 30분)");
+    expect(await told("en")).toContain("starting time (now Sat 5 Feb 2028, 7:30 pm)");
+    expect(await told("en")).toContain("running time (now 75 min)");
   });
 
   it("N4: a burst goes out in bulk, and one that stopped half way goes on where it was", async () => {

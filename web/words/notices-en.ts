@@ -14,6 +14,10 @@ const changes: Readonly<Record<string, string>> = {
   description: "description",
   running_minutes: "running time",
 };
+const changesOf = ({ changed, now }: NoticeFacts): string =>
+  changed
+    .map((name) => `${changes[name] ?? "details"}${now[name] === undefined ? "" : ` (now ${now[name]})`}`)
+    .join(", ");
 
 export const bellEn: typeof bellKo = {
   label: (unread) => (unread > 0 ? `Notifications, ${grouped(unread)} unread` : "Notifications"),
@@ -52,7 +56,7 @@ export const noticesEn: typeof noticesKo = {
     }),
     show_changed: (facts) => ({
       title: "Something about your show changed",
-      text: `${show(facts)}: ${facts.changed.map((name) => changes[name] ?? "details").join(", ")}. Your seats are unchanged.`,
+      text: `${show(facts)}: ${changesOf(facts)}. Your seats are unchanged.`,
     }),
     show_taken_down: (facts) => ({
       title: "Sales of your show are on hold",

@@ -15,6 +15,8 @@ export type NoticeFacts = {
   readonly network: string;
   /** 무엇이 바뀌었는지: 시각, 장소. */
   readonly changed: readonly string[];
+  /** 이제 무엇인지, 말할 수 있는 것만. */
+  readonly now: Readonly<Record<string, string>>;
 };
 export type NoticeText = { readonly title: string; readonly text: string };
 type Say = (facts: NoticeFacts) => NoticeText;
@@ -30,6 +32,9 @@ const changes: Readonly<Record<string, string>> = {
   description: "안내",
   running_minutes: "공연 시간",
 };
+
+const changesOf = ({ changed, now }: NoticeFacts): string =>
+  changed.map((name) => `${changes[name] ?? "안내"}${now[name] === undefined ? "" : `(이제 ${now[name]})`}`).join(", ");
 
 const causes = {
   payment_done: (facts: NoticeFacts): NoticeText => ({
@@ -58,7 +63,7 @@ const causes = {
   }),
   show_changed: (facts: NoticeFacts): NoticeText => ({
     title: "공연 정보가 바뀌었어요",
-    text: `${show(facts)}: ${facts.changed.map((name) => changes[name] ?? "안내").join(", ")}. 예매한 좌석은 그대로예요.`,
+    text: `${show(facts)}: ${changesOf(facts)}. 예매한 좌석은 그대로예요.`,
   }),
   show_taken_down: (facts: NoticeFacts): NoticeText => ({
     title: "공연 판매를 잠시 멈췄어요",

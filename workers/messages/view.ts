@@ -2,6 +2,7 @@
 import { CAUSES, isCause, type PassingCause } from "../../domain/inbox/causes.ts";
 import type { Language } from "../../schema/http/words.ts";
 import { isPaymentOutcome, PAYMENT_OUTCOMES } from "../../schema/payment-outcomes.ts";
+import { spokenDay, spokenHourAt } from "../../web/words/format.ts";
 import type { NoticeFacts, NoticeText } from "../../web/words/notices-ko.ts";
 import { wordsFor } from "../../web/words/words.ts";
 import { deviceName } from "../kit/pages/device.ts";
@@ -72,5 +73,17 @@ function factsOf({ params, show_title, show_languages }: Omit<Told, "cause">, la
     device: deviceName(text("user_agent")) ?? "",
     network: text("address_prefix"),
     changed: changed === "" ? [] : changed.split(","),
+    now: {
+      ...(count("starts_at_ms") > 0 && { starts_at: dayAndHour(count("starts_at_ms"), text("time_zone"), language) }),
+      ...(count("running_minutes") > 0 && {
+        running_minutes: `${count("running_minutes")}${language === "ko" ? "분" : " min"}`,
+      }),
+    },
   };
+}
+
+/** Where the show plays, and never "tomorrow": a message is read again later. */
+function dayAndHour(at_ms: number, zone: string, language: Language): string {
+  const day = spokenDay(at_ms, { nowMs: Date.now(), zone, language });
+  return `${day}${language === "ko" ? "" : ","} ${spokenHourAt(at_ms, zone, language)}`;
 }

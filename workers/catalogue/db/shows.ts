@@ -119,9 +119,10 @@ export async function readShowtimes(db: Database, show_id: string): Promise<Show
 
 export async function readShowtime(db: Database, showtime_id: string) {
   const rows = await db
-    .select({ showtime: showtimes, show: shows })
+    .select({ showtime: showtimes, show: shows, time_zone: venues.time_zone })
     .from(showtimes)
     .innerJoin(shows, eq(shows.id, showtimes.show_id))
+    .innerJoin(venues, eq(venues.id, shows.venue_id))
     .where(eq(showtimes.id, showtime_id));
   return rows[0] ?? null;
 }

@@ -12,7 +12,7 @@ import {
   showPatch,
 } from "../../../schema/http/catalogue.ts";
 import { listOf, pageQuery } from "../../../schema/http/common.ts";
-import { type FoundShow, listOwnShows, readAnyShow, type VenueRow } from "../../catalogue/db/shows.ts";
+import { type FoundShow, listOwnShows, readAnyShow, type ShowRow, type VenueRow } from "../../catalogue/db/shows.ts";
 import { isVenuePublic, readPlaces, readVenue } from "../../catalogue/db/venues.ts";
 import { dropPicture } from "../../catalogue/pictures.ts";
 import { awayTermsOf, detailOf } from "../../catalogue/show-views.ts";
@@ -220,8 +220,8 @@ async function changeShow(c: Ctx, show_id: string, body: ShowPatch, identity: Id
   const after = { ...show, ...columns };
   if (isDrawFixed(show, after, now_ms)) throw new Refusal("draw_fixed");
   refuseFault(saleTimesFault(after) ?? drawFault(after));
-  const told = TOLD_FIELDS.filter((field) => columns[field] !== undefined && columns[field] !== show[field]).join(",");
-  const news = sold && told !== "" ? showChanged(db, { show_id: show.id, changed: told }, now_ms) : null;
+  const told = TOLD_FIELDS.filter((field) => columns[field] !== undefined && columns[field] !== show[field]);
+  const news = sold && told.length > 0 ? showChanged(db, after, told, now_ms) : null;
   await db.batch([
     writeShow(db, columns, { show, now_ms }),
     writeAudit(db, c, identity, {
@@ -236,8 +236,17 @@ async function changeShow(c: Ctx, show_id: string, body: ShowPatch, identity: Id
   return { codes, news_id: news?.id ?? null, poster: show.poster };
 }
 
-const showChanged = (db: Database, { show_id, changed }: { show_id: string; changed: string }, now_ms: number) =>
-  orderBroadcast(db, { show_id, cause: "show_changed", params: { changed } }, now_ms);
+/** The name is said with every message; of the rest its new value goes along. */
+const showChanged = (
+  db: Database,
+  { id, running_minutes }: Pick<ShowRow, "id" | "running_minutes">,
+  told: readonly (typeof TOLD_FIELDS)[number][],
+  now_ms: number,
+) => {
+  const length = told.includes("running_minutes") && running_minutes !== null ? { running_minutes } : {};
+  const params = { changed: told.join(","), ...length };
+  return orderBroadcast(db, { show_id: id, cause: "show_changed", params }, now_ms);
+};
 
 /** For acts that have no place while a show is taken down: what sells, says or ends something in public. */
 export async function ownShowUp(db: Database, show_id: string, identity: Identity): Promise<FoundShow> {

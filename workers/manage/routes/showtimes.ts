@@ -128,13 +128,13 @@ type Move = { readonly showtime_id: string; readonly patch: z.infer<typeof showt
 export async function moveShowtime(c: Ctx, identity: Identity, { showtime_id, patch }: Move): Promise<ShowtimeAnswer> {
   const db = database(c.env);
   const now_ms = c.get("now_ms");
-  const { showtime, show } = await ownShowtime(db, showtime_id, identity);
+  const { showtime, show, time_zone } = await ownShowtime(db, showtime_id, identity);
   if (show.status === "CANCELLED") throw new Refusal("show_cancelled");
   const starts_at_ms = patch.starts_at_ms ?? showtime.starts_at_ms;
   const round = patch.round ?? showtime.round;
   const taken = await showtimeTaken(db, show.id, starts_at_ms, round);
   if (taken !== null && taken !== showtime.id) throw new Refusal("showtime_exists");
-  const about = { showtime_id: showtime.id, changed: "starts_at" };
+  const about = { showtime_id: showtime.id, changed: "starts_at", starts_at_ms, time_zone };
   const news = orderBroadcast(db, { show_id: show.id, cause: "show_changed", params: about }, now_ms);
   const moved = db.batch([
     updateShowtime(db, showtime.id, patch),
