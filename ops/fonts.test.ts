@@ -1,6 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { commonPoints, rangesOf, slicesOf } from "./fonts.ts";
+import { FAILURES } from "../schema/failures.ts";
+import { FAULTS } from "../schema/faults.ts";
+import { commonPoints, ownWords, rangesOf, slicesOf } from "./fonts.ts";
 
 const SLICES = slicesOf(
   readFileSync("node_modules/pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css", "utf8"),
@@ -9,15 +11,18 @@ const points = (text: string): number[] => [...text].map((letter) => letter.code
 
 describe("the face in few files", () => {
   test("C6: every letter of the product's own words lies in one of the two files that each page loads", () => {
-    const words = readdirSync("web/words")
-      .filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"))
-      .map((name) => readFileSync(`web/words/${name}`, "utf8"))
-      .join("");
+    const words = ownWords();
     const { latin, hangul } = commonPoints(SLICES, words);
     const there = new Set([...latin, ...hangul]);
     const missing = [...new Set(words)].filter((letter) => letter > " " && !there.has(letter.codePointAt(0) ?? 0));
     // Arrows and marks of a picture's kind, which the face itself keeps in rare slices or has not at all.
     expect(missing.filter((letter) => /\p{L}|\p{N}|\p{P}|\p{Sc}/u.test(letter))).toEqual([]);
+    // Refusals too, which a busy sale says most often.
+    const refusals = [...Object.values(FAULTS), ...Object.values(FAILURES)]
+      .map(({ ko }) => JSON.stringify(ko))
+      .join("");
+    const rare = points(refusals).filter((point) => /\p{L}/u.test(String.fromCodePoint(point)) && !there.has(point));
+    expect(String.fromCodePoint(...rare)).toBe("");
     // An English page, which names the other language in its own letters, loads one file.
     const alone = new Set(latin);
     expect(points("Sign in · ₩132,000 – 한국어").filter((point) => !alone.has(point))).toEqual([]);

@@ -7,7 +7,8 @@ import type { Plugin } from "vite";
 
 const FACE = "node_modules/pretendard/dist/web/variable";
 const SLICES = `${FACE}/pretendardvariable-dynamic-subset.css`;
-const WORDS = "web/words";
+/** Of pages, of refusals and of what is wrong in a form. */
+const WORDS = ["web/words", "schema"];
 const CACHE = "node_modules/.cache/fonts";
 /** From here on slices hold what is used most; the names of shows hardly ever need more. */
 const FREQUENT_FROM = 80;
@@ -58,10 +59,13 @@ export function rangesOf(points: readonly number[]): string {
   return ranges.map(([from, to]) => (from === to ? `U+${hex(from)}` : `U+${hex(from)}-${hex(to)}`)).join(",");
 }
 
-const words = (): string =>
-  readdirSync(WORDS)
+/** All that the product says by itself, and what stands around it in its sources. */
+export const ownWords = (): string =>
+  WORDS.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => `${folder}/${name}`),
+  )
     .filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"))
-    .map((name) => readFileSync(`${WORDS}/${name}`, "utf8"))
+    .map((name) => readFileSync(name, "utf8"))
     .join("");
 
 /** Made once for each set of letters, which takes two seconds. */
@@ -80,7 +84,7 @@ async function fileFor(name: string, points: readonly number[]): Promise<string>
 
 async function styleOf(): Promise<string> {
   const slices = slicesOf(readFileSync(SLICES, "utf8"));
-  const { latin, hangul } = commonPoints(slices, words());
+  const { latin, hangul } = commonPoints(slices, ownWords());
   const root = "../..";
   const rare = slices.filter(({ number }) => number < FREQUENT_FROM);
   const face = async (name: string, points: readonly number[]): Promise<string> =>
