@@ -1,10 +1,10 @@
 // `npm test`: everything. Format and lint, types, the direction of imports, dead code, rules in node, the platform in
 // workerd, people in a browser. Each runner prints its own summary; the last line counts them all.
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statfsSync } from "node:fs";
-import { constants, setPriority, tmpdir } from "node:os";
-import { join } from "node:path";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { constants, setPriority } from "node:os";
 import { buildAll } from "./build.ts";
+import { makeScratch } from "./scratch.ts";
 
 type Outcome = { readonly passed: number; readonly failed: number };
 type Step = { readonly name: string; readonly run: () => Promise<Outcome> };
@@ -69,17 +69,9 @@ const vitest = (project: string, run: Run = {}): Step => ({
   },
 });
 
-const MEMORY = "/dev/shm";
-/** What instances and browsers of a run store ends with it: where memory has room, no disk is waited for at every commit. */
+/** Taken away with the run. */
 function scratchFolder(): string {
-  let under = tmpdir();
-  try {
-    const { bavail, bsize } = statfsSync(MEMORY);
-    if (bavail * bsize > 2 ** 31) under = MEMORY;
-  } catch {
-    // Not every system has it.
-  }
-  const folder = mkdtempSync(join(under, "fairline-tests-"));
+  const folder = makeScratch();
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => process.exit(1));
   return folder;
