@@ -80,7 +80,7 @@ export const sandboxRoutes: readonly Route[] = [
       // At each start: an instance that was stopped for a night was not blind.
       await lookoutOf(c.env).expectLooks();
       // Behind the answer: the sale that opens next has its line and its ledgers first. Two hundred ledgers are eight seconds
-      // of a processor: who wants it to themselves has them made as they are visited.
+      // of a processor: who wants a start to themselves has them made as they are visited, or in the minutes that follow.
       if (objects === "now") c.executionCtx.waitUntil(publishLost(c.env, planted.shows));
       c.executionCtx.waitUntil(lookSoon(c.env));
       return c.json(planted);
