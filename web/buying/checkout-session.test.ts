@@ -277,7 +277,7 @@ describe("coming back", () => {
     expect(page.session.state).toMatchObject({ step: { at: "ready" }, booking: { id: booking.id } });
   });
 
-  test("B4: a press while the order is still made opens one window as soon as it is there, and none where it is refused", async () => {
+  test("B4: a press while the order is still made opens one window as soon as it is there; none where that takes long, or is refused", async () => {
     const hurried = pageWith({ orders: [cutOff] }, { booking: null });
     void hurried.session.pay();
     void hurried.session.pay();
@@ -285,6 +285,12 @@ describe("coming back", () => {
     expect(hurried.opened).toEqual([]);
     await hurried.pass(2_000);
     expect(hurried.opened).toMatchObject([{ attempt_id: nextAttempt(booking), amount_krw: booking.total_krw }]);
+    // One that waited out a line that was cut for long is not meant any more: nothing opens by itself.
+    const stale = pageWith({ orders: [cutOff, cutOff, cutOff] }, { booking: null });
+    void stale.session.pay();
+    await stale.pass(20_000);
+    expect(stale.session.state.step).toEqual({ at: "ready" });
+    expect(stale.opened).toEqual([]);
     const refused = pageWith({ orders: [refusal("paused")] }, { booking: null });
     void refused.session.pay();
     await refused.pass(2_000);

@@ -51,6 +51,8 @@ export const POLLS_MS = [300, 500, 800, 1_200, 2_000] as const;
 const SLOW_POLL_MS = 5_000;
 const SLOW_AFTER_MS = 60_000;
 const AGAIN_MS = 2_000;
+/** A press so long ago is not meant any more: who waited out a cut line presses again. */
+const HURRY_MS = 5_000;
 /** Refusals that mean that the service knows more than this page does. */
 const KNOWS_MORE: ReadonlySet<string> = new Set([
   "already_paid",
@@ -81,7 +83,7 @@ export class CheckoutSession {
   #state: CheckoutState;
   #polls = 0;
   /** The button was pressed while the order was still being made. */
-  #hurried = false;
+  #hurried_at_ms = Number.NEGATIVE_INFINITY;
   #stopWaiting: (() => void) | null = null;
   #stopClock: (() => void) | null = null;
 
@@ -120,7 +122,7 @@ export class CheckoutSession {
   /** The button. A second press finds another step and does nothing; one that comes before the order waits for it. */
   async pay(): Promise<void> {
     const { booking, step } = this.#state;
-    if (step.at === "ordering") this.#hurried = true;
+    if (step.at === "ordering") this.#hurried_at_ms = this.#ports.nowMs();
     if (step.at !== "ready" || booking === null) return;
     if (booking.total_krw === 0 || this.#facts.practised) return this.#send(wishOf(booking), this.#ports.makeKey());
     this.#set({ step: { at: "opening" }, problem: null });
@@ -158,7 +160,7 @@ export class CheckoutSession {
     if (answer.ok) {
       this.#set({ step: { at: "ready" }, booking: answer.value, cut_off: false });
       this.#keepTime();
-      if (this.#hurried) await this.pay();
+      if (this.#ports.nowMs() - this.#hurried_at_ms <= HURRY_MS) await this.pay();
       return;
     }
     this.#later(answer, () => void this.#order(key));
